@@ -1,0 +1,90 @@
+package org.osnas.api.cost;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+
+/** The lookup tables of one space, by metric name. Immutable. */
+public final class CostModel {
+
+    private final Map<String, LookupTable> tables;
+
+    private CostModel(Map<String, LookupTable> tables) {
+        this.tables = tables;
+    }
+
+    public static CostModel of(Collection<LookupTable> tables) {
+        Map<String, LookupTable> byName = new LinkedHashMap<>();
+        tables.forEach(t -> byName.put(t.metric().name(), t));
+        return new CostModel(byName);
+    }
+
+    /** The tables that follow from the description alone: {@code params}, {@code macs}, {@code conv_macs}. Exact. */
+    public static CostModel analytic(SearchSpace space) {
+        return of(java.util.List.of(
+                table(Metric.PARAMS, space, (block, in) -> block.params()),
+                table(Metric.MACS, space, Block::macs),
+                table(Metric.CONV_MACS, space, Block::convMacs)));
+    }
+
+    /** Cost of one block at one input shape. */
+    @FunctionalInterface
+    public interface BlockCost {
+        double of(Block block, Shape input);
+    }
+
+    /** A table filled block by block. */
+    public static LookupTable table(Metric metric, SearchSpace space, BlockCost blockCost) {
+        double[][] cost = new double[space.depth()][];
+        for (int l = 0; l < space.depth(); l++) {
+            Shape in = space.inputOf(l);
+            cost[l] = space.layers().get(l).candidates().stream()
+                    .mapToDouble(b -> blockCost.of(b, in))
+                    .toArray();
+        }
+        double base =
+                blockCost.of(space.stem(), space.input()) + blockCost.of(space.head(), space.inputOf(space.depth()));
+        return LookupTable.of(metric, base, cost, space);
+    }
+
+    public CostModel with(LookupTable table) {
+        Map<String, LookupTable> copy = new LinkedHashMap<>(tables);
+        copy.put(table.metric().name(), table);
+        return new CostModel(copy);
+    }
+
+    public Collection<LookupTable> tables() {
+        return java.util.Collections.unmodifiableCollection(tables.values());
+    }
+
+    /**
+     * The table of a metric.
+     *
+     * @throws BadInputException listing the known metrics
+     */
+    public LookupTable table(String metric) {
+        LookupTable table = tables.get(metric);
+        if (table == null) {
+            throw new BadInputException(
+                    "Unknown metric '" + metric + "'. Known: " + String.join(", ", tables.keySet()));
+        }
+        return table;
+    }
+
+    /** Costs of an architecture by metric name. */
+    public Map<String, Double> costs(Architecture architecture) {
+        Map<String, Double> costs = new LinkedHashMap<>();
+        tables.forEach((name, table) -> costs.put(name, table.cost(architecture)));
+        return costs;
+    }
+
+    public boolean within(Architecture architecture, Budget budget) {
+        return budget.ranges().entrySet().stream()
+                .allMatch(e -> e.getValue().contains(table(e.getKey()).cost(architecture)));
+    }
+}

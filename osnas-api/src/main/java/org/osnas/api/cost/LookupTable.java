@@ -1,0 +1,165 @@
+package org.osnas.api.cost;
+
+import java.util.Arrays;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+
+/**
+ * Cost of every candidate block in every choice layer for one metric, plus the base cost of stem and head:
+ * {@code Cost(a) = base + Σ_l cost[l][a_l]}. Immutable; belongs to one space at one input shape.
+ */
+public final class LookupTable {
+
+    private final Metric metric;
+    private final double base;
+    private final double[][] cost;
+    private final String space;
+    private final Shape input;
+    private final String fingerprint;
+
+    /**
+     * @param cost {@code [layer][candidate]}, copied
+     * @param fingerprint of the space, {@link SearchSpace#fingerprint()}
+     */
+    public LookupTable(Metric metric, double base, double[][] cost, String space, Shape input, String fingerprint) {
+        this.metric = metric;
+        this.base = base;
+        this.cost = Arrays.stream(cost).map(double[]::clone).toArray(double[][]::new);
+        this.space = space;
+        this.input = input;
+        this.fingerprint = fingerprint;
+        for (double[] row : this.cost) {
+            Check.that(row.length > 0, "table %s has a layer without candidates", metric);
+            for (double value : row) {
+                Check.that(Double.isFinite(value), "table %s holds a cost that is not a number: %s", metric, value);
+            }
+        }
+    }
+
+    /** A table for a space, checked for its size. */
+    public static LookupTable of(Metric metric, double base, double[][] cost, SearchSpace space) {
+        LookupTable table = new LookupTable(metric, base, cost, space.name(), space.input(), space.fingerprint());
+        Check.that(
+                Arrays.equals(space.sizes(), table.sizes()),
+                "table %s has candidates %s, but space %s has %s",
+                metric,
+                Arrays.toString(table.sizes()),
+                space.name(),
+                Arrays.toString(space.sizes()));
+        return table;
+    }
+
+    public Metric metric() {
+        return metric;
+    }
+
+    public double base() {
+        return base;
+    }
+
+    public String space() {
+        return space;
+    }
+
+    public Shape input() {
+        return input;
+    }
+
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    public int depth() {
+        return cost.length;
+    }
+
+    public int size(int layer) {
+        return cost[layer].length;
+    }
+
+    public int[] sizes() {
+        return Arrays.stream(cost).mapToInt(row -> row.length).toArray();
+    }
+
+    public double blockCost(int layer, int choice) {
+        return cost[layer][choice];
+    }
+
+    /** Cost of an architecture of the table's space. */
+    public double cost(Architecture architecture) {
+        double total = base;
+        for (int l = 0; l < cost.length; l++) {
+            total += cost[l][architecture.choice(l)];
+        }
+        return total;
+    }
+
+    /** Cheapest cost in the space, exactly. */
+    public double min() {
+        return cost(argMin());
+    }
+
+    /** Dearest cost in the space, exactly. */
+    public double max() {
+        return cost(argMax());
+    }
+
+    /** A cheapest architecture; among equals the lowest indices. */
+    public Architecture argMin() {
+        return extreme(-1);
+    }
+
+    /** A dearest architecture; among equals the lowest indices. */
+    public Architecture argMax() {
+        return extreme(1);
+    }
+
+    private Architecture extreme(int sign) {
+        int[] choices = new int[cost.length];
+        for (int l = 0; l < cost.length; l++) {
+            for (int c = 1; c < cost[l].length; c++) {
+                if (sign * cost[l][c] > sign * cost[l][choices[l]]) {
+                    choices[l] = c;
+                }
+            }
+        }
+        return Architecture.of(choices);
+    }
+
+    /**
+     * Expected cost when candidate {@code c} of layer {@code l} has probability {@code p[l][c]}. It is linear, so its
+     * gradient with respect to {@code p[l][c]} is {@link #blockCost}.
+     */
+    public double expected(double[][] p) {
+        double total = base;
+        for (int l = 0; l < cost.length; l++) {
+            for (int c = 0; c < cost[l].length; c++) {
+                total += p[l][c] * cost[l][c];
+            }
+        }
+        return total;
+    }
+
+    /**
+     * Returns this table if it was made for the space.
+     *
+     * @throws BadInputException naming both spaces, inputs and fingerprints
+     */
+    public LookupTable requireFor(SearchSpace other) {
+        Check.that(
+                fingerprint.equals(other.fingerprint()),
+                "The %s table was made for space %s at %s (fingerprint %s), but the run uses %s at %s (%s). Build the"
+                        + " table again for this space and input.",
+                metric,
+                space,
+                input,
+                fingerprint,
+                other.name(),
+                other.input(),
+                other.fingerprint());
+        return this;
+    }
+}

@@ -1,0 +1,2 @@
+/** Seeds with lineage. */
+package org.osnas.api.random;

@@ -1,0 +1,22 @@
+package org.osnas.api.search;
+
+import java.util.Optional;
+import org.osnas.api.space.Architecture;
+
+/**
+ * The state of one search, by ask and tell. It owns no loop and does no I/O, and depends only on its context and on
+ * the history of calls, so a search resumes by replay. Not thread-safe.
+ */
+public interface SearchSession {
+
+    /**
+     * The next architecture to evaluate: within space and budget, and never one that was proposed before. Several
+     * proposals may be out before the first is observed.
+     *
+     * @return empty if the session needs observations first, or, when none is outstanding, if it is finished
+     */
+    Optional<Architecture> propose();
+
+    /** Tells the outcome of a proposal; in any order, failed ones too. */
+    void observe(Trial trial);
+}

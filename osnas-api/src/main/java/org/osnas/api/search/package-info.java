@@ -1,0 +1,2 @@
+/** Search strategies by ask and tell. */
+package org.osnas.api.search;

@@ -1,0 +1,17 @@
+package org.osnas.api.spi;
+
+/**
+ * Something that a person gave (a setting, a file, an argument) cannot be used. The message stands alone: what was
+ * given, what is allowed, what to do. The command line prints it without a stack trace and exits with status 2.
+ */
+public class BadInputException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    public BadInputException(String message) {
+        super(message);
+    }
+
+    public BadInputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
