@@ -166,6 +166,19 @@ public final class SearchSpace {
         return architecture;
     }
 
+    /**
+     * The space that holds only this architecture, named {@code SPACE/3,0,7}: one candidate a layer. A supernet over it
+     * is the standalone network of the architecture.
+     */
+    public SearchSpace restrictTo(Architecture architecture) {
+        check(architecture);
+        List<ChoiceLayer> single = new ArrayList<>();
+        for (int l = 0; l < depth(); l++) {
+            single.add(ChoiceLayer.of(candidate(l, architecture.choice(l))));
+        }
+        return new SearchSpace(name + "/" + architecture, input, classes, stem, single, head);
+    }
+
     /** The blocks of one architecture in order: stem, one candidate a layer, head. */
     public List<Block> network(Architecture architecture) {
         check(architecture);

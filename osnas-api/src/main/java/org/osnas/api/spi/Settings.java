@@ -27,7 +27,7 @@ public final class Settings {
     }
 
     /**
-     * @param path where the settings stand, for messages: {@code search.settings}
+     * @param path where the settings stand, for messages: {@code search.settings}; empty at the top of a file
      */
     public static Settings of(String path, Map<String, Object> values) {
         return new Settings(path, values);
@@ -44,6 +44,18 @@ public final class Settings {
             long number = ((Number) value).longValue();
             if (number >= min && number <= max) {
                 return (int) number;
+            }
+        }
+        throw wrong(key, value, "a whole number from " + min + " to " + max);
+    }
+
+    /** A whole number of 64 bits within {@code [min, max]}. */
+    public long wholeNumber(String key, long defaultValue, long min, long max) {
+        Object value = read(key, defaultValue);
+        if (value instanceof Integer || value instanceof Long || value instanceof Short) {
+            long number = ((Number) value).longValue();
+            if (number >= min && number <= max) {
+                return number;
             }
         }
         throw wrong(key, value, "a whole number from " + min + " to " + max);
@@ -91,6 +103,43 @@ public final class Settings {
         return values.containsKey(key) ? Optional.of(text(key, "")) : Optional.empty();
     }
 
+    /** Whether the key was given a value; the key becomes known. */
+    public boolean has(String key) {
+        return read(key, null) != null;
+    }
+
+    /** The value as it was given, for keys that take several types. */
+    public Optional<Object> value(String key) {
+        return Optional.ofNullable(read(key, null));
+    }
+
+    /** Settings that stand under a key; empty settings if it is not given. */
+    public Settings section(String key) {
+        Object value = read(key, Map.of());
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((k, v) -> copy.put(String.valueOf(k), v));
+            return of(at(key), copy);
+        }
+        throw wrong(key, value, "a section of keys and values");
+    }
+
+    /** All keys that were given; they become known. For sections whose keys are names, such as metrics. */
+    public List<String> keys() {
+        known.addAll(values.keySet());
+        return List.copyOf(values.keySet());
+    }
+
+    /** The error for a value that a reader of {@link #value} cannot use. */
+    public BadInputException wrong(String key, Object value, String expected) {
+        return new BadInputException("%s must be %s, got '%s'".formatted(at(key), expected, value));
+    }
+
+    /** Full path of a key: {@code search.settings.population}. */
+    public String at(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
     /** A list of numbers. */
     public List<Double> numbers(String key, List<Double> defaultValue) {
         Object value = read(key, defaultValue);
@@ -111,11 +160,12 @@ public final class Settings {
         TreeSet<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new BadInputException("Unknown key%s %s in %s. Known: %s"
+            throw new BadInputException("Unknown key%s %s%s.%s Known: %s"
                     .formatted(
                             unknown.size() == 1 ? "" : "s",
                             String.join(", ", unknown),
-                            path,
+                            path.isEmpty() ? "" : " in " + path,
+                            Suggestion.sentence(unknown.first(), known),
                             known.isEmpty() ? "none" : String.join(", ", known)));
         }
     }
@@ -124,9 +174,5 @@ public final class Settings {
         known.add(key);
         Object value = values.get(key);
         return value == null ? defaultValue : value;
-    }
-
-    private BadInputException wrong(String key, Object value, String expected) {
-        return new BadInputException("%s.%s must be %s, got '%s'".formatted(path, key, expected, value));
     }
 }
