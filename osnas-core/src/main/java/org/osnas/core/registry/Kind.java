@@ -1,0 +1,40 @@
+package org.osnas.core.registry;
+
+import java.util.List;
+import org.osnas.api.spi.Component;
+import org.osnas.api.spi.SearchStrategyProvider;
+import org.osnas.api.spi.SpaceProvider;
+import org.osnas.api.spi.TrainingStrategyProvider;
+import org.osnas.api.task.CriterionProvider;
+import org.osnas.api.task.DataflowProvider;
+import org.osnas.api.task.TaskProvider;
+
+/**
+ * A kind of component that can be plugged in.
+ *
+ * @param type the provider interface, also the name of the service file
+ * @param word in messages: {@code search strategy}
+ * @param plural as in {@code osnas list searchers}
+ */
+public record Kind<P extends Component>(Class<P> type, String word, String plural) {
+
+    public static final Kind<SpaceProvider> SPACE = new Kind<>(SpaceProvider.class, "search space", "spaces");
+    public static final Kind<TrainingStrategyProvider> TRAINER =
+            new Kind<>(TrainingStrategyProvider.class, "training strategy", "trainers");
+    public static final Kind<SearchStrategyProvider> SEARCHER =
+            new Kind<>(SearchStrategyProvider.class, "search strategy", "searchers");
+    public static final Kind<TaskProvider> TASK = new Kind<>(TaskProvider.class, "task", "tasks");
+    public static final Kind<CriterionProvider> CRITERION =
+            new Kind<>(CriterionProvider.class, "criterion", "criteria");
+    public static final Kind<DataflowProvider> DATASET = new Kind<>(DataflowProvider.class, "data set", "datasets");
+
+    /** All kinds, in the order in which they are listed. */
+    public static List<Kind<? extends Component>> all() {
+        return List.of(SPACE, TRAINER, SEARCHER, TASK, CRITERION, DATASET);
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

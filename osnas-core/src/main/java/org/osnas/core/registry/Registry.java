@@ -1,0 +1,140 @@
+package org.osnas.core.registry;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Component;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.spi.SpaceProvider;
+import org.osnas.api.spi.Suggestion;
+import org.osnas.api.task.Criterion;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.TrainingStrategy;
+
+/**
+ * The components on the class path, by name. A kind's providers are found by {@link ServiceLoader} when that kind is
+ * first asked for, so that asking for spaces loads nothing of tasks, nor a tensor library. Thread-safe.
+ */
+public final class Registry {
+
+    private final ClassLoader loader;
+    private final Map<Kind<?>, Map<String, ? extends Component>> byKind = new ConcurrentHashMap<>();
+
+    public Registry(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /** The components that the context class loader sees. */
+    public static Registry standard() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return new Registry(context != null ? context : Registry.class.getClassLoader());
+    }
+
+    /** All providers of a kind, ordered by name. */
+    public <P extends Component> Collection<P> all(Kind<P> kind) {
+        return providers(kind).values();
+    }
+
+    /**
+     * The provider that a configuration names.
+     *
+     * @throws BadInputException for an unknown name, listing the known ones
+     */
+    public <P extends Component> P find(Kind<P> kind, ComponentRef ref) {
+        Map<String, P> known = providers(kind);
+        P provider = known.get(ref.name());
+        if (provider == null) {
+            throw new BadInputException("%s: unknown %s '%s'.%s Known: %s"
+                    .formatted(
+                            ref.path(),
+                            kind.word(),
+                            ref.name(),
+                            Suggestion.sentence(ref.name(), known.keySet()),
+                            known.isEmpty()
+                                    ? "none (is its jar on the class path?)"
+                                    : String.join(", ", known.keySet())));
+        }
+        return provider;
+    }
+
+    /** Makes a search space for an input shape and a number of outputs. */
+    public SearchSpace space(ComponentRef ref, Shape input, int classes) {
+        SpaceProvider provider = find(Kind.SPACE, ref);
+        return strictly(ref, provider, (p, settings) -> p.create(input, classes, settings));
+    }
+
+    public TrainingStrategy trainer(ComponentRef ref) {
+        return strictly(ref, find(Kind.TRAINER, ref), (p, settings) -> p.create(settings));
+    }
+
+    public SearchStrategy searcher(ComponentRef ref) {
+        return strictly(ref, find(Kind.SEARCHER, ref), (p, settings) -> p.create(settings));
+    }
+
+    public Criterion criterion(ComponentRef ref) {
+        return strictly(ref, find(Kind.CRITERION, ref), (p, settings) -> p.create(settings));
+    }
+
+    public TrainingAgent task(ComponentRef ref, Criterion criterion) {
+        return strictly(ref, find(Kind.TASK, ref), (p, settings) -> p.create(criterion, settings));
+    }
+
+    /**
+     * Opens a data set; the caller closes it.
+     *
+     * @param seed root seed of shuffling and augmentation
+     */
+    public Dataflow dataset(ComponentRef ref, int batchSize, long seed) {
+        Settings settings = ref.read();
+        Dataflow data = find(Kind.DATASET, ref).create(settings, batchSize, seed);
+        try {
+            settings.rejectUnknown();
+        } catch (BadInputException e) {
+            data.close();
+            throw e;
+        }
+        return data;
+    }
+
+    private static <P, T> T strictly(ComponentRef ref, P provider, BiFunction<P, Settings, T> create) {
+        Settings settings = ref.read();
+        T component = create.apply(provider, settings);
+        settings.rejectUnknown();
+        return component;
+    }
+
+    // The cast is safe: the map of a kind is only ever filled by load(kind).
+    @SuppressWarnings("unchecked")
+    private <P extends Component> Map<String, P> providers(Kind<P> kind) {
+        return (Map<String, P>) byKind.computeIfAbsent(kind, this::load);
+    }
+
+    private <P extends Component> Map<String, P> load(Kind<P> kind) {
+        Map<String, P> found = new TreeMap<>();
+        try {
+            for (P provider : ServiceLoader.load(kind.type(), loader)) {
+                P other = found.putIfAbsent(provider.name(), provider);
+                if (other != null) {
+                    throw new BadInputException("Two providers of %s '%s': %s and %s. Take one off the class path."
+                            .formatted(
+                                    kind.word(),
+                                    provider.name(),
+                                    other.getClass().getName(),
+                                    provider.getClass().getName()));
+                }
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new BadInputException("A provider of a " + kind.word() + " cannot be loaded: " + e.getMessage(), e);
+        }
+        return java.util.Collections.unmodifiableMap(found);
+    }
+}

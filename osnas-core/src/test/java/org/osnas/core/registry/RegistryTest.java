@@ -1,0 +1,142 @@
+package org.osnas.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Component;
+import org.osnas.api.spi.SearchStrategyProvider;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.spi.TrainingStrategyProvider;
+
+class RegistryTest {
+
+    @TempDir
+    Path services;
+
+    @Test
+    void makesAComponentFromItsSettings() throws IOException {
+        Registry registry = with(SearchStrategyProvider.class, Alpha.class, Beta.class);
+
+        SearchStrategy made = registry.searcher(ref("alpha", Map.of("population", 7)));
+
+        assertThat(made).isEqualTo(new Recorded("alpha", 7));
+        assertThat(registry.all(Kind.SEARCHER)).extracting(Component::name).containsExactly("alpha", "beta-search");
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnesAndSuggestsTheNearest() throws IOException {
+        Registry registry = with(SearchStrategyProvider.class, Alpha.class, Beta.class);
+
+        assertThatThrownBy(() -> registry.searcher(ref("beta-serach", Map.of())))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("search.strategy: unknown search strategy 'beta-serach'. Did you mean 'beta-search'?"
+                        + " Known: alpha, beta-search");
+    }
+
+    @Test
+    void anUnknownSettingIsRefusedAfterCreation() throws IOException {
+        Registry registry = with(SearchStrategyProvider.class, Alpha.class);
+
+        assertThatThrownBy(() -> registry.searcher(ref("alpha", Map.of("popolation", 7))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("Unknown key popolation in search.strategy.settings. Did you mean 'population'?"
+                        + " Known: population");
+    }
+
+    @Test
+    void twoProvidersOfOneNameAreAnErrorThatNamesBothClasses() throws IOException {
+        Registry registry = with(SearchStrategyProvider.class, Alpha.class, AnotherAlpha.class);
+
+        assertThatThrownBy(() -> registry.searcher(ref("alpha", Map.of())))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Two providers of search strategy 'alpha'")
+                .hasMessageContaining(Alpha.class.getName())
+                .hasMessageContaining(AnotherAlpha.class.getName());
+    }
+
+    @Test
+    void aBrokenProviderOfOneKindDoesNotDisturbAnother() throws IOException {
+        write(TrainingStrategyProvider.class, "org.osnas.Missing");
+        Registry registry = with(SearchStrategyProvider.class, Alpha.class);
+
+        assertThat(registry.all(Kind.SEARCHER)).hasSize(1);
+        assertThatThrownBy(() -> registry.trainer(ComponentRef.of("supernet.strategy", "uniform")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("training strategy cannot be loaded")
+                .hasMessageContaining("org.osnas.Missing");
+    }
+
+    private static ComponentRef ref(String name, Map<String, Object> settings) {
+        return new ComponentRef("search.strategy", name, settings);
+    }
+
+    private Registry with(Class<?> service, Class<?>... providers) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Class<?> provider : providers) {
+            lines.append(provider.getName()).append('\n');
+        }
+        write(service, lines.toString());
+        return new Registry(new OnlyThese(services));
+    }
+
+    private void write(Class<?> service, String lines) throws IOException {
+        Path file = services.resolve("META-INF/services/" + service.getName());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, lines);
+    }
+
+    /** Sees the service files of one directory only. */
+    private static final class OnlyThese extends URLClassLoader {
+        OnlyThese(Path directory) throws IOException {
+            super(new URL[] {directory.toUri().toURL()}, RegistryTest.class.getClassLoader());
+        }
+
+        @Override
+        public java.util.Enumeration<URL> getResources(String name) throws IOException {
+            return name.startsWith("META-INF/services/org.osnas") ? findResources(name) : super.getResources(name);
+        }
+    }
+
+    private record Recorded(String name, int population) implements SearchStrategy {
+        @Override
+        public org.osnas.api.search.SearchSession start(org.osnas.api.search.SearchContext context) {
+            throw new UnsupportedOperationException("this test searches nothing");
+        }
+    }
+
+    public static class Alpha implements SearchStrategyProvider {
+        @Override
+        public String name() {
+            return "alpha";
+        }
+
+        @Override
+        public String description() {
+            return "for the test";
+        }
+
+        @Override
+        public SearchStrategy create(Settings settings) {
+            return new Recorded(name(), settings.integer("population", 50, 2, 1000));
+        }
+    }
+
+    public static final class AnotherAlpha extends Alpha {}
+
+    public static final class Beta extends Alpha {
+        @Override
+        public String name() {
+            return "beta-search";
+        }
+    }
+}
