@@ -1,0 +1,135 @@
+package org.osnas.spaces;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.Dropout;
+import org.osnas.api.space.GlobalAveragePool;
+import org.osnas.api.space.Linear;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Check;
+import org.osnas.spaces.block.BlockTemplate;
+
+/**
+ * Describes a search space from the input to the classifier.
+ *
+ * <pre>{@code
+ * SearchSpace space = SpaceBuilder.space("tiny", new Shape(32, 32, 3), 10)
+ *         .stem(conv(3), 16, 2)
+ *         .choices(mobile(3, 3), mobile(5, 6), skip())
+ *         .layers(2, 24, 1)
+ *         .layers(3, 40, 2)
+ *         .head(conv(1), 256)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Not thread-safe.
+ */
+public final class SpaceBuilder {
+
+    private static final int WIDTH_STEP = 8;
+
+    private final String name;
+    private final Shape input;
+    private final int classes;
+    private final Block.Builder stem = Block.builder("stem");
+    private final Block.Builder head = Block.builder("head");
+    private final List<ChoiceLayer> layers = new ArrayList<>();
+    private List<BlockTemplate> candidates = List.of();
+    private double multiplier = 1;
+    private double dropout;
+    private int channels;
+    private int stemValue;
+    private int headValue;
+
+    private SpaceBuilder(String name, Shape input, int classes) {
+        this.name = name;
+        this.input = input;
+        this.classes = classes;
+        this.channels = input.channels();
+        this.stemValue = stem.input();
+        this.headValue = head.input();
+    }
+
+    /**
+     * @param input of one image
+     * @param classes number of outputs of the classifier
+     */
+    public static SpaceBuilder space(String name, Shape input, int classes) {
+        return new SpaceBuilder(name, input, classes);
+    }
+
+    /** Multiplies every width given after this call; other multipliers than 1 round to multiples of 8. */
+    public SpaceBuilder width(double factor) {
+        multiplier = Check.positive("width", factor);
+        return this;
+    }
+
+    /** Drops values before the classifier with this probability while training. */
+    public SpaceBuilder dropout(double rate) {
+        dropout = new Dropout(rate).rate();
+        return this;
+    }
+
+    /** Adds a fixed block at the beginning. */
+    public SpaceBuilder stem(BlockTemplate block, int width, int stride) {
+        Check.that(layers.isEmpty(), "space %s: the stem comes before the layers", name);
+        int out = scaled(width);
+        stemValue = block.append(stem, stemValue, channels, out, stride);
+        channels = out;
+        return this;
+    }
+
+    /** The candidates of the layers that follow. */
+    public SpaceBuilder choices(BlockTemplate... templates) {
+        return choices(List.of(templates));
+    }
+
+    /** The candidates of the layers that follow. */
+    public SpaceBuilder choices(List<BlockTemplate> templates) {
+        candidates = List.copyOf(templates);
+        return this;
+    }
+
+    /** Adds {@code count} choice layers of one width; the first of them has the stride. */
+    public SpaceBuilder layers(int count, int width, int stride) {
+        Check.atLeast("count", count, 1);
+        Check.that(!candidates.isEmpty(), "space %s: name the candidates with choices(…) before the layers", name);
+        Check.that(headValue == head.input(), "space %s: the layers come before the head", name);
+        int out = scaled(width);
+        for (int i = 0; i < count; i++) {
+            int in = channels;
+            int s = i == 0 ? stride : 1;
+            layers.add(new ChoiceLayer(
+                    candidates.stream().map(t -> t.at(in, out, s)).toList()));
+            channels = out;
+        }
+        return this;
+    }
+
+    /** Adds a fixed block of stride 1 behind the layers. */
+    public SpaceBuilder head(BlockTemplate block, int width) {
+        int out = scaled(width);
+        headValue = block.append(head, headValue, channels, out, 1);
+        channels = out;
+        return this;
+    }
+
+    /** Ends with global average pooling, dropout if there is any, and a linear classifier. */
+    public SearchSpace build() {
+        int y = head.add(new GlobalAveragePool(), headValue);
+        y = dropout > 0 ? head.add(new Dropout(dropout), y) : y;
+        y = head.add(new Linear(channels, classes, true), y);
+        return new SearchSpace(name, input, classes, stem.build(stemValue), layers, head.build(y));
+    }
+
+    private int scaled(int width) {
+        Check.atLeast("width", width, 1);
+        if (multiplier == 1) {
+            return width;
+        }
+        return (int) Math.max(WIDTH_STEP, Math.round(width * multiplier / WIDTH_STEP) * WIDTH_STEP);
+    }
+}

@@ -1,0 +1,56 @@
+package org.osnas.spaces;
+
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.spi.SpaceProvider;
+
+/**
+ * A space whose settings are {@code width} (multiplies all widths, default 1) and {@code dropout} (before the
+ * classifier, default 0). Extend it and describe the space in {@link #define}.
+ */
+public abstract class StandardSpaceProvider implements SpaceProvider {
+
+    private final String name;
+    private final String description;
+    private final Shape defaultInput;
+    private final int defaultClasses;
+
+    protected StandardSpaceProvider(String name, String description, Shape defaultInput, int defaultClasses) {
+        this.name = name;
+        this.description = description;
+        this.defaultInput = defaultInput;
+        this.defaultClasses = defaultClasses;
+    }
+
+    /** Describes the space; width and dropout are already set. */
+    protected abstract SearchSpace define(SpaceBuilder space);
+
+    @Override
+    public final SearchSpace create(Shape input, int classes, Settings settings) {
+        double width = settings.number("width", 1, 0.1, 10);
+        double dropout = settings.number("dropout", 0, 0, 0.95);
+        settings.rejectUnknown();
+        return define(SpaceBuilder.space(name, input, classes).width(width).dropout(dropout));
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final Shape defaultInput() {
+        return defaultInput;
+    }
+
+    @Override
+    public final int defaultClasses() {
+        return defaultClasses;
+    }
+}

@@ -1,0 +1,35 @@
+package org.osnas.spaces.block;
+
+import java.util.Optional;
+import org.osnas.api.space.Activation;
+
+/** The templates by name, made to be imported statically where a space is described. */
+public final class Blocks {
+
+    private Blocks() {}
+
+    /** Convolution, batch norm, ReLU6. */
+    public static ConvBlock conv(int kernel) {
+        return new ConvBlock(kernel, 1, Optional.of(Activation.Function.RELU6));
+    }
+
+    /** Depthwise convolution, batch norm, ReLU6. */
+    public static DepthwiseBlock depthwise(int kernel) {
+        return new DepthwiseBlock(kernel, Optional.of(Activation.Function.RELU6));
+    }
+
+    /** Mobile inverted residual with ReLU6. */
+    public static MobileBlock mobile(int kernel, int expansion) {
+        return MobileBlock.of(kernel, expansion);
+    }
+
+    /** The shortest way to the next layer: identity, average pool or 1×1 convolution. */
+    public static SkipBlock skip() {
+        return new SkipBlock();
+    }
+
+    /** Contributes nothing. */
+    public static ZeroBlock zero() {
+        return new ZeroBlock();
+    }
+}

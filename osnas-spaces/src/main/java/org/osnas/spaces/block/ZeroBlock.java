@@ -1,0 +1,18 @@
+package org.osnas.spaces.block;
+
+import org.osnas.api.space.Block;
+import org.osnas.api.space.Zero;
+
+/** Zeros of the output's shape: a candidate that contributes nothing to a mixture. */
+public record ZeroBlock() implements BlockTemplate {
+
+    @Override
+    public String name() {
+        return "zero";
+    }
+
+    @Override
+    public int append(Block.Builder block, int value, int in, int out, int stride) {
+        return block.add(new Zero(out, stride), value);
+    }
+}

@@ -1,0 +1,59 @@
+package org.osnas.spaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.spi.SpaceProvider;
+
+/** Totals of the prebuilt spaces, counted by an independent implementation. */
+class SpaceTotalsTest {
+
+    @ParameterizedTest
+    @CsvSource({"fbnet-s, 10641332, 2228224, 683380", "fbnet-l, 10859252, 2904064, 901300"})
+    void supernetAndBase(String name, long params, double baseConvMacs, double baseParams) {
+        SearchSpace space = TestSpaces.space(name);
+        CostModel costs = CostModel.analytic(space);
+        assertThat(space.supernetParams()).isEqualTo(params);
+        assertThat(costs.table("conv_macs").base()).isEqualTo(baseConvMacs);
+        assertThat(costs.table("params").base()).isEqualTo(baseParams);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fbnet-s, 2.62, 40.19"})
+    void extremes(String name, double min, double max) {
+        LookupTable macs = CostModel.analytic(TestSpaces.space(name)).table("conv_macs");
+        assertThat(macs.min() / 1e6).isCloseTo(min, within(0.005));
+        assertThat(macs.max() / 1e6).isCloseTo(max, within(0.005));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fbnet-s", "fbnet-l", "mbconv-micro"})
+    void everySpaceTakesOtherInputs(String name) {
+        SpaceProvider provider = TestSpaces.provider(name);
+        SearchSpace space = provider.create(new Shape(45, 31, 2), 7, Settings.empty());
+        assertThat(space.input()).isEqualTo(new Shape(45, 31, 2));
+        assertThat(space.head().outputShape(space.inputOf(space.depth()))).isEqualTo(new Shape(1, 1, 7));
+        assertThat(provider.description()).isNotBlank().doesNotContain("\n");
+    }
+
+    @Test
+    void namesAreUnique() {
+        TreeSet<String> names = new TreeSet<>();
+        for (SpaceProvider provider : ServiceLoader.load(SpaceProvider.class)) {
+            assertThat(names.add(provider.name())).as(provider.name()).isTrue();
+            assertThat(provider.name()).matches("[a-z0-9-]+");
+        }
+        assertThat(names).contains("fbnet-s", "fbnet-l", "mbconv-micro");
+    }
+}

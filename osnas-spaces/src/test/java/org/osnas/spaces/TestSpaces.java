@@ -1,0 +1,31 @@
+package org.osnas.spaces;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.spi.SpaceProvider;
+
+/** Spaces by name, found as an application finds them. */
+final class TestSpaces {
+
+    private TestSpaces() {}
+
+    static SpaceProvider provider(String name) {
+        return ServiceLoader.load(SpaceProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No provider of a space named " + name));
+    }
+
+    static SearchSpace space(String name) {
+        return space(name, Map.of());
+    }
+
+    static SearchSpace space(String name, Map<String, Object> settings) {
+        SpaceProvider provider = provider(name);
+        return provider.create(
+                provider.defaultInput(), provider.defaultClasses(), Settings.of("space.settings", settings));
+    }
+}
