@@ -1,0 +1,52 @@
+package org.osnas.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+
+/** A synthetic space under a budget with a landscape: what a search strategy is tried on. Immutable. */
+record SearchSetting(SearchSpace space, CostModel costs, Budget budget, EnumeratingSampler sampler) {
+
+    /** 6,000 architectures, of which the middle half by MACs is within the budget. */
+    static final SearchSetting ROOMY = middleHalf(SyntheticSpace.of(1, 5, 4, 1, 5, 3, 4, 5), Metric.MACS);
+
+    /** 24 architectures, of which 12 are within the budget. */
+    static final SearchSetting SMALL = middleHalf(SyntheticSpace.of(2, 3, 2, 4), Metric.MACS);
+
+    /** 6,000 architectures, of which only the cheapest is within the budget. */
+    static final SearchSetting ONE = cheapest(SyntheticSpace.of(1, 5, 4, 1, 5, 3, 4, 5), Metric.MACS);
+
+    SearchContext context(int trials, long seed) {
+        return new SearchContext(space, costs, budget, sampler, trials, seed);
+    }
+
+    /** A rugged landscape, so that the trials of a search lead to something. */
+    SyntheticLandscape landscape() {
+        return SyntheticLandscape.of(space, 3).withRuggedness(0.5).withNoise(0.1);
+    }
+
+    private static SearchSetting middleHalf(SearchSpace space, Metric metric) {
+        CostModel costs = CostModel.analytic(space);
+        List<Double> sorted = new ArrayList<>();
+        for (Architecture architecture : EnumeratingSampler.all(space)) {
+            sorted.add(costs.table(metric.name()).cost(architecture));
+        }
+        sorted.sort(null);
+        Budget budget = Budget.of(metric, sorted.get(sorted.size() / 4), sorted.get(sorted.size() * 3 / 4 - 1));
+        return of(space, costs, budget);
+    }
+
+    private static SearchSetting cheapest(SearchSpace space, Metric metric) {
+        CostModel costs = CostModel.analytic(space);
+        return of(space, costs, Budget.atMost(metric, costs.table(metric.name()).min()));
+    }
+
+    private static SearchSetting of(SearchSpace space, CostModel costs, Budget budget) {
+        return new SearchSetting(space, costs, budget, new EnumeratingSampler(space, costs, budget));
+    }
+}
