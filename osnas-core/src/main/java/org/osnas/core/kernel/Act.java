@@ -1,0 +1,11 @@
+package org.osnas.core.kernel;
+
+/** The activations that batch norm kernels apply in the same pass. */
+public enum Act {
+    /** The identity. */
+    NONE,
+    /** {@code max(0, z)}. */
+    RELU,
+    /** {@code min(6, max(0, z))}. */
+    RELU6
+}

@@ -1,0 +1,28 @@
+package org.osnas.core.kernel;
+
+import org.osnas.api.spi.Check;
+
+/**
+ * How many threads the kernels of this process may use. The number changes speed only: results stay the same, bit for
+ * bit.
+ */
+public final class KernelThreads {
+
+    private static volatile int threads = Runtime.getRuntime().availableProcessors();
+
+    private KernelThreads() {}
+
+    /** The number of threads that work on one call, the calling thread included. */
+    public static int threads() {
+        return threads;
+    }
+
+    /**
+     * Sets the number of threads for calls that start from now on; the default is the number of processors.
+     *
+     * @throws org.osnas.api.spi.BadInputException if {@code count} is below one
+     */
+    public static void set(int count) {
+        threads = Check.atLeast("kernel threads", count, 1);
+    }
+}

@@ -1,0 +1,81 @@
+package org.osnas.core.kernel;
+
+/** Batch norm in double, as the formulas in the paper read. */
+record BatchNormReference(int rows, int channels) {
+
+    double[] mean(double[] x) {
+        double[] mean = new double[channels];
+        for (int i = 0; i < rows * channels; i++) {
+            mean[i % channels] += x[i] / rows;
+        }
+        return mean;
+    }
+
+    double[] variance(double[] x) {
+        double[] mean = mean(x);
+        double[] variance = new double[channels];
+        for (int i = 0; i < rows * channels; i++) {
+            double d = x[i] - mean[i % channels];
+            variance[i % channels] += d * d / rows;
+        }
+        return variance;
+    }
+
+    static double act(Act act, double z) {
+        return switch (act) {
+            case NONE -> z;
+            case RELU -> Math.max(0, z);
+            case RELU6 -> Math.min(6, Math.max(0, z));
+        };
+    }
+
+    static boolean passes(Act act, double z) {
+        return switch (act) {
+            case NONE -> true;
+            case RELU -> z > 0;
+            case RELU6 -> z > 0 && z < 6;
+        };
+    }
+
+    /** Forward in training mode. */
+    double[] forward(double[] x, double[] gamma, double[] beta, Act act, double epsilon) {
+        double[] mean = mean(x);
+        double[] variance = variance(x);
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int c = i % channels;
+            y[i] = act(act, (x[i] - mean[c]) / Math.sqrt(variance[c] + epsilon) * gamma[c] + beta[c]);
+        }
+        return y;
+    }
+
+    /** Gradients of x, gamma and beta for given statistics; {@code training} adds the terms of the statistics. */
+    double[][] backward(
+            double[] x,
+            double[] gy,
+            double[] mean,
+            double[] invStd,
+            double[] gamma,
+            double[] beta,
+            Act act,
+            boolean training) {
+        double[] dGamma = new double[channels];
+        double[] dBeta = new double[channels];
+        double[] g = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int c = i % channels;
+            double hat = (x[i] - mean[c]) * invStd[c];
+            g[i] = passes(act, hat * gamma[c] + beta[c]) ? gy[i] : 0;
+            dGamma[c] += g[i] * hat;
+            dBeta[c] += g[i];
+        }
+        double[] gx = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int c = i % channels;
+            double hat = (x[i] - mean[c]) * invStd[c];
+            double statistics = training ? (dBeta[c] + hat * dGamma[c]) / rows : 0;
+            gx[i] = gamma[c] * invStd[c] * (g[i] - statistics);
+        }
+        return new double[][] {gx, dGamma, dBeta};
+    }
+}
