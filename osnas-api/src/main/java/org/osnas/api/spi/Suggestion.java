@@ -9,9 +9,9 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The known name nearest to the given one, if it is near: a third of its letters wrong, at most. */
+    /** The known name nearest to the given one, if it is near: two letters exchanged, or a third of them wrong. */
     public static Optional<String> nearest(String given, Collection<String> known) {
-        int limit = Math.max(1, given.length() / 3);
+        int limit = given.length() < 4 ? 1 : Math.max(2, given.length() / 3);
         return known.stream()
                 .filter(name -> distance(given, name) <= limit)
                 .min(Comparator.comparingInt((String name) -> distance(given, name))

@@ -1,0 +1,32 @@
+package org.osnas.core.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.osnas.api.spi.BadInputException;
+
+/** Reads the configuration of a run from a file. */
+public final class ConfigFile {
+
+    private ConfigFile() {}
+
+    /**
+     * @param overrides as {@code --set} gives them
+     * @throws BadInputException if the file is missing, cannot be read, or holds something wrong
+     */
+    public static RunConfig load(Path file, List<String> overrides) {
+        if (!Files.exists(file)) {
+            throw new BadInputException("Configuration file " + file + " does not exist");
+        }
+        try {
+            return RunConfig.parse(file.toString(), Files.readString(file), overrides);
+        } catch (IOException e) {
+            throw new BadInputException("Configuration file " + file + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.charset.CharacterCodingException ? "it is not UTF-8 text" : e.toString();
+    }
+}

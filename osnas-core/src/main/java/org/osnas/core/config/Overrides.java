@@ -1,0 +1,70 @@
+package org.osnas.core.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osnas.api.spi.BadInputException;
+
+/** Puts {@code --set search.trials=50} over the values of a configuration file. */
+final class Overrides {
+
+    private Overrides() {}
+
+    /** A copy of the values with all overrides applied in order; the values after {@code =} are read as YAML. */
+    static Map<String, Object> apply(Map<String, Object> values, List<String> overrides) {
+        Map<String, Object> result = deepCopy(values);
+        for (String override : overrides) {
+            int equals = override.indexOf('=');
+            String path = equals < 0 ? "" : override.substring(0, equals).trim();
+            if (path.isEmpty() || List.of(path.split("\\.", -1)).contains("")) {
+                throw new BadInputException(
+                        "--set takes KEY=VALUE, for example search.trials=50, got '" + override + "'");
+            }
+            put(result, path, value(override, equals));
+        }
+        return result;
+    }
+
+    private static Object value(String override, int equals) {
+        try {
+            return Yaml.read(override.substring(equals + 1));
+        } catch (BadInputException e) {
+            throw new BadInputException("--set " + override + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void put(Map<String, Object> root, String path, Object value) {
+        String[] keys = path.split("\\.");
+        Map<String, Object> map = root;
+        for (int i = 0; i < keys.length - 1; i++) {
+            map = section(map, keys[i]);
+        }
+        String last = keys[keys.length - 1];
+        if (value == null) {
+            map.remove(last);
+        } else {
+            map.put(last, value);
+        }
+    }
+
+    // A bare name, "strategy: random", may get settings: it becomes {name: random, settings: {…}}.
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> section(Map<String, Object> map, String key) {
+        Object child = map.get(key);
+        if (child instanceof Map<?, ?>) {
+            return (Map<String, Object>) child;
+        }
+        Map<String, Object> section = new LinkedHashMap<>();
+        if (child instanceof String name) {
+            section.put("name", name);
+        }
+        map.put(key, section);
+        return section;
+    }
+
+    private static Map<String, Object> deepCopy(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put((String) key, value instanceof Map<?, ?> m ? deepCopy(m) : value));
+        return copy;
+    }
+}

@@ -1,0 +1,53 @@
+package org.osnas.core.config;
+
+import java.util.Map;
+import java.util.Optional;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Settings;
+import org.osnas.core.registry.ComponentRef;
+
+/**
+ * Which search space. Input and classes follow from the data; where they are given, they must agree with it.
+ *
+ * @param input expected shape of an example
+ * @param classes expected number of classes
+ */
+public record SpaceSection(ComponentRef component, Optional<Shape> input, Optional<Integer> classes) {
+
+    static SpaceSection read(Settings root) {
+        Settings section = Components.section(root, "space");
+        ComponentRef component = Components.ref(section, "space", "mbconv-micro");
+        Optional<Shape> input = section.text("input").map(Shape::parse);
+        Optional<Integer> classes = section.has("classes")
+                ? Optional.of(section.integer("classes", 1, 1, Integer.MAX_VALUE))
+                : Optional.empty();
+        section.rejectUnknown();
+        return new SpaceSection(component, input, classes);
+    }
+
+    /**
+     * Checks the data against what the configuration expects.
+     *
+     * @throws org.osnas.api.spi.BadInputException naming both
+     */
+    public void requireData(Shape dataInput, int dataClasses) {
+        input.ifPresent(expected -> Check.that(
+                expected.equals(dataInput),
+                "space.input is %s, but the data gives examples of %s. Leave space.input out, or use other data.",
+                expected,
+                dataInput));
+        classes.ifPresent(expected -> Check.that(
+                expected == dataClasses,
+                "space.classes is %d, but the data has %d classes. Leave space.classes out, or use other data.",
+                expected,
+                dataClasses));
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = component.toMap();
+        input.ifPresent(shape -> map.put("input", shape.toString()));
+        classes.ifPresent(n -> map.put("classes", n));
+        return map;
+    }
+}

@@ -1,0 +1,164 @@
+package org.osnas.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osnas.api.cost.Range;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+
+class RunConfigTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void anEmptyFileIsAWholeConfiguration() {
+        RunConfig config = parse("");
+
+        assertThat(config.seed()).isEqualTo(1);
+        assertThat(config.space().component().name()).isEqualTo("mbconv-micro");
+        assertThat(config.supernet().length().steps(187)).isEqualTo(1500);
+        assertThat(config.search().budget().ranges()).isEmpty();
+    }
+
+    @Test
+    void readsNamesSettingsNumbersAndRanges() {
+        RunConfig config = parse(
+                """
+                seed: 7
+                space: fbnet-s
+                data: {name: idx, batch: 32, settings: {directory: /data, pad: 2}}
+                supernet: {epochs: 3, optimizer: {weight-decay: 4e-5}}
+                search:
+                  strategy: {name: evolution, settings: {population: 20}}
+                  budget: {macs: [1e6, 2.0e6], params: 500000}
+                """);
+
+        assertThat(config.data().component().settings()).isEqualTo(Map.of("directory", "/data", "pad", 2));
+        assertThat(config.supernet().length().steps(100)).isEqualTo(300);
+        assertThat(config.supernet().optimizer().weightDecay()).isEqualTo(4e-5);
+        assertThat(config.search().strategy().path()).isEqualTo("search.strategy");
+        assertThat(config.search().budget().ranges())
+                .containsEntry("macs", new Range(1e6, 2e6))
+                .containsEntry("params", new Range(0, 500_000));
+    }
+
+    @Test
+    void theResolvedFormReadsBackAsTheSameConfiguration() {
+        RunConfig config = parse(
+                """
+                seed: -9223372036854775808
+                space: {name: fbnet-s, input: 32x32x1, classes: 10, settings: {width: 0.5, note: "1e3", on: no}}
+                retrain: {epochs: 2, optimizer: {schedule: step, clip-norm: .inf, warmup-steps: 0}}
+                search: {budget: {macs: [1, 12345678901]}}
+                """);
+
+        RunConfig again = parse(config.toYaml());
+
+        assertThat(again).isEqualTo(config);
+        assertThat(config.space().component().settings())
+                .containsEntry("note", "1e3")
+                .containsEntry("on", "no");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sed: 3 | run.yaml: Unknown key sed. Did you mean 'seed'? Known: checkpoint, data, retrain, search,"
+                        + " seed, space, supernet, task",
+                "search: {trails: 3} | run.yaml: Unknown key trails in search. Did you mean 'trials'? Known: batch,"
+                        + " budget, strategy, top, trials",
+                "search: {trials: many} | run.yaml: search.trials must be a whole number from 1 to 100000000, got"
+                        + " 'many'",
+                "supernet: {steps: 1.5} | run.yaml: supernet.steps must be a whole number from 1 to 1000000000, got"
+                        + " '1.5'",
+                "supernet: {steps: 3, epochs: 1} | run.yaml: Give supernet.steps or supernet.epochs, not both",
+                "search: {budget: {macs: [3, 1]}} | run.yaml: search.budget.macs must be the largest cost allowed, or a"
+                        + " range [least, most], got '[3, 1]'",
+                "retrain: {optimizer: {learning-rate: 0}} | run.yaml: retrain.optimizer.learning-rate must be a"
+                        + " positive number, got 0.0",
+                "data: {bacth: 3} | run.yaml: Unknown key bacth in data. Did you mean 'batch'? Known: batch, name,"
+                        + " settings",
+                "search: 5 | run.yaml: search must be a section of keys and values, got '5'",
+                "[1] | run.yaml: a configuration is a map of keys and values, got '[1]'",
+                "space: {input: 32} | run.yaml: space.input must be text, got '32'",
+            })
+    void whatIsWrongIsNamedWithItsPathAndWhatIsAllowed(String yaml, String message) {
+        assertThatThrownBy(() -> parse(yaml))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void brokenYamlAndDoubleKeysNameTheLine() {
+        assertThatThrownBy(() -> parse("seed: 1\nspace: {name: x\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("run.yaml: line 3: not valid YAML");
+        assertThatThrownBy(() -> parse("seed: 1\ntask: {}\nseed: 2"))
+                .hasMessage("run.yaml: line 3: key 'seed' stands here twice");
+    }
+
+    @Test
+    void overridesAreReadAsYamlAndMayAddSections() {
+        RunConfig config = RunConfig.parse(
+                "run.yaml",
+                "search: {strategy: random, trials: 5}\nspace: fbnet-s",
+                List.of(
+                        "search.trials=50",
+                        "search.budget.macs=[1e6, 2e6]",
+                        "search.strategy.settings.population=8",
+                        "space=mbconv-micro",
+                        "data.settings.directory=a=b"));
+
+        assertThat(config.search().trials()).isEqualTo(50);
+        assertThat(config.search().budget().ranges()).containsEntry("macs", new Range(1e6, 2e6));
+        assertThat(config.search().strategy().name()).isEqualTo("random");
+        assertThat(config.search().strategy().settings()).isEqualTo(Map.of("population", 8));
+        assertThat(config.space().component().name()).isEqualTo("mbconv-micro");
+        assertThat(config.data().component().settings()).isEqualTo(Map.of("directory", "a=b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"search.trials", "=5", "search..trials=5"})
+    void anOverrideWithoutKeyOrValueIsRefused(String override) {
+        assertThatThrownBy(() -> RunConfig.parse("run.yaml", "", List.of(override)))
+                .hasMessage("--set takes KEY=VALUE, for example search.trials=50, got '" + override + "'");
+    }
+
+    @Test
+    void dataThatDoesNotAgreeWithTheSpaceIsRefused() {
+        SpaceSection space = parse("space: {classes: 5}").space();
+
+        assertThatThrownBy(() -> space.requireData(new Shape(28, 28, 1), 10))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("space.classes is 5, but the data has 10 classes");
+    }
+
+    @Test
+    void aMissingOrUnreadableFileIsNamed() throws Exception {
+        Path missing = directory.resolve("missing.yaml");
+        Path latin = Files.write(directory.resolve("latin.yaml"), "a: ä".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> ConfigFile.load(missing, List.of()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("Configuration file " + missing + " does not exist");
+        assertThatThrownBy(() -> ConfigFile.load(latin, List.of()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("it is not UTF-8 text");
+    }
+
+    private static RunConfig parse(String yaml) {
+        return RunConfig.parse("run.yaml", yaml, List.of());
+    }
+}
