@@ -1,0 +1,53 @@
+package org.osnas.strategies.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osnas.api.search.Proposals;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchSession;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+
+/** One search of {@link RegularizedEvolution}. */
+final class AgingSession implements SearchSession {
+
+    private final RegularizedEvolution config;
+    private final SearchContext context;
+    private final Proposals proposals;
+    private final List<Trial> alive = new ArrayList<>();
+
+    AgingSession(RegularizedEvolution config, SearchContext context) {
+        this.config = config;
+        this.context = context;
+        this.proposals = new Proposals(context);
+    }
+
+    @Override
+    public Optional<Architecture> propose() {
+        return proposals.next(random -> {
+            if (proposals.size() < config.population() || alive.isEmpty()) {
+                return proposals.draw(random);
+            }
+            return proposals
+                    .firstAdmitted(config.retries(), () -> config.variation().child(alive, context.space(), random))
+                    .or(() -> proposals.draw(random));
+        });
+    }
+
+    @Override
+    public void observe(Trial trial) {
+        if (trial.failed()) {
+            return;
+        }
+        alive.add(trial);
+        if (alive.size() > config.population()) {
+            alive.remove(0);
+        }
+    }
+
+    /** The population, oldest first. */
+    List<Trial> alive() {
+        return List.copyOf(alive);
+    }
+}

@@ -1,0 +1,54 @@
+package org.osnas.strategies.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osnas.api.search.Proposals;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchSession;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+
+/** One search of {@link EvolutionSearch}. */
+final class EvolutionSession implements SearchSession {
+
+    private final EvolutionSearch config;
+    private final SearchContext context;
+    private final Proposals proposals;
+    private final List<Trial> parents = new ArrayList<>();
+
+    EvolutionSession(EvolutionSearch config, SearchContext context) {
+        this.config = config;
+        this.context = context;
+        this.proposals = new Proposals(context);
+    }
+
+    @Override
+    public Optional<Architecture> propose() {
+        return proposals.next(random -> {
+            if (proposals.size() < config.population() || parents.isEmpty()) {
+                return proposals.draw(random);
+            }
+            return proposals
+                    .firstAdmitted(config.retries(), () -> config.variation().child(parents, context.space(), random))
+                    .or(() -> proposals.draw(random));
+        });
+    }
+
+    @Override
+    public void observe(Trial trial) {
+        if (trial.failed()) {
+            return;
+        }
+        parents.add(trial);
+        parents.sort(Ranking.BEST_FIRST);
+        if (parents.size() > config.parents()) {
+            parents.remove(parents.size() - 1);
+        }
+    }
+
+    /** The trials that have children, best first. */
+    List<Trial> parents() {
+        return List.copyOf(parents);
+    }
+}

@@ -1,0 +1,133 @@
+package org.osnas.strategies.search;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.search.Proposals;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchSession;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+
+/** One search of {@link LocalSearch}. */
+final class LocalSession implements SearchSession {
+
+    private final LocalSearch.Move move;
+    private final SearchContext context;
+    private final Proposals proposals;
+    private final Map<Architecture, Trial> known = new HashMap<>();
+    private final Set<Architecture> out = new HashSet<>();
+
+    private Trial position;
+    private Trial bestNeighbour;
+    private final Deque<Architecture> untried = new ArrayDeque<>();
+    private final Set<Architecture> awaited = new HashSet<>();
+    private int visits;
+
+    LocalSession(LocalSearch.Move move, SearchContext context) {
+        this.move = move;
+        this.context = context;
+        this.proposals = new Proposals(context);
+    }
+
+    /** Where the search stands; null before the first score and at a restart. */
+    Trial position() {
+        return position;
+    }
+
+    @Override
+    public Optional<Architecture> propose() {
+        Optional<Architecture> next = proposals.next(random -> {
+            if (position != null) {
+                return Optional.ofNullable(untried.poll());
+            }
+            return out.isEmpty() ? proposals.draw(random) : Optional.empty();
+        });
+        next.ifPresent(architecture -> {
+            out.add(architecture);
+            if (position != null) {
+                awaited.add(architecture);
+            }
+        });
+        return next;
+    }
+
+    @Override
+    public void observe(Trial trial) {
+        out.remove(trial.architecture());
+        known.put(trial.architecture(), trial);
+        if (position == null) {
+            if (!trial.failed()) {
+                moveTo(trial);
+            }
+        } else if (awaited.remove(trial.architecture())) {
+            consider(trial);
+        }
+        climb();
+    }
+
+    /** Follows better neighbours while what is known suffices; scores rise at each move, so it ends. */
+    private void climb() {
+        while (position != null) {
+            boolean complete = untried.isEmpty() && awaited.isEmpty();
+            boolean better = bestNeighbour != null && bestNeighbour.score() > position.score();
+            if (better && (complete || move == LocalSearch.Move.FIRST)) {
+                moveTo(bestNeighbour);
+            } else if (complete) {
+                position = null;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void moveTo(Trial trial) {
+        position = trial;
+        bestNeighbour = null;
+        untried.clear();
+        awaited.clear();
+        List<Architecture> fresh = new ArrayList<>();
+        for (Architecture neighbour : neighbours(trial.architecture())) {
+            if (known.containsKey(neighbour)) {
+                consider(known.get(neighbour));
+            } else if (out.contains(neighbour)) {
+                awaited.add(neighbour);
+            } else if (proposals.admits(neighbour)) {
+                fresh.add(neighbour);
+            }
+        }
+        RandomGenerator random = Seeds.generator(context.seed(), "neighbours", visits++);
+        Collections.shuffle(fresh, new Random(random.nextLong()));
+        untried.addAll(fresh);
+    }
+
+    private void consider(Trial neighbour) {
+        if (!neighbour.failed()
+                && (bestNeighbour == null || Ranking.BEST_FIRST.compare(neighbour, bestNeighbour) < 0)) {
+            bestNeighbour = neighbour;
+        }
+    }
+
+    private List<Architecture> neighbours(Architecture architecture) {
+        int[] sizes = context.space().sizes();
+        List<Architecture> neighbours = new ArrayList<>();
+        for (int l = 0; l < sizes.length; l++) {
+            for (int c = 0; c < sizes[l]; c++) {
+                if (c != architecture.choice(l)) {
+                    neighbours.add(architecture.with(l, c));
+                }
+            }
+        }
+        return neighbours;
+    }
+}

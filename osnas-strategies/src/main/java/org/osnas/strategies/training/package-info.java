@@ -1,0 +1,2 @@
+/** Supernet training strategies: which paths each step trains. */
+package org.osnas.strategies.training;

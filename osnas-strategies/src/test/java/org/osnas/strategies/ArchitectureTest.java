@@ -1,0 +1,52 @@
+package org.osnas.strategies;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter(java.util.List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.osnas");
+
+    @Test
+    void strategiesArePlainJavaOnTheContracts() {
+        classes()
+                .that()
+                .resideInAPackage("org.osnas.strategies..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.osnas.strategies..",
+                        "org.osnas.api.space..",
+                        "org.osnas.api.cost..",
+                        "org.osnas.api.search..",
+                        "org.osnas.api.training..",
+                        "org.osnas.api.random..",
+                        "org.osnas.api.spi..",
+                        "com.google.common..",
+                        "java..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void searchAndTrainingStrategiesDoNotKnowEachOther() {
+        classes()
+                .that()
+                .resideInAPackage("org.osnas.strategies.training..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("org.osnas.strategies.search..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("org.osnas.strategies.search..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("org.osnas.strategies.training..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,78 @@
+package org.osnas.strategies.search;
+
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.osnas.api.spi.SearchStrategyProvider;
+import org.osnas.api.spi.Settings;
+
+/** Every search strategy of this module keeps the contracts. */
+class SearchContractsTest {
+
+    @Nested
+    class OfRandom implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new RandomSearch.Provider();
+        }
+    }
+
+    @Nested
+    class OfExhaustive implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new ExhaustiveSearch.Provider();
+        }
+
+        @Override
+        public boolean dependsOnSeed() {
+            return false;
+        }
+    }
+
+    @Nested
+    class OfEvolution implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new EvolutionSearch.Provider();
+        }
+
+        @Override
+        public Settings settings() {
+            return Settings.of("evolution", Map.of("population", 10, "parents", 4));
+        }
+    }
+
+    @Nested
+    class OfRegularizedEvolution implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new RegularizedEvolution.Provider();
+        }
+
+        @Override
+        public Settings settings() {
+            return Settings.of("regularized-evolution", Map.of("population", 10, "tournament", 3));
+        }
+    }
+
+    @Nested
+    class OfLocalSearchToTheFirst implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new LocalSearch.Provider();
+        }
+    }
+
+    @Nested
+    class OfLocalSearchToTheBest implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new LocalSearch.Provider();
+        }
+
+        @Override
+        public Settings settings() {
+            return Settings.of("local-search", Map.of("move", "best"));
+        }
+    }
+}

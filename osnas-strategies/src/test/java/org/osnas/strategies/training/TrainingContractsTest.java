@@ -1,0 +1,54 @@
+package org.osnas.strategies.training;
+
+import org.junit.jupiter.api.Nested;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.spi.TrainingStrategyProvider;
+import org.osnas.api.training.TrainingStrategy;
+import org.osnas.tck.ComponentContract;
+import org.osnas.tck.TrainingStrategyContract;
+
+/** Every training strategy of this module keeps the contracts. */
+class TrainingContractsTest {
+
+    /** Both contracts of a training strategy that is found by name. */
+    interface TrainerContract extends TrainingStrategyContract, ComponentContract<TrainingStrategyProvider> {
+        @Override
+        default TrainingStrategy trainingStrategy() {
+            return provider().create(Settings.empty());
+        }
+
+        @Override
+        default Class<TrainingStrategyProvider> service() {
+            return TrainingStrategyProvider.class;
+        }
+
+        @Override
+        default Object create(Settings settings) {
+            return provider().create(settings);
+        }
+    }
+
+    @Nested
+    class OfUniform implements TrainerContract {
+        @Override
+        public TrainingStrategyProvider provider() {
+            return new UniformTraining.Provider();
+        }
+    }
+
+    @Nested
+    class OfFair implements TrainerContract {
+        @Override
+        public TrainingStrategyProvider provider() {
+            return new FairTraining.Provider();
+        }
+    }
+
+    @Nested
+    class OfProgressive implements TrainerContract {
+        @Override
+        public TrainingStrategyProvider provider() {
+            return new ProgressiveTraining.Provider();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.osnas.strategies.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingContext;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.api.training.TrainingStrategy;
+import org.osnas.tck.SyntheticSpace;
+
+class TrainingStrategiesTest {
+
+    private static TrainingContext context(SearchSpace space, long steps) {
+        return new TrainingContext(space, CostModel.analytic(space), steps, 1);
+    }
+
+    private static List<Architecture> paths(TrainingStep step) {
+        return step.passes().stream()
+                .map(pass -> ((PathChoice.Single) pass).architecture())
+                .toList();
+    }
+
+    /** How often each candidate of each layer is on a path of the steps {@code from..to-1}. */
+    private static int[][] counts(SearchSpace space, TrainingStrategy.TrainingSchedule schedule, int from, int to) {
+        int[][] counts = Arrays.stream(space.sizes()).mapToObj(int[]::new).toArray(int[][]::new);
+        for (int i = from; i < to; i++) {
+            for (Architecture path : paths(schedule.step(i))) {
+                for (int l = 0; l < path.length(); l++) {
+                    counts[l][path.choice(l)]++;
+                }
+            }
+        }
+        return counts;
+    }
+
+    @Test
+    void uniformDrawsPathsUniformly() {
+        SearchSpace space = SyntheticSpace.of(1, 3, 2, 4);
+        var schedule = new UniformTraining().start(context(space, 4800));
+        int[] counts = new int[24];
+        for (int i = 0; i < 4800; i++) {
+            Architecture path = paths(schedule.step(i)).get(0);
+            counts[path.choice(0) * 8 + path.choice(1) * 4 + path.choice(2)]++;
+        }
+        double chiSquared = Arrays.stream(counts)
+                .mapToDouble(n -> Math.pow(n - 200, 2) / 200)
+                .sum();
+        // 23 degrees of freedom: 41.6 is the 99 % quantile.
+        assertThat(chiSquared).isLessThan(41.6);
+    }
+
+    @Test
+    void uniformTrainsOnePathAStep() {
+        SearchSpace space = SyntheticSpace.of(1, 3, 2);
+        assertThat(new UniformTraining().start(context(space, 10)).step(4).passes())
+                .hasSize(1);
+    }
+
+    @Test
+    void fairTrainsEveryCandidateOnceAStep() {
+        SearchSpace space = SyntheticSpace.of(1, 6, 6, 6);
+        var schedule = new FairTraining().start(context(space, 50));
+        for (int i = 0; i < 50; i++) {
+            assertThat(schedule.step(i).passes()).hasSize(6);
+            for (int[] layer : counts(space, schedule, i, i + 1)) {
+                assertThat(layer).containsOnly(1);
+            }
+        }
+    }
+
+    @Test
+    void fairKeepsSmallerLayersEqualOverTheirPeriod() {
+        SearchSpace space = SyntheticSpace.of(1, 6, 4, 1, 3, 5);
+        var schedule = new FairTraining().start(context(space, 100));
+        int[] period = {1, 2, 1, 1, 5};
+        for (int l = 0; l < period.length; l++) {
+            for (int start = 0; start < 100; start += period[l]) {
+                int[] layer = counts(space, schedule, start, start + period[l])[l];
+                assertThat(layer).containsOnly(6 * period[l] / layer.length);
+            }
+        }
+        for (int end = 1; end <= 100; end++) {
+            for (int[] layer : counts(space, schedule, 0, end)) {
+                assertThat(Arrays.stream(layer).max().orElseThrow()
+                                - Arrays.stream(layer).min().orElseThrow())
+                        .isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void fairJoinsCandidatesOfDifferentLayersAtRandom() {
+        SearchSpace space = SyntheticSpace.of(1, 3, 3);
+        var schedule = new FairTraining().start(context(space, 3000));
+        int[] pairs = new int[9];
+        for (int i = 0; i < 3000; i++) {
+            paths(schedule.step(i)).forEach(path -> pairs[path.choice(0) * 3 + path.choice(1)]++);
+        }
+        assertThat(Arrays.stream(pairs).boxed()).allSatisfy(n -> assertThat(n).isBetween(900, 1100));
+    }
+
+    @Test
+    void progressiveOpensTheDearestFirst() {
+        SearchSpace space = SyntheticSpace.of(1, 6, 1, 4);
+        LookupTable macs = CostModel.analytic(space).table("macs");
+        var schedule = new ProgressiveTraining(3, "macs").start(context(space, 600));
+        int[][] open = {{2, 1, 2}, {4, 1, 3}, {6, 1, 4}};
+        for (int stage = 0; stage < 3; stage++) {
+            int[][] counts = counts(space, schedule, 200 * stage, 200 * (stage + 1));
+            for (int l = 0; l < 3; l++) {
+                int layer = l;
+                Set<Integer> trained = IntStream.range(0, counts[l].length)
+                        .filter(c -> counts[layer][c] > 0)
+                        .boxed()
+                        .collect(Collectors.toCollection(TreeSet::new));
+                Set<Integer> dearest = IntStream.range(0, counts[l].length)
+                        .boxed()
+                        .sorted((a, b) -> Double.compare(macs.blockCost(layer, b), macs.blockCost(layer, a)))
+                        .limit(open[stage][l])
+                        .collect(Collectors.toCollection(TreeSet::new));
+                assertThat(trained).as("stage %d layer %d", stage, l).isEqualTo(dearest);
+            }
+        }
+    }
+
+    @Test
+    void progressiveRefusesAnUnknownMetric() {
+        SearchSpace space = SyntheticSpace.of(1, 2, 2);
+        assertThatThrownBy(() -> new ProgressiveTraining(3, "energy").start(context(space, 9)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("energy")
+                .hasMessageContaining("macs");
+    }
+}
