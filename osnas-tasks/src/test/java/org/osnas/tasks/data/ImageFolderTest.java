@@ -1,0 +1,115 @@
+package org.osnas.tasks.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+
+class ImageFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsTrainAndTestWithRedFirst() throws IOException {
+        SmallFiles.imageFolder(folder, 3, 2);
+        ImageData data = new ImageFolder(0, 3).read(folder, 0.2);
+        assertThat(data.train().shape()).isEqualTo(new Shape(5, 6, 3));
+        assertThat(data.train().classNames()).containsExactly("blue", "red");
+        assertThat(data.train().classCounts()).containsExactly(3, 3);
+        assertThat(data.test().classCounts()).containsExactly(2, 2);
+        assertThat(data.train().pixels(1)).startsWith(10, 20, (byte) 249);
+        assertThat(data.train().pixels(5)).endsWith((byte) 248, 20, 10);
+    }
+
+    @Test
+    void keepsPlaces() throws IOException {
+        SmallFiles.imageFolder(folder, 1, 1);
+        BufferedImage image = new BufferedImage(6, 5, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(4, 2, 0x010203);
+        ImageIO.write(image, "png", folder.resolve("train/blue/0.png").toFile());
+        byte[] pixels = new ImageFolder(0, 3).read(folder, 0.2).train().pixels(0);
+        int at = (2 * 6 + 4) * 3;
+        assertThat(new byte[] {pixels[at], pixels[at + 1], pixels[at + 2]}).containsExactly(1, 2, 3);
+        assertThat(pixels[at - 1]).isZero();
+    }
+
+    @Test
+    void resizesAndConvertsToGrey() throws IOException {
+        SmallFiles.imageFolder(folder, 1, 1);
+        ImageSet train = new ImageFolder(8, 1).read(folder, 0.2).train();
+        assertThat(train.shape()).isEqualTo(new Shape(8, 8, 1));
+        // Luma of ITU-R BT.601: 0.299 red + 0.587 green + 0.114 blue.
+        assertThat(train.pixels(1)).containsOnly((byte) 88);
+    }
+
+    @Test
+    void setsTestImagesAside() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            SmallFiles.image(folder.resolve("a/" + i + ".png"), 4, 4, new Color(i, i, i));
+            SmallFiles.image(folder.resolve("b/" + i + ".png"), 4, 4, new Color(100 + i, i, i));
+        }
+        Files.writeString(folder.resolve("a/notes.txt"), "not an image");
+        ImageData data = new ImageFolder(0, 3).read(folder, 0.2);
+        assertThat(data.train().classCounts()).containsExactly(8, 8);
+        assertThat(data.test().classCounts()).containsExactly(2, 2);
+        assertThat(data.test().pixels(0)[0]).isEqualTo((byte) 2);
+        assertThat(data.test().pixels(1)[0]).isEqualTo((byte) 7);
+    }
+
+    @Test
+    void refusesUnreadableImages() throws IOException {
+        SmallFiles.imageFolder(folder, 1, 1);
+        Path file = folder.resolve("train/red/broken.png");
+        Files.writeString(file, "no picture");
+        refused("broken.png", "not an image that can be read");
+    }
+
+    @Test
+    void refusesImagesOfSeveralSizes() throws IOException {
+        SmallFiles.imageFolder(folder, 1, 1);
+        SmallFiles.image(folder.resolve("train/red/big.png"), 9, 7, Color.RED);
+        refused("big.png is 7x9x3", "5x6x3", "Set 'size'");
+    }
+
+    @Test
+    void refusesDeepImages() throws IOException {
+        SmallFiles.imageFolder(folder, 1, 1);
+        BufferedImage image = new BufferedImage(6, 5, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setSample(0, 0, 0, 60_000);
+        ImageIO.write(image, "png", folder.resolve("train/red/deep.png").toFile());
+        refused("deep.png", "more than 8 bits");
+    }
+
+    @Test
+    void refusesMissingParts() throws IOException {
+        refused("no folder of a class", "it holds nothing");
+        SmallFiles.imageFolder(folder, 1, 1);
+        Files.createDirectory(folder.resolve("train/empty"));
+        refused("empty has no image", "it holds nothing");
+        Files.delete(folder.resolve("train/empty"));
+        SmallFiles.image(folder.resolve("test/green/0.png"), 6, 5, Color.GREEN);
+        refused("[blue, red]", "[blue, green, red]");
+    }
+
+    @Test
+    void refusesTrainWithoutTest() throws IOException {
+        SmallFiles.image(folder.resolve("train/a/0.png"), 4, 4, Color.RED);
+        refused("has a folder 'train' but no folder 'test'");
+    }
+
+    private void refused(String... parts) {
+        assertThatThrownBy(() -> new ImageFolder(0, 3).read(folder, 0.2))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(parts);
+    }
+}
