@@ -1,0 +1,29 @@
+package org.osnas.tasks.dataflow;
+
+import java.nio.file.Path;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.DataflowProvider;
+import org.osnas.tasks.data.CifarFolder;
+
+/** CIFAR-10 from its binary files. */
+public final class Cifar10Provider implements DataflowProvider {
+
+    @Override
+    public String name() {
+        return "cifar10";
+    }
+
+    @Override
+    public String description() {
+        return "CIFAR-10, binary version, 32x32x3, 10 classes";
+    }
+
+    @Override
+    public Dataflow create(Settings settings, int batchSize, long seed) {
+        Path directory = Directory.read(settings, name(), "data_batch_1.bin to data_batch_5.bin and test_batch.bin");
+        DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
+        settings.rejectUnknown();
+        return new ImageDataflow(CifarFolder.cifar10(directory), options, batchSize, seed);
+    }
+}

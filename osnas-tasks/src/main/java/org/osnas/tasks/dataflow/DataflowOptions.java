@@ -1,0 +1,73 @@
+package org.osnas.tasks.dataflow;
+
+import java.util.List;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Settings;
+
+/**
+ * The settings that all image data sets share.
+ *
+ * @param validation images set aside for validation: a share below 1, or a whole number
+ * @param limit at most so many training images, 0 for all
+ * @param testLimit at most so many test images, 0 for all
+ * @param size side of the square that images are centred in, 0 for their own size
+ * @param channels 0 for those of the images, or 3 to repeat a grey channel
+ * @param mean of each channel on the scale of 0 to 1; empty to use the statistics of the training images
+ * @param std of each channel; empty exactly if {@code mean} is
+ * @param prefetch batches prepared ahead on a thread of their own, 0 for none
+ */
+record DataflowOptions(
+        double validation,
+        int limit,
+        int testLimit,
+        int size,
+        int channels,
+        Augmentation augmentation,
+        List<Double> mean,
+        List<Double> std,
+        int prefetch) {
+
+    DataflowOptions {
+        Check.that(
+                validation > 0 && (validation < 1 || validation == Math.rint(validation)),
+                "validation must be a share above 0 and below 1, or a whole number of images, got %s",
+                validation);
+        Check.that(
+                mean.isEmpty() == std.isEmpty(),
+                "mean and std must be given together (or neither, to use the statistics of the training images)");
+    }
+
+    /** What a data set starts from where its settings are silent. */
+    record Defaults(double validation, boolean flip) {}
+
+    /** Reads the shared keys; the caller reads its own and then rejects unknown ones. */
+    static DataflowOptions read(Settings settings, Defaults defaults) {
+        boolean augment = settings.flag("augment", true);
+        Augmentation augmentation = new Augmentation(
+                settings.integer("pad", 2, 0, 1024),
+                settings.flag("flip", defaults.flip()),
+                settings.integer("cutout", 0, 0, 8192));
+        return new DataflowOptions(
+                settings.number("validation", defaults.validation(), 0, Integer.MAX_VALUE),
+                settings.integer("limit", 0, 0, Integer.MAX_VALUE),
+                settings.integer("test-limit", 0, 0, Integer.MAX_VALUE),
+                settings.integer("size", 0, 0, 8192),
+                settings.integer("channels", 0, 0, 3),
+                augment ? augmentation : Augmentation.NONE,
+                settings.numbers("mean", List.of()),
+                settings.numbers("std", List.of()),
+                settings.integer("prefetch", 2, 0, 64));
+    }
+
+    /** Number of validation images among {@code total}; leaves at least one for training. */
+    int validationImages(int total) {
+        double exact = validation < 1 ? Math.rint(validation * total) : validation;
+        if (exact < 1 || exact >= total) {
+            throw new BadInputException(
+                    "validation is %s, which is %.0f of %d training images; it must leave at least one on both sides"
+                            .formatted(validation, exact, total));
+        }
+        return (int) exact;
+    }
+}

@@ -1,0 +1,30 @@
+package org.osnas.tasks.dataflow;
+
+import java.nio.file.Path;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.DataflowProvider;
+import org.osnas.tasks.data.IdxFolder;
+
+/** A folder of idx files, as MNIST and Fashion-MNIST come; digits are not mirrored unless asked for. */
+public final class IdxProvider implements DataflowProvider {
+
+    @Override
+    public String name() {
+        return "idx";
+    }
+
+    @Override
+    public String description() {
+        return "MNIST, Fashion-MNIST or any folder of idx(.gz) files";
+    }
+
+    @Override
+    public Dataflow create(Settings settings, int batchSize, long seed) {
+        Path directory = Directory.read(settings, name(), "train-images-idx3-ubyte.gz and the other three idx files");
+        int classes = settings.integer("classes", 0, 0, 256);
+        DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, false));
+        settings.rejectUnknown();
+        return new ImageDataflow(IdxFolder.read(directory, classes), options, batchSize, seed);
+    }
+}

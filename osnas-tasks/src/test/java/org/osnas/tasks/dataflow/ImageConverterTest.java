@@ -1,0 +1,92 @@
+package org.osnas.tasks.dataflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Shape;
+import org.osnas.tasks.dataflow.Augmentation.Change;
+
+class ImageConverterTest {
+
+    private static final byte[] PIXELS = {51, 102, (byte) 153, (byte) 204};
+
+    @Test
+    void centresInALargerSquare() {
+        assertThat(convert(new Shape(4, 4, 1), Change.NONE))
+                .containsExactly(
+                        new float[] {0, 0, 0, 0, 0, 0.2f, 0.4f, 0, 0, 0.6f, 0.8f, 0, 0, 0, 0, 0}, within(1e-6f));
+    }
+
+    @Test
+    void shifts() {
+        assertThat(convert(new Shape(2, 2, 1), new Change(1, -1, false, 0, 0, 0, 0)))
+                .containsExactly(new float[] {0, 0, 0.4f, 0}, within(1e-6f));
+        assertThat(convert(new Shape(2, 2, 1), new Change(2, 0, false, 0, 0, 0, 0)))
+                .containsOnly(0f);
+    }
+
+    @Test
+    void mirrorsThenShifts() {
+        assertThat(convert(new Shape(2, 2, 1), new Change(0, 0, true, 0, 0, 0, 0)))
+                .containsExactly(new float[] {0.4f, 0.2f, 0.8f, 0.6f}, within(1e-6f));
+        assertThat(convert(new Shape(2, 2, 1), new Change(0, 1, true, 0, 0, 0, 0)))
+                .containsExactly(new float[] {0, 0.4f, 0, 0.8f}, within(1e-6f));
+    }
+
+    @Test
+    void repeatsAGreyChannel() {
+        assertThat(convert(new Shape(2, 2, 3), Change.NONE))
+                .containsExactly(
+                        new float[] {0.2f, 0.2f, 0.2f, 0.4f, 0.4f, 0.4f, 0.6f, 0.6f, 0.6f, 0.8f, 0.8f, 0.8f},
+                        within(1e-6f));
+    }
+
+    @Test
+    void outsideIsAZeroByteNormalisedAndCutoutIsTheMean() {
+        Normalization normalization = Normalization.of(List.of(0.5), List.of(0.25), 1);
+        float[] out = new float[16];
+        new ImageConverter(new Shape(2, 2, 1), new Shape(4, 4, 1), normalization)
+                .convert(PIXELS, new Change(0, 0, false, 0, 0, 2, 2), out, 0);
+        assertThat(out)
+                .containsExactly(
+                        new float[] {0, 0, -2, -2, 0, 0, -0.4f, -2, -2, 0.4f, 1.2f, -2, -2, -2, -2, -2}, within(1e-6f));
+    }
+
+    @Test
+    void keepsChannelsApart() {
+        Normalization normalization = Normalization.of(List.of(0.0, 0.2, 0.4), List.of(1.0, 2.0, 4.0), 3);
+        float[] out = new float[4];
+        new ImageConverter(new Shape(1, 1, 3), new Shape(1, 1, 3), normalization)
+                .convert(new byte[] {51, 102, (byte) 153}, Change.NONE, out, 1);
+        assertThat(out).containsExactly(new float[] {0, 0.2f, 0.1f, 0.05f}, within(1e-6f));
+    }
+
+    @Test
+    void drawsEveryShiftAndBothMirrors() {
+        Augmentation augmentation = new Augmentation(2, true, 4);
+        TreeSet<String> seen = new TreeSet<>();
+        int mirrored = 0;
+        for (int i = 0; i < 2000; i++) {
+            Change change = augmentation.draw(Seeds.generator(3, "test", i), 8, 8);
+            assertThat(change.bottom() - change.top()).isBetween(2, 4);
+            assertThat(change.end() - change.left()).isBetween(2, 4);
+            assertThat(change.top()).isBetween(0, 6);
+            seen.add(change.down() + "," + change.right());
+            mirrored += change.mirrored() ? 1 : 0;
+        }
+        assertThat(seen).hasSize(25).contains("-2,-2", "2,2");
+        // 1,000 expected, standard deviation 22.4.
+        assertThat(mirrored).isBetween(910, 1090);
+    }
+
+    private static float[] convert(Shape target, Change change) {
+        float[] out = new float[(int) target.elements()];
+        Normalization normalization = Normalization.of(List.of(0.0), List.of(1.0), 1);
+        new ImageConverter(new Shape(2, 2, 1), target, normalization).convert(PIXELS, change, out, 0);
+        return out;
+    }
+}

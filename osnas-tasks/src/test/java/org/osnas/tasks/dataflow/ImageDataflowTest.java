@@ -1,0 +1,236 @@
+package org.osnas.tasks.dataflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Dataflow.BatchStream;
+import org.osnas.api.task.Split;
+import org.osnas.tasks.data.ImageData;
+import org.osnas.tasks.data.ImageSet;
+
+class ImageDataflowTest {
+
+    private static final Map<String, Object> RAW = Map.of("augment", false, "mean", List.of(0), "std", List.of(1));
+
+    @Test
+    void splitsClassBalancedAndDisjoint() {
+        ImageDataflow flow = flow(30, Map.of("validation", 6));
+        assertThat(List.of(flow.size(Split.TRAIN), flow.size(Split.VALIDATION), flow.size(Split.TEST)))
+                .containsExactly(24, 6, 9);
+        assertThat(flow.batchesPerEpoch()).isEqualTo(6);
+        ImageDataflow raw = flow(30, with("validation", 6));
+        TreeSet<Integer> seen = new TreeSet<>(ids(raw.evaluation(Split.TRAIN)));
+        List<Integer> held = ids(raw.evaluation(Split.VALIDATION));
+        assertThat(seen).hasSize(24).doesNotContainAnyElementsOf(held);
+        assertThat(held.stream().map(i -> i % 3)).containsExactlyInAnyOrder(0, 0, 1, 1, 2, 2);
+        assertThat(flow(30, with("validation", 0.2)).size(Split.VALIDATION)).isEqualTo(6);
+    }
+
+    @Test
+    void everyEpochIsAnotherPermutation() {
+        ImageDataflow flow = flow(26, with("validation", 2));
+        try (BatchStream stream = flow.training(0)) {
+            List<Integer> first = ids(stream, 6);
+            List<Integer> second = ids(stream, 6);
+            assertThat(new TreeSet<>(first)).hasSize(24);
+            assertThat(new TreeSet<>(second)).isEqualTo(new TreeSet<>(first));
+            assertThat(second).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void aStepIsTheSameFromWhereverTheStreamStarts() {
+        ImageDataflow flow = flow(26, Map.of("validation", 2, "pad", 1, "cutout", 2));
+        List<float[]> all = features(flow.training(0), 15);
+        List<float[]> late = features(flow.training(9), 6);
+        for (int i = 0; i < 6; i++) {
+            assertThat(late.get(i)).isEqualTo(all.get(9 + i));
+        }
+        ImageDataflow synchronous = flow(26, Map.of("validation", 2, "pad", 1, "cutout", 2, "prefetch", 0));
+        assertThat(features(synchronous.training(14), 1).get(0)).isEqualTo(all.get(14));
+    }
+
+    @Test
+    void anotherSeedGivesOtherBatches() {
+        Settings settings = Settings.of("data", with("validation", 2));
+        DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, false));
+        ImageDataflow one = new ImageDataflow(data(26), options, 4, 1);
+        ImageDataflow two = new ImageDataflow(data(26), options, 4, 2);
+        assertThat(ids(one.training(0), 6)).isNotEqualTo(ids(two.training(0), 6));
+        assertThat(ids(one.evaluation(Split.VALIDATION))).isEqualTo(ids(two.evaluation(Split.VALIDATION)));
+    }
+
+    @Test
+    void evaluationIsInOrderWithASmallerLastBatch() {
+        ImageDataflow flow = flow(30, with("validation", 6));
+        List<Integer> sizes = new ArrayList<>();
+        try (BatchStream stream = flow.evaluation(Split.TEST)) {
+            while (stream.hasNext()) {
+                try (Batch batch = stream.next()) {
+                    sizes.add(batch.size());
+                    assertThat(batch.labels().shape()).containsExactly(batch.size(), 3);
+                }
+            }
+            assertThat(stream.hasNext()).isFalse();
+        }
+        assertThat(sizes).containsExactly(4, 4, 1);
+        assertThat(ids(flow.evaluation(Split.TEST))).containsExactly(100, 101, 102, 103, 104, 105, 106, 107, 108);
+    }
+
+    @Test
+    void calibrationHasNoAugmentationAndRepeats() {
+        ImageDataflow flow = flow(26, Map.of("validation", 2, "mean", List.of(0), "std", List.of(1), "pad", 1));
+        List<Integer> first = ids(flow.calibration(7));
+        assertThat(first).hasSize(28).isEqualTo(ids(flow.calibration(7)));
+        assertThat(first.subList(0, 24)).doesNotHaveDuplicates();
+        assertThat(first).isNotEqualTo(ids(flow(26, with("validation", 2)).training(0), 7));
+    }
+
+    @Test
+    void batchesAreFloatsChannelsLastAndOneHot() {
+        ImageDataflow flow = flow(30, with("validation", 6, "channels", 3, "size", 5));
+        assertThat(flow.input()).isEqualTo(new Shape(5, 5, 3));
+        assertThat(flow.classes()).isEqualTo(3);
+        try (BatchStream stream = flow.training(0);
+                Batch batch = stream.next()) {
+            assertThat(batch.features().shape()).containsExactly(4, 5, 5, 3);
+            assertThat(batch.features().ordering()).isEqualTo('c');
+            assertThat(batch.features().dataType()).isEqualTo(DataType.FLOAT);
+            assertThat(batch.labels().dataType()).isEqualTo(DataType.FLOAT);
+            float[] values = batch.features().data().asFloat();
+            float[] labels = batch.labels().data().asFloat();
+            for (int i = 0; i < 4; i++) {
+                // 3x2 images in 5x5: one row above, one column before.
+                int at = ((i * 5 + 1) * 5 + 1) * 3;
+                int id = Math.round(values[at] * 255);
+                assertThat(values[at + 1]).isEqualTo(values[at]);
+                assertThat(values[at + 2]).isEqualTo(values[at]);
+                assertThat(values[i * 75]).isZero();
+                float[] oneHot = new float[3];
+                oneHot[id % 3] = 1;
+                assertThat(Arrays.copyOfRange(labels, i * 3, i * 3 + 3)).isEqualTo(oneHot);
+            }
+        }
+    }
+
+    @Test
+    void normalisesWithTheStatisticsOfTheTrainingImages() {
+        ImageDataflow flow = flow(30, Map.of("validation", 6, "augment", false));
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (float[] values : features(flow.evaluation(Split.TRAIN), 6)) {
+            for (float v : values) {
+                sum += v;
+                squares += v * (double) v;
+                count++;
+            }
+        }
+        assertThat(sum / count).isCloseTo(0, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(squares / count).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-6));
+    }
+
+    @Test
+    void limitsKeepTheBalance() {
+        ImageDataflow flow = flow(30, with("validation", 6, "limit", 9, "test-limit", 3));
+        assertThat(flow.size(Split.TRAIN)).isEqualTo(9);
+        assertThat(flow.size(Split.TEST)).isEqualTo(3);
+        assertThat(ids(flow.evaluation(Split.TRAIN)).stream().map(i -> i % 3).distinct())
+                .hasSize(3);
+        assertThat(ids(flow.evaluation(Split.VALIDATION)))
+                .isEqualTo(ids(flow(30, with("validation", 6)).evaluation(Split.VALIDATION)));
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        refused(Map.of("validation", 30), "validation is 30.0", "30 training images");
+        refused(Map.of("validation", 0), "validation must be a share");
+        refused(Map.of("validation", 2.5), "validation must be a share");
+        refused(Map.of("limit", 3), "batch of 4 images is larger than the 3 training images");
+        refused(Map.of("size", 2), "size 2 is smaller than the images (3x2x1)", "at least 3");
+        refused(Map.of("mean", List.of(0.5)), "mean and std must be given together");
+        refused(Map.of("mean", List.of(0, 0), "std", List.of(1, 1)), "mean has 2 values", "1 channel;");
+        refused(Map.of("mean", List.of(0), "std", List.of(0)), "std positive");
+        refused(Map.of("prefetch", -1), "data.prefetch", "from 0 to 64");
+        assertThatThrownBy(() -> flow(30, Map.of()).training(-1)).isInstanceOf(BadInputException.class);
+    }
+
+    private static void refused(Map<String, Object> settings, String... parts) {
+        assertThatThrownBy(() -> flow(30, settings))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(parts);
+    }
+
+    private static Map<String, Object> with(Object... pairs) {
+        Map<String, Object> settings = new java.util.HashMap<>(RAW);
+        for (int i = 0; i < pairs.length; i += 2) {
+            settings.put((String) pairs[i], pairs[i + 1]);
+        }
+        return settings;
+    }
+
+    private static ImageDataflow flow(int train, Map<String, Object> settings) {
+        Settings read = Settings.of("data", settings);
+        DataflowOptions options = DataflowOptions.read(read, new DataflowOptions.Defaults(0.1, false));
+        read.rejectUnknown();
+        return new ImageDataflow(data(train), options, 4, 11);
+    }
+
+    /** Images of 3x2x1 whose pixels are all their number, which is also their class modulo 3; test ones from 100 on. */
+    private static ImageData data(int train) {
+        return new ImageData(images(0, train), images(100, 9));
+    }
+
+    private static ImageSet images(int from, int count) {
+        byte[][] pixels = new byte[count][6];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            Arrays.fill(pixels[i], (byte) (from + i));
+            labels[i] = (from + i) % 3;
+        }
+        return new ImageSet(new Shape(3, 2, 1), List.of("a", "b", "c"), pixels, labels);
+    }
+
+    private static List<Integer> ids(BatchStream stream) {
+        try (stream) {
+            return ids(stream, Integer.MAX_VALUE);
+        }
+    }
+
+    private static List<Integer> ids(BatchStream stream, int batches) {
+        List<Integer> ids = new ArrayList<>();
+        for (int n = 0; n < batches && stream.hasNext(); n++) {
+            try (Batch batch = stream.next()) {
+                float[] values = batch.features().data().asFloat();
+                int length = values.length / batch.size();
+                for (int i = 0; i < batch.size(); i++) {
+                    ids.add(Math.round(values[i * length] * 255));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static List<float[]> features(BatchStream stream, int batches) {
+        try (stream) {
+            List<float[]> result = new ArrayList<>();
+            for (int n = 0; n < batches; n++) {
+                try (Batch batch = stream.next()) {
+                    result.add(batch.features().data().asFloat());
+                }
+            }
+            return result;
+        }
+    }
+}
