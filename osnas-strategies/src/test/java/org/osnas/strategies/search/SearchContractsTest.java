@@ -75,4 +75,17 @@ class SearchContractsTest {
             return Settings.of("local-search", Map.of("move", "best"));
         }
     }
+
+    @Nested
+    class OfNsga2 implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new Nsga2Search.Provider();
+        }
+
+        @Override
+        public Settings settings() {
+            return Settings.of("nsga2", Map.of("population", 10));
+        }
+    }
 }

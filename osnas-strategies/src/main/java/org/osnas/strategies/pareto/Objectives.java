@@ -1,0 +1,47 @@
+package org.osnas.strategies.pareto;
+
+import java.util.List;
+import org.osnas.api.search.Trial;
+import org.osnas.api.spi.Check;
+
+/**
+ * What trials are compared by: the score, larger is better, and the costs by some metrics, smaller is better.
+ *
+ * @param metrics at least one, without repeats
+ */
+public record Objectives(List<String> metrics) {
+
+    public Objectives {
+        metrics = List.copyOf(metrics);
+        Check.that(!metrics.isEmpty(), "several objectives need at least one metric beside the score, such as macs");
+        Check.that(
+                metrics.stream().distinct().count() == metrics.size(),
+                "each metric can be an objective once, got %s",
+                metrics);
+    }
+
+    public static Objectives scoreAnd(String... metrics) {
+        return new Objectives(List.of(metrics));
+    }
+
+    /**
+     * The objectives of a trial as losses, smaller is better: minus the score, then the costs.
+     *
+     * @throws org.osnas.api.spi.BadInputException if the trial lacks the cost of a metric
+     */
+    public double[] losses(Trial trial) {
+        double[] losses = new double[1 + metrics.size()];
+        losses[0] = -trial.score();
+        for (int i = 0; i < metrics.size(); i++) {
+            Double cost = trial.costs().get(metrics.get(i));
+            Check.that(
+                    cost != null,
+                    "trial %d has no cost by metric '%s'. Known: %s",
+                    trial.index(),
+                    metrics.get(i),
+                    trial.costs().keySet());
+            losses[1 + i] = cost;
+        }
+        return losses;
+    }
+}

@@ -1,0 +1,86 @@
+package org.osnas.strategies.search;
+
+import java.util.List;
+import java.util.Objects;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchSession;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.spi.Check;
+import org.osnas.api.spi.SearchStrategyProvider;
+import org.osnas.api.spi.Settings;
+import org.osnas.strategies.pareto.Objectives;
+
+/**
+ * Evolution towards a Pareto front of score and costs (Deb et al. 2002, "A fast and elitist multiobjective genetic
+ * algorithm: NSGA-II", https://doi.org/10.1109/4235.996017).
+ *
+ * <p>Uniform draws fill the population. Parents win tournaments of two by front, then by crowding; their crossover is
+ * mutated. Of population and child, the last by front and crowding dies. The paper breeds whole generations and then
+ * sorts; here each observed trial is sorted in at once, so that evaluations need not wait for each other (Durillo et
+ * al. 2009, "On the effect of the steady-state selection scheme in multi-objective genetic algorithms",
+ * https://doi.org/10.1007/978-3-642-01020-0_18). The Pareto set found is
+ * {@link org.osnas.strategies.pareto.Pareto#front} of all trials.
+ *
+ * @param population number of trials alive
+ * @param objectives beside the score
+ * @param crossover share of children of two parents; others have one
+ * @param mutations expected number of choices redrawn in a child
+ * @param retries how often a child that is over budget or known is made again, before a uniform draw
+ */
+public record Nsga2Search(int population, Objectives objectives, double crossover, double mutations, int retries)
+        implements SearchStrategy {
+
+    public Nsga2Search {
+        Check.atLeast("population", population, 2);
+        Objects.requireNonNull(objectives, "objectives");
+        Check.probability("crossover", crossover);
+        Check.between("mutations", mutations, 0, Double.MAX_VALUE);
+        Check.atLeast("retries", retries, 1);
+    }
+
+    /**
+     * @throws org.osnas.api.spi.BadInputException if there is no table for a metric of the objectives
+     */
+    @Override
+    public SearchSession start(SearchContext context) {
+        objectives.metrics().forEach(context.costs()::table);
+        return new Nsga2Session(this, context);
+    }
+
+    /**
+     * Registers {@code nsga2}. Settings: {@code population} (50), {@code objectives} (metric or list of metrics beside
+     * the score; macs), {@code crossover} (0.9), {@code mutations} (expected changes of a child, 1), {@code retries}
+     * (100).
+     */
+    public static final class Provider implements SearchStrategyProvider {
+        @Override
+        public String name() {
+            return "nsga2";
+        }
+
+        @Override
+        public String description() {
+            return "evolution towards the Pareto front of score and costs (NSGA-II, 2002)";
+        }
+
+        @Override
+        public SearchStrategy create(Settings settings) {
+            int population = settings.integer("population", 50, 2, 100_000);
+            Objectives objectives = new Objectives(metrics(settings));
+            double crossover = settings.number("crossover", 0.9, 0, 1);
+            double mutations = settings.number("mutations", 1, 0, 1000);
+            int retries = settings.integer("retries", 100, 1, 1_000_000);
+            settings.rejectUnknown();
+            return new Nsga2Search(population, objectives, crossover, mutations, retries);
+        }
+
+        private static List<String> metrics(Settings settings) {
+            Object value = settings.value("objectives").orElse("macs");
+            List<?> names = value instanceof List<?> list ? list : List.of(value);
+            if (!names.stream().allMatch(String.class::isInstance)) {
+                throw settings.wrong("objectives", value, "a metric's name or a list of them");
+            }
+            return names.stream().map(String.class::cast).toList();
+        }
+    }
+}

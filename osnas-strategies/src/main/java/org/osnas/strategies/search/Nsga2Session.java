@@ -1,0 +1,60 @@
+package org.osnas.strategies.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osnas.api.search.Proposals;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchSession;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.strategies.pareto.Pareto;
+
+/** One search of {@link Nsga2Search}. */
+final class Nsga2Session implements SearchSession {
+
+    /** Tournament of two in a population that is sorted, best first. */
+    private static final Selection TOURNAMENT = (population, random) ->
+            population.get(Math.min(random.nextInt(population.size()), random.nextInt(population.size())));
+
+    private final Nsga2Search config;
+    private final SearchContext context;
+    private final Proposals proposals;
+    private final Variation variation;
+    private List<Trial> population = List.of();
+
+    Nsga2Session(Nsga2Search config, SearchContext context) {
+        this.config = config;
+        this.context = context;
+        this.proposals = new Proposals(context);
+        double probability = Math.min(1, config.mutations() / context.space().depth());
+        Variation copy = TOURNAMENT.mutate(Mutation.eachLayer(0));
+        this.variation = Variation.mix(config.crossover(), TOURNAMENT.cross(Crossover.uniform()), copy)
+                .then(Mutation.eachLayer(probability));
+    }
+
+    @Override
+    public Optional<Architecture> propose() {
+        return proposals.next(random -> {
+            if (proposals.size() < config.population() || population.isEmpty()) {
+                return proposals.draw(random);
+            }
+            return proposals
+                    .firstAdmitted(config.retries(), () -> variation.child(population, context.space(), random))
+                    .or(() -> proposals.draw(random));
+        });
+    }
+
+    @Override
+    public void observe(Trial trial) {
+        List<Trial> joined = new ArrayList<>(population);
+        joined.add(trial);
+        List<Trial> sorted = Pareto.crowdedOrder(joined, config.objectives());
+        population = sorted.subList(0, Math.min(sorted.size(), config.population()));
+    }
+
+    /** The trials alive, best first by front and crowding. */
+    List<Trial> population() {
+        return List.copyOf(population);
+    }
+}
