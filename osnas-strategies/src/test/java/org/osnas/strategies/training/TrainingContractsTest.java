@@ -51,4 +51,12 @@ class TrainingContractsTest {
             return new ProgressiveTraining.Provider();
         }
     }
+
+    @Nested
+    class OfSandwich implements TrainerContract {
+        @Override
+        public TrainingStrategyProvider provider() {
+            return new SandwichTraining.Provider();
+        }
+    }
 }

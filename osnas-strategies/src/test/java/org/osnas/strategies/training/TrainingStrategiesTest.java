@@ -144,4 +144,19 @@ class TrainingStrategiesTest {
                 .hasMessageContaining("energy")
                 .hasMessageContaining("macs");
     }
+
+    @Test
+    void sandwichHasTheDearestTheCheapestAndRandomPaths() {
+        SearchSpace space = SyntheticSpace.of(1, 6, 5, 4);
+        LookupTable macs = CostModel.analytic(space).table("macs");
+        var schedule = new SandwichTraining(3, "macs").start(context(space, 100));
+        Set<String> random = new TreeSet<>();
+        for (int i = 0; i < 100; i++) {
+            List<Architecture> paths = paths(schedule.step(i));
+            assertThat(paths).hasSize(5).startsWith(macs.argMax(), macs.argMin());
+            paths.subList(2, 5).forEach(path -> random.add(path.toString()));
+        }
+        // 300 uniform draws among 120 paths leave about 10 out.
+        assertThat(random).hasSizeBetween(100, 120);
+    }
 }
