@@ -1,0 +1,97 @@
+package org.osnas.tasks.classification;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Evaluation;
+
+/**
+ * Counts right guesses. An example is right within K when fewer than K outputs beat that of its class; among equal
+ * outputs the class of lower index comes first, and an output that is not a number never is right.
+ */
+final class ClassificationEvaluation implements Evaluation {
+
+    private final LossFunction lossFunction;
+    private final int topK;
+    private long examples;
+    private long classes;
+    private long right;
+    private long rightWithinK;
+    private double lossSum;
+
+    ClassificationEvaluation(LossFunction lossFunction, int topK) {
+        this.lossFunction = lossFunction;
+        this.topK = topK;
+    }
+
+    @Override
+    public void add(INDArray output, Batch batch) {
+        ImageClassificationAgent.requireSameShape(output, batch);
+        int size = (int) output.size(0);
+        int width = (int) output.size(1);
+        float[] scores = values(output);
+        float[] labels = values(batch.labels());
+        for (int i = 0; i < size; i++) {
+            int rank = rank(scores, i * width, width, label(labels, i * width, width));
+            right += rank == 0 ? 1 : 0;
+            rightWithinK += rank < topK ? 1 : 0;
+        }
+        lossSum += size * lossFunction.loss(output, batch.labels());
+        examples += size;
+        classes = width;
+    }
+
+    @Override
+    public double score() {
+        requireExamples();
+        return (double) right / examples;
+    }
+
+    @Override
+    public Map<String, Double> metrics() {
+        requireExamples();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("top1", score());
+        if (classes > topK) {
+            metrics.put("top" + topK, (double) rightWithinK / examples);
+        }
+        metrics.put("loss", lossSum / examples);
+        return metrics;
+    }
+
+    private void requireExamples() {
+        if (examples == 0) {
+            throw new IllegalStateException("Nothing was evaluated yet");
+        }
+    }
+
+    /** Number of outputs ahead of that of the true class; more than there are where that one is not a number. */
+    private static int rank(float[] scores, int from, int width, int label) {
+        float own = scores[from + label];
+        if (Float.isNaN(own)) {
+            return Integer.MAX_VALUE;
+        }
+        int ahead = 0;
+        for (int c = 0; c < width; c++) {
+            float other = scores[from + c];
+            ahead += other > own || other == own && c < label ? 1 : 0;
+        }
+        return ahead;
+    }
+
+    private static int label(float[] labels, int from, int width) {
+        int best = 0;
+        for (int c = 1; c < width; c++) {
+            best = labels[from + c] > labels[from + best] ? c : best;
+        }
+        return best;
+    }
+
+    // The copy has its own buffer from offset 0, whatever view or pooled memory the array was.
+    private static float[] values(INDArray array) {
+        try (INDArray copy = array.dup('c')) {
+            return copy.data().asFloat();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Losses of classification tasks. */
+package org.osnas.tasks.criterion;

@@ -1,0 +1,118 @@
+package org.osnas.tasks.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.api.OutAndGrad;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.task.Criterion;
+import org.osnas.tasks.Golden;
+import org.osnas.tasks.criterion.CrossEntropy;
+import org.osnas.tasks.criterion.FocalLoss;
+
+class CriterionGoldenTest {
+
+    private static final double TOLERANCE = 1e-5;
+
+    @Test
+    void labelSmoothing() {
+        JsonNode golden = Golden.losses("lscrossentropy.json");
+        check(new CrossEntropy(golden.get("smoothing").asDouble()), golden, golden.get("loss"), golden.get("grad"));
+    }
+
+    @Test
+    void crossEntropy() {
+        JsonNode golden = Golden.losses("lscrossentropy.json");
+        check(new CrossEntropy(0), golden, golden.get("plain_ce_loss"), golden.get("plain_ce_grad"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void focal(int number) {
+        JsonNode golden = Golden.losses("focalloss.json");
+        JsonNode one = golden.get("cases").get(number);
+        Criterion criterion =
+                new FocalLoss(one.get("alpha").asDouble(), one.get("gamma").asDouble());
+        check(criterion, golden, one.get("loss"), one.get("grad"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1, 2})
+    void focalIsFiniteWhereTheNetworkIsSure(double gamma) {
+        INDArray output = Nd4j.createFromArray(new float[][] {{200, 0, -200}});
+        INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0, 0}});
+        INDArray gradient = Nd4j.create(DataType.FLOAT, 1, 3);
+        double loss = new SameDiffLoss(new FocalLoss(1, gamma)).lossAndGradient(output, labels, gradient);
+        assertThat(loss).isCloseTo(0, within(1e-6));
+        assertThat(gradient.data().asFloat()).containsExactly(new float[] {0, 0, 0}, within(1e-6f));
+    }
+
+    /** Cross-entropy inside a larger graph: behind a classifier whose weights are normalised over the classes. */
+    @Test
+    void crossEntropyBehindNormalisedWeights() {
+        JsonNode golden = Golden.losses("faceceloss.json");
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.var("x", Golden.tensor(golden.get("x")));
+        SDVariable weights = graph.var("weights", Golden.tensor(golden.get("identity_weights")));
+        SDVariable labels = graph.constant("labels", Golden.oneHot(golden.get("target"), 6));
+        SDVariable norm = graph.math().sqrt(weights.mul(weights).sum(true, 1));
+        String loss = new CrossEntropy(0)
+                .loss(graph, x.mmul(weights.div(norm)), labels)
+                .name();
+        graph.setLossVariables(loss);
+        OutAndGrad result = graph.calculateGradientsAndOutputs(Map.of(), List.of(loss), List.of("x", "weights"));
+        assertThat(result.getOutputs().get(loss).getDouble(0))
+                .isCloseTo(golden.get("loss").asDouble(), within(TOLERANCE));
+        assertThat(difference(result.getGradients().get("x"), golden.get("grad")))
+                .isLessThan(TOLERANCE);
+        assertThat(difference(result.getGradients().get("weights"), golden.get("grad_identity_weights")))
+                .isLessThan(TOLERANCE);
+    }
+
+    private static void check(Criterion criterion, JsonNode golden, JsonNode loss, JsonNode expected) {
+        INDArray output = Golden.tensor(golden.get("x"));
+        INDArray labels = Golden.oneHot(golden.get("target"), (int) output.size(1));
+        INDArray gradient = Nd4j.createUninitialized(DataType.FLOAT, output.shape());
+        SameDiffLoss function = new SameDiffLoss(criterion);
+        for (int repeat = 0; repeat < 2; repeat++) {
+            double value = function.lossAndGradient(output, labels, gradient);
+            assertThat(value / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
+            assertThat(difference(gradient, expected)).isLessThan(TOLERANCE);
+        }
+        assertThat(function.loss(output, labels) / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
+        // Batches of other sizes take the same graph.
+        INDArray first = Nd4j.createUninitialized(DataType.FLOAT, 1, output.size(1));
+        double alone = function.lossAndGradient(
+                output.getRow(0, true).dup(), labels.getRow(0, true).dup(), first);
+        assertThat(alone).isPositive();
+        float[] many = Golden.values(expected);
+        float[] one = first.data().asFloat();
+        for (int c = 0; c < one.length; c++) {
+            assertThat(one[c] / output.size(0)).isCloseTo(many[c], within(1e-5f));
+        }
+    }
+
+    /** Norm of the difference over the norm of what is expected. */
+    private static double difference(INDArray actual, JsonNode expected) {
+        float[] a = actual.dup('c').data().asFloat();
+        float[] e = Golden.values(expected);
+        assertThat(a).hasSameSizeAs(e);
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < e.length; i++) {
+            difference += Math.pow(a[i] - (double) e[i], 2);
+            norm += Math.pow(e[i], 2);
+        }
+        return Math.sqrt(difference / norm);
+    }
+}
