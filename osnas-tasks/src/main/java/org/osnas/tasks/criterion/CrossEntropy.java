@@ -11,7 +11,8 @@ import org.osnas.api.task.Criterion;
  * Softmax cross-entropy, mean over the batch, with label smoothing: the target is {@code (1 - s)·oneHot + s/classes},
  * so the smoothing mass goes to all classes, the true one included (Szegedy et al. 2016, <a
  * href="https://arxiv.org/abs/1512.00567">Rethinking the Inception Architecture for Computer Vision</a>). One SameDiff
- * operation, stable for large outputs.
+ * operation, stable for large outputs; its gradient is right only where the loss is the end of the graph, because
+ * ND4J's gradient of this operation ignores what follows it.
  *
  * @param smoothing from 0 (none) to below 1
  */

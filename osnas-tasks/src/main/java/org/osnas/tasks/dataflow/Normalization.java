@@ -74,14 +74,6 @@ final class Normalization {
         return result;
     }
 
-    double[] mean() {
-        return mean.clone();
-    }
-
-    double[] std() {
-        return std.clone();
-    }
-
     /** {@code [channel][byte]}: the normalised value of every byte. */
     float[][] table() {
         float[][] table = new float[mean.length][256];
