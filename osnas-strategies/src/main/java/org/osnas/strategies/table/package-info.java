@@ -1,0 +1,2 @@
+/** Known scores of architectures, to compare search strategies without training. */
+package org.osnas.strategies.table;
