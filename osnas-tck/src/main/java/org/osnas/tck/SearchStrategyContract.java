@@ -15,7 +15,8 @@ import org.osnas.api.space.Architecture;
 
 /**
  * The rules of {@link SearchStrategy} and {@link SearchSession} as tests. They run on synthetic spaces, in
- * milliseconds. To check a strategy, implement the interface in a test class:
+ * milliseconds. A session that makes every proposal through {@link org.osnas.api.search.Proposals} keeps most of them by
+ * construction; a whole strategy then takes twenty lines. To check a strategy, implement the interface in a test class:
  *
  * <pre>{@code
  * class MyStrategyTest implements SearchStrategyContract {

@@ -26,9 +26,7 @@ public final class HillClimber implements SearchStrategy {
 
             @Override
             public void observe(Trial trial) {
-                if (!trial.failed() && (best == null || trial.score() > best.score())) {
-                    best = trial;
-                }
+                best = !trial.failed() && (best == null || trial.score() > best.score()) ? trial : best;
             }
 
             private Architecture neighbour(Architecture from, RandomGenerator random) {
