@@ -1,0 +1,189 @@
+package org.osnas.core.cost;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.TreeSet;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+
+/**
+ * A lookup table as a JSON file that a person can read, edit and make elsewhere:
+ *
+ * <pre>{@code
+ * {"format": "osnas-lookup-table", "version": 1, "metric": "latency", "unit": "ms",
+ *  "space": "fbnet-s", "input": "32x32x3", "fingerprint": "…", "base": 0.4,
+ *  "layers": [{"k3e1": 0.1, "k3e3": 0.25, "skip": 0}, …]}
+ * }</pre>
+ *
+ * <p>Reading is strict: a table of another version, space or input is refused, and so is a key that is missing or
+ * unknown. Blocks are found by name, so their order does not matter.
+ */
+public final class TableFile {
+
+    private static final String FORMAT = "osnas-lookup-table";
+    private static final int VERSION = 1;
+    private static final List<String> KEYS =
+            List.of("format", "version", "metric", "unit", "space", "input", "fingerprint", "base", "layers");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private TableFile() {}
+
+    /**
+     * Writes the table, replacing the file at once or not at all.
+     *
+     * @throws BadInputException if the table was made for another space
+     */
+    public static void write(Path file, LookupTable table, SearchSpace space) throws IOException {
+        table.requireFor(space);
+        ObjectNode root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("version", VERSION);
+        root.put("metric", table.metric().name());
+        root.put("unit", table.metric().unit());
+        root.put("space", table.space());
+        root.put("input", table.input().toString());
+        root.put("fingerprint", table.fingerprint());
+        root.put("base", table.base());
+        ArrayNode layers = root.putArray("layers");
+        for (int l = 0; l < table.depth(); l++) {
+            ObjectNode layer = layers.addObject();
+            for (int c = 0; c < table.size(l); c++) {
+                layer.put(space.candidate(l, c).name(), table.blockCost(l, c));
+            }
+        }
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp");
+        try {
+            Files.writeString(temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Reads a table for a space.
+     *
+     * @throws BadInputException if the file is missing, damaged, of another version, or made for another space or
+     *     input; the message names both
+     */
+    public static LookupTable read(Path file, SearchSpace space) throws IOException {
+        JsonNode root = parse(file);
+        checkHeader(file, root);
+        String madeFor = text(file, root, "space") + " at " + text(file, root, "input");
+        String fingerprint = text(file, root, "fingerprint");
+        Check.that(
+                fingerprint.equals(space.fingerprint()),
+                "Table %s was made for space %s (fingerprint %s), but it is read for space %s at %s (%s). Build the"
+                        + " table again for this space and input.",
+                file,
+                madeFor,
+                fingerprint,
+                space.name(),
+                space.input(),
+                space.fingerprint());
+        Metric metric = new Metric(text(file, root, "metric"), text(file, root, "unit"));
+        double base = number(file, root.get("base"), "base");
+        return LookupTable.of(metric, base, costs(file, root.get("layers"), space), space);
+    }
+
+    private static JsonNode parse(Path file) throws IOException {
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new BadInputException("There is no table " + file + ". Build it first.", e);
+        } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
+            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "it is not text";
+            throw new BadInputException(
+                    "Table " + file + " is damaged or not JSON: " + why + ". Build the table again.", e);
+        }
+    }
+
+    private static void checkHeader(Path file, JsonNode root) {
+        Check.that(
+                root.isObject() && root.path("format").asText().equals(FORMAT),
+                "%s is not a lookup table: its format is '%s', expected '%s'",
+                file,
+                root.path("format").asText("missing"),
+                FORMAT);
+        Check.that(
+                root.path("version").isInt() && root.get("version").intValue() == VERSION,
+                "Table %s has version %s, but this release reads version %d. Build the table again.",
+                file,
+                root.path("version").asText("missing"),
+                VERSION);
+        TreeSet<String> unknown = new TreeSet<>();
+        root.fieldNames().forEachRemaining(unknown::add);
+        KEYS.forEach(unknown::remove);
+        Check.that(unknown.isEmpty(), "Table %s has unknown keys %s. Known: %s", file, unknown, KEYS);
+        for (String key : KEYS) {
+            Check.that(root.has(key), "Table %s lacks '%s'. Build the table again.", file, key);
+        }
+    }
+
+    private static double[][] costs(Path file, JsonNode layers, SearchSpace space) {
+        Check.that(
+                layers.isArray() && layers.size() == space.depth(),
+                "Table %s has %d layers, but space %s has %d",
+                file,
+                layers.size(),
+                space.name(),
+                space.depth());
+        double[][] cost = new double[space.depth()][];
+        for (int l = 0; l < cost.length; l++) {
+            JsonNode layer = layers.get(l);
+            List<String> names =
+                    space.layers().get(l).candidates().stream().map(Block::name).toList();
+            TreeSet<String> given = new TreeSet<>();
+            layer.fieldNames().forEachRemaining(given::add);
+            Check.that(
+                    given.equals(new TreeSet<>(names)),
+                    "Table %s: layer %d has blocks %s, but space %s has %s there",
+                    file,
+                    l,
+                    given,
+                    space.name(),
+                    names);
+            cost[l] = new double[names.size()];
+            for (int c = 0; c < cost[l].length; c++) {
+                cost[l][c] = number(file, layer.get(names.get(c)), "layer " + l + " block " + names.get(c));
+            }
+        }
+        return cost;
+    }
+
+    private static String text(Path file, JsonNode root, String key) {
+        Check.that(root.get(key).isTextual(), "Table %s: '%s' must be text, got %s", file, key, root.get(key));
+        return root.get(key).textValue();
+    }
+
+    private static double number(Path file, JsonNode node, String where) {
+        Check.that(
+                node.isNumber() && Double.isFinite(node.doubleValue()),
+                "Table %s: %s must be a number, got %s",
+                file,
+                where,
+                node);
+        return node.doubleValue();
+    }
+}

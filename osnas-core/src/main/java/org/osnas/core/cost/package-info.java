@@ -1,0 +1,2 @@
+/** Lookup tables on disk. */
+package org.osnas.core.cost;
