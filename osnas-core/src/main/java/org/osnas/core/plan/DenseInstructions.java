@@ -1,0 +1,217 @@
+package org.osnas.core.plan;
+
+import java.util.List;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.core.kernel.ElementwiseKernel;
+import org.osnas.core.kernel.PoolKernel;
+
+/** Matrix product, bias, and means over positions. */
+final class DenseInstructions {
+
+    private DenseInstructions() {}
+
+    /** {@code matmul} of two matrices, nothing transposed. */
+    static final class MatMul extends Instruction {
+        MatMul(int[] inputs, int[] outputs) {
+            super(inputs, outputs);
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            Tensor w = frame.value(input(1));
+            Tensor y = frame.allocate(output(0), x.size(0), w.size(1));
+            gemm(w, x, y, false, false);
+        }
+
+        @Override
+        void backward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            Tensor w = frame.value(input(1));
+            Tensor gy = frame.gradient(output(0));
+            if (frame.wants(input(1))) {
+                Tensor gw = frame.target(input(1));
+                gemm(gy, x, gw, false, true);
+                frame.contribute(input(1), gw);
+            }
+            if (frame.wants(input(0))) {
+                Tensor gx = frame.target(input(0));
+                gemm(w, gy, gx, true, false);
+                frame.contribute(input(0), gx);
+            }
+        }
+
+        // BLAS is column-major: it sees the transposed matrices, so the product is taken in reverse order.
+        private static void gemm(Tensor a, Tensor b, Tensor c, boolean transposeA, boolean transposeB) {
+            Nd4j.getBlasWrapper()
+                    .level3()
+                    .gemm(
+                            a.array().transpose(),
+                            b.array().transpose(),
+                            c.array().transpose(),
+                            transposeA,
+                            transposeB,
+                            1.0,
+                            0.0);
+        }
+    }
+
+    /** {@code biasadd} on the last dimension. */
+    static final class BiasAdd extends Instruction {
+        BiasAdd(int[] inputs, int[] outputs) {
+            super(inputs, outputs);
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            float[] bias = frame.value(input(1)).toArray();
+            Tensor y = frame.overwrite(input(0), output(0));
+            float[] row = new float[bias.length];
+            for (int r = 0; r < x.rows(); r++) {
+                x.buffer().get(r * row.length, row);
+                for (int c = 0; c < row.length; c++) {
+                    row[c] += bias[c];
+                }
+                y.buffer().put(r * row.length, row);
+            }
+        }
+
+        @Override
+        void backward(Frame frame) {
+            Tensor g = frame.takeGradient(output(0));
+            if (frame.wants(input(1))) {
+                Tensor gb = frame.target(input(1));
+                float[] row = new float[g.channels()];
+                double[] sum = new double[row.length];
+                for (int r = 0; r < g.rows(); r++) {
+                    g.buffer().get(r * row.length, row);
+                    for (int c = 0; c < row.length; c++) {
+                        sum[c] += row[c];
+                    }
+                }
+                for (int c = 0; c < row.length; c++) {
+                    row[c] = (float) sum[c];
+                }
+                gb.buffer().put(0, row);
+                frame.contribute(input(1), gb);
+            }
+            if (frame.wants(input(0))) {
+                frame.contribute(input(0), g);
+            } else {
+                frame.free(g);
+            }
+        }
+    }
+
+    /** {@code reduce_mean} over height and width, or over everything but the batch. */
+    static final class Mean extends Instruction {
+        private final boolean overChannels;
+
+        Mean(int[] inputs, int[] outputs, boolean overChannels) {
+            super(inputs, outputs);
+            this.overChannels = overChannels;
+        }
+
+        private int channels(Tensor x) {
+            return overChannels ? 1 : x.channels();
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            int batch = x.size(0);
+            int channels = channels(x);
+            Tensor y = overChannels ? frame.allocate(output(0), batch) : frame.allocate(output(0), batch, channels);
+            PoolKernel.globalAverage(x.buffer(), batch, x.length() / batch / channels, channels, y.buffer());
+        }
+
+        @Override
+        void backward(Frame frame) {
+            if (frame.wants(input(0))) {
+                Tensor x = frame.value(input(0));
+                int batch = x.size(0);
+                int channels = channels(x);
+                Tensor gx = frame.target(input(0));
+                PoolKernel.globalAverageBackward(
+                        frame.gradient(output(0)).buffer(),
+                        batch,
+                        x.length() / batch / channels,
+                        channels,
+                        gx.buffer());
+                frame.contribute(input(0), gx);
+            }
+        }
+    }
+
+    /** {@code prelu} with one slope a channel. */
+    static final class PRelu extends Instruction {
+        PRelu(int[] inputs, int[] outputs) {
+            super(inputs, outputs);
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            float[] slope = frame.value(input(1)).toArray();
+            Tensor y = frame.overwrite(input(0), output(0));
+            ElementwiseKernel.prelu(x.buffer(), x.rows(), x.channels(), slope, y.buffer());
+        }
+
+        @Override
+        void backward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            Tensor slope = frame.value(input(1));
+            Tensor g = frame.takeGradient(output(0));
+            float[] slopeGradient = new float[slope.length()];
+            ElementwiseKernel.preluBackward(
+                    x.buffer(), g.buffer(), x.rows(), x.channels(), slope.toArray(), g.buffer(), slopeGradient);
+            if (frame.wants(input(1))) {
+                Tensor target = frame.target(input(1));
+                target.buffer().put(0, slopeGradient);
+                frame.contribute(input(1), target);
+            }
+            if (frame.wants(input(0))) {
+                frame.contribute(input(0), g);
+            } else {
+                frame.free(g);
+            }
+        }
+    }
+
+    /** Average or maximum pooling by the native operation. */
+    static final class Pool2d extends Instruction {
+        private final int stride;
+        private final NativeCall forward;
+        private final NativeCall backward;
+
+        Pool2d(int[] inputs, int[] outputs, String name, long[] iArgs) {
+            super(inputs, outputs);
+            stride = (int) iArgs[2];
+            forward = NativeCall.of(name, iArgs);
+            backward = NativeCall.of(name + "_bp", iArgs);
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            int h = (x.size(1) + stride - 1) / stride;
+            int w = (x.size(2) + stride - 1) / stride;
+            Tensor y = frame.allocate(output(0), x.size(0), h, w, x.size(3));
+            forward.run(List.of(x.array()), List.of(y.array()));
+        }
+
+        @Override
+        void backward(Frame frame) {
+            if (frame.wants(input(0))) {
+                Tensor gx = frame.target(input(0));
+                backward.run(
+                        List.of(
+                                frame.value(input(0)).array(),
+                                frame.gradient(output(0)).array()),
+                        List.of(gx.array()));
+                frame.contribute(input(0), gx);
+            }
+        }
+    }
+}

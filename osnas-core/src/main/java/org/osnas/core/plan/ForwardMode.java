@@ -1,0 +1,28 @@
+package org.osnas.core.plan;
+
+import java.util.Optional;
+
+/** How batch normalisation gets its statistics in a forward pass, and whether a backward pass may follow. */
+public sealed interface ForwardMode {
+
+    /** Batch statistics; updates the running ones; keeps what the backward pass needs. */
+    record Training(long dropoutSeed) implements ForwardMode {}
+
+    /**
+     * Batch statistics, nothing is updated or kept.
+     *
+     * @param sink collects the statistics, if present
+     */
+    record BatchStatistics(Optional<BlockStatistics> sink) implements ForwardMode {}
+
+    /**
+     * Given statistics, nothing is updated or kept.
+     *
+     * @param statistics collected ones, or empty for the running ones of the weights
+     */
+    record Fixed(Optional<BlockStatistics> statistics) implements ForwardMode {}
+
+    static ForwardMode running() {
+        return new Fixed(Optional.empty());
+    }
+}

@@ -1,0 +1,214 @@
+package org.osnas.core.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.ScalarOp;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.core.kernel.Act;
+import org.osnas.core.render.BlockGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiles a block's SameDiff graph to a plan: operations in order, batch normalisation fused with the activation
+ * behind it, and custom layers with unknown operations left to SameDiff.
+ */
+public final class PlanCompiler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanCompiler.class);
+
+    private final BlockGraph block;
+    private final SameDiff graph;
+    private final String label;
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Map<String, List<DifferentialFunction>> readers = new HashMap<>();
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
+    private int normalisations;
+
+    private PlanCompiler(BlockGraph block, String label) {
+        this.block = block;
+        this.graph = block.graph();
+        this.label = label;
+        for (SDVariable variable : graph.variables()) {
+            numbers.put(variable.name(), numbers.size());
+        }
+        for (DifferentialFunction op : graph.ops()) {
+            for (String in : graph.getInputsForOp(op)) {
+                readers.computeIfAbsent(in, k -> new ArrayList<>()).add(op);
+            }
+        }
+    }
+
+    /**
+     * @param label of the block, for messages
+     * @param gradients array into which the gradient of the named weight is written; null for weights not trained
+     */
+    public static BlockPlan compile(BlockGraph block, String label, Map<String, Tensor> gradients, TensorPool pool) {
+        return new PlanCompiler(block, label).compile(gradients, pool);
+    }
+
+    private BlockPlan compile(Map<String, Tensor> gradients, TensorPool pool) {
+        for (DifferentialFunction op : graph.ops()) {
+            if (!done.contains(op.getOwnName())) {
+                compile(op);
+            }
+        }
+        int count = numbers.size();
+        Frame.Kind[] kinds = new Frame.Kind[count];
+        Tensor[] fixed = new Tensor[count];
+        Tensor[] weightGradients = new Tensor[count];
+        Set<String> weights = new HashSet<>(block.weights());
+        numbers.forEach((name, v) -> {
+            if (name.equals(block.input())) {
+                kinds[v] = Frame.Kind.INPUT;
+            } else if (graph.getVariable(name).getArr() != null && isStored(name)) {
+                kinds[v] = weights.contains(name) ? Frame.Kind.WEIGHT : Frame.Kind.CONSTANT;
+                fixed[v] = Tensor.of(graph.getVariable(name).getArr());
+                weightGradients[v] = gradients.get(name);
+            } else {
+                kinds[v] = Frame.Kind.COMPUTED;
+            }
+        });
+        int[] last = lastReader(count);
+        int[][] lastUses = new int[instructions.size()][];
+        boolean[] inPlace = new boolean[count];
+        int output = numbers.get(block.output());
+        for (int i = 0; i < instructions.size(); i++) {
+            int at = i;
+            lastUses[i] = java.util.stream.IntStream.range(0, count)
+                    .filter(v -> v != output && last[v] == at)
+                    .toArray();
+        }
+        for (int v = 0; v < count; v++) {
+            int reader = v;
+            long uses = instructions.stream()
+                    .flatMapToInt(i -> Arrays.stream(i.inputs()))
+                    .filter(in -> in == reader)
+                    .count();
+            inPlace[v] = uses == 1 && v != output;
+        }
+        Frame frame = new Frame(pool, kinds, fixed, weightGradients, inPlace, instructions.size());
+        return new BlockPlan(instructions, frame, pool, numbers.get(block.input()), output, lastUses, normalisations);
+    }
+
+    private boolean isStored(String name) {
+        return switch (graph.getVariable(name).getVariableType()) {
+            case VARIABLE, CONSTANT -> true;
+            default -> false;
+        };
+    }
+
+    /** For each value, the last instruction that reads it, or the one that makes it if nobody does. */
+    private int[] lastReader(int count) {
+        int[] last = new int[count];
+        Arrays.fill(last, -1);
+        for (int i = 0; i < instructions.size(); i++) {
+            for (int v : instructions.get(i).outputs()) {
+                last[v] = i;
+            }
+            for (int v : instructions.get(i).inputs()) {
+                last[v] = i;
+            }
+        }
+        return last;
+    }
+
+    private void compile(DifferentialFunction op) {
+        Optional<BlockGraph.CustomPart> custom = block.custom().stream()
+                .filter(p -> p.operations().contains(op.getOwnName()))
+                .findFirst();
+        if (custom.isPresent() && !hasRules(custom.get())) {
+            instructions.add(fallback(custom.get()));
+            done.addAll(custom.get().operations());
+            return;
+        }
+        instructions.add(instruction(op)
+                .orElseThrow(() -> new BadInputException("Block " + label + " uses operation '" + op.opName()
+                        + "', which has no rule in the execution plan")));
+    }
+
+    private boolean hasRules(BlockGraph.CustomPart part) {
+        int before = normalisations;
+        for (DifferentialFunction op : graph.ops()) {
+            if (part.operations().contains(op.getOwnName()) && instruction(op).isEmpty()) {
+                LOG.info(
+                        "Block {}: operation {} has no backward rule; layer {} runs by SameDiff's own gradient, slower",
+                        label,
+                        op.opName(),
+                        part.layer().kind());
+                normalisations = before;
+                return false;
+            }
+        }
+        normalisations = before;
+        done.removeAll(part.operations());
+        return true;
+    }
+
+    private Instruction fallback(BlockGraph.CustomPart part) {
+        List<String> names = new ArrayList<>(part.inputs());
+        names.addAll(part.weights());
+        return new SameDiffInstruction(
+                numbersOf(names),
+                numbersOf(List.of(part.output())),
+                part.layer(),
+                part.inputs().size());
+    }
+
+    private Optional<Instruction> instruction(DifferentialFunction op) {
+        int[] in = numbersOf(Arrays.asList(graph.getInputsForOp(op)));
+        String[] outNames = graph.getOutputsForOp(op);
+        if (op.opName().equals("batchnorm")) {
+            return Optional.of(batchNorm((DynamicCustomOp) op, in, outNames[0]));
+        }
+        int[] out = numbersOf(Arrays.asList(outNames));
+        if (block.dropouts().containsKey(outNames[0])) {
+            double rate = block.dropouts().get(outNames[0]);
+            return Optional.of(new DropoutInstruction(in, out, instructions.size(), rate));
+        }
+        boolean[] used = new boolean[out.length];
+        for (int i = 0; i < out.length; i++) {
+            used[i] = readers.containsKey(outNames[i]) || outNames[i].equals(block.output());
+        }
+        return Rules.compile(op, new Rules.Site(in, out, used));
+    }
+
+    private Instruction batchNorm(DynamicCustomOp op, int[] in, String outName) {
+        Act act = Act.NONE;
+        String out = outName;
+        List<DifferentialFunction> next = readers.getOrDefault(outName, List.of());
+        if (next.size() == 1 && !outName.equals(block.output()) && next.get(0) instanceof ScalarOp scalar) {
+            String name = next.get(0).opName();
+            boolean relu = name.equals("relu") || name.equals("relu6");
+            if (relu && scalar.scalar().getDouble(0) == 0) {
+                act = name.equals("relu") ? Act.RELU : Act.RELU6;
+                out = graph.getOutputsForOp(next.get(0))[0];
+                done.add(next.get(0).getOwnName());
+            }
+        }
+        return new BatchNormInstruction(
+                in,
+                numbersOf(List.of(out)),
+                instructions.size(),
+                normalisations++,
+                op.tArgs()[0],
+                block.momenta().get(outName),
+                act);
+    }
+
+    private int[] numbersOf(List<String> names) {
+        return names.stream().mapToInt(numbers::get).toArray();
+    }
+}

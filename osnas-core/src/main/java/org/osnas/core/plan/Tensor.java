@@ -1,0 +1,108 @@
+package org.osnas.core.plan;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.spi.Check;
+
+/**
+ * A contiguous FLOAT array together with a Java view of its memory. The view does not keep the memory alive, the array
+ * does; so both travel together.
+ */
+public final class Tensor {
+
+    private final INDArray array;
+    private final FloatBuffer buffer;
+    private final long[] shape;
+    private final int length;
+
+    private Tensor(INDArray array) {
+        this.array = array;
+        this.shape = array.shape();
+        this.length = Math.toIntExact(array.length());
+        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+        pointer.capacity(length);
+        this.buffer = pointer.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /** Wraps an array; the memory is shared. */
+    public static Tensor of(INDArray array) {
+        Check.that(
+                array.dataType() == DataType.FLOAT
+                        && array.ordering() == 'c'
+                        && (array.length() == 0 || isContiguous(array)),
+                "need a contiguous FLOAT array in c order, got %s %s order %s strides %s",
+                array.dataType(),
+                Arrays.toString(array.shape()),
+                array.ordering(),
+                Arrays.toString(array.stride()));
+        return new Tensor(array);
+    }
+
+    private static boolean isContiguous(INDArray array) {
+        long expected = 1;
+        for (int d = array.rank() - 1; d >= 0; d--) {
+            if (array.size(d) != 1 && array.stride(d) != expected) {
+                return false;
+            }
+            expected *= array.size(d);
+        }
+        return true;
+    }
+
+    /** A new array of undefined content. */
+    public static Tensor allocate(long... shape) {
+        return new Tensor(Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
+    }
+
+    public INDArray array() {
+        return array;
+    }
+
+    /** The values in row-major order; use absolute get and put only. */
+    public FloatBuffer buffer() {
+        return buffer;
+    }
+
+    public int rank() {
+        return shape.length;
+    }
+
+    public int size(int dimension) {
+        return (int) shape[dimension];
+    }
+
+    /** A copy of the shape. */
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    boolean hasShape(long[] other) {
+        return Arrays.equals(shape, other);
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** Size of the last dimension. */
+    public int channels() {
+        return (int) shape[shape.length - 1];
+    }
+
+    /** Number of values a channel. */
+    public int rows() {
+        return length / channels();
+    }
+
+    /** All values, copied. */
+    public float[] toArray() {
+        float[] values = new float[length];
+        buffer.get(0, values);
+        return values;
+    }
+}

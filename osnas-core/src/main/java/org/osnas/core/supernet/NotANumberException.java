@@ -1,0 +1,13 @@
+package org.osnas.core.supernet;
+
+import org.osnas.api.training.PathChoice;
+
+/** A loss or gradient was infinite or not a number. */
+public final class NotANumberException extends ArithmeticException {
+    private static final long serialVersionUID = 1L;
+
+    NotANumberException(PathChoice path, double value) {
+        super("The loss or its gradient is " + value + " on path " + path
+                + ". Lower the learning rate, or set optimizer.clip-norm");
+    }
+}

@@ -1,0 +1,61 @@
+package org.osnas.core.supernet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.core.render.BlockRenderer;
+
+/** One architecture with its weights as a single SameDiff graph that needs nothing of this library. */
+public final class SameDiffExporter {
+
+    /** Name of the input placeholder, {@code [batch, height, width, channels]}. */
+    public static final String INPUT = "input";
+
+    /** Name of the output, {@code [batch, classes]}. */
+    public static final String OUTPUT = "logits";
+
+    private SameDiffExporter() {}
+
+    /** The graph over copies of the weights; batch normalisation uses the running statistics. */
+    public static SameDiff graph(Supernet supernet, Architecture architecture) {
+        SearchSpace space = supernet.space();
+        space.check(architecture);
+        SameDiff graph = BlockRenderer.newGraph();
+        Shape in = space.input();
+        SDVariable x = graph.placeHolder(INPUT, DataType.FLOAT, -1, in.height(), in.width(), in.channels());
+        x = append(graph, "stem.", supernet.stem(), in, x);
+        for (int l = 0; l < space.depth(); l++) {
+            x = append(graph, "layer" + l + ".", supernet.block(l, architecture.choice(l)), space.inputOf(l), x);
+        }
+        x = append(graph, "head.", supernet.head(), space.inputOf(space.depth()), x);
+        graph.identity(OUTPUT, x);
+        return graph;
+    }
+
+    private static SDVariable append(SameDiff graph, String scope, SharedBlock block, Shape in, SDVariable x) {
+        List<INDArray> weights = block.copies();
+        return BlockRenderer.append(graph, scope, block.block(), in, x, weights::get);
+    }
+
+    /** Saves the graph as a FlatBuffers file, by a temporary file that is moved into place. */
+    public static void save(Supernet supernet, Architecture architecture, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+        try {
+            graph(supernet, architecture).save(temporary.toFile(), false);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

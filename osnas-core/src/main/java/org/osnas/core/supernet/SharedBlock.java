@@ -1,0 +1,237 @@
+package org.osnas.core.supernet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.Shape;
+import org.osnas.api.space.Weight;
+import org.osnas.core.kernel.ElementwiseKernel;
+import org.osnas.core.kernel.SgdKernel;
+import org.osnas.core.optim.SgdConfig;
+import org.osnas.core.plan.BlockPlan;
+import org.osnas.core.plan.PlanCompiler;
+import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.TensorPool;
+import org.osnas.core.render.BlockGraph;
+import org.osnas.core.render.BlockRenderer;
+
+/**
+ * One candidate block, stem or head with its weights: one flat vector of trained weights and one of running
+ * statistics, of which all weight arrays are views. Gradient, momentum and the compiled plan are made when first
+ * needed.
+ */
+final class SharedBlock {
+
+    private final Block block;
+    private final Shape input;
+    private final String label;
+    private final TensorPool pool;
+    private final List<Weight> weights;
+    private final Slice[] slices;
+    private final Tensor trained;
+    private final Tensor statistics;
+    private Tensor gradient;
+    private Tensor earlierPasses;
+    private Tensor momentum;
+    private BlockPlan plan;
+    private int passes;
+    private long updates;
+
+    /** Where a weight lies in its flat vector. */
+    private record Slice(boolean trainable, int from, int length) {}
+
+    SharedBlock(
+            Block block,
+            Shape input,
+            String label,
+            TensorPool pool,
+            Initialization initialization,
+            RandomGenerator random) {
+        this.block = block;
+        this.input = input;
+        this.label = label;
+        this.pool = pool;
+        this.weights = block.weights();
+        this.slices = new Slice[weights.size()];
+        int[] used = new int[2];
+        for (int i = 0; i < slices.length; i++) {
+            Weight weight = weights.get(i);
+            int kind = weight.role().trainable() ? 0 : 1;
+            slices[i] = new Slice(kind == 0, used[kind], weight.length());
+            used[kind] += weight.length();
+        }
+        // One spare value where there are no weights: ND4J has no empty flat vectors.
+        trained = Tensor.allocate(Math.max(1, used[0]));
+        statistics = Tensor.allocate(Math.max(1, used[1]));
+        trained.array().assign(0f);
+        statistics.array().assign(0f);
+        float[][] values = initialization.values(block, random);
+        for (int i = 0; i < slices.length; i++) {
+            flat(slices[i]).buffer().put(slices[i].from(), values[i]);
+        }
+    }
+
+    String label() {
+        return label;
+    }
+
+    Block block() {
+        return block;
+    }
+
+    boolean isIdentity() {
+        return block.isIdentity();
+    }
+
+    long updates() {
+        return updates;
+    }
+
+    /** Flat vector of trained weights. */
+    Tensor trained() {
+        return trained;
+    }
+
+    /** Flat vector of running statistics. */
+    Tensor statistics() {
+        return statistics;
+    }
+
+    /** Momentum, or null before the first update. */
+    Tensor momentum() {
+        return momentum;
+    }
+
+    void restoreMomentum(boolean present, long updateCount) {
+        updates = updateCount;
+        momentum = present ? zeros() : null;
+    }
+
+    private Tensor flat(Slice slice) {
+        return slice.trainable() ? trained : statistics;
+    }
+
+    /** The array of a weight, a view of the flat vector. */
+    INDArray array(int index) {
+        return view(flat(slices[index]), index);
+    }
+
+    private INDArray view(Tensor flat, int index) {
+        Slice slice = slices[index];
+        long[] shape = weights.get(index).shape().stream()
+                .mapToLong(Integer::longValue)
+                .toArray();
+        return flat.array()
+                .get(NDArrayIndex.interval(slice.from(), slice.from() + slice.length()))
+                .reshape('c', shape);
+    }
+
+    /** Gradient of a trained weight after the passes of a step, by its name in the block; a copy. */
+    float[] gradient(String weightName) {
+        for (int i = 0; i < slices.length; i++) {
+            if (weights.get(i).name().equals(weightName) && slices[i].trainable()) {
+                float[] values = new float[slices[i].length()];
+                totalGradient().buffer().get(slices[i].from(), values);
+                return values;
+            }
+        }
+        throw new IllegalArgumentException("No trained weight " + weightName + " in block " + label);
+    }
+
+    /** The block as a SameDiff graph over the shared weights. */
+    BlockGraph graph() {
+        return BlockRenderer.render(block, input, this::array);
+    }
+
+    BlockPlan plan() {
+        if (plan == null) {
+            gradient = zeros();
+            BlockGraph graph = graph();
+            Map<String, Tensor> gradients = new HashMap<>();
+            for (int i = 0; i < slices.length; i++) {
+                if (slices[i].trainable()) {
+                    gradients.put(graph.weights().get(i), Tensor.of(view(gradient, i)));
+                }
+            }
+            plan = PlanCompiler.compile(graph, label, gradients, pool);
+        }
+        return plan;
+    }
+
+    private Tensor zeros() {
+        return Tensor.of(Nd4j.zeros(DataType.FLOAT, trained.length()));
+    }
+
+    /** Backward pass; gradients add up until {@link #update} or {@link #forgetGradient}. */
+    Tensor backward(Tensor outputGradient, boolean wantsInput) {
+        if (passes == 1) {
+            if (earlierPasses == null) {
+                earlierPasses = zeros();
+            }
+            earlierPasses.buffer().put(0, gradient.buffer(), 0, gradient.length());
+        } else if (passes > 1) {
+            ElementwiseKernel.addInto(gradient.buffer(), earlierPasses.buffer(), gradient.length());
+        }
+        Tensor inputGradient = plan.backward(outputGradient, wantsInput);
+        passes++;
+        return inputGradient;
+    }
+
+    private Tensor totalGradient() {
+        if (passes > 1) {
+            ElementwiseKernel.addInto(earlierPasses.buffer(), gradient.buffer(), gradient.length());
+            passes = 1;
+        }
+        return gradient;
+    }
+
+    /** Sum of squares of all gradients. */
+    double squaredGradientNorm() {
+        Tensor g = totalGradient();
+        return ElementwiseKernel.dot(g.buffer(), g.buffer(), g.length());
+    }
+
+    /** One optimizer step. */
+    void update(SgdConfig config, double rate, double gradientScale) {
+        Tensor g = totalGradient();
+        if (momentum == null) {
+            momentum = zeros();
+        }
+        SgdKernel.step(
+                trained.buffer(),
+                g.buffer(),
+                momentum.buffer(),
+                0,
+                trained.length(),
+                (float) rate,
+                (float) config.momentum(),
+                (float) config.weightDecay(),
+                (float) gradientScale);
+        updates++;
+        forgetGradient();
+    }
+
+    void forgetGradient() {
+        passes = 0;
+    }
+
+    void copyWeightsTo(SharedBlock other) {
+        other.trained.array().assign(trained.array());
+        other.statistics.array().assign(statistics.array());
+    }
+
+    List<INDArray> copies() {
+        List<INDArray> copies = new ArrayList<>();
+        for (int i = 0; i < slices.length; i++) {
+            copies.add(array(i).dup('c'));
+        }
+        return copies;
+    }
+}
