@@ -6,9 +6,14 @@ import java.util.Map;
 import org.osnas.api.spi.BadInputException;
 
 /** Puts {@code --set search.trials=50} over the values of a configuration file. */
-final class Overrides {
+public final class Overrides {
 
     private Overrides() {}
+
+    /** The values that {@code KEY=VALUE} words stand for, sections as nested maps. */
+    public static Map<String, Object> parse(List<String> overrides) {
+        return apply(Map.of(), overrides);
+    }
 
     /** A copy of the values with all overrides applied in order; the values after {@code =} are read as YAML. */
     static Map<String, Object> apply(Map<String, Object> values, List<String> overrides) {

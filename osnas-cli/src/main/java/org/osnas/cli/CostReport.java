@@ -1,0 +1,74 @@
+package org.osnas.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+
+/** Costs of some architectures of a space, and the extremes of the space, as JSON and as a table. */
+record CostReport(SearchSpace space, CostModel costs, List<Architecture> architectures) {
+
+    ObjectNode json() {
+        ObjectNode root = Json.object();
+        root.put("space", space.name());
+        root.set("input", Json.of(space.input()));
+        root.put("classes", space.classes());
+        root.put("size", space.size().toString());
+        ArrayNode list = root.putArray("architectures");
+        for (Architecture architecture : architectures) {
+            ObjectNode entry = list.addObject();
+            entry.set("arch", Json.of(architecture));
+            Json.costs(entry, costs.costs(architecture));
+        }
+        root.set("min", Json.costs(Json.object(), extreme(LookupTable::min)));
+        root.set("max", Json.costs(Json.object(), extreme(LookupTable::max)));
+        return root;
+    }
+
+    String text() {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of(""));
+        costs.tables().forEach(table -> header.add(title(table)));
+        rows.add(header);
+        rows.add(row("cheapest", extreme(LookupTable::min)));
+        rows.add(row("dearest", extreme(LookupTable::max)));
+        architectures.forEach(architecture -> rows.add(row(architecture.toString(), costs.costs(architecture))));
+        return "%s, input %s, %d classes, %d layers, %s architectures%n%s"
+                .formatted(
+                        space.name(), space.input(), space.classes(), space.depth(), space.size(), TextTable.of(rows));
+    }
+
+    private static String title(LookupTable table) {
+        String unit = table.metric().unit();
+        String name = table.metric().name();
+        return unit.equalsIgnoreCase(name) || unit.equals("MACs") || unit.equals("parameters")
+                ? name
+                : name + " (" + unit + ")";
+    }
+
+    private Map<String, Double> extreme(ToDoubleFunction<LookupTable> which) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        costs.tables().forEach(table -> values.put(table.metric().name(), which.applyAsDouble(table)));
+        return values;
+    }
+
+    private static List<String> row(String name, Map<String, Double> values) {
+        List<String> row = new ArrayList<>(List.of(name));
+        values.values().forEach(value -> row.add(number(value)));
+        return row;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, "%,.4f", value);
+    }
+}

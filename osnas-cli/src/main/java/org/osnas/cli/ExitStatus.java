@@ -1,0 +1,12 @@
+package org.osnas.cli;
+
+/** Exit statuses, a contract with scripts. */
+final class ExitStatus {
+
+    static final int DONE = 0;
+    static final int DEFECT = 1;
+    static final int BAD_INPUT = 2;
+    static final int BUDGET_UNREACHABLE = 3;
+
+    private ExitStatus() {}
+}

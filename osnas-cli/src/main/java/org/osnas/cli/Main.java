@@ -1,0 +1,24 @@
+package org.osnas.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Entry point of the {@code osnas} command. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        PrintStream results = System.out;
+        // Libraries print to standard output; it belongs to the results that scripts read.
+        System.setOut(System.err);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(results, StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int status = Osnas.run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+}

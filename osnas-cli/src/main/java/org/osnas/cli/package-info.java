@@ -1,0 +1,2 @@
+/** The {@code osnas} command. */
+package org.osnas.cli;

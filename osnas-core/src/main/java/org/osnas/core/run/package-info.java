@@ -1,0 +1,2 @@
+/** The files of a run: its folder, checkpoint, log of trials, environment and result. */
+package org.osnas.core.run;
