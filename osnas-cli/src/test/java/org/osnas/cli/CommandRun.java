@@ -15,6 +15,8 @@ record CommandRun(int status, String out, String err) {
 
     /** What it printed to standard error, without the line that points to the help. */
     String message() {
-        return err.lines().filter(line -> !line.startsWith("Try '")).reduce("", (a, b) -> a.isEmpty() ? b : a + "\n" + b);
+        return err.lines()
+                .filter(line -> !line.startsWith("Try '"))
+                .reduce("", (a, b) -> a.isEmpty() ? b : a + "\n" + b);
     }
 }

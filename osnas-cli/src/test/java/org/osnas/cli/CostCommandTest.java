@@ -25,7 +25,8 @@ class CostCommandTest {
         JsonNode golden = golden();
         List<String> args = new ArrayList<>(
                 List.of("cost", "--space", "fbnet-s", "--input", "32x32x3", "--classes", "100", "--json"));
-        golden.get("architectures").forEach(a -> args.addAll(List.of("--arch", a.get("arch").toString())));
+        golden.get("architectures")
+                .forEach(a -> args.addAll(List.of("--arch", a.get("arch").toString())));
 
         CommandRun run = osnas(args.toArray(String[]::new));
 
@@ -63,7 +64,8 @@ class CostCommandTest {
                 .containsExactly("arch", "params", "macs", "conv_macs");
         assertThat(json.get("min").get("macs").longValue())
                 .isLessThan(json.get("max").get("macs").longValue());
-        assertThat(json.get("min").get("params").numberType()).isIn(JsonParser.NumberType.INT, JsonParser.NumberType.LONG);
+        assertThat(json.get("min").get("params").numberType())
+                .isIn(JsonParser.NumberType.INT, JsonParser.NumberType.LONG);
     }
 
     @Test
