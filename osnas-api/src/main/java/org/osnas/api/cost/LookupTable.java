@@ -31,6 +31,7 @@ public final class LookupTable {
         this.space = space;
         this.input = input;
         this.fingerprint = fingerprint;
+        Check.that(Double.isFinite(base), "table %s holds a base cost that is not a number: %s", metric, base);
         for (double[] row : this.cost) {
             Check.that(row.length > 0, "table %s has a layer without candidates", metric);
             for (double value : row) {

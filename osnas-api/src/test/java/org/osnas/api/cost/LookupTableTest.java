@@ -1,0 +1,105 @@
+package org.osnas.api.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+
+class LookupTableTest {
+
+    private final SearchSpace space = TestTables.space(2, 3, 2);
+    private final double[][] cost = {{1, 2}, {5, 0, 5}, {3, 3}};
+    private final LookupTable table = LookupTable.of(TestTables.ENERGY, 10, cost, space);
+
+    @Test
+    void addsBaseAndBlocks() {
+        assertThat(table.cost(Architecture.of(1, 2, 0))).isEqualTo(10 + 2 + 5 + 3);
+        cost[0][1] = 99;
+        assertThat(table.blockCost(0, 1)).as("copied").isEqualTo(2);
+    }
+
+    @Test
+    void extremesPreferLowIndices() {
+        assertThat(table.argMin()).isEqualTo(Architecture.of(0, 1, 0));
+        assertThat(table.argMax()).isEqualTo(Architecture.of(1, 0, 0));
+        assertThat(table.min()).isEqualTo(14);
+        assertThat(table.max()).isEqualTo(20);
+    }
+
+    @Property(seed = "1", tries = 50)
+    void extremesAreThoseOfAllArchitectures(@ForAll @IntRange(max = 1000) int seed) {
+        LookupTable real = TestTables.real(Metric.LATENCY, space, seed);
+        DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+        TestTables.forEach(space, a -> all.accept(real.cost(a)));
+        assertThat(real.min()).isEqualTo(all.getMin());
+        assertThat(real.max()).isEqualTo(all.getMax());
+        double[][] uniform = {{0.5, 0.5}, {1 / 3.0, 1 / 3.0, 1 / 3.0}, {0.5, 0.5}};
+        assertThat(real.expected(uniform)).isCloseTo(all.getAverage(), within(1e-12));
+    }
+
+    @Test
+    void expectedCostOfCertaintyIsTheCost() {
+        assertThat(table.expected(new double[][] {{0, 1}, {0, 0, 1}, {1, 0}})).isEqualTo(20);
+    }
+
+    @Test
+    void tablesMustFitTheirSpace() {
+        assertThatThrownBy(() -> LookupTable.of(Metric.MACS, 0, new double[][] {{1, 2}, {1}, {1, 2}}, space))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("table macs has candidates [2, 1, 2], but space toy has [2, 3, 2]");
+        SearchSpace other = TestTables.space(3, 3);
+        assertThat(table.requireFor(space)).isSameAs(table);
+        assertThatThrownBy(() -> table.requireFor(other))
+                .hasMessage(
+                        "The energy table was made for space toy at 32x32x3 (fingerprint %s), but the run uses toy at"
+                                        .formatted(space.fingerprint())
+                                + " 32x32x3 (%s). Build the table again for this space and input."
+                                        .formatted(other.fingerprint()));
+    }
+
+    @Test
+    void costsMustBeNumbers() {
+        Shape input = new Shape(1, 1, 1);
+        assertThatThrownBy(() -> new LookupTable(Metric.MACS, Double.NaN, new double[][] {{1}}, "s", input, "f"))
+                .hasMessage("table macs holds a base cost that is not a number: NaN");
+        assertThatThrownBy(() ->
+                        new LookupTable(Metric.MACS, 0, new double[][] {{Double.POSITIVE_INFINITY}}, "s", input, "f"))
+                .hasMessage("table macs holds a cost that is not a number: Infinity");
+        assertThatThrownBy(() -> new LookupTable(Metric.MACS, 0, new double[][] {{}}, "s", input, "f"))
+                .hasMessage("table macs has a layer without candidates");
+        assertThatThrownBy(() -> new Metric("Big Macs", "MACs"))
+                .hasMessage("a metric's name has lower-case letters, digits, - and _, got 'Big Macs'");
+    }
+
+    @Test
+    void modelsHoldTablesByName() {
+        CostModel costs = CostModel.analytic(space).with(table);
+        assertThat(costs.tables())
+                .extracting(t -> t.metric().name())
+                .containsExactly("params", "macs", "conv_macs", "energy");
+        assertThat(costs.costs(Architecture.of(0, 0, 0)))
+                .containsEntry("energy", 19.0)
+                .containsEntry("macs", 6.0)
+                .containsEntry("params", 8.0)
+                .containsEntry("conv_macs", 0.0);
+        assertThat(CostModel.of(List.of(table))
+                        .with(LookupTable.of(TestTables.ENERGY, 1, cost, space))
+                        .table("energy")
+                        .base())
+                .as("replaced")
+                .isEqualTo(1);
+        assertThatThrownBy(() -> costs.table("watts"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("Unknown metric 'watts'. Known: params, macs, conv_macs, energy");
+    }
+}

@@ -1,0 +1,113 @@
+package org.osnas.api.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+
+    private static Settings given(Object value) {
+        return Settings.of("search", Collections.singletonMap("key", value));
+    }
+
+    static List<Object> notWholeNumbers() {
+        return List.of("5", 5.0, true, List.of(5), 1, 11, 1L << 40, -5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("notWholeNumbers")
+    void wholeNumbers(Object wrong) {
+        assertRefused(wrong, s -> s.integer("key", 3, 2, 10), "a whole number from 2 to 10");
+        assertThat(given(2).integer("key", 3, 2, 10)).isEqualTo(2);
+        assertThat(given(10L).integer("key", 3, 2, 10)).isEqualTo(10);
+        assertThat(given(null).integer("key", 3, 2, 10)).isEqualTo(3);
+        assertThat(Settings.empty().integer("key", 3, 2, 10)).isEqualTo(3);
+    }
+
+    static List<Object> notNumbers() {
+        return List.of("0.5", false, -0.001, 1.001, Double.NaN, Double.POSITIVE_INFINITY, Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notNumbers")
+    void numbers(Object wrong) {
+        assertRefused(wrong, s -> s.number("key", 0.5, 0, 1), "a number from 0.0 to 1.0");
+        assertThat(given(1).number("key", 0.5, 0, 1)).isEqualTo(1);
+        assertThat(given(0.25f).number("key", 0.5, 0, 1)).isEqualTo(0.25);
+        assertThat(Settings.empty().number("key", 0.5, 0, 1)).isEqualTo(0.5);
+    }
+
+    @Test
+    void flags() {
+        for (Object wrong : List.of("true", 1, "yes")) {
+            assertRefused(wrong, s -> s.flag("key", true), "true or false");
+        }
+        assertThat(given(false).flag("key", true)).isFalse();
+        assertThat(Settings.empty().flag("key", true)).isTrue();
+    }
+
+    @Test
+    void choices() {
+        for (Object wrong : List.of("Best", "", 3)) {
+            assertRefused(wrong, s -> s.choice("key", "best", List.of("best", "first")), "one of best, first");
+        }
+        assertThat(given("first").choice("key", "best", List.of("best", "first")))
+                .isEqualTo("first");
+    }
+
+    @Test
+    void texts() {
+        assertRefused(3, s -> s.text("key", "a"), "text");
+        assertRefused(3, s -> s.text("key"), "text");
+        assertThat(given("b").text("key", "a")).isEqualTo("b");
+        assertThat(given("b").text("key")).contains("b");
+        assertThat(Settings.empty().text("key")).isEmpty();
+    }
+
+    @Test
+    void listsOfNumbers() {
+        for (Object wrong : List.of("1", 1, List.of("1"), Arrays.asList(1, null))) {
+            assertRefused(wrong, s -> s.numbers("key", List.of()), "a list of numbers");
+        }
+        assertThat(given(List.of(1, 2.5)).numbers("key", List.of())).containsExactly(1.0, 2.5);
+        assertThat(Settings.empty().numbers("key", List.of(3.0))).containsExactly(3.0);
+    }
+
+    @Test
+    void keysThatNobodyReadAreRefused() {
+        Settings settings = Settings.of("search", Map.of("zeta", 1, "alpha", 2, "seed", 3));
+        settings.integer("seed", 0, 0, 9);
+        settings.flag("fast", false);
+        assertThatThrownBy(settings::rejectUnknown)
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("Unknown keys alpha, zeta in search. Known: fast, seed");
+        assertThatThrownBy(given(1)::rejectUnknown).hasMessage("Unknown key key in search. Known: none");
+        Settings.empty().rejectUnknown();
+    }
+
+    @Test
+    void checksNameTheArgument() {
+        assertThat(Check.atLeast("n", 2, 2)).isEqualTo(2);
+        assertThatThrownBy(() -> Check.atLeast("n", 1, 2)).hasMessage("n must be at least 2, got 1");
+        assertThat(Check.probability("p", 1)).isEqualTo(1);
+        assertThatThrownBy(() -> Check.probability("p", 1.5)).hasMessage("p must be between 0.0 and 1.0, got 1.5");
+        assertThatThrownBy(() -> Check.probability("p", Double.NaN)).isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> Check.positive("x", 0)).hasMessage("x must be a positive number, got 0.0");
+        assertThatThrownBy(() -> Check.positive("x", Double.POSITIVE_INFINITY)).isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> Check.oddKernel(-1)).hasMessage("kernel must be odd and positive, got -1");
+    }
+
+    private static void assertRefused(Object value, Consumer<Settings> read, String expected) {
+        assertThatThrownBy(() -> read.accept(given(value)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("search.key must be " + expected + ", got '" + value + "'");
+    }
+}
