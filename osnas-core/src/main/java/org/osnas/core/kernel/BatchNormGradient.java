@@ -1,7 +1,6 @@
 package org.osnas.core.kernel;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /** The two passes of the batch norm gradient over a range of rows: the sums, then the input gradient. */
 final class BatchNormGradient {
@@ -41,7 +40,7 @@ final class BatchNormGradient {
         this.length = tileRows * channels;
     }
 
-    /** For each channel the sum of {@code g}, then for each channel the sum of {@code g * (x - mean)}. */
+    /** Sums over some rows: of {@code g} for each channel, then of {@code g * (x - mean)} for each channel. */
     double[] sums(int from, int to) {
         Scratch scratch = Scratch.local();
         float[] tile = scratch.floats(0, length);
@@ -49,22 +48,20 @@ final class BatchNormGradient {
         float[] m = repeated(scratch, 2, mean);
         float[] a = repeated(scratch, 3, scale);
         float[] b = repeated(scratch, 4, beta);
-        float[] sum = scratch.zeros(5, length);
-        float[] product = scratch.zeros(6, length);
-        float[] spare = scratch.floats(7, length);
-        double[] result = new double[2 * channels];
-        int tiles = 0;
+        LaneSums sum = new LaneSums(scratch, 5, channels);
+        LaneSums product = new LaneSums(scratch, 7, channels);
         for (int row = from; row < to; row += tileRows) {
             int n = Math.min(tileRows, to - row) * channels;
             x.get(row * channels, tile, 0, n);
             gy.get(row * channels, grad, 0, n);
-            BatchNormLoops.sums(act, tile, grad, m, a, b, sum, product, n);
-            if (++tiles == Tiles.TILES_PER_BLOCK || row + tileRows >= to) {
-                drain(sum, spare, result, 0);
-                drain(product, spare, result, channels);
-                tiles = 0;
-            }
+            BatchNormLoops.center(act, tile, grad, m, a, b, n);
+            BatchNormLoops.sums(tile, grad, sum.lanes(), product.lanes(), n);
+            sum.tileDone();
+            product.tileDone();
         }
+        double[] result = new double[2 * channels];
+        System.arraycopy(sum.result(), 0, result, 0, channels);
+        System.arraycopy(product.result(), 0, result, channels, channels);
         return result;
     }
 
@@ -82,22 +79,18 @@ final class BatchNormGradient {
             int n = Math.min(tileRows, to - row) * channels;
             x.get(row * channels, tile, 0, n);
             gy.get(row * channels, grad, 0, n);
-            BatchNormLoops.input(act, tile, grad, m, a, b, p, q, n);
+            BatchNormLoops.center(act, tile, grad, m, a, b, n);
+            BatchNormLoops.input(tile, grad, a, p, q, n);
             gx.put(row * channels, grad, 0, n);
         }
     }
 
-    /** Adds the sums of all chunks in chunk order and writes the gradients of gamma and beta. */
+    /** Writes the gradients of gamma and beta from the sums of all chunks. */
     void parameters(double[][] sums, float[] dGamma, float[] dBeta) {
+        double[] total = LaneSums.total(sums);
         for (int c = 0; c < channels; c++) {
-            double g = 0;
-            double product = 0;
-            for (double[] sum : sums) {
-                g += sum[c];
-                product += sum[channels + c];
-            }
-            dBeta[c] = (float) g;
-            dGamma[c] = (float) (product * invStd[c]);
+            dBeta[c] = (float) total[c];
+            dGamma[c] = (float) (total[channels + c] * invStd[c]);
         }
     }
 
@@ -105,13 +98,5 @@ final class BatchNormGradient {
         float[] tile = scratch.floats(slot, length);
         Tiles.repeat(parameter, channels, tile, length);
         return tile;
-    }
-
-    private void drain(float[] tile, float[] spare, double[] result, int offset) {
-        Tiles.fold(tile, tileRows, channels, spare);
-        for (int c = 0; c < channels; c++) {
-            result[offset + c] += tile[c];
-        }
-        Arrays.fill(tile, 0, length, 0f);
     }
 }

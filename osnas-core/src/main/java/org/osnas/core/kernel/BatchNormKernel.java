@@ -88,7 +88,8 @@ public final class BatchNormKernel {
             slope[c] = -a * invStd[c] * dGamma[c] / rows;
             constant[c] = -a * dBeta[c] / rows;
         }
-        Parallel.run(rows, chunks, (chunk, from, to) -> gradient.input(slope, constant, from, to, gx));
+        // From the last rows to the first: the last ones are still in the cache.
+        Parallel.run(rows, chunks, (chunk, from, to) -> gradient.input(slope, constant, rows - to, rows - from, gx));
     }
 
     /** As {@link #backward}, but with mean and deviation as constants (evaluation mode). */

@@ -2,7 +2,7 @@ package org.osnas.core.kernel;
 
 /**
  * The inner loops of batch norm: one loop a method and no branch in it, the shape that the JIT compiler turns into
- * vector code. The masks of the activations are arithmetic for the same reason.
+ * vector code; longer bodies exceed its unroll limit and stay scalar. The masks of the activations are arithmetic for the same reason.
  */
 final class BatchNormLoops {
 
@@ -19,20 +19,28 @@ final class BatchNormLoops {
         }
     }
 
-    static void sums(
-            Act act, float[] x, float[] g, float[] m, float[] a, float[] b, float[] sum, float[] product, int n) {
+    /** Turns {@code x} into {@code x - mean} and {@code g} into the gradient before the activation. */
+    static void center(Act act, float[] x, float[] g, float[] mean, float[] a, float[] b, int n) {
         switch (act) {
-            case NONE -> sumsNone(x, g, m, sum, product, n);
-            case RELU -> sumsRelu(x, g, m, a, b, sum, product, n);
-            case RELU6 -> sumsRelu6(x, g, m, a, b, sum, product, n);
+            case NONE -> centerNone(x, mean, n);
+            case RELU -> centerRelu(x, g, mean, a, b, n);
+            case RELU6 -> centerRelu6(x, g, mean, a, b, n);
         }
     }
 
-    static void input(Act act, float[] x, float[] g, float[] m, float[] a, float[] b, float[] p, float[] q, int n) {
-        switch (act) {
-            case NONE -> inputNone(x, g, m, a, p, q, n);
-            case RELU -> inputRelu(x, g, m, a, b, p, q, n);
-            case RELU6 -> inputRelu6(x, g, m, a, b, p, q, n);
+    static void sums(float[] d, float[] g, float[] sum, float[] product, int n) {
+        for (int i = 0; i < n; i++) {
+            float r = g[i];
+            float s = sum[i] + r;
+            float p = product[i] + r * d[i];
+            sum[i] = s;
+            product[i] = p;
+        }
+    }
+
+    static void input(float[] d, float[] g, float[] a, float[] slope, float[] constant, int n) {
+        for (int i = 0; i < n; i++) {
+            g[i] = g[i] * a[i] + d[i] * slope[i] + constant[i];
         }
     }
 
@@ -56,58 +64,30 @@ final class BatchNormLoops {
         }
     }
 
-    private static void sumsNone(float[] x, float[] g, float[] m, float[] sum, float[] product, int n) {
+    private static void centerNone(float[] x, float[] m, int n) {
         for (int i = 0; i < n; i++) {
-            sum[i] += g[i];
-            product[i] += g[i] * (x[i] - m[i]);
+            x[i] -= m[i];
         }
     }
 
-    private static void sumsRelu(
-            float[] x, float[] g, float[] m, float[] a, float[] b, float[] sum, float[] product, int n) {
+    private static void centerRelu(float[] x, float[] g, float[] m, float[] a, float[] b, int n) {
         for (int i = 0; i < n; i++) {
             float d = x[i] - m[i];
             float z = d * a[i] + b[i];
             float r = g[i] * Math.min(1f, (z + Math.abs(z)) * HUGE);
-            sum[i] += r;
-            product[i] += r * d;
+            x[i] = d;
+            g[i] = r;
         }
     }
 
-    private static void sumsRelu6(
-            float[] x, float[] g, float[] m, float[] a, float[] b, float[] sum, float[] product, int n) {
+    private static void centerRelu6(float[] x, float[] g, float[] m, float[] a, float[] b, int n) {
         for (int i = 0; i < n; i++) {
             float d = x[i] - m[i];
             float z = d * a[i] + b[i];
             float t = z * (6f - z);
             float r = g[i] * Math.min(1f, (t + Math.abs(t)) * HUGE);
-            sum[i] += r;
-            product[i] += r * d;
-        }
-    }
-
-    private static void inputNone(float[] x, float[] g, float[] m, float[] a, float[] p, float[] q, int n) {
-        for (int i = 0; i < n; i++) {
-            g[i] = g[i] * a[i] + (x[i] - m[i]) * p[i] + q[i];
-        }
-    }
-
-    private static void inputRelu(float[] x, float[] g, float[] m, float[] a, float[] b, float[] p, float[] q, int n) {
-        for (int i = 0; i < n; i++) {
-            float d = x[i] - m[i];
-            float z = d * a[i] + b[i];
-            float r = g[i] * Math.min(1f, (z + Math.abs(z)) * HUGE);
-            g[i] = r * a[i] + d * p[i] + q[i];
-        }
-    }
-
-    private static void inputRelu6(float[] x, float[] g, float[] m, float[] a, float[] b, float[] p, float[] q, int n) {
-        for (int i = 0; i < n; i++) {
-            float d = x[i] - m[i];
-            float z = d * a[i] + b[i];
-            float t = z * (6f - z);
-            float r = g[i] * Math.min(1f, (t + Math.abs(t)) * HUGE);
-            g[i] = r * a[i] + d * p[i] + q[i];
+            x[i] = d;
+            g[i] = r;
         }
     }
 }

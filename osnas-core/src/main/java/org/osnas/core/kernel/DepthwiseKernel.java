@@ -37,13 +37,10 @@ public final class DepthwiseKernel {
             }
             parts[chunk] = gradient.result();
         });
-        float[] result = new float[shape.taps() * c];
+        double[] total = LaneSums.total(parts);
+        float[] result = new float[total.length];
         for (int i = 0; i < result.length; i++) {
-            double sum = 0;
-            for (double[] part : parts) {
-                sum += part[i];
-            }
-            result[i] = (float) sum;
+            result[i] = (float) total[i];
         }
         dw.put(0, result, 0, result.length);
     }

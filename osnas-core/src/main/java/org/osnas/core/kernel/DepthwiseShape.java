@@ -8,10 +8,8 @@ import org.osnas.api.spi.Check;
  */
 record DepthwiseShape(int n, int h, int w, int c, int kernel, int stride) {
 
-    /** Loop length aimed at: the accumulators, one for each tap, have to stay in the second-level cache. */
-    private static final int LANES = 2400;
-
-    private static final int LANES_LARGE_KERNEL = 1200;
+    /** Loop length aimed at: the five arrays of a loop have to stay in the first-level cache. */
+    private static final int LANES = 1200;
 
     DepthwiseShape {
         Check.atLeast("batch", n, 1);
@@ -46,20 +44,16 @@ record DepthwiseShape(int n, int h, int w, int c, int kernel, int stride) {
         return Math.multiplyExact(Math.multiplyExact(n, outH()), Math.multiplyExact(outW(), c));
     }
 
-    private int target() {
-        return kernel <= 5 ? LANES : LANES_LARGE_KERNEL;
-    }
-
     /** Output columns in a loop. */
     int segment() {
-        int most = Math.max(1, target() / c);
+        int most = Math.max(1, LANES / c);
         int segments = (outW() + most - 1) / most;
         return (outW() + segments - 1) / segments;
     }
 
     /** Images in a loop; more than one only if whole rows are short. */
     int images() {
-        return segment() < outW() ? 1 : Math.max(1, Math.min(n, target() / (outW() * c)));
+        return segment() < outW() ? 1 : Math.max(1, Math.min(n, LANES / (outW() * c)));
     }
 
     /** Groups of {@link #images()} images; the last may be smaller. */

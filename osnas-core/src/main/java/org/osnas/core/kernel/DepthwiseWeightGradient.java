@@ -118,35 +118,16 @@ final class DepthwiseWeightGradient {
     }
 
     private void multiply(int tap, float[] g0, float[] g1, int n) {
-        if (g0 != null && g1 != null) {
-            int kx = 0;
-            for (; kx + 1 < shape.kernel(); kx += 2) {
-                DepthwiseLoops.twoTapsTwoRows(
-                        accumulators[tap + kx],
-                        accumulators[tap + kx + 1],
-                        first[kx],
-                        first[kx + 1],
-                        g0,
-                        second[kx],
-                        second[kx + 1],
-                        g1,
-                        n);
+        for (int kx = 0; kx < shape.kernel(); kx++) {
+            float[] sum = accumulators[tap + kx];
+            if (g0 != null && g1 != null) {
+                DepthwiseLoops.twoProducts(sum, first[kx], g0, second[kx], g1, n);
+            } else if (g0 != null) {
+                DepthwiseLoops.product(sum, first[kx], g0, n);
+            } else if (g1 != null) {
+                DepthwiseLoops.product(sum, second[kx], g1, n);
             }
-            DepthwiseLoops.oneTapTwoRows(accumulators[tap + kx], first[kx], g0, second[kx], g1, n);
-        } else if (g0 != null) {
-            oneRow(tap, first, g0, n);
-        } else if (g1 != null) {
-            oneRow(tap, second, g1, n);
         }
-    }
-
-    private void oneRow(int tap, float[][] staged, float[] g, int n) {
-        int kx = 0;
-        for (; kx + 1 < shape.kernel(); kx += 2) {
-            DepthwiseLoops.twoTapsOneRow(
-                    accumulators[tap + kx], accumulators[tap + kx + 1], staged[kx], staged[kx + 1], g, n);
-        }
-        DepthwiseLoops.oneTapOneRow(accumulators[tap + kx], staged[kx], g, n);
     }
 
     private void drain() {

@@ -10,7 +10,7 @@ import org.osnas.api.spi.Check;
  */
 final class Tiles {
 
-    static final int LENGTH = 1024;
+    static final int LENGTH = 768;
 
     /** After so many tiles the float accumulators go to double, which bounds their rounding error. */
     static final int TILES_PER_BLOCK = 64;
