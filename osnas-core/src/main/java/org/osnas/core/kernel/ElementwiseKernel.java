@@ -3,167 +3,115 @@ package org.osnas.core.kernel;
 import java.nio.FloatBuffer;
 
 /**
- * Element-wise operations. Outputs may be the same buffer as an input. Buffers are read and written at absolute
- * positions from 0, a tile at a time, so that the loops vectorise.
+ * Element-wise arithmetic, activations and their gradients over the first {@code size} floats. Outputs may be the same
+ * buffer as an input.
  */
 public final class ElementwiseKernel {
 
-    private static final int TILE = 1024;
-
     private ElementwiseKernel() {}
 
-    /** Computes one tile: {@code out[i]} from {@code a[i]} and {@code b[i]}. */
-    private interface Loop {
-        void run(float[] a, float[] b, float[] out, int n);
-    }
-
-    private static void apply(FloatBuffer a, FloatBuffer b, FloatBuffer out, int length, Loop loop) {
-        float[] left = new float[TILE];
-        float[] right = new float[TILE];
-        float[] result = new float[TILE];
-        for (int at = 0; at < length; at += TILE) {
-            int n = Math.min(TILE, length - at);
-            a.get(at, left, 0, n);
-            if (b != null) {
-                b.get(at, right, 0, n);
-            }
-            loop.run(left, right, result, n);
-            out.put(at, result, 0, n);
-        }
-    }
-
     /** {@code y = a + b}. */
-    public static void add(FloatBuffer a, FloatBuffer b, FloatBuffer y, int length) {
-        apply(a, b, y, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = p[i] + q[i];
-            }
-        });
+    public static void add(FloatBuffer a, FloatBuffer b, FloatBuffer y, int size) {
+        TilePass.binary(a, b, y, size, ElementwiseLoops::add);
     }
 
-    /** {@code y += a}. */
-    public static void addInto(FloatBuffer a, FloatBuffer y, int length) {
-        add(a, y, y, length);
+    /** {@code y = y + x}. */
+    public static void addInto(FloatBuffer x, FloatBuffer y, int size) {
+        add(y, x, y, size);
     }
 
-    /** {@code y += alpha * x}. */
-    public static void axpy(float alpha, FloatBuffer x, FloatBuffer y, int length) {
-        apply(x, y, y, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = q[i] + alpha * p[i];
-            }
-        });
+    /** {@code y = y + alpha * x}. */
+    public static void axpy(float alpha, FloatBuffer x, FloatBuffer y, int size) {
+        TilePass.binary(y, x, y, size, (a, b, n) -> ElementwiseLoops.axpy(alpha, a, b, n));
+    }
+
+    /** {@code y = alpha * x}. */
+    public static void scale(float alpha, FloatBuffer x, FloatBuffer y, int size) {
+        affine(x, alpha, 0f, y, size);
     }
 
     /** {@code y = factor * x + term}. */
-    public static void affine(FloatBuffer x, float factor, float term, FloatBuffer y, int length) {
-        apply(x, null, y, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = factor * p[i] + term;
-            }
-        });
+    public static void affine(FloatBuffer x, float factor, float term, FloatBuffer y, int size) {
+        TilePass.unary(x, y, size, (a, n) -> ElementwiseLoops.affine(factor, term, a, n));
     }
 
-    /** {@code Σ a[i] * b[i]}, summed in double. */
-    public static double dot(FloatBuffer a, FloatBuffer b, int length) {
-        float[] left = new float[TILE];
-        float[] right = new float[TILE];
-        double total = 0;
-        for (int at = 0; at < length; at += TILE) {
-            int n = Math.min(TILE, length - at);
-            a.get(at, left, 0, n);
-            b.get(at, right, 0, n);
+    /** The sum of {@code a * b}; products are summed in double. */
+    public static double dot(FloatBuffer a, FloatBuffer b, int size) {
+        Tiles.size(size, 1, a, b);
+        double[] parts = new double[Parallel.chunks(size, size)];
+        Parallel.run(size, parts.length, (chunk, from, to) -> {
+            Scratch scratch = Scratch.local();
+            float[] left = scratch.floats(0, Tiles.LENGTH);
+            float[] right = scratch.floats(1, Tiles.LENGTH);
             double sum = 0;
-            for (int i = 0; i < n; i++) {
-                sum += (double) left[i] * right[i];
+            for (int i = from; i < to; i += Tiles.LENGTH) {
+                int n = Math.min(Tiles.LENGTH, to - i);
+                a.get(i, left, 0, n);
+                b.get(i, right, 0, n);
+                sum += ElementwiseLoops.dot(left, right, n);
             }
-            total += sum;
+            parts[chunk] = sum;
+        });
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
         }
-        return total;
+        return sum;
     }
 
-    public static void relu(FloatBuffer x, FloatBuffer y, int length) {
-        apply(x, null, y, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = Math.max(p[i], 0f);
-            }
-        });
+    /** {@code y = max(0, x)}. */
+    public static void relu(FloatBuffer x, FloatBuffer y, int size) {
+        TilePass.unary(x, y, size, ElementwiseLoops::relu);
     }
 
-    public static void relu6(FloatBuffer x, FloatBuffer y, int length) {
-        apply(x, null, y, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = Math.min(6f, Math.max(p[i], 0f));
-            }
-        });
+    /** From the output {@code y}: {@code gx = gy} where {@code y > 0}, zero elsewhere. */
+    public static void reluBackward(FloatBuffer y, FloatBuffer gy, FloatBuffer gx, int size) {
+        TilePass.binary(gy, y, gx, size, ElementwiseLoops::reluGradient);
     }
 
-    /** Gradient of ReLU from its output {@code y}. */
-    public static void reluBackward(FloatBuffer y, FloatBuffer gy, FloatBuffer gx, int length) {
-        apply(y, gy, gx, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = p[i] > 0 ? q[i] : 0f;
-            }
-        });
+    /** {@code y = min(6, max(0, x))}. */
+    public static void relu6(FloatBuffer x, FloatBuffer y, int size) {
+        TilePass.unary(x, y, size, ElementwiseLoops::relu6);
     }
 
-    /** Gradient of ReLU6 from its output {@code y}. */
-    public static void relu6Backward(FloatBuffer y, FloatBuffer gy, FloatBuffer gx, int length) {
-        apply(y, gy, gx, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = p[i] > 0 && p[i] < 6 ? q[i] : 0f;
-            }
-        });
+    /** From the output {@code y}: {@code gx = gy} where {@code 0 < y < 6}, zero elsewhere. */
+    public static void relu6Backward(FloatBuffer y, FloatBuffer gy, FloatBuffer gx, int size) {
+        TilePass.binary(gy, y, gx, size, ElementwiseLoops::relu6Gradient);
     }
 
-    public static void sigmoid(FloatBuffer x, FloatBuffer y, int length) {
-        apply(x, null, y, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = (float) (1 / (1 + Math.exp(-p[i])));
-            }
-        });
+    /**
+     * {@code y = x * relu6(x + 3) / 6}; Howard et al. 2019, <a href="https://arxiv.org/abs/1905.02244">MobileNetV3</a>.
+     */
+    public static void hSwish(FloatBuffer x, FloatBuffer y, int size) {
+        TilePass.unary(x, y, size, ElementwiseLoops::hSwish);
     }
 
-    /** Gradient of the logistic function from its output {@code y}. */
-    public static void sigmoidBackward(FloatBuffer y, FloatBuffer gy, FloatBuffer gx, int length) {
-        apply(y, gy, gx, length, (p, q, out, n) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = q[i] * p[i] * (1 - p[i]);
-            }
-        });
+    /** The gradient of {@link #hSwish} from its input {@code x}. */
+    public static void hSwishBackward(FloatBuffer x, FloatBuffer gy, FloatBuffer gx, int size) {
+        TilePass.binary(gy, x, gx, size, ElementwiseLoops::hSwishGradient);
     }
 
-    /** {@code x} where positive, {@code slope[c] * x} elsewhere. */
+    /** {@code y = 1 / (1 + exp(-x))}. */
+    public static void sigmoid(FloatBuffer x, FloatBuffer y, int size) {
+        TilePass.unary(x, y, size, ElementwiseLoops::sigmoid);
+    }
+
+    /** {@code gx = gy * y * (1 - y)} from the output {@code y} of {@link #sigmoid}. */
+    public static void sigmoidBackward(FloatBuffer y, FloatBuffer gy, FloatBuffer gx, int size) {
+        TilePass.binary(gy, y, gx, size, ElementwiseLoops::sigmoidGradient);
+    }
+
+    /**
+     * {@code x} where positive, {@code slope[c] * x} elsewhere; He et al. 2015, <a
+     * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>.
+     */
     public static void prelu(FloatBuffer x, int rows, int channels, float[] slope, FloatBuffer y) {
-        float[] row = new float[channels];
-        for (int r = 0; r < rows; r++) {
-            x.get(r * channels, row);
-            for (int c = 0; c < channels; c++) {
-                row[c] = row[c] > 0 ? row[c] : slope[c] * row[c];
-            }
-            y.put(r * channels, row);
-        }
+        Prelu.forward(x, rows, channels, slope, y);
     }
 
-    /** Gradients of PReLU with respect to its input and, assigned, to its slopes. */
+    /** Gradients of {@link #prelu} with respect to its input and, assigned, to its slopes. */
     public static void preluBackward(
             FloatBuffer x, FloatBuffer gy, int rows, int channels, float[] slope, FloatBuffer gx, float[] gSlope) {
-        float[] row = new float[channels];
-        float[] gradient = new float[channels];
-        double[] sum = new double[channels];
-        for (int r = 0; r < rows; r++) {
-            x.get(r * channels, row);
-            gy.get(r * channels, gradient);
-            for (int c = 0; c < channels; c++) {
-                if (row[c] <= 0) {
-                    sum[c] += (double) gradient[c] * row[c];
-                    gradient[c] *= slope[c];
-                }
-            }
-            gx.put(r * channels, gradient);
-        }
-        for (int c = 0; c < channels; c++) {
-            gSlope[c] = (float) sum[c];
-        }
+        Prelu.backward(x, gy, rows, channels, slope, gx, gSlope);
     }
 }
