@@ -2,8 +2,8 @@ package org.osnas.spaces;
 
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.SpaceProvider;
 
 /**
  * A space whose settings are {@code width} (multiplies all widths, default 1) and {@code dropout} (before the

@@ -13,8 +13,8 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.SpaceProvider;
 
 /** Totals of the prebuilt spaces, counted by an independent implementation. */
 class SpaceTotalsTest {

@@ -3,8 +3,8 @@ package org.osnas.spaces;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.SpaceProvider;
 
 /** Spaces by name, found as an application finds them. */
 final class TestSpaces {

@@ -13,7 +13,7 @@ import org.osnas.api.spi.Settings;
 /**
  * The rules of {@link Component} as tests, for every kind of provider.
  *
- * @param <P> the provider interface, such as {@link org.osnas.api.spi.SearchStrategyProvider}
+ * @param <P> the provider interface, such as {@link org.osnas.api.search.SearchStrategyProvider}
  */
 public interface ComponentContract<P extends Component> {
 

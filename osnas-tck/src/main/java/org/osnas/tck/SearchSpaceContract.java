@@ -13,8 +13,8 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.SpaceProvider;
 
 /** The rules of {@link SpaceProvider} and its {@link SearchSpace} as tests. */
 public interface SearchSpaceContract {

@@ -19,8 +19,8 @@ import org.osnas.api.space.Layer;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.SpaceProvider;
 
 /** Every rule catches an offender; a small real space and its table pass. */
 class SpaceAndTableContractTest {

@@ -1,13 +1,13 @@
 package org.osnas.core.registry;
 
 import java.util.List;
+import org.osnas.api.search.SearchStrategyProvider;
+import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Component;
-import org.osnas.api.spi.SearchStrategyProvider;
-import org.osnas.api.spi.SpaceProvider;
-import org.osnas.api.spi.TrainingStrategyProvider;
 import org.osnas.api.task.CriterionProvider;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.TaskProvider;
+import org.osnas.api.training.TrainingStrategyProvider;
 
 /**
  * A kind of component that can be plugged in.

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Component;
-import org.osnas.api.spi.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.TrainingStrategyProvider;
+import org.osnas.api.training.TrainingStrategyProvider;
 
 class RegistryTest {
 

@@ -7,9 +7,9 @@ import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.spi.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
 
 /**

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.spi.Check;
-import org.osnas.api.spi.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
 
 /**

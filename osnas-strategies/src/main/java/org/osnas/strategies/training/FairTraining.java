@@ -7,11 +7,11 @@ import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.TrainingStrategyProvider;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.api.training.TrainingStrategyProvider;
 
 /**
  * Strict fairness (Chu, Zhang and Xu 2021, "FairNAS: rethinking evaluation fairness of weight sharing neural

@@ -7,11 +7,11 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.TrainingStrategyProvider;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.api.training.TrainingStrategyProvider;
 
 /**
  * Opens the candidates in stages, the largest first, after the progressive shrinking of once-for-all (Cai et al. 2020,

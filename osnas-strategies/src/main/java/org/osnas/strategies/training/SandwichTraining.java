@@ -7,11 +7,11 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.TrainingStrategyProvider;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.api.training.TrainingStrategyProvider;
 
 /**
  * The sandwich rule (Yu and Huang 2019, "Universally slimmable networks and improved training techniques",

@@ -2,11 +2,11 @@ package org.osnas.strategies.training;
 
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.TrainingStrategyProvider;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.api.training.TrainingStrategyProvider;
 
 /**
  * One path a step, each choice uniform and independent (Guo et al. 2020, "Single path one-shot neural architecture

@@ -2,7 +2,7 @@ package org.osnas.strategies.search;
 
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
-import org.osnas.api.spi.SearchStrategyProvider;
+import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
 
 /** Every search strategy of this module keeps the contracts. */

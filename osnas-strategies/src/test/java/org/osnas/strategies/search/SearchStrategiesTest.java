@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osnas.api.cost.FeasibleArchitectures;
 import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.spi.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
 import org.osnas.tck.SyntheticLandscape;
 

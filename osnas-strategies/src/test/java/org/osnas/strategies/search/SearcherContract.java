@@ -1,7 +1,7 @@
 package org.osnas.strategies.search;
 
 import org.osnas.api.search.SearchStrategy;
-import org.osnas.api.spi.SearchStrategyProvider;
+import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
 import org.osnas.tck.ComponentContract;
 import org.osnas.tck.SearchStrategyContract;

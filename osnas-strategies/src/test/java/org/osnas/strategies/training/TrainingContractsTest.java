@@ -2,8 +2,8 @@ package org.osnas.strategies.training;
 
 import org.junit.jupiter.api.Nested;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.TrainingStrategyProvider;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.api.training.TrainingStrategyProvider;
 import org.osnas.tck.ComponentContract;
 import org.osnas.tck.TrainingStrategyContract;
 

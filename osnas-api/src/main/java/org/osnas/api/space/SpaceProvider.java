@@ -1,7 +1,7 @@
-package org.osnas.api.spi;
+package org.osnas.api.space;
 
-import org.osnas.api.space.SearchSpace;
-import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Component;
+import org.osnas.api.spi.Settings;
 
 /** Makes a search space by name. */
 public interface SpaceProvider extends Component {

@@ -1,6 +1,7 @@
-package org.osnas.api.spi;
+package org.osnas.api.training;
 
-import org.osnas.api.training.TrainingStrategy;
+import org.osnas.api.spi.Component;
+import org.osnas.api.spi.Settings;
 
 /** Makes a supernet training strategy from its settings. */
 public interface TrainingStrategyProvider extends Component {
