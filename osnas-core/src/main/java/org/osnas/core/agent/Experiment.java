@@ -1,0 +1,110 @@
+package org.osnas.core.agent;
+
+import org.osnas.api.cost.ArchitectureSampler;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.FeasibleSampler;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.TrainingContext;
+import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.config.RunConfig;
+import org.osnas.core.registry.Registry;
+
+/**
+ * Everything that a configuration names, made and checked: components, data, costs, and that the budget can be met.
+ */
+public final class Experiment implements AutoCloseable {
+
+    private final RunConfig config;
+    private final Dataflow data;
+    private final SearchSpace space;
+    private final CostModel costs;
+    private final TrainingAgent task;
+    private final TrainingStrategy trainer;
+    private final SearchStrategy searcher;
+    private final ArchitectureSampler sampler;
+
+    private Experiment(RunConfig config, Registry registry, Dataflow data) {
+        this.config = config;
+        this.data = data;
+        config.space().requireData(data.input(), data.classes());
+        space = registry.space(config.space().component(), data.input(), data.classes());
+        costs = CostModel.analytic(space);
+        sampler = FeasibleSampler.of(space, costs, config.search().budget());
+        task = registry.task(
+                config.task().component(), registry.criterion(config.task().criterion()));
+        trainer = registry.trainer(config.supernet().strategy());
+        searcher = registry.searcher(config.search().strategy());
+    }
+
+    /**
+     * Makes the parts of a run; trains nothing.
+     *
+     * @throws org.osnas.api.spi.BadInputException if a name, a setting or the data is wrong
+     * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
+     */
+    public static Experiment open(RunConfig config, Registry registry) {
+        long seed = Seeds.derive(config.seed(), "data", 0);
+        Dataflow data =
+                registry.dataset(config.data().component(), config.data().batch(), seed);
+        try {
+            return new Experiment(config, registry, data);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    public RunConfig config() {
+        return config;
+    }
+
+    public Dataflow data() {
+        return data;
+    }
+
+    public SearchSpace space() {
+        return space;
+    }
+
+    public CostModel costs() {
+        return costs;
+    }
+
+    public TrainingAgent task() {
+        return task;
+    }
+
+    /** Training steps of the supernet. */
+    public long supernetSteps() {
+        return config.supernet().length().steps(data.batchesPerEpoch());
+    }
+
+    TrainingStrategy.TrainingSchedule trainingSchedule() {
+        return trainer.start(
+                new TrainingContext(space, costs, supernetSteps(), Seeds.derive(config.seed(), "paths", 0)));
+    }
+
+    SearchStrategy searcher() {
+        return searcher;
+    }
+
+    SearchContext searchContext() {
+        return new SearchContext(
+                space,
+                costs,
+                config.search().budget(),
+                sampler,
+                config.search().trials(),
+                Seeds.derive(config.seed(), "search", 0));
+    }
+
+    @Override
+    public void close() {
+        data.close();
+    }
+}

@@ -1,0 +1,142 @@
+package org.osnas.core.agent;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Split;
+import org.osnas.core.config.SupernetSection;
+import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.RunResult;
+import org.osnas.core.run.RunResult.Retrained;
+import org.osnas.core.supernet.BatchNormMode;
+import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetEvaluator;
+
+/**
+ * The predefined pipeline: trains the supernet, searches it, trains the best architectures from scratch, and writes
+ * the result. It can be stopped or killed at any moment and run again on the same folder: it goes on from the last
+ * checkpoint and ends with the same bits.
+ */
+public final class MainAgent {
+
+    private final Experiment experiment;
+    private final RunFolder folder;
+    private final RunControl control;
+
+    public MainAgent(Experiment experiment, RunFolder folder, RunControl control) {
+        this.experiment = experiment;
+        this.folder = folder;
+        this.control = control;
+    }
+
+    /**
+     * Runs what is left to do.
+     *
+     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     * @throws DivergedException if a training ran into values that are not numbers
+     */
+    public RunResult run() throws IOException {
+        folder.requireSpace(experiment.space());
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        List<Trial> trials = searchSupernet(seconds);
+        List<Trial> ranked = Search.ranked(trials);
+        if (ranked.isEmpty()) {
+            throw new IllegalStateException("The search gave no architecture with a score");
+        }
+        List<Retrained> finalists = retrain(ranked, seconds);
+        Retrained best = finalists.get(best(finalists));
+        Trial winner = ranked.stream()
+                .filter(trial -> trial.architecture().equals(best.architecture()))
+                .findFirst()
+                .orElseThrow();
+        int top = Math.min(experiment.config().search().top(), ranked.size());
+        RunResult result = new RunResult(
+                experiment.space(),
+                experiment.config().search().budget(),
+                experiment.config().seed(),
+                winner,
+                finalists,
+                ranked.subList(0, top),
+                seconds);
+        folder.write(result);
+        return result;
+    }
+
+    private List<Trial> searchSupernet(Map<String, Double> seconds) throws IOException {
+        SupernetSection section = experiment.config().supernet();
+        long seed = Seeds.derive(experiment.config().seed(), "supernet", 0);
+        try (Supernet supernet = Supernet.create(experiment.space(), seed)) {
+            Training training = new Training(
+                    Phase.SUPERNET,
+                    experiment,
+                    supernet,
+                    section.optimizer(),
+                    experiment.trainingSchedule(),
+                    experiment.supernetSteps(),
+                    folder.checkpoint("supernet"));
+            training.restore();
+            training.run(experiment, control, experiment.space().name());
+            seconds.put(Phase.SUPERNET.word(), training.seconds());
+
+            Search search = new Search(
+                    experiment.searcher(),
+                    experiment.searchContext(),
+                    folder.trials(),
+                    scorer(supernet, section),
+                    experiment.config().search().batch());
+            List<Trial> trials =
+                    search.run(control, experiment.config().search().strategy().name());
+            seconds.put(Phase.SEARCH.word(), search.seconds());
+            return trials;
+        }
+    }
+
+    private Scorer scorer(Supernet supernet, SupernetSection section) {
+        BatchNormMode mode = BatchNormMode.valueOf(section.batchNorm().toUpperCase(Locale.ROOT));
+        SupernetEvaluator evaluator = new SupernetEvaluator(
+                supernet, experiment.data(), experiment.task(), mode, section.recalibrationBatches());
+        return architectures -> evaluator.evaluate(architectures, Split.VALIDATION).stream()
+                .map(Evaluation::score)
+                .toList();
+    }
+
+    private List<Retrained> retrain(List<Trial> ranked, Map<String, Double> seconds) throws IOException {
+        List<Retrained> finalists = new ArrayList<>();
+        int count = Math.min(experiment.config().retrain().finalists(), ranked.size());
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            Architecture architecture = ranked.get(i).architecture();
+            Retraining retraining = new Retraining(
+                    experiment,
+                    experiment.config().retrain(),
+                    architecture,
+                    folder.checkpoint("retrain-" + architecture.toString().replace(',', '-')));
+            finalists.add(retraining.run(control));
+            if (best(finalists) == i) {
+                retraining.export(folder.network());
+            }
+            total += retraining.seconds();
+            retraining.close();
+        }
+        seconds.put(Phase.RETRAIN.word(), total);
+        return finalists;
+    }
+
+    // Among equals the one that ranked higher in the search.
+    private static int best(List<Retrained> finalists) {
+        int best = 0;
+        for (int i = 1; i < finalists.size(); i++) {
+            if (finalists.get(i).validation() > finalists.get(best).validation()) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

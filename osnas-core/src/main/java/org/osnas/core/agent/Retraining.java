@@ -1,0 +1,75 @@
+package org.osnas.core.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Split;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.core.config.RetrainSection;
+import org.osnas.core.run.RunResult.Retrained;
+import org.osnas.core.supernet.BatchNormMode;
+import org.osnas.core.supernet.SameDiffExporter;
+import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetEvaluator;
+
+/**
+ * Trains one architecture from scratch. Its initial weights follow from the seed of the run and the architecture's
+ * shape alone, so that the result does not depend on what was trained before.
+ */
+public final class Retraining {
+
+    /** The network along the only path of its space. */
+    private final Architecture only;
+
+    private final Experiment experiment;
+    private final Architecture architecture;
+    private final Supernet network;
+    private final Training training;
+
+    /**
+     * @param checkpoint where the state of the training is kept; gone on from if it exists
+     */
+    public Retraining(Experiment experiment, RetrainSection section, Architecture architecture, Path checkpoint) {
+        this.experiment = experiment;
+        this.architecture = architecture;
+        SearchSpace single = experiment.space().restrictTo(architecture);
+        only = Architecture.of(new int[single.depth()]);
+        network = Supernet.create(single, Seeds.derive(experiment.config().seed(), "retrain", 0));
+        TrainingStep step = TrainingStep.of(PathChoice.of(only));
+        long steps = section.length().steps(experiment.data().batchesPerEpoch());
+        training =
+                new Training(Phase.RETRAIN, experiment, network, section.optimizer(), index -> step, steps, checkpoint);
+    }
+
+    /** Trains to the end, and evaluates on the validation and the test split. */
+    public Retrained run(RunControl control) throws IOException {
+        training.restore();
+        training.run(experiment, control, architecture.toString());
+        SupernetEvaluator evaluator =
+                new SupernetEvaluator(network, experiment.data(), experiment.task(), BatchNormMode.INHERITED, 1);
+        return new Retrained(architecture, score(evaluator, Split.VALIDATION), score(evaluator, Split.TEST));
+    }
+
+    private double score(SupernetEvaluator evaluator, Split split) {
+        return evaluator.evaluate(List.of(only), split).get(0).score();
+    }
+
+    /** Saves the network as a SameDiff file. */
+    public void export(Path file) throws IOException {
+        SameDiffExporter.save(network, only, file);
+    }
+
+    /** Time spent in training steps, over all interruptions. */
+    public double seconds() {
+        return training.seconds();
+    }
+
+    /** Frees activation memory. */
+    public void close() {
+        network.close();
+    }
+}

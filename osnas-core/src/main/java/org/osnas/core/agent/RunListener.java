@@ -1,0 +1,38 @@
+package org.osnas.core.agent;
+
+import org.osnas.api.search.Trial;
+
+/** Is told how a run goes on. Called on the thread of the run. */
+public interface RunListener {
+
+    /** Hears nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /**
+     * A phase begins, or goes on after an interruption.
+     *
+     * @param detail what it works on, in a few words
+     * @param done steps or trials done before
+     */
+    default void begin(Phase phase, String detail, long done, long total) {}
+
+    /**
+     * A training step ended.
+     *
+     * @param done steps done so far
+     */
+    default void step(long done, double loss, double learningRate) {}
+
+    /**
+     * An architecture was scored.
+     *
+     * @param done trials done so far
+     */
+    default void trial(long done, Trial trial) {}
+
+    /** The phase is complete. */
+    default void end(Phase phase) {}
+
+    /** Something worth a line. */
+    default void note(String line) {}
+}

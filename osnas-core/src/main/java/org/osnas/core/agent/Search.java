@@ -1,0 +1,137 @@
+package org.osnas.core.agent;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchSession;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.core.run.TrialLog;
+
+/**
+ * The loop of ask and tell: proposals are taken in batches, scored together, logged, and told to the session in order.
+ * A search resumes by replay: scores that the log holds are told again instead of computed.
+ */
+final class Search {
+
+    private final SearchContext context;
+    private final SearchSession session;
+    private final TrialLog log;
+    private final Scorer scorer;
+    private final int batch;
+    private final int replayable;
+    private final List<Trial> trials = new ArrayList<>();
+
+    /**
+     * @param batch most proposals that are scored together
+     */
+    Search(SearchStrategy strategy, SearchContext context, TrialLog log, Scorer scorer, int batch) {
+        this.context = context;
+        this.session = strategy.start(context);
+        this.log = log;
+        this.scorer = scorer;
+        this.batch = batch;
+        this.replayable = log.entries().size();
+    }
+
+    /** Searches to the end and returns all trials. */
+    List<Trial> run(RunControl control, String detail) throws IOException {
+        control.listener().begin(Phase.SEARCH, detail, replayable, context.trials());
+        while (trials.size() < context.trials()) {
+            List<Architecture> proposals = propose();
+            if (proposals.isEmpty()) {
+                break;
+            }
+            for (Trial trial : score(proposals)) {
+                trials.add(trial);
+                session.observe(trial);
+                if (trial.index() >= replayable) {
+                    control.listener().trial(trials.size(), trial);
+                }
+            }
+            if (control.stop().requested() && trials.size() < context.trials()) {
+                throw new RunStoppedException(Phase.SEARCH, trials.size(), context.trials());
+            }
+        }
+        if (log.entries().size() > trials.size()) {
+            throw doesNotFollow(trials.size());
+        }
+        control.listener().end(Phase.SEARCH);
+        return List.copyOf(trials);
+    }
+
+    private List<Architecture> propose() {
+        List<Architecture> proposals = new ArrayList<>();
+        int most = Math.min(batch, context.trials() - trials.size());
+        while (proposals.size() < most) {
+            Optional<Architecture> proposal = session.propose();
+            if (proposal.isEmpty()) {
+                break;
+            }
+            Architecture architecture = context.space().check(proposal.get());
+            if (!context.costs().within(architecture, context.budget())) {
+                throw new IllegalStateException(
+                        "The search strategy proposed " + architecture + ", which is outside of the budget");
+            }
+            proposals.add(architecture);
+        }
+        return proposals;
+    }
+
+    private List<Trial> score(List<Architecture> proposals) throws IOException {
+        List<Trial> scored = logged(proposals);
+        List<Architecture> rest = proposals.subList(scored.size(), proposals.size());
+        if (rest.isEmpty()) {
+            return scored;
+        }
+        long start = System.nanoTime();
+        List<Double> scores = scorer.score(rest);
+        double seconds = (System.nanoTime() - start) * 1e-9 / rest.size();
+        List<TrialLog.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < rest.size(); i++) {
+            long index = trials.size() + scored.size() + i;
+            Trial trial =
+                    new Trial(index, rest.get(i), scores.get(i), context.costs().costs(rest.get(i)));
+            entries.add(new TrialLog.Entry(trial, seconds));
+        }
+        log.append(entries);
+        entries.forEach(entry -> scored.add(entry.trial()));
+        return scored;
+    }
+
+    private List<Trial> logged(List<Architecture> proposals) {
+        List<Trial> known = new ArrayList<>();
+        List<TrialLog.Entry> entries = log.entries();
+        for (int i = 0; i < proposals.size() && trials.size() + i < entries.size(); i++) {
+            Trial trial = entries.get(trials.size() + i).trial();
+            if (!trial.architecture().equals(proposals.get(i))) {
+                throw doesNotFollow(trials.size() + i);
+            }
+            known.add(trial);
+        }
+        return known;
+    }
+
+    private static BadInputException doesNotFollow(int index) {
+        return new BadInputException("Trial " + index + " of trials.jsonl is not what this configuration and version"
+                + " would have tried, so the search cannot go on from it. Delete trials.jsonl to search again.");
+    }
+
+    /** Trials that have a score, best first; among equals the earlier one. */
+    static List<Trial> ranked(List<Trial> trials) {
+        return trials.stream()
+                .filter(trial -> !trial.failed())
+                .sorted(Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index))
+                .toList();
+    }
+
+    /** Time spent on scoring, over all interruptions. */
+    double seconds() {
+        return log.entries().stream().mapToDouble(TrialLog.Entry::seconds).sum();
+    }
+}

@@ -1,0 +1,140 @@
+package org.osnas.core.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
+import org.osnas.core.config.OptimizerSection;
+import org.osnas.core.optim.Schedule;
+import org.osnas.core.optim.SgdConfig;
+import org.osnas.core.run.CheckpointFile;
+import org.osnas.core.supernet.NotANumberException;
+import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetState;
+import org.osnas.core.supernet.Trainer;
+
+/**
+ * The loop that trains a supernet, or a standalone network as one, with checkpoints: after every so many steps, at the
+ * end, and when it is asked to stop. It goes on from its checkpoint with the bits that it would have had anyway.
+ */
+final class Training {
+
+    private final Phase phase;
+    private final Supernet network;
+    private final Trainer trainer;
+    private final Schedule rates;
+    private final TrainingSchedule paths;
+    private final long steps;
+    private final Path checkpoint;
+    private long done;
+    private double seconds;
+
+    /**
+     * @param paths the passes of every step
+     * @param steps length of the training
+     * @param checkpoint where its state is kept
+     */
+    Training(
+            Phase phase,
+            Experiment experiment,
+            Supernet network,
+            OptimizerSection optimizer,
+            TrainingSchedule paths,
+            long steps,
+            Path checkpoint) {
+        this.phase = phase;
+        this.network = network;
+        this.trainer = new Trainer(network, experiment.task(), sgd(optimizer));
+        this.rates = schedule(optimizer, steps);
+        this.paths = paths;
+        this.steps = steps;
+        this.checkpoint = checkpoint;
+    }
+
+    private static SgdConfig sgd(OptimizerSection o) {
+        return new SgdConfig(o.momentum(), o.weightDecay(), o.clipNorm());
+    }
+
+    private static Schedule schedule(OptimizerSection o, long steps) {
+        Schedule schedule =
+                switch (o.schedule()) {
+                    case "constant" -> Schedule.constant(o.learningRate());
+                    case "step" -> Schedule.step(o.learningRate(), o.drop(steps), o.gamma());
+                    default -> Schedule.cosine(o.learningRate(), steps);
+                };
+        return schedule.warmup(o.warmup(steps));
+    }
+
+    /** Takes up the state of the checkpoint, if there is one. */
+    void restore() throws IOException {
+        if (!Files.exists(checkpoint)) {
+            return;
+        }
+        CheckpointFile.read(checkpoint, (header, in) -> {
+            SupernetState.read(network, in);
+            done = header.path("step").asLong();
+            seconds = header.path("seconds").asDouble();
+        });
+    }
+
+    /** Trains to the end. */
+    void run(Experiment experiment, RunControl control, String detail) throws IOException {
+        control.listener().begin(phase, detail, done, steps);
+        if (done < steps) {
+            long start = System.nanoTime();
+            double before = seconds;
+            try (Dataflow.BatchStream batches = experiment.data().training(done)) {
+                while (done < steps) {
+                    step(batches, control.listener());
+                    seconds = before + (System.nanoTime() - start) * 1e-9;
+                    boolean stop = control.stop().requested();
+                    if (stop || done == steps || done % experiment.config().checkpointEverySteps() == 0) {
+                        save();
+                    }
+                    if (stop && done < steps) {
+                        throw new RunStoppedException(phase, done, steps);
+                    }
+                }
+            }
+        }
+        control.listener().end(phase);
+    }
+
+    private void step(Dataflow.BatchStream batches, RunListener listener) {
+        double rate = rates.rate(done);
+        try (Batch batch = batches.next()) {
+            Trainer.StepResult result = trainer.step(paths.step(done), batch, rate);
+            done++;
+            listener.step(done, result.loss(), rate);
+        } catch (NotANumberException e) {
+            throw new DivergedException(phase, done, lastCheckpoint(), e);
+        }
+    }
+
+    private String lastCheckpoint() {
+        return Files.exists(checkpoint)
+                ? "The last good checkpoint is " + checkpoint + "."
+                : "There was no checkpoint yet.";
+    }
+
+    private void save() throws IOException {
+        ObjectNode header = JsonNodeFactory.instance.objectNode();
+        header.put("phase", phase.word());
+        header.put("space", network.space().name());
+        header.put("fingerprint", network.space().fingerprint());
+        header.put("step", done);
+        header.put("steps", steps);
+        header.put("seconds", seconds);
+        CheckpointFile.write(checkpoint, (JsonNode) header, out -> SupernetState.write(network, out));
+    }
+
+    /** Time spent in steps, over all interruptions. */
+    double seconds() {
+        return seconds;
+    }
+}

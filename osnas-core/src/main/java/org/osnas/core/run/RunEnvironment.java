@@ -1,0 +1,65 @@
+package org.osnas.core.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.SearchSpace;
+
+/** What a run was made with: versions, host, backend, seed, commit. */
+final class RunEnvironment {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private RunEnvironment() {}
+
+    static ObjectNode describe(SearchSpace space, long seed) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("format", RunFolder.FORMAT);
+        node.put("osnas", Version.osnas());
+        node.put("git_commit", commit());
+        node.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+        node.put("nd4j", Version.nd4j());
+        node.put("backend", Nd4j.getBackend().getClass().getSimpleName());
+        ObjectNode host = node.putObject("host");
+        host.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        host.put("arch", System.getProperty("os.arch"));
+        host.put("processors", Runtime.getRuntime().availableProcessors());
+        host.put("heap_bytes", Runtime.getRuntime().maxMemory());
+        ObjectNode variables = node.putObject("variables");
+        for (String name : new String[] {"OMP_NUM_THREADS", "OMP_WAIT_POLICY", "MALLOC_MMAP_THRESHOLD_"}) {
+            variables.put(name, System.getenv(name));
+        }
+        node.put("seed", seed);
+        ObjectNode of = node.putObject("space");
+        of.put("name", space.name());
+        of.put("input", space.input().toString());
+        of.put("classes", space.classes());
+        of.put("fingerprint", space.fingerprint());
+        return node;
+    }
+
+    // The launcher says where the sources are; elsewhere there is no commit to name.
+    private static String commit() {
+        String home = System.getProperty("osnas.home");
+        if (home == null) {
+            return "unknown";
+        }
+        try {
+            Process git = new ProcessBuilder(
+                            "git", "-C", Path.of(home).toString(), "describe", "--always", "--abbrev=40", "--dirty")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+            return git.waitFor(10, TimeUnit.SECONDS) && git.exitValue() == 0 && !commit.isEmpty() ? commit : "unknown";
+        } catch (IOException e) {
+            return "unknown";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.osnas.core.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.core.config.ConfigFile;
+import org.osnas.core.config.RunConfig;
+
+/**
+ * The folder of one run: {@code config.yaml}, {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},
+ * {@code checkpoint/}, {@code result.json}, {@code log.txt}. Locked against a second process while it is open.
+ */
+public final class RunFolder implements AutoCloseable {
+
+    /** Version of the folder's layout; other versions are refused. */
+    public static final int FORMAT = 1;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String CONFIG = "config.yaml";
+    private static final String ENVIRONMENT = "environment.json";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private RunFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Whether a folder holds a run. */
+    public static boolean holdsRun(Path path) {
+        return Files.exists(path.resolve(CONFIG));
+    }
+
+    /**
+     * Makes the folder of a new run.
+     *
+     * @throws BadInputException if it holds a run already, or cannot be written
+     */
+    public static RunFolder create(Path path) {
+        requireFree(path);
+        try {
+            Files.createDirectories(path.resolve("checkpoint"));
+            return new RunFolder(path, lock(path));
+        } catch (IOException e) {
+            throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
+        }
+    }
+
+    /** Refuses a folder that holds a run, or a path that is no folder. */
+    public static void requireFree(Path path) {
+        if (holdsRun(path)) {
+            throw new BadInputException("Output folder " + path
+                    + " holds a run. Add --resume to go on with it, or choose another folder with -o.");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new BadInputException("Output folder " + path + " is a file. Choose another folder with -o.");
+        }
+    }
+
+    /**
+     * Opens the folder of an earlier run.
+     *
+     * @throws BadInputException if it is none, is in use, or was written by an incompatible version
+     */
+    public static RunFolder open(Path path) {
+        if (!holdsRun(path)) {
+            throw new BadInputException(path + " is not the folder of a run: it has no " + CONFIG);
+        }
+        try {
+            JsonNode environment = environment(path);
+            int format = environment.path("format").asInt(-1);
+            if (format != FORMAT) {
+                throw new BadInputException("Run folder %s has format %s (written by OSNAS %s), but this version (%s)"
+                                .formatted(
+                                        path,
+                                        environment.path("format"),
+                                        environment.path("osnas").asText("?"),
+                                        Version.osnas())
+                        + " reads format " + FORMAT + ". Use the version that wrote it, or start a new run.");
+            }
+            return new RunFolder(path, lock(path));
+        } catch (IOException e) {
+            throw new BadInputException("Run folder " + path + " cannot be read: " + e, e);
+        }
+    }
+
+    private static JsonNode environment(Path path) throws IOException {
+        Path file = path.resolve(ENVIRONMENT);
+        if (!Files.exists(file)) {
+            throw new BadInputException(path + " is not the folder of a run: it has no " + ENVIRONMENT);
+        }
+        return MAPPER.readTree(file.toFile());
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the same answer as for another one.
+        }
+        channel.close();
+        throw new BadInputException("Run folder " + path + " is in use by another command. Wait for it, or stop it.");
+    }
+
+    /** Writes what the run starts from: environment first, the configuration last, as it marks the folder as a run. */
+    public void begin(RunConfig config, SearchSpace space) throws IOException {
+        String environment = MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(RunEnvironment.describe(space, config.seed()));
+        AtomicFile.writeText(path.resolve(ENVIRONMENT), environment + "\n");
+        AtomicFile.writeText(path.resolve(CONFIG), config.toYaml());
+    }
+
+    /**
+     * Checks that a space is the one of the run.
+     *
+     * @throws BadInputException naming both
+     */
+    public void requireSpace(SearchSpace space) throws IOException {
+        JsonNode of = environment(path).path("space");
+        if (!of.path("fingerprint").asText().equals(space.fingerprint())) {
+            throw new BadInputException(
+                    "Run folder %s belongs to space %s at %s (fingerprint %s), but the configuration gives %s at %s (%s)"
+                            .formatted(
+                                    path,
+                                    of.path("name").asText(),
+                                    of.path("input").asText(),
+                                    of.path("fingerprint").asText(),
+                                    space.name(),
+                                    space.input(),
+                                    space.fingerprint()));
+        }
+    }
+
+    /** The configuration as it was resolved when the run began. */
+    public RunConfig config() {
+        return ConfigFile.load(path.resolve(CONFIG), List.of());
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public TrialLog trials() throws IOException {
+        return TrialLog.open(path.resolve("trials.jsonl"));
+    }
+
+    /** A file of {@code checkpoint/}, which may not exist. */
+    public Path checkpoint(String name) {
+        return path.resolve("checkpoint").resolve(name + ".osnas");
+    }
+
+    public Path log() {
+        return path.resolve("log.txt");
+    }
+
+    /** The retrained winner as a SameDiff file. */
+    public Path network() {
+        return path.resolve("network.fb");
+    }
+
+    public void write(RunResult result) throws IOException {
+        write("result.json", result.json());
+    }
+
+    /** Writes a JSON file into the folder. */
+    public void write(String name, JsonNode json) throws IOException {
+        AtomicFile.writeText(
+                path.resolve(name), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    }
+
+    /** The result, if the run is finished. */
+    public Optional<JsonNode> result() throws IOException {
+        Path file = path.resolve("result.json");
+        return Files.exists(file) ? Optional.of(MAPPER.readTree(file.toFile())) : Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

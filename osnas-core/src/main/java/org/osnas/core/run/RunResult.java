@@ -1,0 +1,93 @@
+package org.osnas.core.run;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+
+/**
+ * What a run found.
+ *
+ * @param winner the trial of the architecture with the best validation score after retraining
+ * @param retrained all finalists, in the order in which they were retrained
+ * @param top best trials, best first
+ * @param seconds by phase: {@code supernet}, {@code search}, {@code retrain}
+ */
+public record RunResult(
+        SearchSpace space,
+        Budget budget,
+        long seed,
+        Trial winner,
+        List<Retrained> retrained,
+        List<Trial> top,
+        Map<String, Double> seconds) {
+
+    /**
+     * An architecture after training from scratch.
+     *
+     * @param validation score on the validation split, which decides
+     * @param test score on the test split, which decides nothing
+     */
+    public record Retrained(Architecture architecture, double validation, double test) {}
+
+    public RunResult {
+        retrained = List.copyOf(retrained);
+        top = List.copyOf(top);
+        seconds = Map.copyOf(seconds);
+    }
+
+    /** The winner after retraining. */
+    public Retrained network() {
+        return retrained.stream()
+                .filter(r -> r.architecture().equals(winner.architecture()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The content of {@code result.json}. */
+    public ObjectNode json() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("space", space.name());
+        node.set("architecture", choices(winner.architecture()));
+        RunJson.putNumbers(node.putObject("cost"), winner.costs());
+        ObjectNode ranges = node.putObject("budget");
+        budget.ranges()
+                .forEach((metric, range) ->
+                        ranges.putArray(metric).add(range.min()).add(range.max()));
+        node.put("score", winner.score());
+        node.put("test_accuracy", network().test());
+        node.put("validation_accuracy", network().validation());
+        node.put("seed", seed);
+        ArrayNode best = node.putArray("top");
+        for (Trial trial : top) {
+            ObjectNode entry = best.addObject();
+            entry.set("architecture", choices(trial.architecture()));
+            entry.put("score", trial.score());
+            RunJson.putNumbers(entry.putObject("cost"), trial.costs());
+        }
+        ArrayNode finalists = node.putArray("finalists");
+        for (Retrained one : retrained) {
+            ObjectNode entry = finalists.addObject();
+            entry.set("architecture", choices(one.architecture()));
+            entry.put("validation_accuracy", one.validation());
+        }
+        ObjectNode times = node.putObject("seconds");
+        for (String phase : List.of("supernet", "search", "retrain")) {
+            times.put(phase, Math.round(seconds.getOrDefault(phase, 0.0) * 1000) / 1000.0);
+        }
+        return node;
+    }
+
+    private static ArrayNode choices(Architecture architecture) {
+        ArrayNode node = JsonNodeFactory.instance.arrayNode();
+        for (int choice : architecture.toArray()) {
+            node.add(choice);
+        }
+        return node;
+    }
+}
