@@ -12,8 +12,8 @@ public final class Main {
 
     public static void main(String[] args) {
         PrintStream results = System.out;
-        // Libraries print to standard output; it belongs to the results that scripts read.
-        System.setOut(System.err);
+        // ND4J prints to standard output, which belongs to the results that scripts read.
+        System.setOut(LoggedOutput.stream());
         PrintWriter out = new PrintWriter(new OutputStreamWriter(results, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int status = Osnas.run(out, err, args);

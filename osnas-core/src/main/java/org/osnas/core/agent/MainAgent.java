@@ -113,17 +113,17 @@ public final class MainAgent {
         double total = 0;
         for (int i = 0; i < count; i++) {
             Architecture architecture = ranked.get(i).architecture();
-            Retraining retraining = new Retraining(
+            try (Retraining retraining = new Retraining(
                     experiment,
                     experiment.config().retrain(),
                     architecture,
-                    folder.checkpoint("retrain-" + architecture.toString().replace(',', '-')));
-            finalists.add(retraining.run(control));
-            if (best(finalists) == i) {
-                retraining.export(folder.network());
+                    folder.checkpoint("retrain-" + architecture.toString().replace(',', '-')))) {
+                finalists.add(retraining.run(control));
+                if (best(finalists) == i) {
+                    retraining.export(folder.network());
+                }
+                total += retraining.seconds();
             }
-            total += retraining.seconds();
-            retraining.close();
         }
         seconds.put(Phase.RETRAIN.word(), total);
         return finalists;

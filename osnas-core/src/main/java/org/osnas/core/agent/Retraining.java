@@ -20,7 +20,7 @@ import org.osnas.core.supernet.SupernetEvaluator;
  * Trains one architecture from scratch. Its initial weights follow from the seed of the run and the architecture's
  * shape alone, so that the result does not depend on what was trained before.
  */
-public final class Retraining {
+public final class Retraining implements AutoCloseable {
 
     /** The network along the only path of its space. */
     private final Architecture only;
@@ -69,6 +69,7 @@ public final class Retraining {
     }
 
     /** Frees activation memory. */
+    @Override
     public void close() {
         network.close();
     }

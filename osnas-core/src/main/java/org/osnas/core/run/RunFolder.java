@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
+import org.osnas.core.cost.TableFile;
 
 /**
  * The folder of one run: {@code config.yaml}, {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},
@@ -116,8 +119,11 @@ public final class RunFolder implements AutoCloseable {
         throw new BadInputException("Run folder " + path + " is in use by another command. Wait for it, or stop it.");
     }
 
-    /** Writes what the run starts from: environment first, the configuration last, as it marks the folder as a run. */
-    public void begin(RunConfig config, SearchSpace space) throws IOException {
+    /** Writes what the run starts from; the configuration last, as it marks the folder as a run. */
+    public void begin(RunConfig config, SearchSpace space, CostModel costs) throws IOException {
+        for (LookupTable table : costs.tables()) {
+            TableFile.write(path.resolve("table-" + table.metric().name() + ".json"), table, space);
+        }
         String environment = MAPPER.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(RunEnvironment.describe(space, config.seed()));
         AtomicFile.writeText(path.resolve(ENVIRONMENT), environment + "\n");
@@ -142,6 +148,25 @@ public final class RunFolder implements AutoCloseable {
                                     space.name(),
                                     space.input(),
                                     space.fingerprint()));
+        }
+    }
+
+    /**
+     * Checks that a configuration is the one of the run.
+     *
+     * @throws BadInputException naming the first line that differs
+     */
+    public void requireConfig(RunConfig config) {
+        List<String> mine = config().toYaml().lines().toList();
+        List<String> given = config.toYaml().lines().toList();
+        for (int i = 0; i < Math.max(mine.size(), given.size()); i++) {
+            String before = i < mine.size() ? mine.get(i).strip() : "";
+            String now = i < given.size() ? given.get(i).strip() : "";
+            if (!before.equals(now)) {
+                throw new BadInputException("Run folder %s was begun with '%s', but the configuration now says '%s'"
+                                .formatted(path, before, now)
+                        + ". Resume with the configuration it was begun with (leave out -c), or start a new run.");
+            }
         }
     }
 

@@ -127,8 +127,8 @@ public final class TrialLog {
             }
             Map<String, Double> costs = new LinkedHashMap<>();
             node.path("cost")
-                    .fields()
-                    .forEachRemaining(e -> costs.put(e.getKey(), e.getValue().asDouble()));
+                    .properties()
+                    .forEach(e -> costs.put(e.getKey(), e.getValue().asDouble()));
             double score = node.path("score").isNumber() ? node.path("score").doubleValue() : Double.NaN;
             Trial trial = new Trial(
                     index, Architecture.parse(node.path("architecture").toString()), score, costs);

@@ -1,0 +1,134 @@
+package org.osnas.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Retraining;
+import org.osnas.core.agent.RunStoppedException;
+import org.osnas.core.config.RetrainSection;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.RunResult.Retrained;
+import org.osnas.core.run.TrialLog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains an architecture of a run's space from scratch, with the run's data and settings. */
+@Command(
+        name = "evaluate",
+        description = "Train an architecture from scratch and print its accuracy.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: osnas evaluate runs/quickstart --arch 0,1,2,0,1 --epochs 20"})
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN_DIR", description = "Folder of a run.")
+    private Path path;
+
+    @Option(names = "--arch", paramLabel = "A", description = "Architecture (default: the best of the run).")
+    private String architecture;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: as in the run).")
+    private Integer epochs;
+
+    @Option(names = "--json", description = "One JSON document on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (RunFolder folder = RunFolder.open(path);
+                Experiment experiment = Experiment.open(folder.config(), Registry.standard())) {
+            folder.requireSpace(experiment.space());
+            Architecture chosen = experiment.space().check(chosen(folder));
+            RetrainSection section = folder.config().retrain();
+            if (epochs != null) {
+                section = section.withEpochs(Check.atLeast("--epochs", epochs, 1));
+            }
+            return run(folder, experiment, chosen, section);
+        }
+    }
+
+    private Architecture chosen(RunFolder folder) throws IOException {
+        if (architecture != null) {
+            return Architecture.parse(architecture);
+        }
+        Optional<JsonNode> result = folder.result();
+        if (result.isPresent()) {
+            return Architecture.parse(result.get().path("architecture").toString());
+        }
+        return folder.trials().entries().stream()
+                .map(TrialLog.Entry::trial)
+                .filter(trial -> !trial.failed())
+                .max(Comparator.comparingDouble(Trial::score))
+                .map(Trial::architecture)
+                .orElseThrow(() -> new BadInputException("Run folder " + path
+                        + " has no scored architecture yet. Name one with --arch, or finish the search."));
+    }
+
+    private int run(RunFolder folder, Experiment experiment, Architecture chosen, RetrainSection section)
+            throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        long steps = section.length().steps(experiment.data().batchesPerEpoch());
+        String name = "evaluate-" + chosen.toString().replace(',', '-') + "-" + steps;
+        try (Retraining retraining = new Retraining(experiment, section, chosen, folder.checkpoint(name));
+                RunLog log = RunLog.to(folder.log());
+                ProgressView progress = ProgressView.on(err);
+                GracefulStop stop = GracefulStop.install(err)) {
+            log.info("evaluate " + chosen);
+            Retrained retrained = retraining.run(stop.control(progress));
+            ObjectNode node = report(experiment, retrained, steps, retraining.seconds());
+            folder.write(name + ".json", node);
+            print(folder.path().resolve(name + ".json"), node, retrained);
+            return ExitStatus.DONE;
+        } catch (RunStoppedException e) {
+            err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
+            err.flush();
+            return ExitStatus.STOPPED;
+        }
+    }
+
+    private static ObjectNode report(Experiment experiment, Retrained retrained, long steps, double seconds) {
+        ObjectNode node = Json.object();
+        node.put("space", experiment.space().name());
+        node.set("architecture", Json.of(retrained.architecture()));
+        node.set("cost", Json.costs(Json.object(), experiment.costs().costs(retrained.architecture())));
+        node.put("steps", steps);
+        node.put("validation_accuracy", retrained.validation());
+        node.put("test_accuracy", retrained.test());
+        node.put("seed", experiment.config().seed());
+        node.put("seconds", Math.round(seconds * 1000) / 1000.0);
+        return node;
+    }
+
+    private void print(Path file, ObjectNode node, Retrained retrained) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(node));
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %.4f on the test images, %.4f on the validation images (%s)%n",
+                    retrained.architecture(),
+                    retrained.test(),
+                    retrained.validation(),
+                    file);
+        }
+        out.flush();
+    }
+}

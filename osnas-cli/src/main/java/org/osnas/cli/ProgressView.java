@@ -1,0 +1,136 @@
+package org.osnas.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.osnas.api.search.Trial;
+import org.osnas.core.agent.Phase;
+import org.osnas.core.agent.RunListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows how a run goes on: a bar with rate and remaining time on a terminal, else a line every tenth of a phase. */
+final class ProgressView implements RunListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressView.class);
+    private static final int LINES_OF_A_PHASE = 10;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private ProgressBar bar;
+    private Phase phase;
+    private long total;
+    private long start;
+    private long startDone;
+    private double meanLoss;
+    private double best;
+
+    private ProgressView(PrintWriter err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** The launcher says whether standard error is a terminal. */
+    static ProgressView on(PrintWriter err) {
+        return new ProgressView(err, Boolean.getBoolean("osnas.terminal"));
+    }
+
+    @Override
+    public void begin(Phase newPhase, String detail, long done, long newTotal) {
+        phase = newPhase;
+        total = newTotal;
+        start = System.nanoTime();
+        startDone = done;
+        meanLoss = Double.NaN;
+        best = Double.NEGATIVE_INFINITY;
+        note("%s: %s, %d %s%s"
+                .formatted(phase.word(), detail, total, unit(), done == 0 ? "" : ", " + done + " done before"));
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(phase.word())
+                    .setInitialMax(total)
+                    .startsFrom(done, java.time.Duration.ZERO)
+                    .setUnit(" " + unit(), 1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .showSpeed()
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
+        }
+    }
+
+    @Override
+    public void step(long done, double loss, double learningRate) {
+        meanLoss = Double.isNaN(meanLoss) ? loss : 0.9 * meanLoss + 0.1 * loss;
+        show(done, () -> String.format(Locale.ROOT, "loss %.4f, learning rate %.5f", meanLoss, learningRate));
+    }
+
+    @Override
+    public void trial(long done, Trial trial) {
+        best = Math.max(best, trial.score());
+        LOG.info("trial {}: {} scores {}", trial.index(), trial.architecture(), trial.score());
+        show(done, () -> String.format(Locale.ROOT, "best score %.4f", best));
+    }
+
+    private void show(long done, java.util.function.Supplier<String> state) {
+        boolean line = done == total || done * LINES_OF_A_PHASE / total != (done - 1) * LINES_OF_A_PHASE / total;
+        if (bar != null) {
+            bar.stepTo(done);
+            if (line) {
+                bar.setExtraMessage(state.get());
+            }
+        }
+        if (line) {
+            double rate = (done - startDone) / ((System.nanoTime() - start) * 1e-9);
+            String text = String.format(
+                    Locale.ROOT,
+                    "%s: %d of %d, %s, %.1f %s/s, %.0f s left",
+                    phase.word(),
+                    done,
+                    total,
+                    state.get(),
+                    rate,
+                    unit(),
+                    (total - done) / rate);
+            LOG.info(text);
+            if (bar == null) {
+                print(text);
+            }
+        }
+    }
+
+    private String unit() {
+        return phase == Phase.SEARCH ? "trials" : "steps";
+    }
+
+    @Override
+    public void end(Phase ended) {
+        clear();
+    }
+
+    @Override
+    public void note(String line) {
+        LOG.info(line);
+        print(line);
+    }
+
+    private void print(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+    /** Ends the bar, so that the next line stands alone. */
+    void clear() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

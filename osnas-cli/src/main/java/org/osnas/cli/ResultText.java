@@ -1,0 +1,62 @@
+package org.osnas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.osnas.api.cost.Range;
+import org.osnas.core.run.RunResult;
+
+/** A result as a few lines for people. */
+final class ResultText {
+
+    private ResultText() {}
+
+    static String of(RunResult result, Path folder) {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {
+            "architecture",
+            result.winner().architecture() + "  of " + result.space().name()
+        });
+        result.winner().costs().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(cost -> lines.add(new String[] {
+                    cost.getKey(),
+                    number(cost.getValue()) + budget(result.budget().ranges().get(cost.getKey()))
+                }));
+        lines.add(new String[] {
+            "score",
+            String.format(
+                    Locale.ROOT, "%.4f with shared weights", result.winner().score())
+        });
+        lines.add(new String[] {
+            "accuracy",
+            String.format(
+                    Locale.ROOT,
+                    "%.4f on the test images, retrained",
+                    result.network().test())
+        });
+        lines.add(new String[] {
+            "time",
+            "supernet %.0f s, search %.0f s, retraining %.0f s"
+                    .formatted(
+                            result.seconds().get("supernet"),
+                            result.seconds().get("search"),
+                            result.seconds().get("retrain"))
+        });
+        lines.add(new String[] {"run folder", folder.toString()});
+        StringBuilder text = new StringBuilder();
+        for (String[] line : lines) {
+            text.append(String.format(Locale.ROOT, "%-13s %s%n", line[0], line[1]));
+        }
+        return text.toString();
+    }
+
+    private static String budget(Range range) {
+        return range == null ? "" : "  (budget " + number(range.min()) + " to " + number(range.max()) + ")";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.4f", value);
+    }
+}
