@@ -1,0 +1,135 @@
+package org.osnas.core.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.BatchNorm;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.Conv2d;
+import org.osnas.api.space.Shape;
+import org.osnas.api.space.Weight;
+import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.TensorPool;
+import org.osnas.core.render.SameDiffLayer;
+
+/** Custom layers given as SameDiff functions, inside the plan and by SameDiff's own gradient. */
+class CustomLayerTest {
+
+    /** {@code x * scale[c]}, of operations that the plan knows. */
+    record Scale(int channels) implements SameDiffLayer {
+        @Override
+        public String kind() {
+            return "scale";
+        }
+
+        @Override
+        public Shape outputShape(List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public List<Weight> weights() {
+            return List.of(new Weight("scale", List.of(channels), Weight.Role.GAMMA));
+        }
+
+        @Override
+        public SDVariable apply(SameDiff graph, List<SDVariable> inputs, List<SDVariable> weights) {
+            return inputs.get(0).mul(weights.get(0));
+        }
+    }
+
+    /** {@code sin(x * scale[c])}: the plan has no rule for the sine. */
+    record Wave(int channels) implements SameDiffLayer {
+        @Override
+        public String kind() {
+            return "wave";
+        }
+
+        @Override
+        public Shape outputShape(List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public List<Weight> weights() {
+            return new Scale(channels).weights();
+        }
+
+        @Override
+        public SDVariable apply(SameDiff graph, List<SDVariable> inputs, List<SDVariable> weights) {
+            return graph.math().sin(inputs.get(0).mul(weights.get(0)));
+        }
+    }
+
+    @Test
+    void runsInThePlan() {
+        gradients(new Scale(4), (x, s) -> x * s, (x, s) -> s, (x, s) -> x);
+    }
+
+    @Test
+    void fallsBackToSameDiffForUnknownOperations() {
+        gradients(new Wave(4), (x, s) -> Math.sin(x * s), (x, s) -> s * Math.cos(x * s), (x, s) -> x * Math.cos(x * s));
+    }
+
+    private interface F {
+        double of(double x, double scale);
+    }
+
+    private static void gradients(SameDiffLayer layer, F value, F byInput, F byScale) {
+        TensorPool pool = new TensorPool();
+        SharedBlock shared = new SharedBlock(
+                Block.sequence("custom", layer),
+                new Shape(3, 3, 4),
+                "custom",
+                pool,
+                Initialization.DEFAULT,
+                new SplittableRandom(1));
+        shared.trained().buffer().put(0, new float[] {0.5f, 1f, 1.5f, 2f});
+        for (int batch : new int[] {2, 5}) {
+            Tensor x = Tensor.of(Nd4j.linspace(-1, 1, batch * 36, org.nd4j.linalg.api.buffer.DataType.FLOAT)
+                    .reshape(batch, 3, 3, 4));
+            Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
+            float[] in = x.toArray();
+            float[] out = y.toArray();
+            Tensor upstream = pool.acquire(y.shape());
+            upstream.array().assign(1f);
+            Tensor gx = shared.backward(upstream, true);
+            double[] scaleGradient = new double[4];
+            for (int i = 0; i < in.length; i++) {
+                double scale = 0.5 + 0.5 * (i % 4);
+                assertThat((double) out[i]).isCloseTo(value.of(in[i], scale), within());
+                assertThat((double) gx.toArray()[i]).isCloseTo(byInput.of(in[i], scale), within());
+                scaleGradient[i % 4] += byScale.of(in[i], scale);
+            }
+            float[] actual = shared.gradient(layer.kind() + "0.scale");
+            for (int c = 0; c < 4; c++) {
+                assertThat((double) actual[c]).isCloseTo(scaleGradient[c], org.assertj.core.data.Offset.offset(1e-3));
+            }
+            shared.forgetGradient();
+            pool.release(gx);
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.data.Offset.offset(1e-5);
+    }
+
+    @Test
+    void standsBetweenOtherLayers() {
+        Block block = Block.sequence("mixed", Conv2d.of(4, 4, 3, 1), new Wave(4), BatchNorm.of(4));
+        TensorPool pool = new TensorPool();
+        SharedBlock shared = new SharedBlock(
+                block, new Shape(5, 5, 4), "mixed", pool, Initialization.DEFAULT, new SplittableRandom(1));
+        Tensor x = Tensor.of(Nd4j.ones(2, 5, 5, 4));
+        Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
+        Tensor gx = shared.backward(Tensor.of(Nd4j.ones(y.shape())), true);
+        assertThat(gx.toArray()).hasSize(200);
+        assertThat(block.params()).isEqualTo(4 * 4 * 9 + 4 + 8);
+    }
+}

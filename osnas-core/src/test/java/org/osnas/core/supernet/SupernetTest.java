@@ -1,0 +1,259 @@
+package org.osnas.core.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Split;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.core.optim.SgdConfig;
+
+class SupernetTest {
+
+    private static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
+    private static final List<Architecture> SOME = List.of(
+            Architecture.of(0, 0, 0),
+            Architecture.of(0, 0, 2),
+            Architecture.of(0, 1, 1),
+            Architecture.of(2, 1, 1),
+            Architecture.of(2, 1, 2));
+
+    private static Supernet trained(int steps) {
+        Supernet supernet = Supernet.create(TinyTask.space(), 3);
+        train(supernet, 0, steps);
+        return supernet;
+    }
+
+    private static List<Double> train(Supernet supernet, int from, int to) {
+        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        List<Double> losses = new ArrayList<>();
+        for (int s = from; s < to; s++) {
+            TrainingStep step = TrainingStep.of(PathChoice.of(SOME.get(s % SOME.size())));
+            losses.add(trainer.step(step, TinyTask.batch(s, 16), 0.05).loss());
+        }
+        return losses;
+    }
+
+    private static byte[] state(Supernet supernet) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SupernetState.write(supernet, new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
+        return new SupernetEvaluator(supernet, new TinyTask.Data(), new TinyTask.Agent(), mode, 3);
+    }
+
+    @Test
+    void learns() {
+        List<Double> losses = train(Supernet.create(TinyTask.space(), 3), 0, 150);
+        double first =
+                losses.subList(0, 10).stream().mapToDouble(d -> d).average().orElseThrow();
+        double last =
+                losses.subList(140, 150).stream().mapToDouble(d -> d).average().orElseThrow();
+        assertThat(last).isLessThan(first / 2);
+    }
+
+    @Test
+    void blocksOffThePathDoNotChange() {
+        Supernet supernet = trained(20);
+        float[] before = supernet.block(0, 1).trained().toArray();
+        float[] used = supernet.block(0, 0).trained().toArray();
+        long updates = supernet.updates(0, 1);
+        new Trainer(supernet, new TinyTask.Agent(), SGD)
+                .step(TrainingStep.of(PathChoice.of(SOME.get(0))), TinyTask.batch(5, 16), 0.1);
+        assertThat(supernet.block(0, 1).trained().toArray()).isEqualTo(before);
+        assertThat(supernet.updates(0, 1)).isEqualTo(updates);
+        assertThat(supernet.block(0, 0).trained().toArray()).isNotEqualTo(used);
+        assertThat(supernet.block(0, 1).momentum())
+                .as("k5 of layer 0 is on no path")
+                .isNull();
+    }
+
+    @Test
+    void gradientsOfSeveralPassesAddUp() {
+        Batch batch = TinyTask.batch(1, 16);
+        TinyTask.Agent agent = new TinyTask.Agent();
+        float[][] single = new float[2][];
+        for (int i = 0; i < 2; i++) {
+            Supernet supernet = Supernet.create(TinyTask.space(), 3);
+            agent.step(supernet.model(PathChoice.of(SOME.get(i))), batch);
+            single[i] = supernet.head().gradient("linear1.weight");
+        }
+        Supernet both = Supernet.create(TinyTask.space(), 3);
+        agent.step(both.model(PathChoice.of(SOME.get(0))), batch);
+        agent.step(both.model(PathChoice.of(SOME.get(1))), batch);
+        float[] sum = both.head().gradient("linear1.weight");
+        for (int i = 0; i < sum.length; i++) {
+            assertThat((double) sum[i])
+                    .isCloseTo((double) single[0][i] + single[1][i], org.assertj.core.data.Offset.offset(1e-5));
+        }
+    }
+
+    @Test
+    void extractedNetworkGivesTheSameLogits() {
+        Supernet supernet = trained(30);
+        Batch batch = TinyTask.batch(77, 8);
+        for (Architecture architecture : SOME) {
+            INDArray expected = supernet.predict(architecture, batch.features());
+            INDArray actual = supernet.extract(architecture).predict(Architecture.of(0, 0, 0), batch.features());
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void exportedFileRunsInPlainSameDiff(@TempDir Path folder) throws IOException {
+        Supernet supernet = trained(30);
+        Batch batch = TinyTask.batch(77, 8);
+        for (Architecture architecture : SOME) {
+            Path file = folder.resolve(architecture + ".fb");
+            SameDiffExporter.save(supernet, architecture, file);
+            SameDiff loaded = SameDiff.load(file.toFile(), false);
+            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.features()), SameDiffExporter.OUTPUT)
+                    .get(SameDiffExporter.OUTPUT);
+            INDArray expected = supernet.predict(architecture, batch.features());
+            assertThat(GoldenFiles.relativeError(
+                            logits.data().asFloat(), expected.data().asFloat()))
+                    .isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void sharedPrefixesChangeNothing() {
+        Supernet supernet = trained(30);
+        for (BatchNormMode mode : BatchNormMode.values()) {
+            List<Evaluation> together = evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
+            for (int a = 0; a < SOME.size(); a++) {
+                Evaluation alone = evaluator(supernet, mode)
+                        .evaluate(List.of(SOME.get(a)), Split.VALIDATION)
+                        .get(0);
+                assertThat(((TinyTask.Outputs) together.get(a)).values)
+                        .as(mode + " " + SOME.get(a))
+                        .isEqualTo(((TinyTask.Outputs) alone).values)
+                        .hasSize(40 * TinyTask.CLASSES);
+            }
+        }
+    }
+
+    @Test
+    void evaluationLeavesTheStateByteIdentical() throws IOException {
+        Supernet supernet = trained(30);
+        byte[] before = state(supernet);
+        for (BatchNormMode mode : BatchNormMode.values()) {
+            evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
+        }
+        assertThat(state(supernet)).isEqualTo(before);
+        assertThat(supernet.pool().lent()).isZero();
+    }
+
+    @Test
+    void goesOnBitForBitFromASavedState() throws IOException {
+        Supernet first = trained(17);
+        byte[] saved = state(first);
+        List<Double> losses = train(first, 17, 40);
+        Supernet second = Supernet.create(TinyTask.space(), 99);
+        SupernetState.read(second, new DataInputStream(new ByteArrayInputStream(saved)));
+        assertThat(train(second, 17, 40)).isEqualTo(losses);
+        assertThat(state(second)).isEqualTo(state(first));
+    }
+
+    @Test
+    void refusesTheStateOfAnotherSpace() throws IOException {
+        byte[] saved = state(Supernet.create(TinyTask.space(), 1));
+        Supernet other = Supernet.create(TinyTask.space().restrictTo(SOME.get(0)), 1);
+        assertThatThrownBy(() -> SupernetState.read(other, new DataInputStream(new ByteArrayInputStream(saved))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(TinyTask.space().fingerprint());
+    }
+
+    @Test
+    void aMixtureOfOneIsThatPath() {
+        Batch batch = TinyTask.batch(4, 8);
+        Supernet supernet = Supernet.create(TinyTask.space(), 3);
+        INDArray single = supernet.model(PathChoice.of(SOME.get(0)))
+                .forward(batch.features())
+                .dup();
+        PathChoice.Weighted onlyFirst = new PathChoice.Weighted(new double[][] {{1, 0, 0}, {1, 0}, {1, 0, 0}});
+        assertThat(supernet.model(onlyFirst).forward(batch.features())).isEqualTo(single);
+    }
+
+    @Test
+    void mixtureGradientFollowsFiniteDifferences() {
+        Batch batch = TinyTask.batch(4, 16);
+        Supernet supernet = Supernet.create(TinyTask.space(), 3);
+        TinyTask.Agent agent = new TinyTask.Agent();
+        double[][] weights = {{0.5, 0.3, 0.2}, {0.6, 0.4}, {0.2, 0.3, 0.5}};
+        PathModel model = supernet.model(new PathChoice.Weighted(weights));
+        agent.step(model, batch);
+        double[][] gradient = model.mixtureGradient();
+        double epsilon = 1e-2;
+        for (int l = 0; l < weights.length; l++) {
+            for (int c = 0; c < weights[l].length; c++) {
+                double[] losses = new double[2];
+                for (int side = 0; side < 2; side++) {
+                    double[][] moved = {weights[0].clone(), weights[1].clone(), weights[2].clone()};
+                    moved[l][c] += side == 0 ? -epsilon : epsilon;
+                    losses[side] = agent.step(supernet.model(new PathChoice.Weighted(moved)), batch);
+                }
+                assertThat((losses[1] - losses[0]) / (2 * epsilon))
+                        .as("layer " + l + " candidate " + c)
+                        .isCloseTo(gradient[l][c], org.assertj.core.data.Offset.offset(2e-3));
+            }
+        }
+    }
+
+    @Test
+    void aLossThatIsNotANumberChangesNothing() throws IOException {
+        Supernet supernet = trained(5);
+        byte[] before = state(supernet);
+        Batch broken = TinyTask.batch(1, 16);
+        broken.labels().putScalar(0, Float.NaN);
+        assertThatThrownBy(() -> new Trainer(supernet, new TinyTask.Agent(), SGD)
+                        .step(TrainingStep.of(PathChoice.of(SOME.get(0))), broken, 0.1))
+                .isInstanceOf(NotANumberException.class)
+                .hasMessageContaining("0,0,0");
+        int length = before.length;
+        assertThat(state(supernet)).hasSize(length);
+        assertThat(supernet.head().trained().toArray()).doesNotContain(Float.NaN);
+    }
+
+    @Test
+    void memoryDoesNotGrow() {
+        Supernet supernet = trained(20);
+        long bytes = supernet.activationBytes();
+        train(supernet, 20, 60);
+        assertThat(supernet.activationBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void refusesPathsOfAnotherShape() {
+        Supernet supernet = Supernet.create(TinyTask.space(), 1);
+        assertThatThrownBy(() -> supernet.model(PathChoice.of(Architecture.of(0, 0))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("3 choice layers");
+        assertThatThrownBy(() -> supernet.model(new PathChoice.Weighted(new double[][] {{1, 1, 1}, {1}, {1, 1, 1}})))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("layer 1");
+        assertThatThrownBy(() -> supernet.predict(Architecture.of(0, 5, 0), Nd4j.zeros(1, 8, 8, 2)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("candidates 0..1");
+    }
+}
