@@ -125,6 +125,14 @@ public final class SpaceBuilder {
         return new SearchSpace(name, input, classes, stem.build(stemValue), layers, head.build(y));
     }
 
+    /** Ends with a block that makes as many outputs as there are classes, global average pooling, and dropout if any. */
+    public SearchSpace buildEmbedding(BlockTemplate projection) {
+        int y = projection.append(head, headValue, channels, classes, 1);
+        y = head.add(new GlobalAveragePool(), y);
+        y = dropout > 0 ? head.add(new Dropout(dropout), y) : y;
+        return new SearchSpace(name, input, classes, stem.build(stemValue), layers, head.build(y));
+    }
+
     private int scaled(int width) {
         Check.atLeast("width", width, 1);
         if (multiplier == 1) {

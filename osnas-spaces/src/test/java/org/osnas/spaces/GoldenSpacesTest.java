@@ -28,7 +28,8 @@ import org.osnas.api.spi.Settings;
  */
 class GoldenSpacesTest {
 
-    private static final Map<String, String> NAMES = Map.of("FBNetS", "fbnet-s");
+    private static final Map<String, String> NAMES =
+            Map.of("FBNetS", "fbnet-s", "ProxylessNAS", "proxylessnas", "SPOS", "spos");
 
     static List<Path> files() throws IOException, URISyntaxException {
         String property = System.getProperty("osnas.golden.spaces");

@@ -1,5 +1,6 @@
 package org.osnas.spaces.block;
 
+import java.util.List;
 import java.util.Optional;
 import org.osnas.api.space.Activation;
 
@@ -21,6 +22,21 @@ public final class Blocks {
     /** Mobile inverted residual with ReLU6. */
     public static MobileBlock mobile(int kernel, int expansion) {
         return MobileBlock.of(kernel, expansion);
+    }
+
+    /** Unit of ShuffleNetV2. */
+    public static ShuffleBlock shuffle(int kernel) {
+        return new ShuffleBlock(kernel);
+    }
+
+    /** Unit of ShuffleNetV2 with three depthwise convolutions. */
+    public static ShuffleXceptionBlock shuffleXception() {
+        return new ShuffleXceptionBlock();
+    }
+
+    /** Inverted residual with several kernels side by side. */
+    public static MixConvBlock mixconv(int expansion, Integer... kernels) {
+        return new MixConvBlock(List.of(kernels), expansion);
     }
 
     /** The shortest way to the next layer: identity, average pool or 1×1 convolution. */

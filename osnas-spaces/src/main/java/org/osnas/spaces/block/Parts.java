@@ -5,7 +5,13 @@ import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ChannelShuffle;
+import org.osnas.api.space.Concat;
+import org.osnas.api.space.Conv2d;
+import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Layer;
+import org.osnas.api.space.Split;
+import org.osnas.api.spi.Check;
 
 /** What templates have in common. */
 final class Parts {
@@ -24,5 +30,32 @@ final class Parts {
         return activation
                 .map(f -> f == Activation.Function.RELU6 ? "" : "_" + f.name().toLowerCase(Locale.ROOT))
                 .orElse("_linear");
+    }
+
+    /** Adds the main branch of a shuffle unit, which turns {@code from} into {@code to} channels. */
+    interface Branch {
+        int append(Block.Builder block, int value, int from, int to);
+    }
+
+    /**
+     * A shuffle unit around a branch: beside it half of the channels as they are, or, where stride or width change, a
+     * depthwise and a 1×1 convolution of all of them.
+     */
+    static int shuffled(Block.Builder block, int value, int in, int out, int stride, int kernel, Branch branch) {
+        Check.that(out % 2 == 0, "a shuffle block needs an even number of channels, got %d", out);
+        int half = out / 2;
+        boolean passes = stride == 1 && in == out;
+        int beside;
+        if (passes) {
+            beside = block.add(new Split(2, 0), value);
+        } else {
+            DepthwiseConv2d depthwise = new DepthwiseConv2d(in, kernel, stride);
+            int y = normalised(block, value, depthwise, in, Optional.empty());
+            beside = normalised(block, y, Conv2d.of(in, half, 1, 1), half, ShuffleBlock.RELU6);
+        }
+        int main = passes
+                ? branch.append(block, block.add(new Split(2, 1), value), half, half)
+                : branch.append(block, value, in, half);
+        return block.then(block.add(new Concat(), beside, main), new ChannelShuffle(2));
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.depthwise;
+import static org.osnas.spaces.block.Blocks.mixconv;
 import static org.osnas.spaces.block.Blocks.mobile;
+import static org.osnas.spaces.block.Blocks.shuffle;
+import static org.osnas.spaces.block.Blocks.shuffleXception;
 import static org.osnas.spaces.block.Blocks.skip;
 import static org.osnas.spaces.block.Blocks.zero;
 
@@ -32,6 +35,11 @@ class BlocksTest {
                 Arguments.of(mobile(3, 1).withGroups(2), 8, 1, 136),
                 Arguments.of(mobile(3, 3).withSqueezeExcite(), 8, 1, 1030),
                 Arguments.of(mobile(3, 2).withActivation(Function.PRELU), 8, 1, 512),
+                Arguments.of(shuffle(3), 8, 1, 92),
+                Arguments.of(shuffle(5), 12, 2, 546),
+                Arguments.of(shuffleXception(), 8, 1, 204),
+                Arguments.of(shuffleXception(), 12, 2, 524),
+                Arguments.of(mixconv(3, 3, 5, 7), 8, 1, 1160),
                 Arguments.of(skip(), 12, 2, 120),
                 Arguments.of(skip(), 8, 2, 0),
                 Arguments.of(skip(), 8, 1, 0),
@@ -108,7 +116,19 @@ class BlocksTest {
     }
 
     @Test
+    void shuffleBlocksPassTheFirstHalf() {
+        assertThat(shuffle(3).at(8, 8, 1).nodes().get(0).layer()).isEqualTo(new org.osnas.api.space.Split(2, 0));
+        assertThat(kinds(shuffle(3).at(8, 8, 1))).endsWith("concat", "channel_shuffle");
+        assertThat(kinds(shuffle(3).at(8, 12, 1))).as("two full branches").doesNotContain("split");
+    }
+
+    @Test
     void impossibleTemplatesAreRefused() {
+        assertThatThrownBy(() -> shuffle(3).at(8, 9, 2))
+                .hasMessage("a shuffle block needs an even number of channels, got 9");
+        assertThatThrownBy(() -> mixconv(3, 3)).hasMessage("mixconv needs at least two kernels, got [3]");
+        assertThatThrownBy(() -> mixconv(1, 3, 5, 7).at(8, 8, 1))
+                .hasMessage("mixconv of 3 kernels needs a width divisible by that, got 8");
         assertThatThrownBy(() -> mobile(4, 3)).hasMessage("kernel must be odd and positive, got 4");
         assertThatThrownBy(() -> mobile(3, 0)).hasMessage("expansion must be at least 1, got 0");
         assertThatThrownBy(() -> conv(3).withGroups(0)).hasMessage("groups must be at least 1, got 0");
