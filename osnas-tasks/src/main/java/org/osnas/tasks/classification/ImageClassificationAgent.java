@@ -26,7 +26,7 @@ public final class ImageClassificationAgent implements TrainingAgent {
      * @param topK how many guesses the second accuracy allows, at least 2
      */
     public ImageClassificationAgent(Criterion criterion, int topK) {
-        this(new SameDiffLoss(criterion), topK);
+        this(new CompiledLoss(criterion), topK);
     }
 
     ImageClassificationAgent(LossFunction lossFunction, int topK) {
