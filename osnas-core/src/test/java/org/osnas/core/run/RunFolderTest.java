@@ -1,0 +1,125 @@
+package org.osnas.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.Conv2d;
+import org.osnas.api.space.GlobalAveragePool;
+import org.osnas.api.space.Linear;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.core.config.RunConfig;
+
+class RunFolderTest {
+
+    @TempDir
+    Path directory;
+
+    private final RunConfig config = RunConfig.parse("test.yaml", "seed: 5", List.of());
+    private Path path;
+
+    @BeforeEach
+    void begin() throws IOException {
+        path = directory.resolve("runs/one");
+        try (RunFolder folder = RunFolder.create(path)) {
+            folder.begin(config, space(8), CostModel.analytic(space(8)));
+        }
+    }
+
+    @Test
+    void holdsConfigurationEnvironmentAndTables() throws IOException {
+        try (RunFolder folder = RunFolder.open(path)) {
+            assertThat(folder.config()).isEqualTo(config);
+            folder.requireSpace(space(8));
+            folder.requireConfig(config);
+        }
+        assertThat(path.resolve("table-macs.json")).exists();
+        assertThat(Files.readString(path.resolve("environment.json")))
+                .contains("\"seed\" : 5", "\"backend\" : \"CpuBackend\"", Version.nd4j());
+    }
+
+    @Test
+    void aFolderThatHoldsARunIsNotOverwritten() {
+        assertThatThrownBy(() -> RunFolder.create(path))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("holds a run. Add --resume");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatThrownBy(() -> RunFolder.create(file)).hasMessageContaining("is a file");
+        assertThatThrownBy(() -> RunFolder.create(file.resolve("below")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void twoCommandsCannotUseOneFolder() throws IOException {
+        try (RunFolder first = RunFolder.open(path)) {
+            assertThat(first.path()).isEqualTo(path);
+            assertThatThrownBy(() -> RunFolder.open(path)).hasMessageContaining("is in use by another command");
+        }
+        RunFolder.open(path).close();
+    }
+
+    @Test
+    void anotherFormatIsRefused() throws IOException {
+        Path environment = path.resolve("environment.json");
+        Files.writeString(environment, Files.readString(environment).replace("\"format\" : 1", "\"format\" : 7"));
+
+        assertThatThrownBy(() -> RunFolder.open(path))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("has format 7")
+                .hasMessageContaining("reads format 1");
+    }
+
+    @Test
+    void anotherSpaceIsRefusedNamingBoth() throws IOException {
+        try (RunFolder folder = RunFolder.open(path)) {
+            assertThatThrownBy(() -> folder.requireSpace(space(16)))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("belongs to space toy at 8x8x1")
+                    .hasMessageContaining("gives toy at 16x16x1");
+        }
+    }
+
+    @Test
+    void anotherConfigurationIsRefusedNamingTheDifference() throws IOException {
+        RunConfig other = RunConfig.parse("test.yaml", "seed: 6", List.of());
+        try (RunFolder folder = RunFolder.open(path)) {
+            assertThatThrownBy(() -> folder.requireConfig(other))
+                    .hasMessageContaining("was begun with 'seed: 5', but the configuration now says 'seed: 6'");
+        }
+    }
+
+    @Test
+    void aFolderWithoutRunIsRefused() {
+        assertThatThrownBy(() -> RunFolder.open(directory))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("is not the folder of a run");
+    }
+
+    private static SearchSpace space(int size) {
+        return new SearchSpace(
+                "toy",
+                new Shape(size, size, 1),
+                10,
+                Block.sequence("stem", Conv2d.of(1, 4, 3, 1)),
+                List.of(ChoiceLayer.of(
+                        Block.sequence("k3", Conv2d.of(4, 4, 3, 1)), Block.sequence("k5", Conv2d.of(4, 4, 5, 1)))),
+                Block.sequence("head", new GlobalAveragePool(), new Linear(4, 10, true)));
+    }
+}
