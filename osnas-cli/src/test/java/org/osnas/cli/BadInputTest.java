@@ -74,7 +74,15 @@ class BadInputTest {
     @Test
     void aBudgetThatCannotBeReached() {
         assertBadInput(
-                3, "reach", "search", "-c", config.toString(), "-o", fresh(), "--set", "search.budget.macs=1000");
+                3,
+                "Reachable: 34624 to ",
+                "search",
+                "-c",
+                config.toString(),
+                "-o",
+                fresh(),
+                "--set",
+                "search.budget.macs=1000");
         assertThat(directory.resolve("fresh")).doesNotExist();
     }
 

@@ -20,14 +20,14 @@ final class Unreachable {
         if (limit.range().max() < min) {
             String[] text = texts(table.metric(), limit.range().max(), min);
             throw new UnreachableBudgetException(
-                    "The budget (%s) is below the cheapest architecture (%s) of space %s at %s. Raise search.budget, or use a smaller input."
-                            .formatted(text[0], text[1], space.name(), space.input()));
+                    "The budget (%s) is below the cheapest architecture (%s) of space %s at %s. Raise search.budget, or use a smaller input. %s"
+                            .formatted(text[0], text[1], space.name(), space.input(), reachable(table)));
         }
         if (limit.range().min() > max) {
             String[] text = texts(table.metric(), limit.range().min(), max);
             throw new UnreachableBudgetException(
-                    "The budget (%s or more) is above the dearest architecture (%s) of space %s at %s. Lower the minimum of search.budget, or use a larger input."
-                            .formatted(text[0], text[1], space.name(), space.input()));
+                    "The budget (%s or more) is above the dearest architecture (%s) of space %s at %s. Lower the minimum of search.budget, or use a larger input. %s"
+                            .formatted(text[0], text[1], space.name(), space.input(), reachable(table)));
         }
     }
 
@@ -63,6 +63,14 @@ final class Unreachable {
         return new UnreachableBudgetException(
                 "The budget is too narrow for space %s at %s: none of %d architectures drawn from its neighbourhood lies in %s. Widen search.budget."
                         .formatted(space.name(), space.input(), draws, ranges(limits)));
+    }
+
+    private static String reachable(LookupTable table) {
+        return "Reachable: %s to %s %s."
+                .formatted(
+                        exactly(table.min()),
+                        exactly(table.max()),
+                        table.metric().unit());
     }
 
     private static String ranges(List<Limit> limits) {

@@ -23,22 +23,25 @@ class UnreachableBudgetTest {
     @Test
     void belowTheCheapest() {
         assertUnreachable(Budget.atMost(Metric.MACS, 27e6))
-                .hasMessage("The budget (27.0 MMACs) is below the cheapest architecture (30.0 MMACs) of space toy at"
-                        + " 32x32x3. Raise search.budget, or use a smaller input.");
+                .hasMessage(
+                        "The budget (27.0 MMACs) is below the cheapest architecture (30.0 MMACs) of space toy at"
+                                + " 32x32x3. Raise search.budget, or use a smaller input. Reachable: 30000000 to 170000000 MACs.");
     }
 
     @Test
     void justBelowTheCheapest() {
         assertUnreachable(Budget.atMost(Metric.MACS, 29_999_999))
-                .hasMessage("The budget (29999999 MACs) is below the cheapest architecture (30000000 MACs) of space toy"
-                        + " at 32x32x3. Raise search.budget, or use a smaller input.");
+                .hasMessage(
+                        "The budget (29999999 MACs) is below the cheapest architecture (30000000 MACs) of space toy"
+                                + " at 32x32x3. Raise search.budget, or use a smaller input. Reachable: 30000000 to 170000000 MACs.");
     }
 
     @Test
     void aboveTheDearest() {
         assertUnreachable(Budget.of(Metric.MACS, 200e6, 300e6))
-                .hasMessage("The budget (200.0 MMACs or more) is above the dearest architecture (170.0 MMACs) of space"
-                        + " toy at 32x32x3. Lower the minimum of search.budget, or use a larger input.");
+                .hasMessage(
+                        "The budget (200.0 MMACs or more) is above the dearest architecture (170.0 MMACs) of space"
+                                + " toy at 32x32x3. Lower the minimum of search.budget, or use a larger input. Reachable: 30000000 to 170000000 MACs.");
     }
 
     @Test
