@@ -114,12 +114,13 @@ final class LayerRenderer {
         if (c.groups() == 1) {
             y = graph.cnn().conv2d(x, weights.get(0), null, config);
         } else {
-            // SameDiff's conv2d has no groups.
+            // SameDiff's conv2d has no groups. The array that split gives stays with the operation: leave it alone.
             SDVariable[] parts = graph.split(x, c.groups(), 3);
+            SDVariable[] outputs = new SDVariable[parts.length];
             for (int g = 0; g < parts.length; g++) {
-                parts[g] = graph.cnn().conv2d(parts[g], weights.get(g), null, config);
+                outputs[g] = graph.cnn().conv2d(parts[g], weights.get(g), null, config);
             }
-            y = graph.concat(3, parts);
+            y = graph.concat(3, outputs);
         }
         return c.bias() ? graph.nn().biasAdd(y, weights.get(c.groups()), false) : y;
     }
