@@ -72,7 +72,7 @@ public final class MainAgent {
     private List<Trial> searchSupernet(Map<String, Double> seconds) throws IOException {
         SupernetSection section = experiment.config().supernet();
         long seed = Seeds.derive(experiment.config().seed(), "supernet", 0);
-        try (Supernet supernet = Supernet.create(experiment.space(), seed)) {
+        try (Supernet supernet = Supernet.create(experiment.space(), section.initialization(), seed)) {
             Training training = new Training(
                     Phase.SUPERNET,
                     experiment,

@@ -53,7 +53,8 @@ final class SharedBlock {
             String label,
             TensorPool pool,
             Initialization initialization,
-            RandomGenerator random) {
+            RandomGenerator random,
+            long layerSeed) {
         this.block = block;
         this.input = input;
         this.label = label;
@@ -72,7 +73,7 @@ final class SharedBlock {
         statistics = Tensor.allocate(Math.max(1, used[1]));
         trained.array().assign(0f);
         statistics.array().assign(0f);
-        float[][] values = initialization.values(block, random);
+        float[][] values = initialization.values(block, input, random, layerSeed);
         for (int i = 0; i < slices.length; i++) {
             flat(slices[i]).buffer().put(slices[i].from(), values[i]);
         }

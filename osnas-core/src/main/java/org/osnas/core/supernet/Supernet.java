@@ -36,24 +36,33 @@ public final class Supernet implements AutoCloseable {
         this.space = space;
         this.seed = seed;
         int index = 0;
-        stem = shared(space.stem(), space.input(), "stem", initialization, index++);
+        stem = shared(space.stem(), space.input(), "stem", initialization, index++, -1);
         for (int l = 0; l < space.depth(); l++) {
             List<SharedBlock> blocks = new ArrayList<>();
             for (Block block : space.layers().get(l).candidates()) {
                 String label = "layer " + l + " block " + block.name();
-                blocks.add(shared(block, space.inputOf(l), label, initialization, index++));
+                blocks.add(shared(block, space.inputOf(l), label, initialization, index++, l));
             }
             layers.add(List.copyOf(blocks));
         }
-        head = shared(space.head(), space.inputOf(space.depth()), "head", initialization, index);
+        head = shared(space.head(), space.inputOf(space.depth()), "head", initialization, index, space.depth());
     }
 
-    private SharedBlock shared(Block block, Shape input, String label, Initialization initialization, int index) {
-        return new SharedBlock(block, input, label, pool, initialization, Seeds.generator(seed, "weights", index));
+    private SharedBlock shared(
+            Block block, Shape input, String label, Initialization initialization, int index, int layer) {
+        return new SharedBlock(
+                block,
+                input,
+                label,
+                pool,
+                initialization,
+                Seeds.generator(seed, "weights", index),
+                Seeds.derive(seed, "layer", layer));
     }
 
+    /** A supernet with {@link Initialization#defaultFor}. */
     public static Supernet create(SearchSpace space, long seed) {
-        return create(space, Initialization.DEFAULT, seed);
+        return create(space, Initialization.defaultFor(space), seed);
     }
 
     public static Supernet create(SearchSpace space, Initialization initialization, long seed) {

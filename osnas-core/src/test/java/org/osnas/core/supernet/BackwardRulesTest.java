@@ -98,7 +98,7 @@ class BackwardRulesTest {
     private static SharedBlock shared(Case c, TensorPool pool) {
         SplittableRandom random = new SplittableRandom(11);
         SharedBlock shared =
-                new SharedBlock(c.block(), c.input(), c.block().name(), pool, Initialization.DEFAULT, random);
+                new SharedBlock(c.block(), c.input(), c.block().name(), pool, Initialization.STANDALONE, random, 1);
         randomise(shared.trained(), random, 0.5, 1.0);
         return shared;
     }

@@ -88,8 +88,9 @@ class CustomLayerTest {
                 new Shape(3, 3, 4),
                 "custom",
                 pool,
-                Initialization.DEFAULT,
-                new SplittableRandom(1));
+                Initialization.STANDALONE,
+                new SplittableRandom(1),
+                1);
         shared.trained().buffer().put(0, new float[] {0.5f, 1f, 1.5f, 2f});
         for (int batch : new int[] {2, 5}) {
             Tensor x = Tensor.of(Nd4j.linspace(-1, 1, batch * 36, org.nd4j.linalg.api.buffer.DataType.FLOAT)
@@ -125,7 +126,7 @@ class CustomLayerTest {
         Block block = Block.sequence("mixed", Conv2d.of(4, 4, 3, 1), new Wave(4), BatchNorm.of(4));
         TensorPool pool = new TensorPool();
         SharedBlock shared = new SharedBlock(
-                block, new Shape(5, 5, 4), "mixed", pool, Initialization.DEFAULT, new SplittableRandom(1));
+                block, new Shape(5, 5, 4), "mixed", pool, Initialization.STANDALONE, new SplittableRandom(1), 1);
         Tensor x = Tensor.of(Nd4j.ones(2, 5, 5, 4));
         Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
         Tensor gx = shared.backward(Tensor.of(Nd4j.ones(y.shape())), true);

@@ -41,7 +41,13 @@ class GoldenBlocksTest {
         int[] in = GoldenFiles.shape(golden.get("input"));
         TensorPool pool = new TensorPool();
         SharedBlock shared = new SharedBlock(
-                block, new Shape(in[2], in[3], in[1]), "golden", pool, Initialization.DEFAULT, new SplittableRandom(1));
+                block,
+                new Shape(in[2], in[3], in[1]),
+                "golden",
+                pool,
+                Initialization.STANDALONE,
+                new SplittableRandom(1),
+                1);
         List<String> state = GoldenBlockBuilder.stateOrder(golden);
         load(shared, golden, state);
         Tensor x = Tensor.of(Nd4j.createFromArray(GoldenFiles.channelsLast(golden.get("input")))
