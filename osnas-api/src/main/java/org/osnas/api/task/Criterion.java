@@ -8,7 +8,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public interface Criterion {
 
     /**
-     * Adds the loss to a graph.
+     * Adds the loss to a graph. The same shapes must give the same graph. An operation of ND4J's loss package, such as
+     * {@code graph.loss().softmaxCrossEntropy}, must be the last one, because its gradient ignores what follows.
      *
      * @param output of the network, {@code [batch, classes]}
      * @param labels as in {@link Batch#labels()}

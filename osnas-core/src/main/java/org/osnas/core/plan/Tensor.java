@@ -32,15 +32,20 @@ public final class Tensor {
     /** Wraps an array; the memory is shared. */
     public static Tensor of(INDArray array) {
         Check.that(
-                array.dataType() == DataType.FLOAT
-                        && array.ordering() == 'c'
-                        && (array.length() == 0 || isContiguous(array)),
+                accepts(array),
                 "need a contiguous FLOAT array in c order, got %s %s order %s strides %s",
                 array.dataType(),
                 Arrays.toString(array.shape()),
                 array.ordering(),
                 Arrays.toString(array.stride()));
         return new Tensor(array);
+    }
+
+    /** Whether {@link #of} wraps the array. */
+    static boolean accepts(INDArray array) {
+        return array.dataType() == DataType.FLOAT
+                && array.ordering() == 'c'
+                && (array.length() == 0 || isContiguous(array));
     }
 
     private static boolean isContiguous(INDArray array) {

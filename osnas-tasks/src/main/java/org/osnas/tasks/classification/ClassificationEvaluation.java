@@ -5,6 +5,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
+import org.osnas.core.plan.CriterionPlan;
 
 /**
  * Counts right guesses. An example is right within K when fewer than K outputs beat that of its class; among equal
@@ -12,7 +13,7 @@ import org.osnas.api.task.Evaluation;
  */
 final class ClassificationEvaluation implements Evaluation {
 
-    private final LossFunction lossFunction;
+    private final CriterionPlan criterion;
     private final int topK;
     private long examples;
     private long classes;
@@ -20,8 +21,8 @@ final class ClassificationEvaluation implements Evaluation {
     private long rightWithinK;
     private double lossSum;
 
-    ClassificationEvaluation(LossFunction lossFunction, int topK) {
-        this.lossFunction = lossFunction;
+    ClassificationEvaluation(CriterionPlan criterion, int topK) {
+        this.criterion = criterion;
         this.topK = topK;
     }
 
@@ -37,7 +38,7 @@ final class ClassificationEvaluation implements Evaluation {
             right += rank == 0 ? 1 : 0;
             rightWithinK += rank < topK ? 1 : 0;
         }
-        lossSum += size * lossFunction.loss(output, batch.labels());
+        lossSum += size * criterion.loss(output, batch.labels());
         examples += size;
         classes = width;
     }

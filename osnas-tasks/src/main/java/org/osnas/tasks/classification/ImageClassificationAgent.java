@@ -11,6 +11,7 @@ import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.core.plan.CriterionPlan;
 
 /**
  * Image classification: the criterion on the network's output, and accuracy. A step whose loss is not finite returns
@@ -18,7 +19,7 @@ import org.osnas.api.task.TrainingAgent;
  */
 public final class ImageClassificationAgent implements TrainingAgent {
 
-    private final LossFunction lossFunction;
+    private final CriterionPlan criterion;
     private final int topK;
     private INDArray gradient;
 
@@ -26,11 +27,7 @@ public final class ImageClassificationAgent implements TrainingAgent {
      * @param topK how many guesses the second accuracy allows, at least 2
      */
     public ImageClassificationAgent(Criterion criterion, int topK) {
-        this(new CompiledLoss(criterion), topK);
-    }
-
-    ImageClassificationAgent(LossFunction lossFunction, int topK) {
-        this.lossFunction = lossFunction;
+        this.criterion = new CriterionPlan(criterion);
         this.topK = Check.atLeast("top-k", topK, 2);
     }
 
@@ -42,7 +39,7 @@ public final class ImageClassificationAgent implements TrainingAgent {
     public double step(Model model, Batch batch) {
         INDArray output = model.forward(batch.features());
         requireSameShape(output, batch);
-        double loss = lossFunction.lossAndGradient(output, batch.labels(), gradientFor(output.shape()));
+        double loss = criterion.lossAndGradient(output, batch.labels(), gradientFor(output.shape()));
         if (!Double.isFinite(loss)) {
             return Double.NaN;
         }
@@ -53,7 +50,7 @@ public final class ImageClassificationAgent implements TrainingAgent {
     /** Counts {@code top1} (the score), {@code topK} where there are more than K classes, and the mean {@code loss}. */
     @Override
     public Evaluation evaluation() {
-        return new ClassificationEvaluation(lossFunction, topK);
+        return new ClassificationEvaluation(criterion, topK);
     }
 
     private INDArray gradientFor(long[] shape) {

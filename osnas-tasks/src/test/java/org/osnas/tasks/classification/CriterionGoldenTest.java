@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.task.Criterion;
+import org.osnas.core.plan.CriterionPlan;
 import org.osnas.tasks.Golden;
 import org.osnas.tasks.criterion.CrossEntropy;
 import org.osnas.tasks.criterion.FocalLoss;
@@ -27,13 +28,14 @@ class CriterionGoldenTest {
     @Test
     void labelSmoothing() {
         JsonNode golden = Golden.losses("lscrossentropy.json");
-        check(new CrossEntropy(golden.get("smoothing").asDouble()), golden, golden.get("loss"), golden.get("grad"));
+        checkBothWays(
+                new CrossEntropy(golden.get("smoothing").asDouble()), golden, golden.get("loss"), golden.get("grad"));
     }
 
     @Test
     void crossEntropy() {
         JsonNode golden = Golden.losses("lscrossentropy.json");
-        check(new CrossEntropy(0), golden, golden.get("plain_ce_loss"), golden.get("plain_ce_grad"));
+        checkBothWays(new CrossEntropy(0), golden, golden.get("plain_ce_loss"), golden.get("plain_ce_grad"));
     }
 
     @ParameterizedTest
@@ -43,7 +45,7 @@ class CriterionGoldenTest {
         JsonNode one = golden.get("cases").get(number);
         Criterion criterion =
                 new FocalLoss(one.get("alpha").asDouble(), one.get("gamma").asDouble());
-        check(criterion, golden, one.get("loss"), one.get("grad"));
+        check(criterion, false, golden, one.get("loss"), one.get("grad"));
     }
 
     @ParameterizedTest
@@ -52,7 +54,7 @@ class CriterionGoldenTest {
         INDArray output = Nd4j.createFromArray(new float[][] {{200, 0, -200}});
         INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0, 0}});
         INDArray gradient = Nd4j.create(DataType.FLOAT, 1, 3);
-        double loss = new SameDiffLoss(new FocalLoss(1, gamma)).lossAndGradient(output, labels, gradient);
+        double loss = new CriterionPlan(new FocalLoss(1, gamma)).lossAndGradient(output, labels, gradient);
         assertThat(loss).isCloseTo(0, within(1e-6));
         assertThat(gradient.data().asFloat()).containsExactly(new float[] {0, 0, 0}, within(1e-6f));
     }
@@ -79,18 +81,26 @@ class CriterionGoldenTest {
                 .isLessThan(TOLERANCE);
     }
 
-    private static void check(Criterion criterion, JsonNode golden, JsonNode loss, JsonNode expected) {
+    /** Directly, and with an operation before it, so by SameDiff. */
+    private static void checkBothWays(Criterion criterion, JsonNode golden, JsonNode loss, JsonNode expected) {
+        check(criterion, true, golden, loss, expected);
+        Criterion bySameDiff = (graph, output, labels) -> criterion.loss(graph, output.mul(1), labels);
+        check(bySameDiff, false, golden, loss, expected);
+    }
+
+    private static void check(Criterion criterion, boolean direct, JsonNode golden, JsonNode loss, JsonNode expected) {
         INDArray output = Golden.tensor(golden.get("x"));
         INDArray labels = Golden.oneHot(golden.get("target"), (int) output.size(1));
         INDArray gradient = Nd4j.createUninitialized(DataType.FLOAT, output.shape());
-        SameDiffLoss function = new SameDiffLoss(criterion);
+        CriterionPlan function = new CriterionPlan(criterion);
+        assertThat(function.isDirect(output, labels)).isEqualTo(direct);
         for (int repeat = 0; repeat < 2; repeat++) {
             double value = function.lossAndGradient(output, labels, gradient);
             assertThat(value / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
             assertThat(difference(gradient, expected)).isLessThan(TOLERANCE);
         }
         assertThat(function.loss(output, labels) / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
-        // Batches of other sizes take the same graph.
+        // Batches of other sizes.
         INDArray first = Nd4j.createUninitialized(DataType.FLOAT, 1, output.size(1));
         double alone = function.lossAndGradient(
                 output.getRow(0, true).dup(), labels.getRow(0, true).dup(), first);
