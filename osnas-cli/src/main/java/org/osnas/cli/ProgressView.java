@@ -79,7 +79,7 @@ final class ProgressView implements RunListener, AutoCloseable {
         if (bar != null) {
             bar.stepTo(done);
             if (line) {
-                bar.setExtraMessage(state.get());
+                bar.setExtraMessage(" " + state.get());
             }
         }
         if (line) {
