@@ -9,14 +9,8 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.space.Shape;
-import org.osnas.api.space.SpaceProvider;
-import org.osnas.api.spi.Check;
-import org.osnas.core.config.Overrides;
-import org.osnas.core.registry.ComponentRef;
-import org.osnas.core.registry.Kind;
-import org.osnas.core.registry.Registry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,23 +23,14 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: osnas cost --space mbconv-micro --arch 0,1,2,0,1 --json"})
 final class CostCommand implements Callable<Integer> {
 
-    @Option(names = "--space", required = true, paramLabel = "NAME", description = "Search space; see 'osnas list'.")
-    private String spaceName;
-
-    @Option(names = "--input", paramLabel = "HxWxC", description = "Shape of an image (default: that of the space).")
-    private String input;
-
-    @Option(names = "--classes", paramLabel = "N", description = "Number of classes (default: that of the space).")
-    private Integer classes;
+    @Mixin
+    private SpaceOptions options;
 
     @Option(names = "--arch", paramLabel = "A", description = "Architecture such as 3,0,7; may be given repeatedly.")
     private List<String> architectures = List.of();
 
     @Option(names = "--metric", paramLabel = "M", description = "Only these metrics; may be given repeatedly.")
     private List<String> metrics = List.of();
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the space.")
-    private List<String> settings = List.of();
 
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
@@ -55,7 +40,7 @@ final class CostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SearchSpace space = space();
+        SearchSpace space = options.space();
         CostModel costs = chosen(CostModel.analytic(space));
         List<Architecture> asked = architectures.stream()
                 .map(Architecture::parse)
@@ -70,15 +55,6 @@ final class CostCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitStatus.DONE;
-    }
-
-    private SearchSpace space() {
-        Registry registry = Registry.standard();
-        ComponentRef ref = new ComponentRef("--space", spaceName, Overrides.parse(settings));
-        SpaceProvider provider = registry.find(Kind.SPACE, ref);
-        Shape shape = input == null ? provider.defaultInput() : Shape.parse(input);
-        int outputs = classes == null ? provider.defaultClasses() : Check.atLeast("--classes", classes, 1);
-        return registry.space(ref, shape, outputs);
     }
 
     private CostModel chosen(CostModel all) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.osnas.api.cost.CostModel;
@@ -62,13 +61,7 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
 
     private static List<String> row(String name, Map<String, Double> values) {
         List<String> row = new ArrayList<>(List.of(name));
-        values.values().forEach(value -> row.add(number(value)));
+        values.values().forEach(value -> row.add(TextTable.number(value)));
         return row;
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%,.4f", value);
     }
 }

@@ -53,7 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (RunFolder folder = RunFolder.open(path);
-                Experiment experiment = Experiment.open(folder.config(), Registry.standard())) {
+                Experiment experiment = Experiment.resume(folder, Registry.standard())) {
             folder.requireSpace(experiment.space());
             Architecture chosen = experiment.space().check(chosen(folder));
             RetrainSection section = folder.config().retrain();

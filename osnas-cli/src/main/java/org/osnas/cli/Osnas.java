@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Osnas.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SearchCommand.class, EvaluateCommand.class, CostCommand.class, ListCommand.class},
+        subcommands = {
+            SearchCommand.class,
+            EvaluateCommand.class,
+            CostCommand.class,
+            TableCommand.class,
+            ListCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 done, 2 bad input, 3 budget unreachable, 1 a defect.",

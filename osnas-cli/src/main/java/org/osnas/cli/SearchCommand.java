@@ -11,6 +11,8 @@ import org.osnas.core.agent.MainAgent;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
+import org.osnas.core.cost.LatencyMeter;
+import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
@@ -67,11 +69,18 @@ final class SearchCommand implements Callable<Integer> {
         RunConfig config = ConfigFile.load(configFile, overrides);
         Path path = output != null ? output : RunFolderNames.fresh(configFile);
         RunFolder.requireFree(path);
-        try (Experiment experiment = Experiment.open(config, Registry.standard());
+        LatencyMeter meter = new LatencyMeter(LatencyOptions.DEFAULT, this::note);
+        try (Experiment experiment = Experiment.open(config, Registry.standard(), meter);
                 RunFolder folder = RunFolder.create(path)) {
             folder.begin(config, experiment.space(), experiment.costs());
             return run(experiment, folder);
         }
+    }
+
+    private void note(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private int resume() throws IOException {
@@ -82,7 +91,7 @@ final class SearchCommand implements Callable<Integer> {
             } else if (!overrides.isEmpty()) {
                 throw new BadInputException("--set cannot change a run that has begun. Start a new one with -c.");
             }
-            try (Experiment experiment = Experiment.open(folder.config(), Registry.standard())) {
+            try (Experiment experiment = Experiment.resume(folder, Registry.standard())) {
                 return run(experiment, folder);
             }
         }
@@ -95,6 +104,7 @@ final class SearchCommand implements Callable<Integer> {
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("Run folder " + folder.path());
             progress.note("Run folder " + folder.path());
+            experiment.latencyReport().ifPresent(r -> r.lines().forEach(progress::note));
             try {
                 RunResult result = new MainAgent(experiment, folder, stop.control(progress)).run();
                 print(result, folder);

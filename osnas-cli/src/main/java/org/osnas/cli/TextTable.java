@@ -1,6 +1,7 @@
 package org.osnas.cli;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Lines of text in columns: the first to the left, the others to the right. */
 final class TextTable {
@@ -26,5 +27,12 @@ final class TextTable {
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }
         return text.toString();
+    }
+
+    /** A cost: all digits of a whole number, four decimals of any other. */
+    static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, "%,.4f", value);
     }
 }

@@ -3,6 +3,7 @@ package org.osnas.api.cost;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
@@ -60,6 +61,11 @@ public final class CostModel {
 
     public Collection<LookupTable> tables() {
         return java.util.Collections.unmodifiableCollection(tables.values());
+    }
+
+    /** Names of the metrics that have a table. */
+    public Set<String> metrics() {
+        return java.util.Collections.unmodifiableSet(tables.keySet());
     }
 
     /**

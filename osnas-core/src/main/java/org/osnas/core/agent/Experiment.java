@@ -1,5 +1,7 @@
 package org.osnas.core.agent;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.FeasibleSampler;
@@ -12,7 +14,11 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.config.RunConfig;
+import org.osnas.core.cost.LatencyMeter;
+import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyReport;
 import org.osnas.core.registry.Registry;
+import org.osnas.core.run.RunFolder;
 
 /**
  * Everything that a configuration names, made and checked: components, data, costs, and that the budget can be met.
@@ -22,37 +28,56 @@ public final class Experiment implements AutoCloseable {
     private final RunConfig config;
     private final Dataflow data;
     private final SearchSpace space;
-    private final CostModel costs;
+    private final RunCosts costs;
     private final TrainingAgent task;
     private final TrainingStrategy trainer;
     private final SearchStrategy searcher;
     private final ArchitectureSampler sampler;
 
-    private Experiment(RunConfig config, Registry registry, Dataflow data) {
+    private Experiment(RunConfig config, Registry registry, Dataflow data, Function<SearchSpace, RunCosts> priced) {
         this.config = config;
         this.data = data;
         config.space().requireData(data.input(), data.classes());
         space = registry.space(config.space().component(), data.input(), data.classes());
-        costs = CostModel.analytic(space);
-        sampler = FeasibleSampler.of(space, costs, config.search().budget());
         task = registry.task(
                 config.task().component(), registry.criterion(config.task().criterion()));
         trainer = registry.trainer(config.supernet().strategy());
         searcher = registry.searcher(config.search().strategy());
+        costs = priced.apply(space);
+        sampler = FeasibleSampler.of(space, costs.model(), config.search().budget());
     }
 
     /**
-     * Makes the parts of a run; trains nothing.
+     * Makes the parts of a new run; trains nothing. A budget on latency has the latency of the blocks measured, unless
+     * the configuration names a table of it.
      *
-     * @throws org.osnas.api.spi.BadInputException if a name, a setting or the data is wrong
+     * @throws org.osnas.api.spi.BadInputException if a name, a setting, a table or the data is wrong
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public static Experiment open(RunConfig config, Registry registry) {
+        return open(config, registry, new LatencyMeter(LatencyOptions.DEFAULT, line -> {}));
+    }
+
+    /** As {@link #open(RunConfig, Registry)}, with another meter. */
+    public static Experiment open(RunConfig config, Registry registry, LatencyMeter meter) {
+        return open(config, registry, space -> RunCosts.begin(config.search(), space, meter));
+    }
+
+    /**
+     * Makes the parts of a run that has begun, with the costs in its folder; measures nothing.
+     *
+     * @throws org.osnas.api.spi.BadInputException also if a table of the folder is of another space or input
+     */
+    public static Experiment resume(RunFolder folder, Registry registry) {
+        return open(folder.config(), registry, space -> RunCosts.of(folder.costs(space)));
+    }
+
+    private static Experiment open(RunConfig config, Registry registry, Function<SearchSpace, RunCosts> priced) {
         long seed = Seeds.derive(config.seed(), "data", 0);
         Dataflow data =
                 registry.dataset(config.data().component(), config.data().batch(), seed);
         try {
-            return new Experiment(config, registry, data);
+            return new Experiment(config, registry, data, priced);
         } catch (RuntimeException e) {
             data.close();
             throw e;
@@ -72,7 +97,12 @@ public final class Experiment implements AutoCloseable {
     }
 
     public CostModel costs() {
-        return costs;
+        return costs.model();
+    }
+
+    /** How latency was measured, if it was. */
+    public Optional<LatencyReport> latencyReport() {
+        return costs.report();
     }
 
     public TrainingAgent task() {
@@ -86,7 +116,7 @@ public final class Experiment implements AutoCloseable {
 
     TrainingStrategy.TrainingSchedule trainingSchedule() {
         return trainer.start(
-                new TrainingContext(space, costs, supernetSteps(), Seeds.derive(config.seed(), "paths", 0)));
+                new TrainingContext(space, costs(), supernetSteps(), Seeds.derive(config.seed(), "paths", 0)));
     }
 
     SearchStrategy searcher() {
@@ -96,7 +126,7 @@ public final class Experiment implements AutoCloseable {
     SearchContext searchContext() {
         return new SearchContext(
                 space,
-                costs,
+                costs(),
                 config.search().budget(),
                 sampler,
                 config.search().trials(),

@@ -14,8 +14,13 @@ import org.osnas.core.registry.ComponentRef;
  * @param trials architectures that may be scored
  * @param top best architectures named in the result
  * @param batch proposals that are scored together, so that they share the work of their common beginnings
+ * @param tables files of lookup tables for metrics that the description does not give, such as a measured latency
  */
-public record SearchSection(ComponentRef strategy, int trials, Budget budget, int top, int batch) {
+public record SearchSection(ComponentRef strategy, int trials, Budget budget, int top, int batch, List<String> tables) {
+
+    public SearchSection {
+        tables = List.copyOf(tables);
+    }
 
     static SearchSection read(Settings root) {
         Settings s = root.section("search");
@@ -24,7 +29,8 @@ public record SearchSection(ComponentRef strategy, int trials, Budget budget, in
                 s.integer("trials", 100, 1, 100_000_000),
                 budget(s.section("budget")),
                 s.integer("top", 5, 1, 100_000),
-                s.integer("batch", 32, 1, 100_000));
+                s.integer("batch", 32, 1, 100_000),
+                tables(s));
         s.rejectUnknown();
         return section;
     }
@@ -35,6 +41,14 @@ public record SearchSection(ComponentRef strategy, int trials, Budget budget, in
             ranges.put(metric, range(s, metric, s.value(metric).orElseThrow()));
         }
         return new Budget(ranges);
+    }
+
+    private static List<String> tables(Settings s) {
+        Object value = s.value("tables").orElse(List.of());
+        if (value instanceof List<?> files && files.stream().allMatch(String.class::isInstance)) {
+            return files.stream().map(String.class::cast).toList();
+        }
+        throw s.wrong("tables", value, "a list of files, such as [table-latency.json]");
     }
 
     // Costs are never negative, so "at most" starts at zero: a number that JSON can hold.
@@ -61,6 +75,7 @@ public record SearchSection(ComponentRef strategy, int trials, Budget budget, in
         map.put("budget", ranges);
         map.put("top", top);
         map.put("batch", batch);
+        map.put("tables", tables);
         return map;
     }
 }

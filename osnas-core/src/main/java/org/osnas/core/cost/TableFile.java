@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 
@@ -46,6 +48,16 @@ public final class TableFile {
             .build();
 
     private TableFile() {}
+
+    /** Name of the file of a metric in a folder of tables: {@code table-macs.json}. */
+    public static String name(Metric metric) {
+        return name(metric.name());
+    }
+
+    /** Name of the file of a metric, by the metric's name. */
+    public static String name(String metric) {
+        return "table-" + metric + ".json";
+    }
 
     /**
      * Writes the table, replacing the file at once or not at all.
@@ -87,7 +99,7 @@ public final class TableFile {
      * @throws BadInputException if the file is missing, damaged, of another version, or made for another space or
      *     input; the message names both
      */
-    public static LookupTable read(Path file, SearchSpace space) throws IOException {
+    public static LookupTable read(Path file, SearchSpace space) {
         JsonNode root = parse(file);
         checkHeader(file, root);
         String madeFor = text(file, root, "space") + " at " + text(file, root, "input");
@@ -102,12 +114,47 @@ public final class TableFile {
                 space.name(),
                 space.input(),
                 space.fingerprint());
-        Metric metric = new Metric(text(file, root, "metric"), text(file, root, "unit"));
         double base = number(file, root.get("base"), "base");
-        return LookupTable.of(metric, base, costs(file, root.get("layers"), space), space);
+        return LookupTable.of(metric(file, root), base, costs(file, root.get("layers"), space), space);
     }
 
-    private static JsonNode parse(Path file) throws IOException {
+    /**
+     * Reads a table without its space, to look at it. What depends on costs reads it for its space, by {@link #read}.
+     *
+     * @throws BadInputException if the file is missing, damaged or of another version
+     */
+    public static StoredTable show(Path file) {
+        JsonNode root = parse(file);
+        checkHeader(file, root);
+        JsonNode layers = root.get("layers");
+        Check.that(layers.isArray() && !layers.isEmpty(), "Table %s: layers must be a list with a layer or more", file);
+        List<List<String>> blocks = new ArrayList<>();
+        double[][] cost = new double[layers.size()][];
+        for (int l = 0; l < cost.length; l++) {
+            List<String> names = new ArrayList<>();
+            layers.get(l).fieldNames().forEachRemaining(names::add);
+            Check.that(!names.isEmpty(), "Table %s: layer %d must name its blocks, got %s", file, l, layers.get(l));
+            cost[l] = costs(file, l, layers.get(l), names);
+            blocks.add(names);
+        }
+        Shape input = Shape.parse(text(file, root, "input"));
+        double base = number(file, root.get("base"), "base");
+        return new StoredTable(
+                new LookupTable(
+                        metric(file, root),
+                        base,
+                        cost,
+                        text(file, root, "space"),
+                        input,
+                        text(file, root, "fingerprint")),
+                blocks);
+    }
+
+    private static Metric metric(Path file, JsonNode root) {
+        return new Metric(text(file, root, "metric"), text(file, root, "unit"));
+    }
+
+    private static JsonNode parse(Path file) {
         try {
             return JSON.readTree(Files.readString(file));
         } catch (NoSuchFileException e) {
@@ -116,6 +163,8 @@ public final class TableFile {
             String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "it is not text";
             throw new BadInputException(
                     "Table " + file + " is damaged or not JSON: " + why + ". Build the table again.", e);
+        } catch (IOException e) {
+            throw new BadInputException("Table " + file + " cannot be read: " + e, e);
         }
     }
 
@@ -164,12 +213,15 @@ public final class TableFile {
                     given,
                     space.name(),
                     names);
-            cost[l] = new double[names.size()];
-            for (int c = 0; c < cost[l].length; c++) {
-                cost[l][c] = number(file, layer.get(names.get(c)), "layer " + l + " block " + names.get(c));
-            }
+            cost[l] = costs(file, l, layer, names);
         }
         return cost;
+    }
+
+    private static double[] costs(Path file, int index, JsonNode layer, List<String> names) {
+        return names.stream()
+                .mapToDouble(name -> number(file, layer.get(name), "layer " + index + " block " + name))
+                .toArray();
     }
 
     private static String text(Path file, JsonNode root, String key) {

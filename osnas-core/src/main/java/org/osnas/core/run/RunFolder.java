@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.SearchSpace;
@@ -122,12 +124,33 @@ public final class RunFolder implements AutoCloseable {
     /** Writes what the run starts from; the configuration last, as it marks the folder as a run. */
     public void begin(RunConfig config, SearchSpace space, CostModel costs) throws IOException {
         for (LookupTable table : costs.tables()) {
-            TableFile.write(path.resolve("table-" + table.metric().name() + ".json"), table, space);
+            TableFile.write(path.resolve(TableFile.name(table.metric())), table, space);
         }
         String environment = MAPPER.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(RunEnvironment.describe(space, config.seed()));
         AtomicFile.writeText(path.resolve(ENVIRONMENT), environment + "\n");
         AtomicFile.writeText(path.resolve(CONFIG), config.toYaml());
+    }
+
+    /**
+     * The costs that the run began with: those that the description gives, and the folder's tables of other metrics.
+     *
+     * @throws BadInputException if a table is missing, damaged, or of another space or input, naming both
+     */
+    public CostModel costs(SearchSpace space) {
+        CostModel costs = CostModel.analytic(space);
+        TreeSet<String> stored = new TreeSet<>();
+        config().search().budget().ranges().keySet().forEach(metric -> stored.add(TableFile.name(metric)));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, TableFile.name("*"))) {
+            files.forEach(file -> stored.add(file.getFileName().toString()));
+        } catch (IOException e) {
+            throw new BadInputException("Run folder " + path + " cannot be read: " + e, e);
+        }
+        costs.metrics().forEach(metric -> stored.remove(TableFile.name(metric)));
+        for (String file : stored) {
+            costs = costs.with(TableFile.read(path.resolve(file), space));
+        }
+        return costs;
     }
 
     /**

@@ -60,12 +60,13 @@ class RunConfigTest {
                 seed: -9223372036854775808
                 space: {name: fbnet-s, input: 32x32x1, classes: 10, settings: {width: 0.5, note: "1e3", on: no}}
                 retrain: {epochs: 2, optimizer: {schedule: step, clip-norm: .inf, warmup-steps: 0}}
-                search: {budget: {macs: [1, 12345678901]}}
+                search: {budget: {macs: [1, 12345678901]}, tables: [phone/table-latency.json, "a: b.json"]}
                 """);
 
         RunConfig again = parse(config.toYaml());
 
         assertThat(again).isEqualTo(config);
+        assertThat(config.search().tables()).containsExactly("phone/table-latency.json", "a: b.json");
         assertThat(config.space().component().settings())
                 .containsEntry("note", "1e3")
                 .containsEntry("on", "no");
@@ -77,8 +78,12 @@ class RunConfigTest {
             value = {
                 "sed: 3 | run.yaml: Unknown key sed. Did you mean 'seed'? Known: checkpoint, data, retrain, search,"
                         + " seed, space, supernet, task",
+                "search: {tables: latency.json} | run.yaml: search.tables must be a list of files, such as"
+                        + " [table-latency.json], got 'latency.json'",
+                "search: {tables: [3]} | run.yaml: search.tables must be a list of files, such as"
+                        + " [table-latency.json], got '[3]'",
                 "search: {trails: 3} | run.yaml: Unknown key trails in search. Did you mean 'trials'? Known: batch,"
-                        + " budget, strategy, top, trials",
+                        + " budget, strategy, tables, top, trials",
                 "search: {trials: many} | run.yaml: search.trials must be a whole number from 1 to 100000000, got"
                         + " 'many'",
                 "supernet: {steps: 1.5} | run.yaml: supernet.steps must be a whole number from 1 to 1000000000, got"

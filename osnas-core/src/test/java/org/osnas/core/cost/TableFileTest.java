@@ -67,6 +67,34 @@ class TableFileTest {
     }
 
     @Test
+    void showsATableWithoutItsSpace() {
+        StoredTable shown = TableFile.show(file);
+
+        assertThat(shown.blocks()).containsExactly(List.of("conv", "skip"), List.of("conv", "skip"));
+        assertThat(shown.table().metric()).isEqualTo(Metric.LATENCY);
+        assertThat(shown.table().space()).isEqualTo("toy");
+        assertThat(shown.table().input()).isEqualTo(new Shape(8, 8, 3));
+        assertThat(shown.table().fingerprint()).isEqualTo(space.fingerprint());
+        assertThat(shown.table().base()).isEqualTo(table.base());
+        assertThat(shown.table().max()).isEqualTo(table.max());
+        assertThat(shown.table().blockCost(1, 0)).isEqualTo(1e-17);
+    }
+
+    @Test
+    void aTableThatCannotBeShownIsRefused() throws IOException {
+        assertThatThrownBy(() -> TableFile.show(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Table " + folder + " cannot be read");
+        edit("\"8x8x3\"", "\"8x8\"");
+        assertThatThrownBy(() -> TableFile.show(file)).hasMessageContaining("'8x8' is not an input shape");
+        write();
+        edit("\"layers\" : [ {", "\"layers\" : [ {}, {");
+        assertThatThrownBy(() -> TableFile.show(file)).hasMessageContaining("layer 0 must name its blocks, got {}");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?s)\"layers\" : .*", "\"layers\" : []}"));
+        assertThatThrownBy(() -> TableFile.show(file)).hasMessageContaining("layers must be a list");
+    }
+
+    @Test
     void replacesAFileAndLeavesNothingElse() throws IOException {
         LookupTable other = LookupTable.of(Metric.LATENCY, 7, new double[][] {{1, 2}, {3, 4}}, space);
         TableFile.write(file, other, space);

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.ChoiceLayer;
 import org.osnas.api.space.Conv2d;
@@ -20,6 +22,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.config.RunConfig;
+import org.osnas.core.cost.TableFile;
 
 class RunFolderTest {
 
@@ -102,6 +105,40 @@ class RunFolderTest {
         try (RunFolder folder = RunFolder.open(path)) {
             assertThatThrownBy(() -> folder.requireConfig(other))
                     .hasMessageContaining("was begun with 'seed: 5', but the configuration now says 'seed: 6'");
+        }
+    }
+
+    @Test
+    void theCostsOfTheRunAreThoseOfItsTables() throws IOException {
+        LookupTable latency = LookupTable.of(Metric.LATENCY, 0.1 + 0.2, new double[][] {{1.0 / 3, 2}}, space(8));
+        LookupTable forged = LookupTable.of(Metric.MACS, 1, new double[][] {{1, 1}}, space(8));
+        TableFile.write(path.resolve("table-latency.json"), latency, space(8));
+        TableFile.write(path.resolve("table-macs.json"), forged, space(8));
+        try (RunFolder folder = RunFolder.open(path)) {
+            CostModel costs = folder.costs(space(8));
+
+            assertThat(costs.metrics()).containsExactly("params", "macs", "conv_macs", "latency");
+            assertThat(costs.table("latency").max()).isEqualTo(latency.max());
+            assertThat(costs.table("macs").max())
+                    .as("counted metrics are counted again")
+                    .isEqualTo(CostModel.analytic(space(8)).table("macs").max());
+            assertThatThrownBy(() -> folder.costs(space(16)))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("was made for space toy at 8x8x1")
+                    .hasMessageContaining("is read for space toy at 16x16x1");
+        }
+    }
+
+    @Test
+    void aTableThatTheBudgetNeedsMustBeThere() throws IOException {
+        Path other = directory.resolve("runs/other");
+        RunConfig needy = RunConfig.parse("test.yaml", "search: {budget: {latency: 5}}", List.of());
+        try (RunFolder folder = RunFolder.create(other)) {
+            folder.begin(needy, space(8), CostModel.analytic(space(8)));
+
+            assertThatThrownBy(() -> folder.costs(space(8)))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("There is no table " + other.resolve("table-latency.json"));
         }
     }
 

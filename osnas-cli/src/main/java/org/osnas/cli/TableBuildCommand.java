@@ -1,0 +1,144 @@
+package org.osnas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.core.cost.LatencyMeter;
+import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.TableFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes lookup tables of a space. Only a measured one needs the tensor library. */
+@Command(
+        name = "build",
+        description =
+                "Write lookup tables of a search space: counted ones, and the latency of its blocks measured here.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: osnas table build --space fbnet-s --input 32x32x3 --metric latency -o table-latency.json"
+        })
+final class TableBuildCommand implements Callable<Integer> {
+
+    private static final String FILE_ENDING = ".json";
+    private static final String LATENCY = Metric.LATENCY.name();
+
+    @Mixin
+    private SpaceOptions options;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "M",
+            description = "params, macs, conv_macs or latency; may be given repeatedly (default: all).")
+    private List<String> metrics = List.of();
+
+    @Option(names = "--batch", paramLabel = "N", description = "Latency: images of a pass (default: 1).")
+    private Integer batch;
+
+    @Option(names = "--repeats", paramLabel = "N", description = "Latency: rounds of which the median counts.")
+    private Integer repeats;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE|DIR",
+            description = "A file .json for one table, or a folder for files table-METRIC.json.")
+    private Path output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        SearchSpace space = options.space();
+        CostModel counted = CostModel.analytic(space);
+        Set<String> chosen = chosen(counted);
+        LatencyOptions latency = latency(chosen);
+        boolean single =
+                output.getFileName() != null && output.getFileName().toString().endsWith(FILE_ENDING);
+        Check.that(
+                !single || chosen.size() == 1,
+                "-o %s takes one table, but there are %d: %s. Choose one with --metric, or give a folder.",
+                output,
+                chosen.size(),
+                String.join(", ", chosen));
+        requireWritable(single);
+        PrintWriter out = spec.commandLine().getOut();
+        for (String metric : chosen) {
+            LookupTable table = metric.equals(LATENCY) ? measured(space, latency) : counted.table(metric);
+            Path file = single ? output : output.resolve(TableFile.name(metric));
+            write(file, table, space);
+            out.printf(
+                    "%s: %s to %s %s (%s)%n",
+                    metric,
+                    TextTable.number(table.min()),
+                    TextTable.number(table.max()),
+                    table.metric().unit(),
+                    file);
+        }
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    private Set<String> chosen(CostModel counted) {
+        List<String> known = new ArrayList<>(counted.metrics());
+        known.add(LATENCY);
+        for (String metric : metrics) {
+            Check.that(known.contains(metric), "Unknown metric '%s'. Known: %s", metric, String.join(", ", known));
+        }
+        return new LinkedHashSet<>(metrics.isEmpty() ? known : metrics);
+    }
+
+    private LatencyOptions latency(Set<String> chosen) {
+        Check.that(
+                chosen.contains(LATENCY) || (batch == null && repeats == null),
+                "--batch and --repeats are about latency, which is not asked for. Add --metric latency.");
+        LatencyOptions latency = LatencyOptions.DEFAULT;
+        if (batch != null) {
+            latency = latency.withBatch(Check.atLeast("--batch", batch, 1));
+        }
+        return repeats == null ? latency : latency.withRepeats(Check.atLeast("--repeats", repeats, 1));
+    }
+
+    // Before minutes are spent on measuring.
+    private void requireWritable(boolean single) {
+        Check.that(!single || !Files.isDirectory(output), "-o %s is a folder. Name a file in it.", output);
+        Check.that(
+                single || !Files.isRegularFile(output),
+                "-o %s is a file whose name does not end in %s. Choose a folder, or a file that does.",
+                output,
+                FILE_ENDING);
+    }
+
+    private LookupTable measured(SearchSpace space, LatencyOptions latency) {
+        PrintWriter err = spec.commandLine().getErr();
+        LatencyMeter.Measured measured = new LatencyMeter(latency, err::println).measure(space);
+        measured.report().lines().forEach(err::println);
+        err.flush();
+        return measured.table();
+    }
+
+    private static void write(Path file, LookupTable table, SearchSpace space) {
+        try {
+            TableFile.write(file, table, space);
+        } catch (IOException e) {
+            throw new BadInputException("Table " + file + " cannot be written: " + e, e);
+        }
+    }
+}

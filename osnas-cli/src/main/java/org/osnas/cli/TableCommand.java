@@ -1,0 +1,26 @@
+package org.osnas.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes and shows lookup tables. */
+@Command(
+        name = "table",
+        description = "Make or show lookup tables: the cost of every block of a space.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TableBuildCommand.class, TableShowCommand.class})
+final class TableCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which command? One of: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}

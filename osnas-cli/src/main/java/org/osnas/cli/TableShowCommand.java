@@ -1,0 +1,101 @@
+package org.osnas.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.core.cost.StoredTable;
+import org.osnas.core.cost.TableFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a lookup table: what it was made for, its extremes, and the cost of every block. */
+@Command(name = "show", description = "Print a lookup table.", mixinStandardHelpOptions = true)
+final class TableShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "A table that 'osnas table build' or a run wrote.")
+    private Path file;
+
+    @Option(names = "--json", description = "One JSON document on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        StoredTable stored = TableFile.show(file);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(json(stored)));
+        } else {
+            out.print(text(stored));
+        }
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    private static ObjectNode json(StoredTable stored) {
+        LookupTable table = stored.table();
+        ObjectNode root = Json.object();
+        root.put("metric", table.metric().name());
+        root.put("unit", table.metric().unit());
+        root.put("space", table.space());
+        root.set("input", Json.of(table.input()));
+        root.put("fingerprint", table.fingerprint());
+        Map<String, Double> totals = new LinkedHashMap<>();
+        totals.put("base", table.base());
+        totals.put("min", table.min());
+        totals.put("max", table.max());
+        Json.costs(root, totals);
+        ArrayNode layers = root.putArray("layers");
+        for (int l = 0; l < table.depth(); l++) {
+            Map<String, Double> costs = new LinkedHashMap<>();
+            for (int c = 0; c < table.size(l); c++) {
+                costs.put(stored.blocks().get(l).get(c), table.blockCost(l, c));
+            }
+            layers.add(Json.costs(Json.object(), costs));
+        }
+        return root;
+    }
+
+    private static String text(StoredTable stored) {
+        LookupTable table = stored.table();
+        Set<String> names = new LinkedHashSet<>();
+        stored.blocks().forEach(names::addAll);
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("layer"));
+        header.addAll(names);
+        rows.add(header);
+        for (int l = 0; l < table.depth(); l++) {
+            List<String> row = new ArrayList<>(List.of(String.valueOf(l)));
+            for (String name : names) {
+                int c = stored.blocks().get(l).indexOf(name);
+                row.add(c < 0 ? "" : TextTable.number(table.blockCost(l, c)));
+            }
+            rows.add(row);
+        }
+        return "%s in %s of space %s, input %s, fingerprint %s%nbase %s (stem and head), cheapest %s, dearest %s%n%s"
+                .formatted(
+                        table.metric(),
+                        table.metric().unit(),
+                        table.space(),
+                        table.input(),
+                        table.fingerprint(),
+                        TextTable.number(table.base()),
+                        TextTable.number(table.min()),
+                        TextTable.number(table.max()),
+                        TextTable.of(rows));
+    }
+}

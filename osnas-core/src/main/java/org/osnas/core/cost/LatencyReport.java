@@ -1,0 +1,71 @@
+package org.osnas.core.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a latency table was measured, and how far to trust it.
+ *
+ * @param blocks distinct blocks measured, stem and head included
+ * @param referenceMillis median time of the reference kernel
+ * @param extraRounds rounds measured because others drifted
+ * @param driftingRounds rounds that drift and count all the same, because no steadier ones came
+ * @param spread typical distance of a time from its block's median, as a share of the median
+ * @param outliers blocks with times far above their median; the median hides those times, the report does not
+ */
+public record LatencyReport(
+        LatencyOptions options,
+        int blocks,
+        double referenceMillis,
+        int extraRounds,
+        int driftingRounds,
+        double spread,
+        List<Outlier> outliers) {
+
+    private static final int SHOWN = 5;
+
+    /**
+     * Times of one block that are far above its median.
+     *
+     * @param block where it stands first, with its input: {@code layer 3 k5e6 at 16x16x24}
+     * @param times how many
+     */
+    public record Outlier(String block, int times, double medianMillis, double worstMillis) {}
+
+    public LatencyReport {
+        outliers = List.copyOf(outliers);
+    }
+
+    /** A few lines for people. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(format(
+                "Latency: %d distinct blocks, batch %d, median of %d rounds, typical spread %.1f %%, reference %.4f ms",
+                blocks, options.batch(), options.repeats(), 100 * spread, referenceMillis));
+        if (extraRounds > 0) {
+            lines.add(format(
+                    "%d rounds were measured again, because the reference was more than %.0f %% off its median",
+                    extraRounds, 100 * options.drift()));
+        }
+        if (driftingRounds > 0) {
+            lines.add(format(
+                    "%d of the %d rounds that count drifted all the same: the machine was busy. Measure again when it is"
+                            + " idle.",
+                    driftingRounds, options.repeats()));
+        }
+        outliers.stream()
+                .limit(SHOWN)
+                .forEach(o -> lines.add(format(
+                        "Outliers: %s took up to %.4f ms in %d of %d rounds, median %.4f ms",
+                        o.block(), o.worstMillis(), o.times(), options.repeats(), o.medianMillis())));
+        if (outliers.size() > SHOWN) {
+            lines.add(format("Outliers in %d blocks more", outliers.size() - SHOWN));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static String format(String text, Object... values) {
+        return String.format(Locale.ROOT, text, values);
+    }
+}

@@ -1,0 +1,38 @@
+package org.osnas.core.cost;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
+
+/** A clock that stands still but for its kernels, each of which takes a scripted time. */
+final class FakeClock implements LongSupplier {
+
+    private long now;
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    @Override
+    public long getAsLong() {
+        return now;
+    }
+
+    /** A kernel whose call number {@code i} takes {@code nanos(i)}. */
+    Runnable kernel(String name, IntToLongFunction nanos) {
+        return () -> {
+            int call = counts.merge(name, 1, Integer::sum) - 1;
+            now += nanos.applyAsLong(call);
+            calls.add(name);
+        };
+    }
+
+    List<String> calls() {
+        return calls;
+    }
+
+    int calls(String name) {
+        return counts.getOrDefault(name, 0);
+    }
+}
