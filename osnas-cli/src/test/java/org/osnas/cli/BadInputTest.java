@@ -3,6 +3,8 @@ package org.osnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.osnas.cli.CommandRun.osnas;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,10 +74,16 @@ class BadInputTest {
     }
 
     @Test
-    void aBudgetThatCannotBeReached() {
+    void aBudgetThatCannotBeReached() throws IOException {
+        String cost = osnas("cost", "--space", "mbconv-micro", "--input", "12x12x1", "--json")
+                .out();
+        JsonNode costs = new ObjectMapper().readTree(cost);
         assertBadInput(
                 3,
-                "Reachable: 34624 to ",
+                "Reachable: %s to %s MACs"
+                        .formatted(
+                                costs.at("/min/macs").asText(),
+                                costs.at("/max/macs").asText()),
                 "search",
                 "-c",
                 config.toString(),
