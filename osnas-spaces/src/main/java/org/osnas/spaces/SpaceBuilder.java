@@ -2,6 +2,7 @@ package org.osnas.spaces;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.osnas.api.space.Activation;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.ChoiceLayer;
 import org.osnas.api.space.Dropout;
@@ -40,6 +41,9 @@ public final class SpaceBuilder {
     private List<BlockTemplate> candidates = List.of();
     private double multiplier = 1;
     private double dropout;
+    private boolean bias = true;
+    private int hidden;
+    private Activation.Function hiddenActivation;
     private int channels;
     private int stemValue;
     private int headValue;
@@ -73,6 +77,11 @@ public final class SpaceBuilder {
         return this;
     }
 
+    /** The shape of an image, from which a space may choose its strides. */
+    public Shape input() {
+        return input;
+    }
+
     /** Adds a fixed block at the beginning. */
     public SpaceBuilder stem(BlockTemplate block, int width, int stride) {
         Check.that(layers.isEmpty(), "space %s: the stem comes before the layers", name);
@@ -93,7 +102,10 @@ public final class SpaceBuilder {
         return this;
     }
 
-    /** Adds {@code count} choice layers of one width; the first of them has the stride. */
+    /**
+     * Adds {@code count} choice layers of one width; the first of them has the stride. A candidate that does not
+     * {@linkplain BlockTemplate#fits fit} is left out of that layer.
+     */
     public SpaceBuilder layers(int count, int width, int stride) {
         Check.atLeast("count", count, 1);
         Check.that(!candidates.isEmpty(), "space %s: name the candidates with choices(…) before the layers", name);
@@ -102,8 +114,18 @@ public final class SpaceBuilder {
         for (int i = 0; i < count; i++) {
             int in = channels;
             int s = i == 0 ? stride : 1;
-            layers.add(new ChoiceLayer(
-                    candidates.stream().map(t -> t.at(in, out, s)).toList()));
+            Check.that(
+                    candidates.stream().anyMatch(t -> t.fits(in, out, s)),
+                    "space %s: none of the candidates of layer %d can turn %d into %d channels with stride %d",
+                    name,
+                    layers.size(),
+                    in,
+                    out,
+                    s);
+            layers.add(new ChoiceLayer(candidates.stream()
+                    .filter(t -> t.fits(in, out, s))
+                    .map(t -> t.at(in, out, s))
+                    .toList()));
             channels = out;
         }
         return this;
@@ -117,11 +139,28 @@ public final class SpaceBuilder {
         return this;
     }
 
+    /** Adds a fully connected layer between the pooling and the classifier. */
+    public SpaceBuilder hidden(int width, Activation.Function activation) {
+        hidden = scaled(width);
+        hiddenActivation = activation;
+        return this;
+    }
+
+    /** Whether the classifier adds a trained constant to each output; default true. */
+    public SpaceBuilder classifierBias(boolean on) {
+        bias = on;
+        return this;
+    }
+
     /** Ends with global average pooling, dropout if there is any, and a linear classifier. */
     public SearchSpace build() {
         int y = head.add(new GlobalAveragePool(), headValue);
+        if (hidden > 0) {
+            y = head.then(y, new Linear(channels, hidden, true), new Activation(hiddenActivation, hidden));
+            channels = hidden;
+        }
         y = dropout > 0 ? head.add(new Dropout(dropout), y) : y;
-        y = head.add(new Linear(channels, classes, true), y);
+        y = head.add(new Linear(channels, classes, bias), y);
         return new SearchSpace(name, input, classes, stem.build(stemValue), layers, head.build(y));
     }
 

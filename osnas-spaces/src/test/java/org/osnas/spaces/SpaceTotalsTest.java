@@ -56,7 +56,19 @@ class SpaceTotalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fbnet-s", "fbnet-l", "mbconv-micro", "proxylessnas", "spos", "mobilefacenet"})
+    @ValueSource(
+            strings = {
+                "fbnet-s",
+                "fbnet-l",
+                "mbconv-micro",
+                "proxylessnas",
+                "spos",
+                "mobilefacenet",
+                "mobilenet-v3",
+                "mobilenet-imagenet",
+                "spos-imagenet",
+                "fbnet-imagenet"
+            })
     void everySpaceTakesOtherInputs(String name) {
         SpaceProvider provider = TestSpaces.provider(name);
         SearchSpace space = provider.create(new Shape(45, 31, 2), 7, Settings.empty());

@@ -15,6 +15,11 @@ public interface BlockTemplate {
     /** Names the block within its choice layer, for example {@code k5e6}. */
     String name();
 
+    /** Whether the template exists with these widths and stride; where not, a choice layer leaves the candidate out. */
+    default boolean fits(int in, int out, int stride) {
+        return true;
+    }
+
     /**
      * Adds the layers behind {@code value} and returns the value they make.
      *

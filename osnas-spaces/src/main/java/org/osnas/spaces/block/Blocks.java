@@ -11,7 +11,7 @@ public final class Blocks {
 
     /** Convolution, batch norm, ReLU6. */
     public static ConvBlock conv(int kernel) {
-        return new ConvBlock(kernel, 1, Optional.of(Activation.Function.RELU6));
+        return new ConvBlock(kernel, 1, Optional.of(Activation.Function.RELU6), true);
     }
 
     /** Depthwise convolution, batch norm, ReLU6. */
@@ -42,6 +42,16 @@ public final class Blocks {
     /** The shortest way to the next layer: identity, average pool or 1×1 convolution. */
     public static SkipBlock skip() {
         return new SkipBlock();
+    }
+
+    /** A layer left out, only where its input and output agree; elsewhere the layer has one candidate less. */
+    public static IdentityBlock identity() {
+        return new IdentityBlock();
+    }
+
+    /** Block of FBNet as published for ImageNet. */
+    public static FbnetBlock fbnet(int kernel, int expansion, int groups) {
+        return new FbnetBlock(kernel, expansion, groups);
     }
 
     /** Contributes nothing. */

@@ -11,8 +11,10 @@ import org.osnas.api.spi.Check;
  *
  * @param groups must divide both widths
  * @param activation empty for a linear block
+ * @param affine whether the batch norm has a trained scale and shift
  */
-public record ConvBlock(int kernel, int groups, Optional<Activation.Function> activation) implements BlockTemplate {
+public record ConvBlock(int kernel, int groups, Optional<Activation.Function> activation, boolean affine)
+        implements BlockTemplate {
 
     public ConvBlock {
         Check.oddKernel(kernel);
@@ -20,16 +22,21 @@ public record ConvBlock(int kernel, int groups, Optional<Activation.Function> ac
     }
 
     public ConvBlock withGroups(int count) {
-        return new ConvBlock(kernel, count, activation);
+        return new ConvBlock(kernel, count, activation, affine);
     }
 
     public ConvBlock withActivation(Activation.Function function) {
-        return new ConvBlock(kernel, groups, Optional.of(function));
+        return new ConvBlock(kernel, groups, Optional.of(function), affine);
     }
 
     /** Without an activation. */
     public ConvBlock linear() {
-        return new ConvBlock(kernel, groups, Optional.empty());
+        return new ConvBlock(kernel, groups, Optional.empty(), affine);
+    }
+
+    /** Without a trained scale and shift in the batch norm. */
+    public ConvBlock withoutAffine() {
+        return new ConvBlock(kernel, groups, activation, false);
     }
 
     @Override
@@ -39,6 +46,9 @@ public record ConvBlock(int kernel, int groups, Optional<Activation.Function> ac
 
     @Override
     public int append(Block.Builder block, int value, int in, int out, int stride) {
-        return Parts.normalised(block, value, new Conv2d(in, out, kernel, stride, groups, false), out, activation);
+        Conv2d convolution = new Conv2d(in, out, kernel, stride, groups, false);
+        return affine
+                ? Parts.normalised(block, value, convolution, out, activation)
+                : Parts.standardised(block, value, convolution, out, activation);
     }
 }

@@ -25,6 +25,14 @@ final class Parts {
         return activation.isPresent() ? block.add(new Activation(activation.get(), channels), y) : y;
     }
 
+    /** As {@link #normalised}, but the batch norm has no trained scale and shift. */
+    static int standardised(
+            Block.Builder block, int value, Layer layer, int channels, Optional<Activation.Function> activation) {
+        BatchNorm norm = new BatchNorm(channels, BatchNorm.DEFAULT_MOMENTUM, BatchNorm.DEFAULT_EPSILON, false);
+        int y = block.then(value, layer, norm);
+        return activation.isPresent() ? block.add(new Activation(activation.get(), channels), y) : y;
+    }
+
     /** The activation in a block's name; ReLU6, the usual one, is left out. */
     static String suffix(Optional<Activation.Function> activation) {
         return activation
