@@ -2,6 +2,7 @@ package org.osnas.core.registry;
 
 import java.util.List;
 import org.osnas.api.search.SearchStrategyProvider;
+import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Component;
 import org.osnas.api.task.CriterionProvider;
@@ -27,6 +28,10 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
     public static final Kind<CriterionProvider> CRITERION =
             new Kind<>(CriterionProvider.class, "criterion", "criteria");
     public static final Kind<DataflowProvider> DATASET = new Kind<>(DataflowProvider.class, "data set", "datasets");
+
+    /** Not listed: it has no names to choose from, a file's ending decides. */
+    static final Kind<SpaceFileReader> SPACE_FILE =
+            new Kind<>(SpaceFileReader.class, "reader of space files", "space file readers");
 
     /** All kinds, in the order in which they are listed. */
     public static List<Kind<? extends Component>> all() {

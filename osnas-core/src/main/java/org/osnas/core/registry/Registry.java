@@ -1,5 +1,6 @@
 package org.osnas.core.registry;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -10,6 +11,7 @@ import java.util.function.BiFunction;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Component;
@@ -45,11 +47,18 @@ public final class Registry {
     }
 
     /**
-     * The provider that a configuration names.
+     * The provider that a configuration names. A search space may also be a file, such as {@code my-space.yaml}.
      *
-     * @throws BadInputException for an unknown name, listing the known ones
+     * @throws BadInputException for an unknown name, listing the known ones; for a file that cannot be used
      */
     public <P extends Component> P find(Kind<P> kind, ComponentRef ref) {
+        if (kind == Kind.SPACE) {
+            for (SpaceFileReader reader : all(Kind.SPACE_FILE)) {
+                if (reader.reads(ref.name())) {
+                    return kind.type().cast(reader.read(Path.of(ref.name())));
+                }
+            }
+        }
         Map<String, P> known = providers(kind);
         P provider = known.get(ref.name());
         if (provider == null) {
