@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
 /** The options that say which space a command is about. */
 final class SpaceOptions {
 
-    @Option(names = "--space", required = true, paramLabel = "NAME", description = "Search space; see 'osnas list'.")
+    @Option(
+            names = "--space",
+            required = true,
+            paramLabel = "NAME",
+            description = "Search space; see 'osnas list'. Or a file: my-space.yaml")
     private String name;
 
     @Option(names = "--input", paramLabel = "HxWxC", description = "Shape of an image (default: that of the space).")

@@ -1,0 +1,102 @@
+package org.osnas.spaces.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.osnas.api.space.SpaceFileReader;
+import org.osnas.api.space.SpaceProvider;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Settings;
+
+/**
+ * Reads a space from a file whose name ends in {@code .yaml} or {@code .yml}.
+ *
+ * <pre>{@code
+ * input: 32x32x3
+ * classes: 10
+ * stem:
+ *   - {block: conv, kernel: 3, width: 16, stride: 2}
+ * candidates:
+ *   - {block: mobile, kernel: 3, expansion: 3}
+ *   - {block: mobile, kernel: 5, expansion: 6}
+ *   - skip
+ * layers:
+ *   - {count: 2, width: 24}
+ *   - {count: 3, width: 40, stride: 2}
+ * head:
+ *   - {block: conv, kernel: 1, width: 256}
+ * }</pre>
+ */
+public final class YamlSpaceReader implements SpaceFileReader {
+
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @Override
+    public String name() {
+        return "yaml";
+    }
+
+    @Override
+    public String description() {
+        return "A space as stem, candidates, layers and head in YAML";
+    }
+
+    @Override
+    public boolean reads(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    @Override
+    public SpaceProvider read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("Space file " + file + " does not exist. Its name is taken relative to the "
+                    + "working directory; a name without .yaml is that of a prebuilt space.");
+        }
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new BadInputException("Space file " + file + " cannot be read: it is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new BadInputException("Space file " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Reads a space from text.
+     *
+     * @param file for messages, and for the name of a space that gives none
+     */
+    static SpaceProvider parse(String file, String text) {
+        try {
+            return SpaceFile.of(file, Settings.of("", map(text)));
+        } catch (BadInputException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> map(String text) {
+        try {
+            Object value = YAML.readValue(text, Object.class);
+            if (value instanceof Map<?, ?>) {
+                return YAML.convertValue(value, new TypeReference<Map<String, Object>>() {});
+            }
+            throw new BadInputException("a space is a map of keys and values, got '" + value + "'");
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            String problem = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new BadInputException(line + "not valid YAML: " + problem, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Search spaces described in YAML files. */
+package org.osnas.spaces.file;

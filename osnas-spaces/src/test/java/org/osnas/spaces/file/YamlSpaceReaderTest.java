@@ -1,0 +1,183 @@
+package org.osnas.spaces.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.space.SpaceProvider;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Settings;
+import org.osnas.spaces.FbnetS;
+
+class YamlSpaceReaderTest {
+
+    private static final String LAYERS = "layers: [{width: 8}]\n";
+    private static final String CANDIDATES = "candidates: [skip]\n";
+
+    private static SearchSpace space(String text) {
+        SpaceProvider provider = YamlSpaceReader.parse("dir/tiny.yaml", text);
+        return provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
+    }
+
+    @Test
+    void aFileDescribesAPrebuiltSpaceToTheLastWeight() {
+        SearchSpace space = space(
+                """
+                name: fbnet-s
+                input: 32x32x3
+                classes: 100
+                stem: [{block: conv, kernel: 3, width: 16, stride: 2}]
+                candidates:
+                  - {block: mobile, kernel: 3, expansion: 1}
+                  - {block: mobile, kernel: 3, expansion: 1, groups: 2}
+                  - {block: mobile, kernel: 3, expansion: 3}
+                  - {block: mobile, kernel: 3, expansion: 6}
+                  - {block: mobile, kernel: 5, expansion: 1}
+                  - {block: mobile, kernel: 5, expansion: 1, groups: 2}
+                  - {block: mobile, kernel: 5, expansion: 3}
+                  - {block: mobile, kernel: 5, expansion: 6}
+                  - skip
+                layers: [{width: 16}, {count: 4, width: 24}, {count: 4, width: 32, stride: 2},
+                         {count: 4, width: 64, stride: 2}, {count: 4, width: 112},
+                         {count: 4, width: 184, stride: 2}, {width: 352}]
+                head: [{block: conv, kernel: 1, width: 1504}]
+                """);
+        SearchSpace prebuilt = new FbnetS().create(new Shape(32, 32, 3), 100, Settings.empty());
+        assertThat(space.fingerprint()).isEqualTo(prebuilt.fingerprint());
+    }
+
+    @Test
+    void everyBlockCanBeNamed() {
+        SearchSpace space = space(
+                """
+                stem:
+                  - {block: conv, kernel: 3, width: 16, stride: 2, groups: 1, activation: linear}
+                  - {block: depthwise, kernel: 5, width: 16, activation: prelu}
+                candidates:
+                  - {block: mobile, kernel: 3, expansion: 2, groups: 2, activation: h-swish, squeeze-excite: true}
+                  - {block: fbnet, kernel: 3, expansion: 1, groups: 2}
+                  - {block: shuffle, kernel: 7}
+                  - shuffle-xception
+                  - {block: mixconv, kernels: [3, 5], expansion: 2}
+                  - identity
+                  - zero
+                layers:
+                  - {count: 2, width: 32, stride: 2}
+                  - {width: 64, candidates: [{block: conv, kernel: 1, activation: relu}, skip]}
+                """);
+        assertThat(space.name()).isEqualTo("tiny");
+        assertThat(space.input()).isEqualTo(new Shape(32, 32, 3));
+        assertThat(space.classes()).isEqualTo(10);
+        assertThat(space.layers().get(0).candidates())
+                .extracting(Block::name)
+                .containsExactly("k3e2g2_se_h_swish", "k3e1g2", "shuffle7", "xception", "mix3_5e2", "zero");
+        assertThat(space.sizes()).containsExactly(6, 7, 2);
+        assertThat(space.inputOf(3)).isEqualTo(new Shape(8, 8, 64));
+        assertThat(space.candidate(2, 0).name()).isEqualTo("conv1_relu");
+    }
+
+    @Test
+    void widthAndDropoutAreSettings() {
+        SpaceProvider provider = YamlSpaceReader.parse("tiny.yml", "candidates: [skip]\nlayers: [{width: 16}]");
+        SearchSpace space = provider.create(
+                new Shape(8, 8, 3), 5, Settings.of("space.settings", Map.of("width", 2, "dropout", 0.5)));
+        assertThat(space.inputOf(1)).isEqualTo(new Shape(8, 8, 32));
+        assertThat(space.head().nodes()).extracting(n -> n.layer().kind()).contains("dropout");
+        assertThat(space.name()).isEqualTo("tiny");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "layrs: [{width: 8}] | Unknown key layrs. Did you mean 'layers'? "
+                        + "Known: candidates, classes, head, input, layers, name, stem",
+                "candidates: [skip] | a space needs layers, for example 'layers: [{count: 4, width: 24, stride: 2}]'",
+                "layers: [{width: 8}] | a space needs candidates, for example "
+                        + "'candidates: [{block: mobile, kernel: 3, expansion: 6}, skip]', "
+                        + "for all layers or in each item of layers",
+                "layers: 3 | layers must be a list, got '3'",
+                "candidates: [3] | candidates[0] must be a block or a map of keys and values, got '3'",
+                "candidates: [{kernel: 3}] | candidates[0].block is missing: one of conv, depthwise, mobile, fbnet, "
+                        + "shuffle, shuffle-xception, mixconv, skip, identity, zero",
+                "candidates: [skipp] | candidates[0].block must be one of conv, depthwise, mobile, fbnet, shuffle, "
+                        + "shuffle-xception, mixconv, skip, identity, zero, got 'skipp'",
+                "candidates: [{block: mobile, expansion: 3}] | candidates[0].kernel is missing: "
+                        + "a whole number from 1 to 31",
+                "candidates: [skip, {block: mobile, kernel: 4, expansion: 3}] | candidates[1].kernel must be "
+                        + "an odd number, got '4'",
+                "candidates: [{block: mobile, kernel: 3, expansoin: 3}] | candidates[0].expansion is missing: "
+                        + "a whole number from 1 to 64",
+                "candidates: [{block: skip, kernel: 3}] | Unknown key kernel in candidates[0]. Known: block",
+                "candidates: [{block: mixconv, kernels: [3], expansion: 3}] | candidates[0].kernels must be "
+                        + "a list of at least two odd numbers, got '[3]'",
+                "candidates: [{block: mobile, kernel: 3, expansion: 3, activation: linear}] | "
+                        + "candidates[0].activation must be one of relu6, relu, h-swish, prelu, sigmoid, got 'linear'",
+                "stem: [{block: conv, kernel: 3}] | stem[0].width is missing: a whole number from 1 to 65536",
+                "input: 32 | input must be text, got '32'",
+                "input: big | 'big' is not an input shape; write HEIGHTxWIDTHxCHANNELS, for example 32x32x3",
+                "just words | a space is a map of keys and values, got 'just words'",
+            })
+    void mistakesAreExplained(String text, String message) {
+        assertThatThrownBy(() -> space(text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("dir/tiny.yaml: " + message);
+    }
+
+    @Test
+    void theHeadHasNoStrides() {
+        assertThatThrownBy(() -> space(CANDIDATES + LAYERS + "head: [{block: conv, kernel: 1, width: 8, stride: 2}]"))
+                .hasMessage("dir/tiny.yaml: Unknown key stride in head[0]. "
+                        + "Known: activation, block, groups, kernel, width");
+    }
+
+    @Test
+    void brokenYamlNamesTheLine() {
+        assertThatThrownBy(() -> space(CANDIDATES + LAYERS + LAYERS))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("dir/tiny.yaml: line 3: not valid YAML: Duplicate field 'layers'");
+        assertThatThrownBy(() -> space("layers: [{width: 8}\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("dir/tiny.yaml: line ")
+                .hasMessageContaining("not valid YAML");
+        assertThatThrownBy(() -> space(""))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("dir/tiny.yaml: ");
+    }
+
+    @Test
+    void blocksThatDoNotFitAreRefusedWithTheFilesName() {
+        assertThatThrownBy(() -> space("candidates: [identity]\n" + LAYERS))
+                .hasMessage("dir/tiny.yaml: space tiny: none of the candidates of layer 0 can turn 3 into 8 channels "
+                        + "with stride 1");
+        assertThatThrownBy(() -> space("candidates: [{block: mobile, kernel: 3, expansion: 1, groups: 2}]\n" + LAYERS))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("dir/tiny.yaml: ")
+                .hasMessageContaining("groups (2) must divide");
+    }
+
+    @Test
+    void filesAreToldByTheirEnding(@TempDir Path folder) throws IOException {
+        YamlSpaceReader reader = new YamlSpaceReader();
+        assertThat(reader.reads("my-space.yaml")).isTrue();
+        assertThat(reader.reads("my-space.yml")).isTrue();
+        assertThat(reader.reads("fbnet-s")).isFalse();
+        Path file = folder.resolve("mine.yaml");
+        assertThatThrownBy(() -> reader.read(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("mine.yaml does not exist");
+        Files.writeString(file, CANDIDATES + LAYERS);
+        assertThat(reader.read(file).name()).isEqualTo("mine");
+    }
+}
