@@ -37,7 +37,8 @@ final class Items {
 
     static int required(Settings item, String key, int min, int max) {
         if (!item.has(key)) {
-            throw new BadInputException(item.at(key) + " is missing: a whole number from " + min + " to " + max);
+            throw new BadInputException(item.at(key) + " is missing: a whole number from " + min + " to " + max
+                    + ". Given: " + String.join(", ", item.keys()));
         }
         return item.integer(key, min, min, max);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.depthwise;
+import static org.osnas.spaces.block.Blocks.fbnet;
+import static org.osnas.spaces.block.Blocks.identity;
 import static org.osnas.spaces.block.Blocks.mixconv;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.shuffle;
@@ -56,6 +58,29 @@ class BlocksTest {
         assertThat(block.params()).isEqualTo(params);
         assertThat(block.outputShape(INPUT)).isEqualTo(new Shape(8 / stride, 8 / stride, out));
         assertThat(block.outputShape(new Shape(7, 5, 8))).isEqualTo(new Shape(7, 5, 8).strided(stride, out));
+    }
+
+    /** Parameters counted by hand: weights of the convolutions, then two for each channel of an affine batch norm. */
+    @Test
+    void publishedBlocks() {
+        Block grouped = fbnet(3, 1, 2).at(8, 8, 1);
+        assertThat(grouped.params()).isEqualTo((32 + 72 + 32) + 2 * (8 + 8 + 8));
+        assertThat(kinds(grouped)).containsSubsequence("conv2d", "channel_shuffle", "depthwise", "conv2d", "add");
+        assertThat(kinds(fbnet(3, 6, 1).at(8, 12, 1))).doesNotContain("channel_shuffle", "add");
+
+        Block narrow = new SposBlock(3, false).at(8, 12, 2);
+        assertThat(narrow.params()).isEqualTo((72 + 64) + (48 + 54 + 24));
+        assertThat(narrow.outputShape(INPUT)).isEqualTo(new Shape(4, 4, 12));
+        Block xception = new SposBlock(3, true).at(8, 8, 1);
+        assertThat(xception.params()).isEqualTo(3 * (36 + 16));
+    }
+
+    @Test
+    void identityExistsOnlyWhereNothingChanges() {
+        assertThat(identity().at(8, 8, 1).isIdentity()).isTrue();
+        assertThatThrownBy(() -> identity().at(8, 12, 2))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("identity needs equal widths and stride 1, got 8 to 12 channels with stride 2; use skip");
     }
 
     @Test

@@ -114,17 +114,18 @@ class YamlSpaceReaderTest {
                 "candidates: [skipp] | candidates[0].block must be one of conv, depthwise, mobile, fbnet, shuffle, "
                         + "shuffle-xception, mixconv, skip, identity, zero, got 'skipp'",
                 "candidates: [{block: mobile, expansion: 3}] | candidates[0].kernel is missing: "
-                        + "a whole number from 1 to 31",
+                        + "a whole number from 1 to 31. Given: block, expansion",
                 "candidates: [skip, {block: mobile, kernel: 4, expansion: 3}] | candidates[1].kernel must be "
                         + "an odd number, got '4'",
                 "candidates: [{block: mobile, kernel: 3, expansoin: 3}] | candidates[0].expansion is missing: "
-                        + "a whole number from 1 to 64",
+                        + "a whole number from 1 to 64. Given: block, kernel, expansoin",
                 "candidates: [{block: skip, kernel: 3}] | Unknown key kernel in candidates[0]. Known: block",
                 "candidates: [{block: mixconv, kernels: [3], expansion: 3}] | candidates[0].kernels must be "
                         + "a list of at least two odd numbers, got '[3]'",
                 "candidates: [{block: mobile, kernel: 3, expansion: 3, activation: linear}] | "
                         + "candidates[0].activation must be one of relu6, relu, h-swish, prelu, sigmoid, got 'linear'",
-                "stem: [{block: conv, kernel: 3}] | stem[0].width is missing: a whole number from 1 to 65536",
+                "stem: [{block: conv, kernel: 3}] | stem[0].width is missing: a whole number from 1 to 65536. "
+                        + "Given: block, kernel",
                 "input: 32 | input must be text, got '32'",
                 "input: big | 'big' is not an input shape; write HEIGHTxWIDTHxCHANNELS, for example 32x32x3",
                 "just words | a space is a map of keys and values, got 'just words'",
