@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
+import org.osnas.api.space.BatchNorm;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.kernel.Act;
 import org.osnas.core.render.BlockGraph;
@@ -87,7 +89,7 @@ public final class PlanCompiler {
         int output = numbers.get(block.output());
         for (int i = 0; i < instructions.size(); i++) {
             int at = i;
-            lastUses[i] = java.util.stream.IntStream.range(0, count)
+            lastUses[i] = IntStream.range(0, count)
                     .filter(v -> v != output && last[v] == at)
                     .toArray();
         }
@@ -129,9 +131,8 @@ public final class PlanCompiler {
         Optional<BlockGraph.CustomPart> custom = block.custom().stream()
                 .filter(p -> p.operations().contains(op.getOwnName()))
                 .findFirst();
-        if (custom.isPresent() && !hasRules(custom.get())) {
-            instructions.add(fallback(custom.get()));
-            done.addAll(custom.get().operations());
+        if (custom.isPresent()) {
+            compile(custom.get());
             return;
         }
         instructions.add(instruction(op)
@@ -139,22 +140,31 @@ public final class PlanCompiler {
                         + "', which has no rule in the execution plan")));
     }
 
-    private boolean hasRules(BlockGraph.CustomPart part) {
-        int before = normalisations;
+    /** A custom layer: its operations if all have a rule, else the whole layer by SameDiff. */
+    private void compile(BlockGraph.CustomPart part) {
+        int instructionsBefore = instructions.size();
+        int normalisationsBefore = normalisations;
+        Set<String> doneBefore = Set.copyOf(done);
         for (DifferentialFunction op : graph.ops()) {
-            if (part.operations().contains(op.getOwnName()) && instruction(op).isEmpty()) {
+            if (!part.operations().contains(op.getOwnName()) || done.contains(op.getOwnName())) {
+                continue;
+            }
+            Optional<Instruction> instruction = instruction(op);
+            if (instruction.isEmpty()) {
                 LOG.info(
                         "Block {}: operation {} has no backward rule; layer {} runs by SameDiff's own gradient, slower",
                         label,
                         op.opName(),
                         part.layer().kind());
-                normalisations = before;
-                return false;
+                instructions.subList(instructionsBefore, instructions.size()).clear();
+                normalisations = normalisationsBefore;
+                done.retainAll(doneBefore);
+                instructions.add(fallback(part));
+                break;
             }
+            instructions.add(instruction.get());
         }
-        normalisations = before;
-        done.removeAll(part.operations());
-        return true;
+        done.addAll(part.operations());
     }
 
     private Instruction fallback(BlockGraph.CustomPart part) {
@@ -204,7 +214,7 @@ public final class PlanCompiler {
                 instructions.size(),
                 normalisations++,
                 op.tArgs()[0],
-                block.momenta().get(outName),
+                block.momenta().getOrDefault(outName, BatchNorm.DEFAULT_MOMENTUM),
                 act);
     }
 

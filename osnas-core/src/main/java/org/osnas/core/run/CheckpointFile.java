@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.file.AtomicFile;
 
 /**
  * A file that holds the state of a training: a JSON header and binary data, with version, size and checksum. Replaced

@@ -19,6 +19,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.cost.TableFile;
+import org.osnas.core.file.AtomicFile;
 
 /**
  * The folder of one run: {@code config.yaml}, {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},

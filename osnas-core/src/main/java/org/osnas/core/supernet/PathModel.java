@@ -83,18 +83,14 @@ public final class PathModel implements Model {
     public INDArray forward(INDArray features) {
         discard();
         ForwardMode mode = new ForwardMode.Training(supernet.nextDropoutSeed());
-        Tensor current = run(supernet.stem(), Tensor.of(features), mode);
+        Tensor current = supernet.stem().forward(Tensor.of(features), mode);
         for (List<Branch> branches : layers) {
             for (Branch branch : branches) {
-                branch.output = run(branch.block, current, mode);
+                branch.output = branch.block.forward(current, mode);
             }
             current = isMixture() ? mix(branches) : branches.get(0).output;
         }
-        return run(supernet.head(), current, mode).array();
-    }
-
-    private static Tensor run(SharedBlock block, Tensor x, ForwardMode mode) {
-        return block.isIdentity() ? x : block.plan().forward(x, mode);
+        return supernet.head().forward(current, mode).array();
     }
 
     private Tensor mix(List<Branch> branches) {
@@ -126,10 +122,9 @@ public final class PathModel implements Model {
 
     /** Takes the output gradient over and gives the input gradient. */
     private Tensor back(SharedBlock block, Tensor gradient, boolean wantsInput) {
-        if (block.isIdentity()) {
-            return gradient;
+        if (!block.isIdentity()) {
+            supernet.touched().add(block);
         }
-        supernet.touched().add(block);
         return block.backward(gradient, wantsInput);
     }
 
@@ -169,18 +164,12 @@ public final class PathModel implements Model {
     public void discard() {
         for (List<Branch> branches : layers) {
             for (Branch branch : branches) {
-                if (!branch.block.isIdentity()) {
-                    branch.block.plan().discard();
-                }
+                branch.block.discard();
                 branch.output = null;
             }
         }
-        if (!supernet.head().isIdentity()) {
-            supernet.head().plan().discard();
-        }
-        if (!supernet.stem().isIdentity()) {
-            supernet.stem().plan().discard();
-        }
+        supernet.head().discard();
+        supernet.stem().discard();
         releaseMixed();
     }
 

@@ -3,7 +3,6 @@ package org.osnas.core.supernet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -12,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.core.file.AtomicFile;
 import org.osnas.core.render.BlockRenderer;
 
 /** One architecture with its weights as a single SameDiff graph that needs nothing of this library. */
@@ -48,14 +48,7 @@ public final class SameDiffExporter {
 
     /** Saves the graph as a FlatBuffers file, by a temporary file that is moved into place. */
     public static void save(Supernet supernet, Architecture architecture, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-        try {
-            graph(supernet, architecture).save(temporary.toFile(), false);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        AtomicFile.replace(file, temporary -> graph(supernet, architecture).save(temporary.toFile(), false));
     }
 }

@@ -16,6 +16,8 @@ import org.osnas.core.kernel.ElementwiseKernel;
 import org.osnas.core.kernel.SgdKernel;
 import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.plan.BlockPlan;
+import org.osnas.core.plan.BlockStatistics;
+import org.osnas.core.plan.ForwardMode;
 import org.osnas.core.plan.PlanCompiler;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
@@ -170,8 +172,28 @@ final class SharedBlock {
         return Tensor.of(Nd4j.zeros(DataType.FLOAT, trained.length()));
     }
 
+    /** Forward pass, as {@link BlockPlan#forward}; an identity gives the input itself. */
+    Tensor forward(Tensor x, ForwardMode mode) {
+        return isIdentity() ? x : plan().forward(x, mode);
+    }
+
+    /** Empty statistics for this block's normalisations. */
+    BlockStatistics newStatistics() {
+        return new BlockStatistics(isIdentity() ? 0 : plan().normalisations());
+    }
+
+    /** Drops a training pass that no backward pass follows. */
+    void discard() {
+        if (plan != null) {
+            plan.discard();
+        }
+    }
+
     /** Backward pass; gradients add up until {@link #update} or {@link #forgetGradient}. */
     Tensor backward(Tensor outputGradient, boolean wantsInput) {
+        if (isIdentity()) {
+            return outputGradient;
+        }
         if (passes == 1) {
             if (earlierPasses == null) {
                 earlierPasses = zeros();

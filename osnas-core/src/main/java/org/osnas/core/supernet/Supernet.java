@@ -104,11 +104,8 @@ public final class Supernet implements AutoCloseable {
     }
 
     private Tensor infer(SharedBlock block, Tensor current, Tensor borrowed, ForwardMode mode) {
-        if (block.isIdentity()) {
-            return current;
-        }
-        Tensor y = block.plan().forward(current, mode);
-        if (current != borrowed) {
+        Tensor y = block.forward(current, mode);
+        if (y != current && current != borrowed) {
             pool.release(current);
         }
         return y;

@@ -110,7 +110,7 @@ public final class SupernetEvaluator {
     }
 
     private void run(Node node, Tensor x, boolean calibrating, Sink sink) {
-        Tensor y = node.block.isIdentity() ? x : node.block.plan().forward(x, modeOf(node, calibrating));
+        Tensor y = node.block.forward(x, modeOf(node, calibrating));
         for (int a : node.ends) {
             sink.accept(a, y.array());
         }
@@ -125,7 +125,7 @@ public final class SupernetEvaluator {
     private ForwardMode modeOf(Node node, boolean calibrating) {
         if (calibrating) {
             if (node.statistics == null) {
-                node.statistics = new BlockStatistics(node.block.plan().normalisations());
+                node.statistics = node.block.newStatistics();
             }
             node.statistics.nextBatch();
             return new ForwardMode.BatchStatistics(Optional.of(node.statistics));

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.Activation;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
+import org.osnas.api.space.Layer;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
 import org.osnas.core.plan.ForwardMode;
@@ -132,5 +134,57 @@ class CustomLayerTest {
         Tensor gx = shared.backward(Tensor.of(Nd4j.ones(y.shape())), true);
         assertThat(gx.toArray()).hasSize(200);
         assertThat(block.params()).isEqualTo(4 * 4 * 9 + 4 + 8);
+    }
+
+    /** Batch normalisation as a custom layer. */
+    record Normalised(int channels) implements SameDiffLayer {
+        @Override
+        public String kind() {
+            return "normalised";
+        }
+
+        @Override
+        public Shape outputShape(List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public List<Weight> weights() {
+            return BatchNorm.of(channels).weights();
+        }
+
+        @Override
+        public SDVariable apply(SameDiff graph, List<SDVariable> inputs, List<SDVariable> weights) {
+            return graph.nn()
+                    .batchNorm(
+                            inputs.get(0),
+                            weights.get(2),
+                            weights.get(3),
+                            weights.get(0),
+                            weights.get(1),
+                            BatchNorm.DEFAULT_EPSILON,
+                            3);
+        }
+    }
+
+    @Test
+    void aNormalisationOfItsOwnIsFusedWithTheActivationBehindIt() {
+        Shape in = new Shape(5, 5, 4);
+        float[][] outputs = new float[2][];
+        for (int i = 0; i < 2; i++) {
+            Layer norm = i == 0 ? BatchNorm.of(4) : new Normalised(4);
+            SharedBlock shared = new SharedBlock(
+                    Block.sequence("norm", norm, Activation.relu6(4)),
+                    in,
+                    "norm",
+                    new TensorPool(),
+                    Initialization.STANDALONE,
+                    new SplittableRandom(1),
+                    1);
+            Tensor x = Tensor.of(Nd4j.linspace(-3, 5, 200, org.nd4j.linalg.api.buffer.DataType.FLOAT)
+                    .reshape(2, 5, 5, 4));
+            outputs[i] = shared.plan().forward(x, new ForwardMode.Training(1)).toArray();
+        }
+        assertThat(outputs[1]).isEqualTo(outputs[0]);
     }
 }
