@@ -13,26 +13,18 @@ import org.osnas.api.space.Architecture;
 final class AgingSession implements SearchSession {
 
     private final RegularizedEvolution config;
-    private final SearchContext context;
-    private final Proposals proposals;
+    private final Breeding breeding;
     private final List<Trial> alive = new ArrayList<>();
 
     AgingSession(RegularizedEvolution config, SearchContext context) {
         this.config = config;
-        this.context = context;
-        this.proposals = new Proposals(context);
+        this.breeding = new Breeding(
+                new Proposals(context), context, config.population(), config.retries(), config.variation());
     }
 
     @Override
     public Optional<Architecture> propose() {
-        return proposals.next(random -> {
-            if (proposals.size() < config.population() || alive.isEmpty()) {
-                return proposals.draw(random);
-            }
-            return proposals
-                    .firstAdmitted(config.retries(), () -> config.variation().child(alive, context.space(), random))
-                    .or(() -> proposals.draw(random));
-        });
+        return breeding.propose(alive);
     }
 
     @Override

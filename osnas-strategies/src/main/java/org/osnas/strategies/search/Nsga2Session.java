@@ -18,31 +18,21 @@ final class Nsga2Session implements SearchSession {
             population.get(Math.min(random.nextInt(population.size()), random.nextInt(population.size())));
 
     private final Nsga2Search config;
-    private final SearchContext context;
-    private final Proposals proposals;
-    private final Variation variation;
+    private final Breeding breeding;
     private List<Trial> population = List.of();
 
     Nsga2Session(Nsga2Search config, SearchContext context) {
         this.config = config;
-        this.context = context;
-        this.proposals = new Proposals(context);
         double probability = Math.min(1, config.mutations() / context.space().depth());
         Variation copy = TOURNAMENT.mutate(Mutation.eachLayer(0));
-        this.variation = Variation.mix(config.crossover(), TOURNAMENT.cross(Crossover.uniform()), copy)
+        Variation variation = Variation.mix(config.crossover(), TOURNAMENT.cross(Crossover.uniform()), copy)
                 .then(Mutation.eachLayer(probability));
+        this.breeding = new Breeding(new Proposals(context), context, config.population(), config.retries(), variation);
     }
 
     @Override
     public Optional<Architecture> propose() {
-        return proposals.next(random -> {
-            if (proposals.size() < config.population() || population.isEmpty()) {
-                return proposals.draw(random);
-            }
-            return proposals
-                    .firstAdmitted(config.retries(), () -> variation.child(population, context.space(), random))
-                    .or(() -> proposals.draw(random));
-        });
+        return breeding.propose(population);
     }
 
     @Override
