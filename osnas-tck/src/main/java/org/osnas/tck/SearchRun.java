@@ -124,8 +124,7 @@ record SearchRun(List<Call> calls) {
     }
 
     private static SearchContext guarded(SearchContext context, ArchitectureSampler sampler) {
-        return new SearchContext(
-                context.space(), context.costs(), context.budget(), sampler, context.trials(), context.seed());
+        return context.withSampler(sampler);
     }
 
     /** Notices a session that draws until it finds something new, without a machine's clock. */

@@ -1,13 +1,17 @@
 package org.osnas.tck;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.Metric;
+import org.osnas.api.random.Seeds;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.training.ArchitectureLogits;
 
 /** A synthetic space under a budget with a landscape: what a search strategy is tried on. Immutable. */
 record SearchSetting(SearchSpace space, CostModel costs, Budget budget, EnumeratingSampler sampler) {
@@ -21,8 +25,21 @@ record SearchSetting(SearchSpace space, CostModel costs, Budget budget, Enumerat
     /** 6,000 architectures, of which only the cheapest is within the budget. */
     static final SearchSetting ONE = cheapest(SyntheticSpace.of(1, 5, 4, 1, 5, 3, 4, 5), Metric.MACS);
 
+    /** With all capabilities that a search strategy may require. */
     SearchContext context(int trials, long seed) {
-        return new SearchContext(space, costs, budget, sampler, trials, seed);
+        return new SearchContext(space, costs, budget, sampler, trials, seed)
+                .withRelaxed(landscape().relaxed())
+                .withLogits(logits());
+    }
+
+    /** As a training might leave them: each has its say, none decides. */
+    private ArchitectureLogits logits() {
+        RandomGenerator random = Seeds.generator(5, "synthetic-logits", 0);
+        double[][] logits = Arrays.stream(space.sizes()).mapToObj(double[]::new).toArray(double[][]::new);
+        for (double[] layer : logits) {
+            Arrays.setAll(layer, c -> random.nextGaussian());
+        }
+        return new ArchitectureLogits(logits);
     }
 
     /** A rugged landscape, so that the trials of a search lead to something. */

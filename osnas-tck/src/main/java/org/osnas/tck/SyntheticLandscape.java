@@ -1,11 +1,15 @@
 package org.osnas.tck;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.Relaxation;
 
 /**
  * Scores for the architectures of any space, in place of a trained network: each choice adds a term of its own, and
@@ -80,6 +84,40 @@ public final class SyntheticLandscape implements ToDoubleFunction<Architecture> 
             }
         }
         return score;
+    }
+
+    /**
+     * The landscape as a supernet would give it to a search that learns mixtures: the loss of a mixture is the negative
+     * of the noiseless score that is expected when each layer draws by its weights.
+     */
+    public RelaxedModel relaxed() {
+        return mixture -> {
+            double expected = 0;
+            double[][] gradient = Arrays.stream(sizes).mapToObj(double[]::new).toArray(double[][]::new);
+            for (int l = 0; l < sizes.length; l++) {
+                for (int c = 0; c < sizes[l]; c++) {
+                    expected += mixture.weight(l, c) * single[l][c];
+                    gradient[l][c] -= single[l][c];
+                    for (int k = 0; k < NEIGHBOURS; k++) {
+                        expected += relaxPairs(mixture, l, c, k, gradient);
+                    }
+                }
+            }
+            return new Relaxation(-expected, gradient);
+        };
+    }
+
+    /** Adds the gradient of the pair terms of one choice; gives their expectation. */
+    private double relaxPairs(PathChoice.Weighted mixture, int layer, int choice, int k, double[][] gradient) {
+        int partner = partner(layer, k);
+        double expected = 0;
+        for (int other = 0; other < sizes[partner]; other++) {
+            double term = pairs[layer][k][choice * sizes[partner] + other];
+            expected += mixture.weight(layer, choice) * mixture.weight(partner, other) * term;
+            gradient[layer][choice] -= mixture.weight(partner, other) * term;
+            gradient[partner][other] -= mixture.weight(layer, choice) * term;
+        }
+        return expected;
     }
 
     @Override

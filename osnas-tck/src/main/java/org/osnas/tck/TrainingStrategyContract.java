@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
@@ -43,7 +45,7 @@ public interface TrainingStrategyContract {
 
     private static TrainingContext context(long seed) {
         SearchSpace space = space();
-        return new TrainingContext(space, CostModel.analytic(space), STEPS, seed);
+        return new TrainingContext(space, CostModel.analytic(space), Budget.NONE, STEPS, seed);
     }
 
     /** The text of every step, in order; equal steps have equal text. */
@@ -62,10 +64,10 @@ public interface TrainingStrategyContract {
         SearchSpace space = space();
         TrainingSchedule schedule = trainingStrategy().start(context(1));
         for (long i = 0; i < STEPS; i++) {
-            for (PathChoice pass : schedule.step(i).passes()) {
-                if (pass instanceof PathChoice.Single single) {
+            for (Pass pass : schedule.step(i).passes()) {
+                if (pass.path() instanceof PathChoice.Single single) {
                     space.check(single.architecture());
-                } else if (pass instanceof PathChoice.Weighted weighted) {
+                } else if (pass.path() instanceof PathChoice.Weighted weighted) {
                     assertThat(weighted.depth()).isEqualTo(space.depth());
                     for (int l = 0; l < space.depth(); l++) {
                         assertThat(weighted.size(l)).isEqualTo(space.sizes()[l]);
@@ -118,12 +120,12 @@ public interface TrainingStrategyContract {
     }
 
     private static void collect(TrainingStep step, SearchSpace space, Set<List<Integer>> trained) {
-        for (PathChoice pass : step.passes()) {
+        for (Pass pass : step.passes()) {
             for (int l = 0; l < space.depth(); l++) {
                 for (int c = 0; c < space.sizes()[l]; c++) {
-                    boolean active = pass instanceof PathChoice.Single single
+                    boolean active = pass.path() instanceof PathChoice.Single single
                             ? single.architecture().choice(l) == c
-                            : pass instanceof PathChoice.Weighted weighted && weighted.weight(l, c) != 0;
+                            : pass.path() instanceof PathChoice.Weighted weighted && weighted.weight(l, c) != 0;
                     if (active) {
                         trained.add(List.of(l, c));
                     }
@@ -148,7 +150,7 @@ public interface TrainingStrategyContract {
     @Test
     default void required_T07_trainingOfOneStep() {
         SearchSpace space = space();
-        TrainingContext one = new TrainingContext(space, CostModel.analytic(space), 1, 9);
+        TrainingContext one = new TrainingContext(space, CostModel.analytic(space), Budget.NONE, 1, 9);
         assertThat(trainingStrategy().start(one).step(0).passes()).isNotEmpty();
     }
 }

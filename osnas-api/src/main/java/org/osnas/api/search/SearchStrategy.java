@@ -1,5 +1,8 @@
 package org.osnas.api.search;
 
+import java.util.Set;
+import org.osnas.api.spi.Capability;
+
 /**
  * Proposes architectures and learns from their scores. An implementation is an immutable configuration; all state of
  * one search is in the session that {@link #start} gives.
@@ -8,4 +11,12 @@ public interface SearchStrategy {
 
     /** Begins a search. Must not draw from anything but {@link SearchContext#seed()}. */
     SearchSession start(SearchContext context);
+
+    /**
+     * What it needs beyond scores: {@link Capability#RELAXED_MODEL}, {@link Capability#TRAINED_LOGITS}. The context of
+     * {@link #start} then has it.
+     */
+    default Set<Capability> requires() {
+        return Set.of();
+    }
 }

@@ -16,18 +16,42 @@ public sealed interface PathChoice {
     }
 
     /**
-     * A mixture a layer: the layer's output is {@code Σ_i weight[l][i] * block_i(x)}. Blocks with weight zero do not
-     * run. Softmax, Gumbel and plain sums are all of this form.
+     * A mixture a layer: the layer's output is {@code Σ_i weight[l][i] * block_i(x)}. Softmax, Gumbel and plain sums are
+     * all of this form. A block with weight zero does not run, unless the mixture watches it: then it runs, changes
+     * nothing, and the gradient of its weight becomes known.
      */
     final class Weighted implements PathChoice {
         private final double[][] weights;
+        private final boolean[][] watched;
 
         /**
+         * A mixture that watches no block.
+         *
          * @param weights {@code [layer][candidate]}, copied; finite, at least one of a layer not zero
          */
         public Weighted(double[][] weights) {
+            this(weights, Arrays.stream(weights).map(w -> new boolean[w.length]).toArray(boolean[][]::new));
+        }
+
+        /**
+         * @param weights {@code [layer][candidate]}, copied; finite, at least one of a layer not zero
+         * @param watched blocks that run whatever their weight, of the same size; copied
+         */
+        public Weighted(double[][] weights, boolean[][] watched) {
             this.weights = Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
+            this.watched = Arrays.stream(watched).map(boolean[]::clone).toArray(boolean[][]::new);
+            Check.that(
+                    weights.length == watched.length,
+                    "a mixture has weights of %d layers, but watches blocks of %d",
+                    weights.length,
+                    watched.length);
             for (int l = 0; l < weights.length; l++) {
+                Check.that(
+                        weights[l].length == watched[l].length,
+                        "layer %d of a mixture has %d weights, but watches blocks among %d",
+                        l,
+                        weights[l].length,
+                        watched[l].length);
                 boolean any = false;
                 for (double w : weights[l]) {
                     Check.that(Double.isFinite(w), "mixture weight of layer %d is not a number: %s", l, w);
@@ -41,6 +65,11 @@ public sealed interface PathChoice {
             return weights[layer][candidate];
         }
 
+        /** Whether a block runs: its weight is not zero, or it is watched. */
+        public boolean runs(int layer, int candidate) {
+            return weights[layer][candidate] != 0 || watched[layer][candidate];
+        }
+
         public int depth() {
             return weights.length;
         }
@@ -51,12 +80,23 @@ public sealed interface PathChoice {
 
         /** Number of blocks of a layer that run. */
         public int active(int layer) {
-            return (int) Arrays.stream(weights[layer]).filter(w -> w != 0).count();
+            int count = 0;
+            for (int c = 0; c < weights[layer].length; c++) {
+                count += runs(layer, c) ? 1 : 0;
+            }
+            return count;
         }
 
         @Override
         public String toString() {
-            return "Weighted" + Arrays.deepToString(weights);
+            boolean watches = false;
+            for (boolean[] layer : watched) {
+                for (boolean w : layer) {
+                    watches |= w;
+                }
+            }
+            String text = "Weighted" + Arrays.deepToString(weights);
+            return watches ? text + " watching " + Arrays.deepToString(watched) : text;
         }
     }
 

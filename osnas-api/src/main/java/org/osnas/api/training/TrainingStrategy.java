@@ -1,5 +1,8 @@
 package org.osnas.api.training;
 
+import java.util.Set;
+import org.osnas.api.spi.Capability;
+
 /**
  * Decides which path choices each supernet training step uses. An implementation is an immutable configuration.
  */
@@ -8,7 +11,22 @@ public interface TrainingStrategy {
     /** Prepares a training run. */
     TrainingSchedule start(TrainingContext context);
 
-    /** The passes of every step, as a function of the step's index alone, so that training resumes anywhere. */
+    /** What other components must give. */
+    default Set<Capability> requires() {
+        return Set.of();
+    }
+
+    /**
+     * What it gives: {@link Capability#TRAINED_LOGITS} exactly if {@link #start} gives a {@link LearningSchedule}.
+     */
+    default Set<Capability> provides() {
+        return Set.of();
+    }
+
+    /**
+     * The passes of every step, as a function of the step's index alone, so that training resumes anywhere. Only a
+     * {@link LearningSchedule} has a state.
+     */
     @FunctionalInterface
     interface TrainingSchedule {
         TrainingStep step(long index);

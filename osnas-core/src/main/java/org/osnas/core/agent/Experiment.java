@@ -6,11 +6,14 @@ import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.config.RunConfig;
@@ -19,6 +22,8 @@ import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyReport;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
+import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
  * Everything that a configuration names, made and checked: components, data, costs, and that the budget can be met.
@@ -33,6 +38,8 @@ public final class Experiment implements AutoCloseable {
     private final TrainingStrategy trainer;
     private final SearchStrategy searcher;
     private final ArchitectureSampler sampler;
+    private final Dataflow supernetData;
+    private final Optional<Dataflow> heldOut;
 
     private Experiment(RunConfig config, Registry registry, Dataflow data, Function<SearchSpace, RunCosts> priced) {
         this.config = config;
@@ -43,6 +50,16 @@ public final class Experiment implements AutoCloseable {
                 config.task().component(), registry.criterion(config.task().criterion()));
         trainer = registry.trainer(config.supernet().strategy());
         searcher = registry.searcher(config.search().strategy());
+        Combination combination = new Combination(config, trainer, searcher, task);
+        combination.check();
+        if (combination.learnsMixtures()) {
+            Dataflow.Divided parts = data.divide(config.supernet().heldOut());
+            supernetData = parts.training();
+            heldOut = Optional.of(parts.heldOut());
+        } else {
+            supernetData = data;
+            heldOut = Optional.empty();
+        }
         costs = priced.apply(space);
         sampler = FeasibleSampler.of(space, costs.model(), config.search().budget());
     }
@@ -92,6 +109,16 @@ public final class Experiment implements AutoCloseable {
         return data;
     }
 
+    /** What the supernet learns from: all data, or without the examples that are held out. */
+    public Dataflow supernetData() {
+        return supernetData;
+    }
+
+    /** The examples that mixtures of candidates learn from, if a strategy learns any. */
+    public Optional<Dataflow> heldOut() {
+        return heldOut;
+    }
+
     public SearchSpace space() {
         return space;
     }
@@ -111,26 +138,37 @@ public final class Experiment implements AutoCloseable {
 
     /** Training steps of the supernet. */
     public long supernetSteps() {
-        return config.supernet().length().steps(data.batchesPerEpoch());
+        return config.supernet().length().steps(supernetData.batchesPerEpoch());
     }
 
     TrainingStrategy.TrainingSchedule trainingSchedule() {
-        return trainer.start(
-                new TrainingContext(space, costs(), supernetSteps(), Seeds.derive(config.seed(), "paths", 0)));
+        return trainer.start(new TrainingContext(
+                space, costs(), config.search().budget(), supernetSteps(), Seeds.derive(config.seed(), "paths", 0)));
     }
 
     SearchStrategy searcher() {
         return searcher;
     }
 
-    SearchContext searchContext() {
+    /** Mixtures of a trained supernet on held-out batches, if the search strategy asks for it; the caller closes it. */
+    Optional<SupernetRelaxation> relaxation(Supernet supernet) {
+        if (!searcher.requires().contains(Capability.RELAXED_MODEL)) {
+            return Optional.empty();
+        }
+        long seed = Seeds.derive(config.seed(), "search-held-out", 0);
+        return heldOut.map(data -> new SupernetRelaxation(supernet, task, data, 0, seed));
+    }
+
+    SearchContext searchContext(Optional<? extends RelaxedModel> relaxed, Optional<ArchitectureLogits> logits) {
         return new SearchContext(
                 space,
                 costs(),
                 config.search().budget(),
                 sampler,
                 config.search().trials(),
-                Seeds.derive(config.seed(), "search", 0));
+                Seeds.derive(config.seed(), "search", 0),
+                relaxed.map(model -> model),
+                logits);
     }
 
     @Override

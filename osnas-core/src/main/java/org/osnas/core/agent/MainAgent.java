@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
@@ -18,6 +19,7 @@ import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetEvaluator;
+import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
  * The predefined pipeline: trains the supernet, searches it, trains the best architectures from scratch, and writes
@@ -82,26 +84,32 @@ public final class MainAgent {
                     experiment.supernetSteps(),
                     folder.checkpoint("supernet"));
             training.restore();
-            training.run(experiment, control, experiment.space().name());
+            training.run(
+                    experiment.supernetData(),
+                    experiment.config().checkpointEverySteps(),
+                    control,
+                    experiment.space().name());
             seconds.put(Phase.SUPERNET.word(), training.seconds());
 
-            Search search = new Search(
-                    experiment.searcher(),
-                    experiment.searchContext(),
-                    folder.trials(),
-                    scorer(supernet, section),
-                    experiment.config().search().batch());
-            List<Trial> trials =
-                    search.run(control, experiment.config().search().strategy().name());
-            seconds.put(Phase.SEARCH.word(), search.seconds());
-            return trials;
+            try (SupernetRelaxation relaxed = experiment.relaxation(supernet).orElse(null)) {
+                Search search = new Search(
+                        experiment.searcher(),
+                        experiment.searchContext(Optional.ofNullable(relaxed), training.logits()),
+                        folder.trials(),
+                        scorer(supernet, section),
+                        experiment.config().search().batch());
+                List<Trial> trials = search.run(
+                        control, experiment.config().search().strategy().name());
+                seconds.put(Phase.SEARCH.word(), search.seconds());
+                return trials;
+            }
         }
     }
 
     private Scorer scorer(Supernet supernet, SupernetSection section) {
         BatchNormMode mode = BatchNormMode.valueOf(section.batchNorm().toUpperCase(Locale.ROOT));
         SupernetEvaluator evaluator = new SupernetEvaluator(
-                supernet, experiment.data(), experiment.task(), mode, section.recalibrationBatches());
+                supernet, experiment.supernetData(), experiment.task(), mode, section.recalibrationBatches());
         return architectures -> evaluator.evaluate(architectures, Split.VALIDATION).stream()
                 .map(Evaluation::score)
                 .toList();

@@ -48,7 +48,7 @@ public final class Retraining implements AutoCloseable {
     /** Trains to the end, and evaluates on the validation and the test split. */
     public Retrained run(RunControl control) throws IOException {
         training.restore();
-        training.run(experiment, control, architecture.toString());
+        training.run(experiment.data(), experiment.config().checkpointEverySteps(), control, architecture.toString());
         SupernetEvaluator evaluator =
                 new SupernetEvaluator(network, experiment.data(), experiment.task(), BatchNormMode.INHERITED, 1);
         return new Retrained(architecture, score(evaluator, Split.VALIDATION), score(evaluator, Split.TEST));

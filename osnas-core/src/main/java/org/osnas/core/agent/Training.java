@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.training.ArchitectureLogits;
+import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
 import org.osnas.core.config.OptimizerSection;
 import org.osnas.core.optim.Schedule;
@@ -29,6 +34,7 @@ final class Training {
     private final Trainer trainer;
     private final Schedule rates;
     private final TrainingSchedule paths;
+    private final Optional<HeldOutLearning> learning;
     private final long steps;
     private final Path checkpoint;
     private long done;
@@ -52,8 +58,21 @@ final class Training {
         this.trainer = new Trainer(network, experiment.task(), sgd(optimizer));
         this.rates = schedule(optimizer, steps);
         this.paths = paths;
+        this.learning = learning(experiment);
         this.steps = steps;
         this.checkpoint = checkpoint;
+    }
+
+    private Optional<HeldOutLearning> learning(Experiment experiment) {
+        if (!(paths instanceof LearningSchedule schedule)) {
+            return Optional.empty();
+        }
+        Dataflow heldOut = experiment
+                .heldOut()
+                .orElseThrow(() -> new IllegalStateException(
+                        "A training strategy whose schedule learns must provide " + Capability.TRAINED_LOGITS));
+        long seed = Seeds.derive(experiment.config().seed(), "held-out", 0);
+        return Optional.of(new HeldOutLearning(schedule, network, experiment.task(), heldOut, seed));
     }
 
     private static SgdConfig sgd(OptimizerSection o) {
@@ -79,21 +98,24 @@ final class Training {
             SupernetState.read(network, in);
             done = header.path("step").asLong();
             seconds = header.path("seconds").asDouble();
+            learning.ifPresent(l -> l.read(header));
         });
     }
 
     /** Trains to the end. */
-    void run(Experiment experiment, RunControl control, String detail) throws IOException {
+    void run(Dataflow data, int checkpointEverySteps, RunControl control, String detail) throws IOException {
         control.listener().begin(phase, detail, done, steps);
         if (done < steps) {
             long start = System.nanoTime();
             double before = seconds;
-            try (Dataflow.BatchStream batches = experiment.data().training(done)) {
+            try (Dataflow.BatchStream batches = data.training(done);
+                    HeldOutLearning.Lessons lessons =
+                            learning.map(HeldOutLearning::open).orElse(null)) {
                 while (done < steps) {
-                    step(batches, control.listener());
+                    step(batches, lessons, control.listener());
                     seconds = before + (System.nanoTime() - start) * 1e-9;
                     boolean stop = control.stop().requested();
-                    if (stop || done == steps || done % experiment.config().checkpointEverySteps() == 0) {
+                    if (stop || done == steps || done % checkpointEverySteps == 0) {
                         save();
                     }
                     if (stop && done < steps) {
@@ -105,9 +127,12 @@ final class Training {
         control.listener().end(phase);
     }
 
-    private void step(Dataflow.BatchStream batches, RunListener listener) {
+    private void step(Dataflow.BatchStream batches, HeldOutLearning.Lessons lessons, RunListener listener) {
         double rate = rates.rate(done);
         try (Batch batch = batches.next()) {
+            if (lessons != null) {
+                lessons.before(done);
+            }
             Trainer.StepResult result = trainer.step(paths.step(done), batch, rate);
             done++;
             listener.step(done, result.loss(), rate);
@@ -130,7 +155,13 @@ final class Training {
         header.put("step", done);
         header.put("steps", steps);
         header.put("seconds", seconds);
+        learning.ifPresent(l -> l.write(header));
         CheckpointFile.write(checkpoint, (JsonNode) header, out -> SupernetState.write(network, out));
+    }
+
+    /** What the schedule learned, if it learns. */
+    Optional<ArchitectureLogits> logits() {
+        return paths instanceof LearningSchedule schedule ? Optional.of(schedule.logits()) : Optional.empty();
     }
 
     /** Time spent in steps, over all interruptions. */

@@ -48,9 +48,11 @@ final class BatchNormInstruction extends Instruction {
             fixedStatistics(frame, fixed.statistics(), mean, variance);
         } else {
             BatchNormKernel.statistics(x.buffer(), rows, channels, mean, variance);
-            if (mode instanceof ForwardMode.Training) {
-                moveRunning(frame.value(input(MEAN)), mean, 1f);
-                moveRunning(frame.value(input(VARIANCE)), variance, unbiased(rows));
+            if (mode instanceof ForwardMode.Training training) {
+                if (training.movesRunning()) {
+                    moveRunning(frame.value(input(MEAN)), mean, 1f);
+                    moveRunning(frame.value(input(VARIANCE)), variance, unbiased(rows));
+                }
             } else if (mode instanceof ForwardMode.BatchStatistics batch) {
                 batch.sink().ifPresent(sink -> sink.add(index, mean, scaled(variance, unbiased(rows))));
             }

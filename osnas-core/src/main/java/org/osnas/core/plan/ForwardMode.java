@@ -5,8 +5,16 @@ import java.util.Optional;
 /** How batch normalisation gets its statistics in a forward pass, and whether a backward pass may follow. */
 public sealed interface ForwardMode {
 
-    /** Batch statistics; updates the running ones; keeps what the backward pass needs. */
-    record Training(long dropoutSeed) implements ForwardMode {}
+    /**
+     * Batch statistics; keeps what the backward pass needs.
+     *
+     * @param movesRunning whether the running statistics are updated
+     */
+    record Training(long dropoutSeed, boolean movesRunning) implements ForwardMode {
+        public Training(long dropoutSeed) {
+            this(dropoutSeed, true);
+        }
+    }
 
     /**
      * Batch statistics, nothing is updated or kept.

@@ -2,6 +2,7 @@ package org.osnas.core.supernet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Model;
@@ -16,6 +17,7 @@ public final class PathModel implements Model {
 
     private final Supernet supernet;
     private final TensorPool pool;
+    private final Supplier<ForwardMode> modes;
     private final List<List<Branch>> layers = new ArrayList<>();
     private final List<Tensor> mixed = new ArrayList<>();
     private final double[][] mixtureGradient;
@@ -34,8 +36,12 @@ public final class PathModel implements Model {
         }
     }
 
-    PathModel(Supernet supernet, PathChoice path) {
+    /**
+     * @param modes the mode of each forward pass
+     */
+    PathModel(Supernet supernet, PathChoice path, Supplier<ForwardMode> modes) {
         this.supernet = supernet;
+        this.modes = modes;
         this.pool = supernet.pool();
         int depth = supernet.space().depth();
         if (path instanceof PathChoice.Single single) {
@@ -66,7 +72,7 @@ public final class PathModel implements Model {
                 mixtureGradient[l] = new double[sizes[l]];
                 List<Branch> branches = new ArrayList<>();
                 for (int c = 0; c < sizes[l]; c++) {
-                    if (weighted.weight(l, c) != 0) {
+                    if (weighted.runs(l, c)) {
                         branches.add(new Branch(supernet.block(l, c), c, weighted.weight(l, c)));
                     }
                 }
@@ -82,7 +88,7 @@ public final class PathModel implements Model {
     @Override
     public INDArray forward(INDArray features) {
         discard();
-        ForwardMode mode = new ForwardMode.Training(supernet.nextDropoutSeed());
+        ForwardMode mode = modes.get();
         Tensor current = supernet.stem().forward(Tensor.of(features), mode);
         for (List<Branch> branches : layers) {
             for (Branch branch : branches) {
@@ -94,11 +100,14 @@ public final class PathModel implements Model {
     }
 
     private Tensor mix(List<Branch> branches) {
-        Tensor first = branches.get(0).output;
-        Tensor sum = pool.acquire(first.shape());
-        ElementwiseKernel.affine(first.buffer(), branches.get(0).weight, 0f, sum.buffer(), sum.length());
-        for (Branch branch : branches.subList(1, branches.size())) {
-            ElementwiseKernel.axpy(branch.weight, branch.output.buffer(), sum.buffer(), sum.length());
+        Tensor sum = null;
+        for (Branch branch : branches) {
+            if (branch.weight != 0 && sum == null) {
+                sum = pool.acquire(branch.output.shape());
+                ElementwiseKernel.affine(branch.output.buffer(), branch.weight, 0f, sum.buffer(), sum.length());
+            } else if (branch.weight != 0) {
+                ElementwiseKernel.axpy(branch.weight, branch.output.buffer(), sum.buffer(), sum.length());
+            }
         }
         mixed.add(sum);
         return sum;
@@ -133,6 +142,10 @@ public final class PathModel implements Model {
         for (Branch branch : branches) {
             weightGradient[branch.choice] =
                     ElementwiseKernel.dot(gradient.buffer(), branch.output.buffer(), gradient.length());
+            if (branch.weight == 0) {
+                branch.block.discard();
+                continue;
+            }
             Tensor scaled = pool.acquire(gradient.shape());
             ElementwiseKernel.affine(gradient.buffer(), branch.weight, 0f, scaled.buffer(), scaled.length());
             Tensor input = back(branch.block, scaled, true);

@@ -79,7 +79,18 @@ public final class Supernet implements AutoCloseable {
      * @throws org.osnas.api.spi.BadInputException if the path does not belong to the space
      */
     public PathModel model(PathChoice path) {
-        return new PathModel(this, path);
+        return new PathModel(this, path, () -> new ForwardMode.Training(nextDropoutSeed()));
+    }
+
+    /** A path whose passes change nothing but gradients: neither running statistics nor counters. */
+    PathModel probe(PathChoice path, long dropoutSeed) {
+        return new PathModel(this, path, () -> new ForwardMode.Training(dropoutSeed, false));
+    }
+
+    /** Drops the gradients of all passes since the last update. */
+    void forgetGradients() {
+        touched.forEach(SharedBlock::forgetGradient);
+        touched.clear();
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.osnas.core.supernet;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.TrainingAgent;
-import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.Pass;
+import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.optim.SgdConfig;
 
@@ -33,23 +36,15 @@ public final class Trainer {
      * @throws NotANumberException if a loss is not a finite number; no weight is changed then
      */
     public StepResult step(TrainingStep step, Batch batch, double learningRate) {
-        double loss = 0;
-        for (PathChoice path : step.passes()) {
-            double value = agent.step(supernet.model(path), batch);
-            if (!Double.isFinite(value)) {
-                forget();
-                throw new NotANumberException(path, value);
-            }
-            loss += value / step.passes().size();
-        }
+        double loss = step.distils() ? distilled(step, batch) : labelled(step, batch);
         double squares = 0;
         for (SharedBlock block : supernet.touched()) {
             squares += block.squaredGradientNorm();
         }
         double norm = Math.sqrt(squares);
         if (!Double.isFinite(norm)) {
-            forget();
-            throw new NotANumberException(step.passes().get(0), norm);
+            supernet.forgetGradients();
+            throw new NotANumberException(step.passes().get(0).path(), norm);
         }
         double scale = norm > optimizer.clipNorm() ? optimizer.clipNorm() / norm : 1;
         for (SharedBlock block : supernet.touched()) {
@@ -59,8 +54,38 @@ public final class Trainer {
         return new StepResult(loss, norm);
     }
 
-    private void forget() {
-        supernet.touched().forEach(SharedBlock::forgetGradient);
-        supernet.touched().clear();
+    private double labelled(TrainingStep step, Batch batch) {
+        double loss = 0;
+        for (Pass pass : step.passes()) {
+            loss += finite(pass, agent.step(supernet.model(pass.path()), batch));
+        }
+        return loss / step.passes().size();
+    }
+
+    /** As {@link #labelled}, with the outputs of all passes kept for those that learn from them. */
+    private double distilled(TrainingStep step, Batch batch) {
+        double loss = 0;
+        List<RecordingModel> models = new ArrayList<>();
+        try {
+            for (Pass pass : step.passes()) {
+                RecordingModel model = new RecordingModel(supernet.model(pass.path()));
+                models.add(model);
+                double value = pass.target() instanceof Target.SoftLabels soft
+                        ? agent.distil(model, batch, models.get(soft.teacher()).output(), soft.divergence())
+                        : agent.step(model, batch);
+                loss += finite(pass, value);
+            }
+        } finally {
+            models.forEach(RecordingModel::close);
+        }
+        return loss / step.passes().size();
+    }
+
+    private double finite(Pass pass, double loss) {
+        if (!Double.isFinite(loss)) {
+            supernet.forgetGradients();
+            throw new NotANumberException(pass.path(), loss);
+        }
+        return loss;
     }
 }

@@ -49,7 +49,7 @@ public record FairTraining() implements TrainingStrategy {
             paths.add(PathChoice.of(Architecture.of(
                     Arrays.stream(dealt).mapToInt(layer -> layer[pass]).toArray())));
         }
-        return new TrainingStep(paths);
+        return TrainingStep.of(paths);
     }
 
     /** Registers {@code fair}; it has no settings. */

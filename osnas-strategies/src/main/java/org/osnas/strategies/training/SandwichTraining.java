@@ -45,7 +45,7 @@ public record SandwichTraining(int random, String metric) implements TrainingStr
             for (int i = 0; i < random; i++) {
                 passes.add(PathChoice.of(Paths.uniform(sizes, generator)));
             }
-            return new TrainingStep(passes);
+            return TrainingStep.of(passes);
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
@@ -24,12 +25,12 @@ import org.osnas.tck.SyntheticSpace;
 class TrainingStrategiesTest {
 
     private static TrainingContext context(SearchSpace space, long steps) {
-        return new TrainingContext(space, CostModel.analytic(space), steps, 1);
+        return new TrainingContext(space, CostModel.analytic(space), Budget.NONE, steps, 1);
     }
 
     private static List<Architecture> paths(TrainingStep step) {
         return step.passes().stream()
-                .map(pass -> ((PathChoice.Single) pass).architecture())
+                .map(pass -> ((PathChoice.Single) pass.path()).architecture())
                 .toList();
     }
 

@@ -54,6 +54,18 @@ public final class ImageDataflow implements Dataflow {
         this.converter = new ImageConverter(all.shape(), input, normalization);
     }
 
+    /** Part of another dataflow: the same but for the training images and their order. */
+    private ImageDataflow(ImageDataflow whole, ImageSet train, long seed) {
+        this.train = train;
+        this.seed = seed;
+        this.validation = whole.validation;
+        this.test = whole.test;
+        this.input = whole.input;
+        this.converter = whole.converter;
+        this.options = whole.options;
+        this.batchSize = whole.batchSize;
+    }
+
     private static ImageSet limited(ImageSet images, int limit) {
         return limit == 0 || limit >= images.size() ? images : images.select(ClassBalance.pick(images, limit));
     }
@@ -109,6 +121,27 @@ public final class ImageDataflow implements Dataflow {
     @Override
     public BatchStream calibration(int batches) {
         return open(new ShuffledStream("calibration", Augmentation.NONE, 0, Check.atLeast("batches", batches, 1)));
+    }
+
+    /** {@inheritDoc} Both parts are class-balanced. */
+    @Override
+    public Divided divide(double share) {
+        Check.that(share > 0 && share < 1, "The share of held-out images must be above 0 and below 1, got %s", share);
+        int count = (int) Math.rint(share * train.size());
+        Check.that(
+                count >= batchSize && train.size() - count >= batchSize,
+                "Holding out %s of %d training images leaves %d and %d, but both parts need a batch of %d. Use a smaller"
+                        + " batch size, or another share",
+                share,
+                train.size(),
+                train.size() - count,
+                count,
+                batchSize);
+        int[] held = ClassBalance.pick(train, count);
+        ImageSet rest = train.select(ClassBalance.complement(held, train.size()));
+        return new Divided(
+                new ImageDataflow(this, rest, seed),
+                new ImageDataflow(this, train.select(held), Seeds.derive(seed, "held-out", 0)));
     }
 
     /** Nothing is held outside the heap between batches; streams close themselves. */

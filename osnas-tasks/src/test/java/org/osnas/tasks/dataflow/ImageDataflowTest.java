@@ -14,6 +14,7 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Dataflow.BatchStream;
 import org.osnas.api.task.Split;
 import org.osnas.tasks.data.ImageData;
@@ -35,6 +36,47 @@ class ImageDataflowTest {
         assertThat(seen).hasSize(24).doesNotContainAnyElementsOf(held);
         assertThat(held.stream().map(i -> i % 3)).containsExactlyInAnyOrder(0, 0, 1, 1, 2, 2);
         assertThat(flow(30, with("validation", 0.2)).size(Split.VALIDATION)).isEqualTo(6);
+    }
+
+    @Test
+    void heldOutImagesAreNotTrained() {
+        ImageDataflow flow = flow(36, with("validation", 6));
+        Dataflow.Divided parts = flow.divide(0.2);
+        TreeSet<Integer> training = new TreeSet<>(ids(parts.training().training(0), 40));
+        TreeSet<Integer> heldOut = new TreeSet<>(ids(parts.heldOut().training(0), 40));
+        assertThat(training).hasSize(24).doesNotContainAnyElementsOf(heldOut);
+        assertThat(heldOut).hasSize(6);
+        assertThat(heldOut.stream().map(i -> i % 3)).containsExactlyInAnyOrder(0, 0, 1, 1, 2, 2);
+        assertThat(training).doesNotContainAnyElementsOf(ids(flow.evaluation(Split.VALIDATION)));
+        assertThat(ids(parts.heldOut().evaluation(Split.VALIDATION))).isEqualTo(ids(flow.evaluation(Split.VALIDATION)));
+        assertThat(parts.training().batchesPerEpoch()).isEqualTo(6);
+    }
+
+    @Test
+    void heldOutImagesAreNormalisedAsTheWhole() {
+        ImageDataflow flow = flow(36, Map.of("validation", 6, "augment", false));
+        List<float[]> whole = features(flow.evaluation(Split.TRAIN), 8);
+        List<float[]> held = features(flow.divide(0.2).heldOut().evaluation(Split.TRAIN), 2);
+        float[] first = held.get(0);
+        assertThat(whole.stream().anyMatch(batch -> contains(batch, Arrays.copyOf(first, first.length / 4))))
+                .isTrue();
+    }
+
+    private static boolean contains(float[] batch, float[] image) {
+        for (int from = 0; from + image.length <= batch.length; from += image.length) {
+            if (Arrays.equals(batch, from, from + image.length, image, 0, image.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void partsWithoutABatchAreRefused() {
+        assertThatThrownBy(() -> flow(36, Map.of("validation", 6)).divide(0.1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("Holding out 0.1 of 30 training images leaves 27 and 3, but both parts need a"
+                        + " batch of 4.");
     }
 
     @Test
