@@ -4,37 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Model;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.kernel.ElementwiseKernel;
 import org.osnas.core.plan.ForwardMode;
 import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
 
 /** The supernet along one path, in training mode. Only one pass of a supernet is under way at a time. */
 public final class PathModel implements Model {
 
     private final Supernet supernet;
-    private final TensorPool pool;
     private final Supplier<ForwardMode> modes;
-    private final List<List<Branch>> layers = new ArrayList<>();
-    private final List<Tensor> mixed = new ArrayList<>();
-    private final double[][] mixtureGradient;
-
-    /** One active block of a layer. */
-    private static final class Branch {
-        private final SharedBlock block;
-        private final int choice;
-        private final float weight;
-        private Tensor output;
-
-        Branch(SharedBlock block, int choice, double weight) {
-            this.block = block;
-            this.choice = choice;
-            this.weight = (float) weight;
-        }
-    }
+    private final boolean mixture;
+    private final LayerPass stem;
+    private final List<LayerPass> layers = new ArrayList<>();
+    private final LayerPass head;
 
     /**
      * @param modes the mode of each forward pass
@@ -42,122 +27,67 @@ public final class PathModel implements Model {
     PathModel(Supernet supernet, PathChoice path, Supplier<ForwardMode> modes) {
         this.supernet = supernet;
         this.modes = modes;
-        this.pool = supernet.pool();
-        int depth = supernet.space().depth();
+        this.mixture = path instanceof PathChoice.Weighted;
+        stem = single(supernet.stem());
         if (path instanceof PathChoice.Single single) {
             supernet.space().check(single.architecture());
-            for (int l = 0; l < depth; l++) {
-                int choice = single.architecture().choice(l);
-                layers.add(List.of(new Branch(supernet.block(l, choice), choice, 1)));
+            for (int l = 0; l < supernet.space().depth(); l++) {
+                layers.add(single(supernet.block(l, single.architecture().choice(l))));
             }
-            mixtureGradient = new double[0][];
         } else {
             PathChoice.Weighted weighted = (PathChoice.Weighted) path;
-            int[] sizes = supernet.space().sizes();
-            Check.that(
-                    weighted.depth() == depth,
-                    "The mixture has %d layers, but space %s has %d",
-                    weighted.depth(),
-                    supernet.space().name(),
-                    depth);
-            mixtureGradient = new double[depth][];
-            for (int l = 0; l < depth; l++) {
-                Check.that(
-                        weighted.size(l) == sizes[l],
-                        "The mixture has %d weights in layer %d, but space %s has %d candidates there",
-                        weighted.size(l),
-                        l,
-                        supernet.space().name(),
-                        sizes[l]);
-                mixtureGradient[l] = new double[sizes[l]];
-                List<Branch> branches = new ArrayList<>();
-                for (int c = 0; c < sizes[l]; c++) {
-                    if (weighted.runs(l, c)) {
-                        branches.add(new Branch(supernet.block(l, c), c, weighted.weight(l, c)));
-                    }
-                }
-                layers.add(branches);
+            check(weighted, supernet.space());
+            for (int l = 0; l < weighted.depth(); l++) {
+                layers.add(LayerPass.mixture(supernet.blocks(l), weighted, l, supernet.pool(), supernet.touched()));
             }
         }
+        head = single(supernet.head());
     }
 
-    private boolean isMixture() {
-        return mixtureGradient.length > 0;
+    private LayerPass single(SharedBlock block) {
+        return LayerPass.single(block, supernet.pool(), supernet.touched());
+    }
+
+    private static void check(PathChoice.Weighted weighted, SearchSpace space) {
+        Check.that(
+                weighted.depth() == space.depth(),
+                "The mixture has %d layers, but space %s has %d",
+                weighted.depth(),
+                space.name(),
+                space.depth());
+        int[] sizes = space.sizes();
+        for (int l = 0; l < sizes.length; l++) {
+            Check.that(
+                    weighted.size(l) == sizes[l],
+                    "The mixture has %d weights in layer %d, but space %s has %d candidates there",
+                    weighted.size(l),
+                    l,
+                    space.name(),
+                    sizes[l]);
+        }
     }
 
     @Override
     public INDArray forward(INDArray features) {
         discard();
         ForwardMode mode = modes.get();
-        Tensor current = supernet.stem().forward(Tensor.of(features), mode);
-        for (List<Branch> branches : layers) {
-            for (Branch branch : branches) {
-                branch.output = branch.block.forward(current, mode);
-            }
-            current = isMixture() ? mix(branches) : branches.get(0).output;
+        Tensor current = stem.forward(Tensor.of(features), mode);
+        for (LayerPass layer : layers) {
+            current = layer.forward(current, mode);
         }
-        return supernet.head().forward(current, mode).array();
-    }
-
-    private Tensor mix(List<Branch> branches) {
-        Tensor sum = null;
-        for (Branch branch : branches) {
-            if (branch.weight != 0 && sum == null) {
-                sum = pool.acquire(branch.output.shape());
-                ElementwiseKernel.affine(branch.output.buffer(), branch.weight, 0f, sum.buffer(), sum.length());
-            } else if (branch.weight != 0) {
-                ElementwiseKernel.axpy(branch.weight, branch.output.buffer(), sum.buffer(), sum.length());
-            }
-        }
-        mixed.add(sum);
-        return sum;
+        return head.forward(current, mode).array();
     }
 
     @Override
     public void backward(INDArray outputGradient) {
         Tensor given = Tensor.of(outputGradient);
-        Tensor gradient = pool.acquire(given.shape());
+        Tensor gradient = supernet.pool().acquire(given.shape());
         gradient.buffer().put(0, given.buffer(), 0, given.length());
-        gradient = back(supernet.head(), gradient, true);
+        gradient = head.backward(gradient, true);
         for (int l = layers.size() - 1; l >= 0; l--) {
-            List<Branch> branches = layers.get(l);
-            gradient = isMixture()
-                    ? unmix(branches, gradient, mixtureGradient[l])
-                    : back(branches.get(0).block, gradient, true);
+            gradient = layers.get(l).backward(gradient, true);
         }
-        back(supernet.stem(), gradient, false);
-        releaseMixed();
-    }
-
-    /** Takes the output gradient over and gives the input gradient. */
-    private Tensor back(SharedBlock block, Tensor gradient, boolean wantsInput) {
-        if (!block.isIdentity()) {
-            supernet.touched().add(block);
-        }
-        return block.backward(gradient, wantsInput);
-    }
-
-    private Tensor unmix(List<Branch> branches, Tensor gradient, double[] weightGradient) {
-        Tensor sum = null;
-        for (Branch branch : branches) {
-            weightGradient[branch.choice] =
-                    ElementwiseKernel.dot(gradient.buffer(), branch.output.buffer(), gradient.length());
-            if (branch.weight == 0) {
-                branch.block.discard();
-                continue;
-            }
-            Tensor scaled = pool.acquire(gradient.shape());
-            ElementwiseKernel.affine(gradient.buffer(), branch.weight, 0f, scaled.buffer(), scaled.length());
-            Tensor input = back(branch.block, scaled, true);
-            if (sum == null) {
-                sum = input;
-            } else {
-                ElementwiseKernel.addInto(input.buffer(), sum.buffer(), sum.length());
-                pool.release(input);
-            }
-        }
-        pool.release(gradient);
-        return sum;
+        stem.backward(gradient, false);
     }
 
     /**
@@ -165,29 +95,14 @@ public final class PathModel implements Model {
      * {@code ∂L/∂p_i = ⟨∂L/∂y, b_i(x)⟩}; zero for blocks that did not run.
      */
     public double[][] mixtureGradient() {
-        Check.that(isMixture(), "only a Weighted path has a mixture gradient");
-        double[][] copy = new double[mixtureGradient.length][];
-        for (int l = 0; l < copy.length; l++) {
-            copy[l] = mixtureGradient[l].clone();
-        }
-        return copy;
+        Check.that(mixture, "only a Weighted path has a mixture gradient");
+        return layers.stream().map(LayerPass::mixtureGradient).toArray(double[][]::new);
     }
 
     /** Drops a forward pass that no backward pass follows. */
     public void discard() {
-        for (List<Branch> branches : layers) {
-            for (Branch branch : branches) {
-                branch.block.discard();
-                branch.output = null;
-            }
-        }
-        supernet.head().discard();
-        supernet.stem().discard();
-        releaseMixed();
-    }
-
-    private void releaseMixed() {
-        mixed.forEach(pool::release);
-        mixed.clear();
+        stem.discard();
+        layers.forEach(LayerPass::discard);
+        head.discard();
     }
 }

@@ -155,6 +155,11 @@ public final class Supernet implements AutoCloseable {
         return layers.get(layer).get(choice);
     }
 
+    /** All candidates of a layer. */
+    List<SharedBlock> blocks(int layer) {
+        return layers.get(layer);
+    }
+
     TensorPool pool() {
         return pool;
     }

@@ -2,11 +2,12 @@ package org.osnas.core.supernet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
@@ -18,8 +19,10 @@ import org.osnas.api.space.Layer;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
 import org.osnas.api.space.SqueezeExcite;
+import org.osnas.spaces.block.BlockTemplate;
+import org.osnas.spaces.block.Blocks;
 
-/** Builds the block that a golden file describes from its leaf modules and weight shapes alone. */
+/** Builds the block that a golden file describes: from its leaf modules and weight shapes, or by a template. */
 final class GoldenBlockBuilder {
 
     private final JsonNode golden;
@@ -38,17 +41,41 @@ final class GoldenBlockBuilder {
         out = GoldenFiles.shape(golden.get("out_train"));
     }
 
-    /** The block, or nothing for kinds of blocks that are not built from leaf modules in a row. */
-    static Optional<Block> build(JsonNode golden) {
+    /** The block of a file with leaf modules. */
+    static Block build(JsonNode golden) {
         String name = golden.get("name").asText();
         GoldenBlockBuilder builder = new GoldenBlockBuilder(golden);
-        if (name.startsWith("mobile")) {
-            return Optional.of(builder.mobile());
-        }
-        if (name.startsWith("skip") || name.startsWith("conv") || name.startsWith("head")) {
-            return Optional.of(builder.plain());
-        }
-        return Optional.empty();
+        String kind = name.split("_")[0];
+        return switch (kind) {
+            case "mobile" -> builder.mobile();
+            case "skip", "conv", "head" -> builder.plain();
+            case "shuffle" -> builder.template(Blocks.shuffle(builder.kernel("branch_1.0", "branch_2.1")));
+            case "shuffleX" -> builder.template(Blocks.shuffleXception());
+            case "mixconv" ->
+                builder.template(Blocks.mixconv(
+                        builder.weight("point_wise.conv")[0] / builder.in,
+                        IntStream.range(0, 3)
+                                .mapToObj(i -> builder.weight("mixconv." + i)[2])
+                                .toArray(Integer[]::new)));
+            default -> throw new AssertionError("unknown kind of block " + kind);
+        };
+    }
+
+    private Block template(BlockTemplate template) {
+        return template.at(in, out[1], inHeight / out[2]);
+    }
+
+    /** Kernel of the first of the named convolutions that exists. */
+    private int kernel(String... names) {
+        return Arrays.stream(names)
+                .filter(name -> modules.containsKey(name + ".conv"))
+                .mapToInt(name -> weight(name + ".conv")[2])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int[] weight(String module) {
+        return GoldenFiles.shape(golden.get("state").get(module + ".weight"));
     }
 
     /** State names in the order of our weights: squeeze-excite stands before the projection. */

@@ -1,0 +1,154 @@
+package org.osnas.core.supernet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.osnas.api.training.PathChoice;
+import org.osnas.core.kernel.ElementwiseKernel;
+import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.TensorPool;
+
+/** One choice layer in a training pass: one active block, or a mixture {@code Σ_i weight[i] * block_i(x)}. */
+final class LayerPass {
+
+    private final TensorPool pool;
+    private final Set<SharedBlock> touched;
+    private final List<Branch> branches;
+    private final double[] mixtureGradient;
+    private Tensor mixed;
+
+    /** One active block. */
+    private static final class Branch {
+        private final SharedBlock block;
+        private final int choice;
+        private final float weight;
+        private Tensor output;
+
+        Branch(SharedBlock block, int choice, double weight) {
+            this.block = block;
+            this.choice = choice;
+            this.weight = (float) weight;
+        }
+    }
+
+    private LayerPass(TensorPool pool, Set<SharedBlock> touched, List<Branch> branches, double[] mixtureGradient) {
+        this.pool = pool;
+        this.touched = touched;
+        this.branches = branches;
+        this.mixtureGradient = mixtureGradient;
+    }
+
+    /**
+     * One block, whose output is the layer's.
+     *
+     * @param touched gets the blocks that have gradients after {@link #backward}
+     */
+    static LayerPass single(SharedBlock block, TensorPool pool, Set<SharedBlock> touched) {
+        return new LayerPass(pool, touched, List.of(new Branch(block, 0, 1)), null);
+    }
+
+    /**
+     * Layer {@code layer} of a mixture.
+     *
+     * @param touched gets the blocks that have gradients after {@link #backward}
+     */
+    static LayerPass mixture(
+            List<SharedBlock> candidates,
+            PathChoice.Weighted mixture,
+            int layer,
+            TensorPool pool,
+            Set<SharedBlock> touched) {
+        List<Branch> branches = new ArrayList<>();
+        for (int c = 0; c < candidates.size(); c++) {
+            if (mixture.runs(layer, c)) {
+                branches.add(new Branch(candidates.get(c), c, mixture.weight(layer, c)));
+            }
+        }
+        return new LayerPass(pool, touched, branches, new double[candidates.size()]);
+    }
+
+    private boolean isMixture() {
+        return mixtureGradient != null;
+    }
+
+    /** The output; stays this pass's until {@link #backward} or {@link #discard}. */
+    Tensor forward(Tensor x, ForwardMode mode) {
+        for (Branch branch : branches) {
+            branch.output = branch.block.forward(x, mode);
+        }
+        return isMixture() ? mix() : branches.get(0).output;
+    }
+
+    private Tensor mix() {
+        for (Branch branch : branches) {
+            if (branch.weight != 0 && mixed == null) {
+                mixed = pool.acquire(branch.output.shape());
+                ElementwiseKernel.affine(branch.output.buffer(), branch.weight, 0f, mixed.buffer(), mixed.length());
+            } else if (branch.weight != 0) {
+                ElementwiseKernel.axpy(branch.weight, branch.output.buffer(), mixed.buffer(), mixed.length());
+            }
+        }
+        return mixed;
+    }
+
+    /** Takes the output gradient over and gives the input gradient, or null if it is not wanted. */
+    Tensor backward(Tensor gradient, boolean wantsInput) {
+        return isMixture() ? unmix(gradient, wantsInput) : back(branches.get(0).block, gradient, wantsInput);
+    }
+
+    private Tensor unmix(Tensor gradient, boolean wantsInput) {
+        Tensor sum = null;
+        for (Branch branch : branches) {
+            mixtureGradient[branch.choice] =
+                    ElementwiseKernel.dot(gradient.buffer(), branch.output.buffer(), gradient.length());
+            if (branch.weight == 0) {
+                branch.block.discard();
+                continue;
+            }
+            Tensor scaled = pool.acquire(gradient.shape());
+            ElementwiseKernel.affine(gradient.buffer(), branch.weight, 0f, scaled.buffer(), scaled.length());
+            Tensor input = back(branch.block, scaled, wantsInput);
+            if (sum == null) {
+                sum = input;
+            } else if (input != null) {
+                ElementwiseKernel.addInto(input.buffer(), sum.buffer(), sum.length());
+                pool.release(input);
+            }
+        }
+        pool.release(gradient);
+        releaseMixed();
+        return sum;
+    }
+
+    private Tensor back(SharedBlock block, Tensor gradient, boolean wantsInput) {
+        if (!block.isIdentity()) {
+            touched.add(block);
+        }
+        return block.backward(gradient, wantsInput);
+    }
+
+    /**
+     * After {@link #backward} the gradient of the loss with respect to the weights of the mixture:
+     * {@code ∂L/∂p_i = ⟨∂L/∂y, b_i(x)⟩}; zero for blocks that did not run.
+     */
+    double[] mixtureGradient() {
+        return mixtureGradient.clone();
+    }
+
+    /** Drops a forward pass that no backward pass follows. */
+    void discard() {
+        for (Branch branch : branches) {
+            branch.block.discard();
+            branch.output = null;
+        }
+        releaseMixed();
+    }
+
+    private void releaseMixed() {
+        if (mixed != null) {
+            pool.release(mixed);
+            mixed = null;
+        }
+    }
+}
