@@ -102,7 +102,7 @@ final class ProgressView implements RunListener, AutoCloseable {
     }
 
     private String unit() {
-        return phase == Phase.SEARCH ? "trials" : "steps";
+        return phase.unit();
     }
 
     @Override

@@ -5,13 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes and shows lookup tables. */
+/** Makes and shows lookup tables; makes score tables. */
 @Command(
         name = "table",
-        description = "Make or show lookup tables: the cost of every block of a space.",
+        description = "Make or show tables: the cost of every block of a space, the accuracy of architectures.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TableBuildCommand.class, TableShowCommand.class})
+        subcommands = {TableBuildCommand.class, TableShowCommand.class, TableScoresCommand.class})
 final class TableCommand implements Runnable {
 
     @Spec

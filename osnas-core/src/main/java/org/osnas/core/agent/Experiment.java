@@ -10,7 +10,6 @@ import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.ArchitectureLogits;
@@ -22,8 +21,6 @@ import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyReport;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
-import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
  * Everything that a configuration names, made and checked: components, data, costs, and that the budget can be met.
@@ -101,6 +98,11 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
+    /** The same experiment with another root seed: other first weights, another order of the data. */
+    public Experiment reseeded(long seed, Registry registry) {
+        return open(config.withSeed(seed), registry, any -> costs);
+    }
+
     public RunConfig config() {
         return config;
     }
@@ -150,15 +152,6 @@ public final class Experiment implements AutoCloseable {
         return searcher;
     }
 
-    /** Mixtures of a trained supernet on held-out batches, if the search strategy asks for it; the caller closes it. */
-    Optional<SupernetRelaxation> relaxation(Supernet supernet) {
-        if (!searcher.requires().contains(Capability.RELAXED_MODEL)) {
-            return Optional.empty();
-        }
-        long seed = Seeds.derive(config.seed(), "search-held-out", 0);
-        return heldOut.map(data -> new SupernetRelaxation(supernet, task, data, 0, seed));
-    }
-
     SearchContext searchContext(Optional<? extends RelaxedModel> relaxed, Optional<ArchitectureLogits> logits) {
         return new SearchContext(
                 space,
@@ -169,6 +162,12 @@ public final class Experiment implements AutoCloseable {
                 Seeds.derive(config.seed(), "search", 0),
                 relaxed.map(model -> model),
                 logits);
+    }
+
+    /** What a plain search of this space and budget may know; its draws are derived for a purpose. */
+    SearchContext searchContext(int trials, String purpose) {
+        return new SearchContext(
+                space, costs(), config.search().budget(), sampler, trials, Seeds.derive(config.seed(), purpose, 0));
     }
 
     @Override

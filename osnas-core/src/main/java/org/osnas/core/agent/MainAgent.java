@@ -4,21 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.task.Evaluation;
+import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Split;
-import org.osnas.core.config.SupernetSection;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunResult.Retrained;
-import org.osnas.core.supernet.BatchNormMode;
-import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.SupernetEvaluator;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
@@ -45,7 +39,6 @@ public final class MainAgent {
      * @throws DivergedException if a training ran into values that are not numbers
      */
     public RunResult run() throws IOException {
-        folder.requireSpace(experiment.space());
         Map<String, Double> seconds = new LinkedHashMap<>();
         List<Trial> trials = searchSupernet(seconds);
         List<Trial> ranked = Search.ranked(trials);
@@ -72,47 +65,26 @@ public final class MainAgent {
     }
 
     private List<Trial> searchSupernet(Map<String, Double> seconds) throws IOException {
-        SupernetSection section = experiment.config().supernet();
-        long seed = Seeds.derive(experiment.config().seed(), "supernet", 0);
-        try (Supernet supernet = Supernet.create(experiment.space(), section.initialization(), seed)) {
-            Training training = new Training(
-                    Phase.SUPERNET,
-                    experiment,
-                    supernet,
-                    section.optimizer(),
-                    experiment.trainingSchedule(),
-                    experiment.supernetSteps(),
-                    folder.checkpoint("supernet"));
-            training.restore();
-            training.run(
-                    experiment.supernetData(),
-                    experiment.config().checkpointEverySteps(),
-                    control,
-                    experiment.space().name());
-            seconds.put(Phase.SUPERNET.word(), training.seconds());
-
-            try (SupernetRelaxation relaxed = experiment.relaxation(supernet).orElse(null)) {
-                Search search = new Search(
-                        experiment.searcher(),
-                        experiment.searchContext(Optional.ofNullable(relaxed), training.logits()),
-                        folder.trials(),
-                        scorer(supernet, section),
-                        experiment.config().search().batch());
-                List<Trial> trials = search.run(
-                        control, experiment.config().search().strategy().name());
-                seconds.put(Phase.SEARCH.word(), search.seconds());
-                return trials;
-            }
+        try (TrainedSupernet supernet = TrainedSupernet.of(experiment, folder, control);
+                SupernetRelaxation relaxed = relaxation(supernet)) {
+            seconds.put(Phase.SUPERNET.word(), supernet.seconds());
+            Search search = new Search(
+                    experiment.searcher(),
+                    experiment.searchContext(Optional.ofNullable(relaxed), supernet.logits()),
+                    folder.trials(),
+                    supernet.scorer(Split.VALIDATION),
+                    experiment.config().search().batch());
+            List<Trial> trials =
+                    search.run(control, experiment.config().search().strategy().name());
+            seconds.put(Phase.SEARCH.word(), search.seconds());
+            return trials;
         }
     }
 
-    private Scorer scorer(Supernet supernet, SupernetSection section) {
-        BatchNormMode mode = BatchNormMode.valueOf(section.batchNorm().toUpperCase(Locale.ROOT));
-        SupernetEvaluator evaluator = new SupernetEvaluator(
-                supernet, experiment.supernetData(), experiment.task(), mode, section.recalibrationBatches());
-        return architectures -> evaluator.evaluate(architectures, Split.VALIDATION).stream()
-                .map(Evaluation::score)
-                .toList();
+    private SupernetRelaxation relaxation(TrainedSupernet supernet) {
+        return experiment.searcher().requires().contains(Capability.RELAXED_MODEL)
+                ? supernet.relaxation().orElse(null)
+                : null;
     }
 
     private List<Retrained> retrain(List<Trial> ranked, Map<String, Double> seconds) throws IOException {

@@ -3,16 +3,25 @@ package org.osnas.core.agent;
 /** The parts of a run, in their order. */
 public enum Phase {
     /** Trains the shared weights; counted in training steps. */
-    SUPERNET("supernet"),
+    SUPERNET("supernet", "steps"),
     /** Scores architectures with them; counted in trials. */
-    SEARCH("search"),
+    SEARCH("search", "trials"),
     /** Trains a finalist from scratch; counted in training steps. */
-    RETRAIN("retrain");
+    RETRAIN("retrain", "steps"),
+    /** Trains many architectures from scratch, to know their accuracies; counted in trainings. */
+    SCRATCH("scratch", "trainings");
 
     private final String word;
+    private final String unit;
 
-    Phase(String word) {
+    Phase(String word, String unit) {
         this.word = word;
+        this.unit = unit;
+    }
+
+    /** What is counted. */
+    public String unit() {
+        return unit;
     }
 
     /** As in {@code result.json} and in messages. */

@@ -12,6 +12,7 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.score.Scorer;
 
 /**
  * The loop of ask and tell: proposals are taken in batches, scored together, logged, and told to the session in order.

@@ -26,6 +26,11 @@ public record RetrainSection(Length length, OptimizerSection optimizer, int fina
         return new RetrainSection(new Length(Length.Unit.EPOCHS, epochs), optimizer, finalists);
     }
 
+    /** The same, trained for a number of steps. */
+    public RetrainSection withSteps(int steps) {
+        return new RetrainSection(new Length(Length.Unit.STEPS, steps), optimizer, finalists);
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         length.putInto(map);

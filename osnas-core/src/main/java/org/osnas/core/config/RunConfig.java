@@ -79,4 +79,19 @@ public record RunConfig(
     public RunConfig withRetrain(RetrainSection other) {
         return new RunConfig(seed, space, task, data, supernet, search, other, checkpointEverySteps);
     }
+
+    /** The same run from another root seed. */
+    public RunConfig withSeed(long other) {
+        return new RunConfig(other, space, task, data, supernet, search, retrain, checkpointEverySteps);
+    }
+
+    /** What determines the accuracy of a network trained from scratch, but for its architecture and the seed. */
+    public String retrainingYaml() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("space", space.toMap());
+        map.put("task", task.toMap());
+        map.put("data", data.toMap());
+        map.put("retrain", retrain.toMap());
+        return Yaml.write(map);
+    }
 }

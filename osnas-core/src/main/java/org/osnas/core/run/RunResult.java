@@ -53,7 +53,7 @@ public record RunResult(
     public ObjectNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("space", space.name());
-        node.set("architecture", choices(winner.architecture()));
+        node.set("architecture", RunJson.choices(winner.architecture()));
         RunJson.putNumbers(node.putObject("cost"), winner.costs());
         ObjectNode ranges = node.putObject("budget");
         budget.ranges()
@@ -66,27 +66,19 @@ public record RunResult(
         ArrayNode best = node.putArray("top");
         for (Trial trial : top) {
             ObjectNode entry = best.addObject();
-            entry.set("architecture", choices(trial.architecture()));
+            entry.set("architecture", RunJson.choices(trial.architecture()));
             entry.put("score", trial.score());
             RunJson.putNumbers(entry.putObject("cost"), trial.costs());
         }
         ArrayNode finalists = node.putArray("finalists");
         for (Retrained one : retrained) {
             ObjectNode entry = finalists.addObject();
-            entry.set("architecture", choices(one.architecture()));
+            entry.set("architecture", RunJson.choices(one.architecture()));
             entry.put("validation_accuracy", one.validation());
         }
         ObjectNode times = node.putObject("seconds");
         for (String phase : List.of("supernet", "search", "retrain")) {
             times.put(phase, Math.round(seconds.getOrDefault(phase, 0.0) * 1000) / 1000.0);
-        }
-        return node;
-    }
-
-    private static ArrayNode choices(Architecture architecture) {
-        ArrayNode node = JsonNodeFactory.instance.arrayNode();
-        for (int choice : architecture.toArray()) {
-            node.add(choice);
         }
         return node;
     }

@@ -32,6 +32,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.score.Scorer;
 
 class SearchTest {
 

@@ -1,0 +1,104 @@
+package org.osnas.core.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.core.file.JsonLines;
+
+/**
+ * Accuracies of architectures that were trained from scratch, one JSON line each after a first line with the settings
+ * of the trainings. Only ever appended to; a last line that a crash cut off is dropped.
+ */
+public final class ScratchLog {
+
+    /**
+     * One training.
+     *
+     * @param validation score on the validation split; not-a-number if the training failed
+     * @param test score on the test split; not-a-number if the training failed
+     * @param seconds time spent in training steps
+     */
+    public record Entry(Architecture architecture, long seed, double validation, double test, double seconds) {}
+
+    private final JsonLines lines;
+    private final List<Entry> entries = new ArrayList<>();
+
+    private ScratchLog(JsonLines lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * Opens a log, which may not exist yet.
+     *
+     * @param settings text that determines the trainings, but for architecture and seed
+     * @throws BadInputException if the log was begun with other settings, naming the first line that differs
+     */
+    public static ScratchLog open(Path file, String settings) throws IOException {
+        JsonLines lines = JsonLines.open(file, "Delete the file to train again.");
+        ScratchLog log = new ScratchLog(lines);
+        List<JsonNode> nodes = lines.lines();
+        if (nodes.isEmpty()) {
+            lines.append(List.of(JsonNodeFactory.instance.objectNode().put("settings", settings)));
+            return log;
+        }
+        requireSame(file, nodes.get(0).path("settings").asText(), settings);
+        for (int i = 1; i < nodes.size(); i++) {
+            log.entries.add(parse(lines, i, nodes.get(i)));
+        }
+        return log;
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The training of an architecture with a seed, if it is done. */
+    public Optional<Entry> find(Architecture architecture, long seed) {
+        return entries.stream()
+                .filter(e -> e.seed() == seed && e.architecture().equals(architecture))
+                .findFirst();
+    }
+
+    public void append(Entry entry) throws IOException {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("architecture", RunJson.choices(entry.architecture()));
+        node.put("seed", entry.seed());
+        RunJson.putScore(node, "validation", entry.validation());
+        RunJson.putScore(node, "test", entry.test());
+        node.put("seconds", entry.seconds());
+        lines.append(List.of(node));
+        entries.add(entry);
+    }
+
+    private static Entry parse(JsonLines lines, int index, JsonNode node) {
+        if (!node.path("architecture").isArray() || !node.path("seed").isIntegralNumber()) {
+            throw lines.damaged(index, "an architecture with its seed belongs here", null);
+        }
+        return new Entry(
+                Architecture.parse(node.path("architecture").toString()),
+                node.path("seed").asLong(),
+                RunJson.score(node.path("validation")),
+                RunJson.score(node.path("test")),
+                node.path("seconds").asDouble());
+    }
+
+    private static void requireSame(Path file, String before, String now) {
+        Iterator<String> given = now.lines().iterator();
+        for (String line : before.lines().toList()) {
+            String other = given.hasNext() ? given.next() : "";
+            if (!line.equals(other)) {
+                throw new BadInputException("%s was begun with '%s', but the trainings now have '%s'. Choose another"
+                                .formatted(file, line.strip(), other.strip())
+                        + " output, or delete the file to train again.");
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.osnas.core.score;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.core.file.AtomicFile;
+
+/**
+ * Score tables as CSV files.
+ *
+ * <pre>
+ * # space: mbconv-micro
+ * architecture,score.1,score.2,test.1,test.2,macs
+ * "0,2,1",0.911,0.908,0.905,0.901,1200000
+ * "0,2,2",0.921,,0.917,,1300000
+ * </pre>
+ *
+ * The first column is the architecture in its text form, quoted. Columns named {@code score} or {@code score.SEED} hold
+ * one validation score for each training seed, {@code test} or {@code test.SEED} one test score; an empty one is a
+ * failed training. All other columns are costs by metric name. Lines {@code # key: value} at the top say what the table
+ * is about; other lines that begin with {@code #} are remarks.
+ */
+public final class ScoreTableFile {
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setIgnoreEmptyLines(true)
+            .setIgnoreSurroundingSpaces(true)
+            .setRecordSeparator("\n")
+            .get();
+
+    private ScoreTableFile() {}
+
+    /**
+     * @throws BadInputException if the file cannot be read or a line is wrong, naming file and line
+     */
+    public static ScoreTable read(Path file) {
+        Check.that(Files.isRegularFile(file), "Score table %s does not exist", file);
+        try {
+            return parse("Score table " + file, Files.readString(file));
+        } catch (IOException e) {
+            throw new BadInputException("Score table " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * @param source what the text is, for messages
+     * @throws BadInputException if a line is wrong, naming source and line
+     */
+    public static ScoreTable parse(String source, String text) {
+        Map<String, String> about = new LinkedHashMap<>();
+        StringBuilder cells = new StringBuilder();
+        // A remark leaves an empty line behind, so that line numbers stay true.
+        for (String line : text.lines().toList()) {
+            boolean remark = line.startsWith("#");
+            int colon = line.indexOf(": ");
+            if (remark && colon > 0) {
+                about.put(
+                        line.substring(1, colon).strip(),
+                        line.substring(colon + 2).strip());
+            }
+            cells.append(remark ? "" : line).append('\n');
+        }
+        try (Reader reader = new StringReader(cells.toString());
+                CSVParser parser = FORMAT.parse(reader)) {
+            return table(source, about, parser);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new BadInputException(source + " is not CSV: " + e.getMessage(), e);
+        }
+    }
+
+    private static ScoreTable table(String source, Map<String, String> about, CSVParser parser) {
+        List<String> header = List.of();
+        List<ScoreTable.Row> rows = new ArrayList<>();
+        for (CSVRecord cells : parser) {
+            if (header.isEmpty()) {
+                header = header(source, cells.toList());
+            } else {
+                String place = source + " line " + parser.getCurrentLineNumber();
+                rows.add(row(place, header, cells.toList()));
+            }
+        }
+        Check.that(!header.isEmpty(), "%s is empty; a score table begins with 'architecture,score,…'", source);
+        return new ScoreTable(source, about, rows);
+    }
+
+    private static List<String> header(String source, List<String> header) {
+        Check.that(
+                header.get(0).equals("architecture") && header.stream().anyMatch(c -> is("score", c)),
+                "%s: a score table has the columns 'architecture', one or several 'score' or 'score.SEED', perhaps"
+                        + " 'test' or 'test.SEED', and any metrics; found %s",
+                source,
+                header);
+        Check.that(
+                header.stream().distinct().count() == header.size(),
+                "%s: each column needs a name of its own, found %s",
+                source,
+                header);
+        return header;
+    }
+
+    private static ScoreTable.Row row(String place, List<String> header, List<String> cells) {
+        Check.that(
+                cells.size() == header.size(),
+                "%s has %d cells, the header %d; write the architecture in quotes",
+                place,
+                cells.size(),
+                header.size());
+        List<Double> scores = new ArrayList<>();
+        List<Double> tests = new ArrayList<>();
+        Map<String, Double> costs = new LinkedHashMap<>();
+        for (int c = 1; c < cells.size(); c++) {
+            String column = header.get(c);
+            if (is("score", column) || is("test", column)) {
+                (is("score", column) ? scores : tests)
+                        .add(cells.get(c).isBlank() ? Double.NaN : number(place, cells.get(c)));
+            } else {
+                costs.put(column, number(place, cells.get(c)));
+            }
+        }
+        try {
+            return new ScoreTable.Row(Architecture.parse(cells.get(0)), scores, tests, costs);
+        } catch (BadInputException e) {
+            throw new BadInputException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean is(String kind, String column) {
+        return column.equals(kind) || column.startsWith(kind + ".");
+    }
+
+    private static double number(String place, String cell) {
+        try {
+            double value = Double.parseDouble(cell);
+            Check.that(Double.isFinite(value), "%s: '%s' is not a finite number", place, cell);
+            return value;
+        } catch (NumberFormatException e) {
+            throw new BadInputException(place + ": '" + cell + "' is not a number", e);
+        }
+    }
+
+    /** Writes a table, replacing the file at once or not at all. */
+    public static void write(Path file, ScoreTable table) throws IOException {
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        AtomicFile.write(target, out -> {
+            OutputStreamWriter text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> entry : table.about().entrySet()) {
+                text.write(("# " + entry.getKey() + ": " + entry.getValue()).stripTrailing() + "\n");
+            }
+            CSVPrinter printer = new CSVPrinter(text, FORMAT);
+            ScoreTable.Row first = table.rows().iterator().next();
+            printer.printRecord(columns(first));
+            for (ScoreTable.Row row : table.rows()) {
+                printer.printRecord(cells(row));
+            }
+            text.flush();
+        });
+    }
+
+    private static List<String> columns(ScoreTable.Row row) {
+        List<String> columns = new ArrayList<>(List.of("architecture"));
+        for (int s = 1; s <= row.scores().size(); s++) {
+            columns.add("score." + s);
+        }
+        for (int s = 1; s <= row.tests().size(); s++) {
+            columns.add("test." + s);
+        }
+        columns.addAll(row.costs().keySet());
+        return columns;
+    }
+
+    private static List<String> cells(ScoreTable.Row row) {
+        List<String> cells = new ArrayList<>(List.of(row.architecture().toString()));
+        row.scores().forEach(score -> cells.add(cell(score)));
+        row.tests().forEach(test -> cells.add(cell(test)));
+        row.costs().values().forEach(cost -> cells.add(cell(cost)));
+        return cells;
+    }
+
+    private static String cell(double value) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 0x1p53
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

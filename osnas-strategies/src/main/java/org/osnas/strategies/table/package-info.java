@@ -1,2 +1,0 @@
-/** Known scores of architectures, to compare search strategies without training. */
-package org.osnas.strategies.table;
