@@ -24,6 +24,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Split;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.Divergence;
 
 /** A small space, a small data set and a squared-error agent, for tests of the supernet. */
 final class TinyTask {
@@ -68,7 +69,16 @@ final class TinyTask {
     static final class Agent implements TrainingAgent {
         @Override
         public double step(Model model, Batch batch) {
-            INDArray difference = model.forward(batch.features()).sub(batch.labels());
+            return learn(model, batch, batch.labels());
+        }
+
+        @Override
+        public double distil(Model model, Batch batch, INDArray teacher, Divergence divergence) {
+            return learn(model, batch, teacher);
+        }
+
+        private static double learn(Model model, Batch batch, INDArray targets) {
+            INDArray difference = model.forward(batch.features()).sub(targets);
             double loss = difference.mul(difference).sumNumber().doubleValue() / 2 / batch.size();
             if (Double.isFinite(loss)) {
                 model.backward(difference.div(batch.size()));

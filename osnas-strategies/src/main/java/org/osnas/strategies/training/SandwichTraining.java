@@ -2,32 +2,46 @@ package org.osnas.strategies.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
+import org.osnas.api.training.Divergence;
+import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.api.training.TrainingStrategyProvider;
 
 /**
- * The sandwich rule (Yu and Huang 2019, "Universally slimmable networks and improved training techniques",
- * https://arxiv.org/abs/1903.05134): each step trains the dearest path by the lookup table, the cheapest one and some
- * random ones between them, on one batch, with one update.
+ * The sandwich rule with in-place distillation (Yu and Huang 2019, "Universally slimmable networks and improved training
+ * techniques", https://arxiv.org/abs/1903.05134; so in BigNAS, Yu et al. 2020, https://arxiv.org/abs/2003.11142).
  *
- * <p>The paper also lets the smaller paths learn from the outputs of the largest. A training step has no place for
- * that, so here all paths learn from the labels.
+ * <p>Each step trains the dearest path by the lookup table, the cheapest one and some random ones between them, on one
+ * batch, with one update. The dearest learns from the labels, all others from its outputs alone, as constants.
  *
  * @param random number of uniform paths a step
  * @param metric whose table says what is dear
+ * @param distillation how the others learn from the dearest; empty if they learn from the labels, too
  */
-public record SandwichTraining(int random, String metric) implements TrainingStrategy {
+public record SandwichTraining(int random, String metric, Optional<Divergence> distillation)
+        implements TrainingStrategy {
+
+    private static final int TEACHER = 0;
 
     public SandwichTraining {
         Check.atLeast("random", random, 0);
+    }
+
+    @Override
+    public Set<Capability> requires() {
+        return distillation.isPresent() ? Set.of(Capability.SOFT_TARGETS) : Set.of();
     }
 
     /**
@@ -37,19 +51,25 @@ public record SandwichTraining(int random, String metric) implements TrainingStr
     public TrainingSchedule start(TrainingContext context) {
         int[] sizes = context.space().sizes();
         LookupTable table = context.costs().table(metric);
-        PathChoice dearest = PathChoice.of(table.argMax());
-        PathChoice cheapest = PathChoice.of(table.argMin());
+        Target soft =
+                distillation.<Target>map(d -> new Target.SoftLabels(TEACHER, d)).orElse(new Target.Labels());
+        Pass dearest = Pass.of(PathChoice.of(table.argMax()));
+        Pass cheapest = new Pass(PathChoice.of(table.argMin()), soft);
         return index -> {
             RandomGenerator generator = Seeds.generator(context.seed(), "sandwich-paths", index);
-            List<PathChoice> passes = new ArrayList<>(List.of(dearest, cheapest));
+            List<Pass> passes = new ArrayList<>(List.of(dearest, cheapest));
             for (int i = 0; i < random; i++) {
-                passes.add(PathChoice.of(Paths.uniform(sizes, generator)));
+                passes.add(new Pass(PathChoice.of(Paths.uniform(sizes, generator)), soft));
             }
-            return TrainingStep.of(passes);
+            return new TrainingStep(passes);
         };
     }
 
-    /** Registers {@code sandwich}. Settings: {@code random} (2), {@code metric} (macs). */
+    /**
+     * Registers {@code sandwich}. Settings: {@code random} (2), {@code metric} (macs), {@code distillation} (kl, or
+     * alpha, or none); for alpha also {@code alpha-min} (-1), {@code alpha-max} (1) and {@code clip} (5), those of
+     * AlphaNet.
+     */
     public static final class Provider implements TrainingStrategyProvider {
         @Override
         public String name() {
@@ -58,15 +78,28 @@ public record SandwichTraining(int random, String metric) implements TrainingStr
 
         @Override
         public String description() {
-            return "the dearest, the cheapest and random paths in every step (2019), without distillation";
+            return "the dearest path teaches the cheapest and random ones in every step (BigNAS, 2020; AlphaNet, 2021)";
         }
 
         @Override
         public TrainingStrategy create(Settings settings) {
             int random = settings.integer("random", 2, 0, 1000);
             String metric = settings.text("metric", "macs");
+            Optional<Divergence> distillation = distillation(settings);
             settings.rejectUnknown();
-            return new SandwichTraining(random, metric);
+            return new SandwichTraining(random, metric, distillation);
+        }
+
+        private static Optional<Divergence> distillation(Settings settings) {
+            return switch (settings.choice("distillation", "kl", List.of("kl", "alpha", "none"))) {
+                case "kl" -> Optional.of(new Divergence.KullbackLeibler());
+                case "alpha" ->
+                    Optional.of(new Divergence.AdaptiveAlpha(
+                            settings.number("alpha-min", -1, -10, 10),
+                            settings.number("alpha-max", 1, -10, 10),
+                            settings.number("clip", 5, 1e-3, 1e6)));
+                default -> Optional.empty();
+            };
         }
     }
 }

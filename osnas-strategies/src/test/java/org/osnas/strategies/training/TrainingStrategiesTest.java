@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,7 +18,12 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.training.Divergence;
+import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
@@ -150,7 +157,7 @@ class TrainingStrategiesTest {
     void sandwichHasTheDearestTheCheapestAndRandomPaths() {
         SearchSpace space = SyntheticSpace.of(1, 6, 5, 4);
         LookupTable macs = CostModel.analytic(space).table("macs");
-        var schedule = new SandwichTraining(3, "macs").start(context(space, 100));
+        var schedule = new SandwichTraining(3, "macs", Optional.empty()).start(context(space, 100));
         Set<String> random = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
             List<Architecture> paths = paths(schedule.step(i));
@@ -159,5 +166,35 @@ class TrainingStrategiesTest {
         }
         // 300 uniform draws among 120 paths leave about 10 out.
         assertThat(random).hasSizeBetween(100, 120);
+    }
+
+    @Test
+    void sandwichLetsAllOthersLearnFromTheDearest() {
+        SearchSpace space = SyntheticSpace.of(1, 6, 5, 4);
+        TrainingStrategy strategy = new SandwichTraining.Provider().create(Settings.empty());
+        List<Pass> passes = strategy.start(context(space, 10)).step(3).passes();
+        assertThat(passes).hasSize(4);
+        assertThat(passes.get(0).target()).isEqualTo(new Target.Labels());
+        assertThat(passes.subList(1, 4))
+                .extracting(Pass::target)
+                .containsOnly(new Target.SoftLabels(0, new Divergence.KullbackLeibler()));
+        assertThat(strategy.requires()).containsExactly(Capability.SOFT_TARGETS);
+    }
+
+    @Test
+    void sandwichReadsTheDivergenceOfAlphaNet() {
+        SandwichTraining.Provider provider = new SandwichTraining.Provider();
+        Settings alpha = Settings.of("s", Map.of("distillation", "alpha", "alpha-min", -2));
+        assertThat(provider.create(alpha))
+                .isEqualTo(new SandwichTraining(2, "macs", Optional.of(new Divergence.AdaptiveAlpha(-2, 1, 5))));
+        TrainingStrategy none = provider.create(Settings.of("s", Map.of("distillation", "none")));
+        assertThat(none.requires()).isEmpty();
+        assertThatThrownBy(() -> provider.create(Settings.of("s", Map.of("clip", 3))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Unknown key clip");
+        assertThatThrownBy(() -> provider.create(
+                        Settings.of("s", Map.of("distillation", "alpha", "alpha-min", 2, "alpha-max", 1))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("alpha-min must not be above alpha-max, got 2.0 and 1.0");
     }
 }

@@ -31,8 +31,8 @@ final class ClassificationEvaluation implements Evaluation {
         ImageClassificationAgent.requireSameShape(output, batch);
         int size = (int) output.size(0);
         int width = (int) output.size(1);
-        float[] scores = values(output);
-        float[] labels = values(batch.labels());
+        float[] scores = Values.of(output);
+        float[] labels = Values.of(batch.labels());
         for (int i = 0; i < size; i++) {
             int rank = rank(scores, i * width, width, label(labels, i * width, width));
             right += rank == 0 ? 1 : 0;
@@ -87,12 +87,5 @@ final class ClassificationEvaluation implements Evaluation {
             best = labels[from + c] > labels[from + best] ? c : best;
         }
         return best;
-    }
-
-    // The copy has its own buffer from offset 0, whatever view or pooled memory the array was.
-    private static float[] values(INDArray array) {
-        try (INDArray copy = array.dup('c')) {
-            return copy.data().asFloat();
-        }
     }
 }

@@ -1,16 +1,19 @@
 package org.osnas.tasks.classification;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.Divergence;
 import org.osnas.core.plan.CriterionPlan;
 
 /**
@@ -45,6 +48,28 @@ public final class ImageClassificationAgent implements TrainingAgent {
         }
         model.backward(gradient);
         return loss;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return the mean divergence of the batch, or not-a-number if it is not finite
+     */
+    @Override
+    public double distil(Model model, Batch batch, INDArray teacher, Divergence divergence) {
+        INDArray output = model.forward(batch.features());
+        requireSameShape(output, batch);
+        double loss = SoftTargets.lossAndGradient(output, teacher, divergence, gradientFor(output.shape()));
+        if (!Double.isFinite(loss)) {
+            return Double.NaN;
+        }
+        model.backward(gradient);
+        return loss;
+    }
+
+    @Override
+    public Set<Capability> provides() {
+        return Set.of(Capability.SOFT_TARGETS);
     }
 
     /** Counts {@code top1} (the score), {@code topK} where there are more than K classes, and the mean {@code loss}. */

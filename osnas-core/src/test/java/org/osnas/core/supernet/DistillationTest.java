@@ -1,0 +1,88 @@
+package org.osnas.core.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.MissingCapabilityException;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Model;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.Divergence;
+import org.osnas.api.training.Pass;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.Target;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.core.optim.SgdConfig;
+
+class DistillationTest {
+
+    private static final Pass TEACHER = Pass.of(PathChoice.of(Architecture.of(0, 0, 0)));
+    private static final Pass STUDENT = new Pass(
+            PathChoice.of(Architecture.of(1, 1, 1)), new Target.SoftLabels(0, new Divergence.KullbackLeibler()));
+
+    private static Supernet after(TrainingAgent agent, Pass... passes) {
+        Supernet supernet = Supernet.create(TinyTask.space(), 3);
+        Trainer trainer = new Trainer(supernet, agent, new SgdConfig(0, 0, Double.POSITIVE_INFINITY));
+        try (Batch batch = TinyTask.batch(1, 16)) {
+            trainer.step(new TrainingStep(List.of(passes)), batch, 0.05);
+        }
+        return supernet;
+    }
+
+    private static float[] weights(Supernet supernet, int layer, int choice) {
+        return supernet.block(layer, choice).trained().toArray();
+    }
+
+    /** The paths share stem and head only, so the blocks between them show who got which gradient. */
+    @Test
+    void theTeacherGetsNoGradientFromItsStudents() {
+        Supernet alone = after(new TinyTask.Agent(), TEACHER);
+        Supernet taught = after(new TinyTask.Agent(), TEACHER, STUDENT);
+        Supernet labelled = after(new TinyTask.Agent(), TEACHER, Pass.of(STUDENT.path()));
+        for (int l = 0; l < 3; l++) {
+            assertThat(weights(taught, l, 0)).as("teacher, layer %d", l).isEqualTo(weights(alone, l, 0));
+            assertThat(weights(taught, l, 1)).as("student, layer %d", l).isNotEqualTo(weights(alone, l, 1));
+            assertThat(weights(taught, l, 1)).as("by other targets").isNotEqualTo(weights(labelled, l, 1));
+        }
+    }
+
+    @Test
+    void studentsLearnTheOutputsOfTheStepItself() {
+        Supernet supernet = Supernet.create(TinyTask.space(), 3);
+        Supernet same = Supernet.create(TinyTask.space(), 3);
+        Pass twin = new Pass(TEACHER.path(), STUDENT.target());
+        SgdConfig plain = new SgdConfig(0, 0, Double.POSITIVE_INFINITY);
+        try (Batch batch = TinyTask.batch(1, 16)) {
+            double loss = new Trainer(supernet, new TinyTask.Agent(), plain)
+                    .step(new TrainingStep(List.of(TEACHER, twin)), batch, 0.05)
+                    .loss();
+            double alone = new Trainer(same, new TinyTask.Agent(), plain)
+                    .step(new TrainingStep(List.of(TEACHER)), batch, 0.05)
+                    .loss();
+            assertThat(loss)
+                    .as("a student equal to its teacher has nothing to learn")
+                    .isEqualTo(alone / 2);
+            assertThat(weights(supernet, 0, 0)).isEqualTo(weights(same, 0, 0));
+        }
+    }
+
+    @Test
+    void aTaskWithoutSoftTargetsSaysSo() {
+        TrainingAgent agent = new TrainingAgent() {
+            @Override
+            public double step(Model model, Batch batch) {
+                return new TinyTask.Agent().step(model, batch);
+            }
+
+            @Override
+            public Evaluation evaluation() {
+                return new TinyTask.Outputs();
+            }
+        };
+        assertThatThrownBy(() -> after(agent, TEACHER, STUDENT)).isInstanceOf(MissingCapabilityException.class);
+    }
+}
