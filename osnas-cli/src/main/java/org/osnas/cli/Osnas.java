@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SearchCommand.class,
             EvaluateCommand.class,
+            ExportCommand.class,
             CostCommand.class,
             TableCommand.class,
             ListCommand.class
