@@ -45,7 +45,8 @@ final class TableBuildCommand implements Callable<Integer> {
     @Option(
             names = "--metric",
             paramLabel = "M",
-            description = "params, macs, conv_macs or latency; may be given repeatedly (default: all).")
+            description =
+                    "params, macs, conv_macs, activation-memory or latency; may be given repeatedly (default: all).")
     private List<String> metrics = List.of();
 
     @Option(names = "--batch", paramLabel = "N", description = "Latency: images of a pass (default: 1).")

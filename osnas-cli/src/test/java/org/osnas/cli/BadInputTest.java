@@ -66,7 +66,7 @@ class BadInputTest {
                 "seed=1.5 | seed must be a whole number",
                 "space.classes=7 | space.classes is 7, but the data has 10 classes",
                 "data.settings.classes=5 | 5",
-                "search.budget.energy=5 | Unknown metric 'energy'. Known: params, macs, conv_macs",
+                "search.budget.energy=5 | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory",
                 "data.batch=5000 | 5000",
             })
     void aWrongConfiguration(String override, String message) {

@@ -61,7 +61,7 @@ class CostCommandTest {
         assertThat(json.get("size").textValue()).isEqualTo("243");
         assertThat(json.get("architectures").get(0).fieldNames())
                 .toIterable()
-                .containsExactly("arch", "params", "macs", "conv_macs");
+                .containsExactly("arch", "params", "macs", "conv_macs", "activation-memory");
         assertThat(json.get("min").get("macs").longValue())
                 .isLessThan(json.get("max").get("macs").longValue());
         assertThat(json.get("min").get("params").numberType())
@@ -97,7 +97,7 @@ class CostCommandTest {
                 "--space mbconv-micro --input 32 | is not an input shape",
                 "--space mbconv-micro --classes 0 | --classes must be at least 1, got 0",
                 "--space mbconv-micro --classes ten | Invalid value for option '--classes'",
-                "--space mbconv-micro --metric energy | Unknown metric 'energy'. Known: params, macs, conv_macs",
+                "--space mbconv-micro --metric energy | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory",
                 "--space mbconv-micro --set wdith=2 | Unknown key wdith in --space.settings.",
                 "--space mbconv-micro --bogus | Unknown option: '--bogus'",
                 "--json | Missing required option: '--space=NAME'",

@@ -9,15 +9,28 @@ import java.util.List;
  */
 final class CostGrid {
 
+    /** Offset of a candidate that no architecture of the window has: behind every grid. */
+    private static final int OUTSIDE = 1 << 30;
+
     private final List<Axis> axes;
     private final int[][] offset;
 
-    CostGrid(List<Axis> axes, int[] sizes) {
+    /**
+     * @param axes none, one or two
+     * @param limits exclude candidates, whatever the axes say
+     */
+    CostGrid(List<Axis> axes, List<Limit> limits, int[] sizes) {
         this.axes = List.copyOf(axes);
         this.offset = new int[sizes.length][];
         for (int l = 0; l < sizes.length; l++) {
             offset[l] = new int[sizes[l]];
             for (int c = 0; c < sizes[l]; c++) {
+                int layer = l;
+                int choice = c;
+                if (limits.stream().anyMatch(limit -> limit.excludes(layer, choice))) {
+                    offset[l][c] = OUTSIDE;
+                    continue;
+                }
                 int flat = 0;
                 for (Axis axis : this.axes) {
                     flat = Math.addExact(Math.multiplyExact(flat, axis.cells()), axis.offset(l, c));
@@ -93,7 +106,7 @@ final class CostGrid {
     }
 
     private int largest(int layer) {
-        return Arrays.stream(offset[layer]).max().orElse(0);
+        return Arrays.stream(offset[layer]).filter(o -> o < OUTSIDE).max().orElse(0);
     }
 
     private int flat(int[] cells) {

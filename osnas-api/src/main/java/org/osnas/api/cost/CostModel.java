@@ -25,12 +25,16 @@ public final class CostModel {
         return new CostModel(byName);
     }
 
-    /** The tables that follow from the description alone: {@code params}, {@code macs}, {@code conv_macs}. Exact. */
+    /**
+     * The tables that follow from the description alone: {@code params}, {@code macs}, {@code conv_macs},
+     * {@code activation-memory}. Exact.
+     */
     public static CostModel analytic(SearchSpace space) {
         return of(java.util.List.of(
                 table(Metric.PARAMS, space, (block, in) -> block.params()),
                 table(Metric.MACS, space, Block::macs),
-                table(Metric.CONV_MACS, space, Block::convMacs)));
+                table(Metric.CONV_MACS, space, Block::convMacs),
+                table(Metric.ACTIVATION_MEMORY, space, Block::peakActivationBytes)));
     }
 
     /** Cost of one block at one input shape. */
@@ -48,8 +52,10 @@ public final class CostModel {
                     .mapToDouble(b -> blockCost.of(b, in))
                     .toArray();
         }
-        double base =
-                blockCost.of(space.stem(), space.input()) + blockCost.of(space.head(), space.inputOf(space.depth()));
+        double base = metric.combination()
+                .of(
+                        blockCost.of(space.stem(), space.input()),
+                        blockCost.of(space.head(), space.inputOf(space.depth())));
         return LookupTable.of(metric, base, cost, space);
     }
 

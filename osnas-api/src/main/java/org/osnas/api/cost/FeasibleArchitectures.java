@@ -60,6 +60,7 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
         private final double[] cheapest;
         private final double[] dearest;
         private final double slack;
+        private final Combination combination;
 
         Bound(LookupTable table, Range range) {
             this.table = table;
@@ -67,6 +68,9 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
             int depth = table.depth();
             cheapest = new double[depth + 1];
             dearest = new double[depth + 1];
+            combination = table.metric().combination();
+            cheapest[depth] = combination.neutral();
+            dearest[depth] = combination.neutral();
             double magnitude = Math.abs(table.base());
             for (int l = depth - 1; l >= 0; l--) {
                 double min = Double.POSITIVE_INFINITY;
@@ -75,15 +79,16 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
                     min = Math.min(min, table.blockCost(l, c));
                     max = Math.max(max, table.blockCost(l, c));
                 }
-                cheapest[l] = cheapest[l + 1] + min;
-                dearest[l] = dearest[l + 1] + max;
+                cheapest[l] = combination.of(cheapest[l + 1], min);
+                dearest[l] = combination.of(dearest[l + 1], max);
                 magnitude += Math.max(Math.abs(min), Math.abs(max));
             }
             slack = SLACK * magnitude;
         }
 
         boolean reachable(double prefix, int length) {
-            return prefix + cheapest[length] <= range.max() + slack && prefix + dearest[length] >= range.min() - slack;
+            return combination.of(prefix, cheapest[length]) <= range.max() + slack
+                    && combination.of(prefix, dearest[length]) >= range.min() - slack;
         }
     }
 
@@ -132,7 +137,8 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
             int length = level + 1;
             for (int b = 0; b < bounds.size(); b++) {
                 Bound bound = bounds.get(b);
-                prefix[length][b] = prefix[level][b] + bound.table.blockCost(level, choices[level]);
+                prefix[length][b] =
+                        bound.combination.of(prefix[level][b], bound.table.blockCost(level, choices[level]));
                 if (!bound.reachable(prefix[length][b], length)) {
                     return false;
                 }

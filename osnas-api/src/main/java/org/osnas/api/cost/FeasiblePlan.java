@@ -32,8 +32,8 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
                 "Budgets are supported for spaces of up to 2^%d architectures, but space %s has more",
                 MAX_ARCHITECTURE_BITS,
                 space.name());
-        if (limits.size() == 1) {
-            CostGrid grid = fitting(limits);
+        if (additive().size() <= 1) {
+            CostGrid grid = fitting(additive());
             if (grid.exact()) {
                 return exact(grid, sizes);
             }
@@ -44,7 +44,7 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
     private Feasible exact(CostGrid grid, Sizes sizes) {
         Completions completions = new Completions(grid);
         if (completions.probability() == 0) {
-            throw gap(limits.get(0));
+            throw nothing();
         }
         return new GridFeasible(completions, grid, sizes);
     }
@@ -52,14 +52,14 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
     private Feasible listed(Sizes sizes) {
         ListedFeasible list = ListedFeasible.of(sizes, limits);
         if (list.isEmpty()) {
-            throw limits.size() == 1 ? gap(limits.get(0)) : Unreachable.together(limits, space);
+            throw nothing();
         }
         return list;
     }
 
     private Feasible accepted(Sizes sizes) {
         for (Limit limit : limits) {
-            if (!Axis.of(limit.table(), limit.range(), FINE_CELLS).reachable()) {
+            if (!reachable(limit)) {
                 throw gap(limit);
             }
         }
@@ -74,9 +74,20 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
         return accepted;
     }
 
+    /** The limits that a grid has to keep, beyond leaving candidates out. */
+    private List<Limit> additive() {
+        return limits.stream().flatMap(limit -> limit.additive().stream()).toList();
+    }
+
+    private static boolean reachable(Limit limit) {
+        return limit.isPeak()
+                ? limit.peakReachable()
+                : Axis.of(limit.table(), limit.range(), FINE_CELLS).reachable();
+    }
+
     /** The one or two limits that exclude most. */
     private List<Limit> tightest() {
-        return limits.stream()
+        return additive().stream()
                 .sorted(Comparator.comparingDouble(this::share))
                 .limit(2)
                 .toList();
@@ -107,21 +118,29 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
             axes[i] = Axis.of(some.get(i).table(), some.get(i).range(), cellsOfAxis);
             rest = Math.max(1, rest / axes[i].cells());
         }
-        return new CostGrid(List.of(axes), space.sizes());
+        return new CostGrid(List.of(axes), limits, space.sizes());
     }
 
     /** Counts on a grid that is too fine for the tables, but not for one array. */
     private Optional<Supplier<BigInteger>> exactCount(Sizes sizes) {
-        if (limits.size() > 1) {
+        if (additive().size() > 1) {
             return Optional.empty();
         }
-        CostGrid fine = grid(limits, FINE_CELLS);
+        CostGrid fine = grid(additive(), FINE_CELLS);
         return fine.exact() && GridCount.longs(fine, sizes.product()) <= COUNT_LONGS
                 ? Optional.of(() -> GridCount.of(fine, sizes.product()))
                 : Optional.empty();
     }
 
+    private UnreachableBudgetException nothing() {
+        return limits.size() == 1 ? gap(limits.get(0)) : Unreachable.together(limits, space);
+    }
+
     private UnreachableBudgetException gap(Limit limit) {
+        if (limit.isPeak()) {
+            double[] peaks = limit.nearestPeaks();
+            return Unreachable.gap(limit, space, peaks[0], peaks[1], true);
+        }
         Axis fine = Axis.of(limit.table(), limit.range(), FINE_CELLS);
         double[] nearest = fine.nearest();
         return Unreachable.gap(limit, space, nearest[0], nearest[1], fine.exact());

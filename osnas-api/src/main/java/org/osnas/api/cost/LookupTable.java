@@ -1,6 +1,7 @@
 package org.osnas.api.cost;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
@@ -9,7 +10,9 @@ import org.osnas.api.spi.Check;
 
 /**
  * Cost of every candidate block in every choice layer for one metric, plus the base cost of stem and head:
- * {@code Cost(a) = base + Σ_l cost[l][a_l]}. Immutable; belongs to one space at one input shape.
+ * {@code Cost(a) = base + Σ_l cost[l][a_l]}, or {@code max(base, max_l cost[l][a_l])} for a metric that is a peak (see
+ * {@link Metric#combination}). All costs are corrected ones if the table has a {@link #correction}. Immutable; belongs
+ * to one space at one input shape.
  */
 public final class LookupTable {
 
@@ -19,12 +22,31 @@ public final class LookupTable {
     private final String space;
     private final Shape input;
     private final String fingerprint;
+    private final Optional<Conditions> conditions;
+    private final Correction correction;
+    private final LookupTable raw;
 
     /**
      * @param cost {@code [layer][candidate]}, copied
      * @param fingerprint of the space, {@link SearchSpace#fingerprint()}
      */
     public LookupTable(Metric metric, double base, double[][] cost, String space, Shape input, String fingerprint) {
+        this(metric, base, cost, space, input, fingerprint, Optional.empty(), Correction.NONE, null);
+    }
+
+    private LookupTable(
+            Metric metric,
+            double base,
+            double[][] cost,
+            String space,
+            Shape input,
+            String fingerprint,
+            Optional<Conditions> conditions,
+            Correction correction,
+            LookupTable raw) {
+        this.conditions = conditions;
+        this.correction = correction;
+        this.raw = raw == null ? this : raw;
         this.metric = metric;
         this.base = base;
         this.cost = Arrays.stream(cost).map(double[]::clone).toArray(double[][]::new);
@@ -51,6 +73,44 @@ public final class LookupTable {
                 space.name(),
                 Arrays.toString(space.sizes()));
         return table;
+    }
+
+    /** The same costs, known to have been measured under conditions. */
+    public LookupTable measuredUnder(Conditions known) {
+        LookupTable table = new LookupTable(
+                metric, raw.base, raw.cost, space, input, fingerprint, Optional.of(known), Correction.NONE, null);
+        return correction.equals(Correction.NONE) ? table : table.corrected(correction);
+    }
+
+    /**
+     * This table with another correction in place of its own.
+     *
+     * @throws BadInputException if the metric does not add up
+     */
+    public LookupTable corrected(Correction other) {
+        if (other.equals(Correction.NONE)) {
+            return raw;
+        }
+        Check.that(metric.combination() == Combination.SUM, "a %s table takes no correction: it is a peak", metric);
+        double[][] scaled = Arrays.stream(raw.cost)
+                .map(row -> Arrays.stream(row).map(c -> other.scale() * c).toArray())
+                .toArray(double[][]::new);
+        return new LookupTable(metric, other.of(raw.base), scaled, space, input, fingerprint, conditions, other, raw);
+    }
+
+    /** The table as it was measured, without its correction. */
+    public LookupTable raw() {
+        return raw;
+    }
+
+    /** The correction that all costs of this table have; {@link Correction#NONE} as a rule. */
+    public Correction correction() {
+        return correction;
+    }
+
+    /** How the costs were measured, if they were. */
+    public Optional<Conditions> conditions() {
+        return conditions;
     }
 
     public Metric metric() {
@@ -91,9 +151,10 @@ public final class LookupTable {
 
     /** Cost of an architecture of the table's space. */
     public double cost(Architecture architecture) {
+        Combination combination = metric.combination();
         double total = base;
         for (int l = 0; l < cost.length; l++) {
-            total += cost[l][architecture.choice(l)];
+            total = combination.of(total, cost[l][architecture.choice(l)]);
         }
         return total;
     }
@@ -133,8 +194,15 @@ public final class LookupTable {
     /**
      * Expected cost when candidate {@code c} of layer {@code l} has probability {@code p[l][c]}. It is linear, so its
      * gradient with respect to {@code p[l][c]} is {@link #blockCost}.
+     *
+     * @throws BadInputException if the metric is a peak, whose expected value is not linear
      */
     public double expected(double[][] p) {
+        Check.that(
+                metric.combination() == Combination.SUM,
+                "The expected %s of a mixture is not linear, because it is a peak. Use a metric that adds up, such as"
+                        + " macs.",
+                metric);
         double total = base;
         for (int l = 0; l < cost.length; l++) {
             for (int c = 0; c < cost[l].length; c++) {

@@ -243,6 +243,6 @@ class FeasibleSamplerTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> FeasibleSampler.of(space, CostModel.analytic(space), Budget.atMost(TestTables.ENERGY, 3)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("Unknown metric 'energy'. Known: params, macs, conv_macs");
+                .hasMessage("Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory");
     }
 }

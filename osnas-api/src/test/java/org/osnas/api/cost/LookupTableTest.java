@@ -86,7 +86,7 @@ class LookupTableTest {
         CostModel costs = CostModel.analytic(space).with(table);
         assertThat(costs.tables())
                 .extracting(t -> t.metric().name())
-                .containsExactly("params", "macs", "conv_macs", "energy");
+                .containsExactly("params", "macs", "conv_macs", "activation-memory", "energy");
         assertThat(costs.costs(Architecture.of(0, 0, 0)))
                 .containsEntry("energy", 19.0)
                 .containsEntry("macs", 6.0)
@@ -100,6 +100,26 @@ class LookupTableTest {
                 .isEqualTo(1);
         assertThatThrownBy(() -> costs.table("watts"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("Unknown metric 'watts'. Known: params, macs, conv_macs, energy");
+                .hasMessage("Unknown metric 'watts'. Known: params, macs, conv_macs, activation-memory, energy");
+    }
+
+    @Test
+    void aCorrectionChangesAllCostsByOneLine() {
+        SearchSpace space = TestTables.space(2, 3);
+        LookupTable raw = LookupTable.of(Metric.LATENCY, 1, new double[][] {{2, 4}, {0, 8, 6}}, space);
+        Architecture a = Architecture.of(1, 2);
+
+        LookupTable corrected = raw.corrected(new Correction(1.5, -0.25));
+
+        assertThat(corrected.cost(a)).isEqualTo(1.5 * 11 - 0.25);
+        assertThat(corrected.min()).isEqualTo(1.5 * 3 - 0.25);
+        assertThat(corrected.raw()).isSameAs(raw);
+        assertThat(corrected.corrected(new Correction(2, 0)).cost(a)).isEqualTo(22);
+        assertThat(corrected.corrected(Correction.NONE)).isSameAs(raw);
+        Conditions conditions = new Conditions(8, 2);
+        assertThat(corrected.measuredUnder(conditions).cost(a)).isEqualTo(corrected.cost(a));
+        assertThat(corrected.measuredUnder(conditions).raw().conditions()).contains(conditions);
+        assertThat(raw.conditions()).isEmpty();
+        assertThatThrownBy(() -> new Correction(0, 1)).hasMessageContaining("scale of a correction must be");
     }
 }

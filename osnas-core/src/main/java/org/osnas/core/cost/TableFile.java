@@ -33,7 +33,9 @@ import org.osnas.core.file.AtomicFile;
  * }</pre>
  *
  * <p>Reading is strict: a table of another version, space or input is refused, and so is a key that is missing or
- * unknown. Blocks are found by name, so their order does not matter.
+ * unknown. Blocks are found by name, so their order does not matter. Optional keys: {@code "combination": "max"} for a
+ * metric that is a peak, {@code "measured": {"batch": 1, "threads": 2}}, and {@code "correction": {"scale": 1.1,
+ * "offset": 0.02}}, which readers apply to all costs; {@code base} and {@code layers} are without it.
  */
 public final class TableFile {
 
@@ -74,12 +76,14 @@ public final class TableFile {
         root.put("space", table.space());
         root.put("input", table.input().toString());
         root.put("fingerprint", table.fingerprint());
-        root.put("base", table.base());
+        TableExtras.write(table, root);
+        LookupTable raw = table.raw();
+        root.put("base", raw.base());
         ArrayNode layers = root.putArray("layers");
         for (int l = 0; l < table.depth(); l++) {
             ObjectNode layer = layers.addObject();
             for (int c = 0; c < table.size(l); c++) {
-                layer.put(space.candidate(l, c).name(), table.blockCost(l, c));
+                layer.put(space.candidate(l, c).name(), raw.blockCost(l, c));
             }
         }
         Path target = file.toAbsolutePath();
@@ -109,7 +113,10 @@ public final class TableFile {
                 space.input(),
                 space.fingerprint());
         double base = number(file, root.get("base"), "base");
-        return LookupTable.of(metric(file, root), base, costs(file, root.get("layers"), space), space);
+        return TableExtras.apply(
+                file,
+                root,
+                LookupTable.of(TableExtras.metric(file, root), base, costs(file, root.get("layers"), space), space));
     }
 
     /**
@@ -133,19 +140,14 @@ public final class TableFile {
         }
         Shape input = Shape.parse(text(file, root, "input"));
         double base = number(file, root.get("base"), "base");
-        return new StoredTable(
-                new LookupTable(
-                        metric(file, root),
-                        base,
-                        cost,
-                        text(file, root, "space"),
-                        input,
-                        text(file, root, "fingerprint")),
-                blocks);
-    }
-
-    private static Metric metric(Path file, JsonNode root) {
-        return new Metric(text(file, root, "metric"), text(file, root, "unit"));
+        LookupTable table = new LookupTable(
+                TableExtras.metric(file, root),
+                base,
+                cost,
+                text(file, root, "space"),
+                input,
+                text(file, root, "fingerprint"));
+        return new StoredTable(TableExtras.apply(file, root, table), blocks);
     }
 
     private static JsonNode parse(Path file) {
@@ -178,7 +180,14 @@ public final class TableFile {
         TreeSet<String> unknown = new TreeSet<>();
         root.fieldNames().forEachRemaining(unknown::add);
         KEYS.forEach(unknown::remove);
-        Check.that(unknown.isEmpty(), "Table %s has unknown keys %s. Known: %s", file, unknown, KEYS);
+        TableExtras.KEYS.forEach(unknown::remove);
+        Check.that(
+                unknown.isEmpty(),
+                "Table %s has unknown keys %s. Known: %s, and if need be %s",
+                file,
+                unknown,
+                KEYS,
+                TableExtras.KEYS);
         for (String key : KEYS) {
             Check.that(root.has(key), "Table %s lacks '%s'. Build the table again.", file, key);
         }
@@ -218,12 +227,12 @@ public final class TableFile {
                 .toArray();
     }
 
-    private static String text(Path file, JsonNode root, String key) {
+    static String text(Path file, JsonNode root, String key) {
         Check.that(root.get(key).isTextual(), "Table %s: '%s' must be text, got %s", file, key, root.get(key));
         return root.get(key).textValue();
     }
 
-    private static double number(Path file, JsonNode node, String where) {
+    static double number(Path file, JsonNode node, String where) {
         Check.that(
                 node.isNumber() && Double.isFinite(node.doubleValue()),
                 "Table %s: %s must be a number, got %s",

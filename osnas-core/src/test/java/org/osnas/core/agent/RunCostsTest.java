@@ -60,7 +60,8 @@ class RunCostsTest {
     void aBudgetOnLatencyHasItMeasured() {
         RunCosts costs = begin("{budget: {latency: 5, macs: 1.0e+9}}");
 
-        assertThat(costs.model().metrics()).containsExactly("params", "macs", "conv_macs", "latency");
+        assertThat(costs.model().metrics())
+                .containsExactly("params", "macs", "conv_macs", "activation-memory", "latency");
         assertThat(costs.model().table("latency").min()).isEqualTo(1);
         assertThat(costs.model().table("latency").max()).isEqualTo(2);
         assertThat(costs.report()).isPresent();
@@ -120,7 +121,7 @@ class RunCostsTest {
         assertThatThrownBy(() -> begin("{budget: {latency: 5, energy: 9}}"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "Unknown metric 'energy'. Known: params, macs, conv_macs, latency. A table of another metric"
+                        "Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory, latency. A table of another metric"
                                 + " is named in search.tables");
         assertThat(now).isZero();
     }

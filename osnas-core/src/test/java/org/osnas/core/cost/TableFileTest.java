@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osnas.api.cost.Conditions;
+import org.osnas.api.cost.Correction;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Architecture;
@@ -64,6 +66,37 @@ class TableFileTest {
             }
         }
         assertThat(read.cost(Architecture.of(0, 1))).isEqualTo(table.cost(Architecture.of(0, 1)));
+    }
+
+    @Test
+    void keepsCombinationConditionsAndCorrection() throws IOException {
+        Correction correction = new Correction(1.1, 0.02);
+        LookupTable corrected = table.measuredUnder(new Conditions(8, 2)).corrected(correction);
+        TableFile.write(file, corrected, space);
+
+        for (LookupTable read :
+                List.of(TableFile.read(file, space), TableFile.show(file).table())) {
+            assertThat(read.conditions()).contains(new Conditions(8, 2));
+            assertThat(read.correction()).isEqualTo(correction);
+            assertThat(read.raw().base()).isEqualTo(table.base());
+            assertThat(read.max()).isEqualTo(corrected.max());
+        }
+        LookupTable peak = LookupTable.of(Metric.ACTIVATION_MEMORY, 7, new double[][] {{1, 2}, {3, 9}}, space);
+        TableFile.write(file, peak, space);
+        assertThat(TableFile.read(file, space).metric()).isEqualTo(Metric.ACTIVATION_MEMORY);
+        assertThat(TableFile.read(file, space).max()).isEqualTo(9);
+    }
+
+    @Test
+    void optionalKeysAreChecked() throws IOException {
+        edit("\"base\"", "\"combination\" : \"mean\", \"base\"");
+        assertRefused(space).hasMessageContaining("'combination' must be sum or max, got 'mean'");
+        write();
+        edit("\"base\"", "\"measured\" : {\"batch\": 1.5, \"threads\": 1}, \"base\"");
+        assertRefused(space).hasMessageContaining("measured.batch must be a whole number, got 1.5");
+        write();
+        edit("\"base\"", "\"correction\" : {\"scale\": \"x\"}, \"base\"");
+        assertRefused(space).hasMessageContaining("correction.scale must be a number, got \"x\"");
     }
 
     @Test

@@ -117,7 +117,7 @@ class RunFolderTest {
         try (RunFolder folder = RunFolder.open(path)) {
             CostModel costs = folder.costs(space(8));
 
-            assertThat(costs.metrics()).containsExactly("params", "macs", "conv_macs", "latency");
+            assertThat(costs.metrics()).containsExactly("params", "macs", "conv_macs", "activation-memory", "latency");
             assertThat(costs.table("latency").max()).isEqualTo(latency.max());
             assertThat(costs.table("macs").max())
                     .as("counted metrics are counted again")

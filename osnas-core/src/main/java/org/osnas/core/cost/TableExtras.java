@@ -1,0 +1,84 @@
+package org.osnas.core.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.osnas.api.cost.Combination;
+import org.osnas.api.cost.Conditions;
+import org.osnas.api.cost.Correction;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+
+/** The keys of a table's file that only some tables need. */
+final class TableExtras {
+
+    private static final String COMBINATION = "combination";
+    private static final String MEASURED = "measured";
+    private static final String CORRECTION = "correction";
+
+    static final List<String> KEYS = List.of(COMBINATION, MEASURED, CORRECTION);
+
+    private TableExtras() {}
+
+    /** Writes those that the table needs. */
+    static void write(LookupTable table, ObjectNode root) {
+        if (table.metric().combination() != Combination.SUM) {
+            root.put(COMBINATION, word(table.metric().combination()));
+        }
+        table.conditions()
+                .ifPresent(c -> root.putObject(MEASURED).put("batch", c.batch()).put("threads", c.threads()));
+        Correction correction = table.correction();
+        if (!correction.equals(Correction.NONE)) {
+            root.putObject(CORRECTION).put("scale", correction.scale()).put("offset", correction.offset());
+        }
+    }
+
+    static Metric metric(Path file, JsonNode root) {
+        Combination combination = Combination.SUM;
+        if (root.has(COMBINATION)) {
+            String word = TableFile.text(file, root, COMBINATION);
+            combination = Arrays.stream(Combination.values())
+                    .filter(c -> word(c).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInputException(
+                            "Table " + file + ": 'combination' must be sum or max, got '" + word + "'"));
+        }
+        return new Metric(TableFile.text(file, root, "metric"), TableFile.text(file, root, "unit"), combination);
+    }
+
+    private static String word(Combination combination) {
+        return combination.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** With what the optional keys say. */
+    static LookupTable apply(Path file, JsonNode root, LookupTable table) {
+        LookupTable result = table;
+        if (root.has(MEASURED)) {
+            int[] values = new int[2];
+            for (int i = 0; i < 2; i++) {
+                String key = i == 0 ? "batch" : "threads";
+                JsonNode node = root.get(MEASURED).path(key);
+                Check.that(
+                        node.canConvertToInt() && node.isInt(),
+                        "Table %s: measured.%s must be a whole number, got %s",
+                        file,
+                        key,
+                        node);
+                values[i] = node.intValue();
+            }
+            result = result.measuredUnder(new Conditions(values[0], values[1]));
+        }
+        if (root.has(CORRECTION)) {
+            JsonNode node = root.get(CORRECTION);
+            result = result.corrected(new Correction(
+                    TableFile.number(file, node.path("scale"), "correction.scale"),
+                    TableFile.number(file, node.path("offset"), "correction.offset")));
+        }
+        return result;
+    }
+}
