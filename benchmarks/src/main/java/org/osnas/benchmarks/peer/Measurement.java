@@ -1,0 +1,39 @@
+package org.osnas.benchmarks.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All steps of one contender.
+ *
+ * @param firstLosses of the first steps, from equal weights and data
+ * @param wallMillis of each measured step
+ * @param cpuMillis of a step, mean over each round
+ */
+record Measurement(
+        String workload,
+        String contender,
+        String engine,
+        int threads,
+        int batch,
+        List<Double> firstLosses,
+        double firstMixtureGradientNorm,
+        List<Double> wallMillis,
+        List<Double> cpuMillis,
+        long peakBytes) {
+
+    double medianMillis() {
+        return median(wallMillis);
+    }
+
+    double medianCpuMillis() {
+        return median(cpuMillis);
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        sorted.sort(null);
+        int n = sorted.size();
+        return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+    }
+}

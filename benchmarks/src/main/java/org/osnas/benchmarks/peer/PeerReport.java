@@ -1,0 +1,104 @@
+package org.osnas.benchmarks.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.osnas.benchmarks.report.MarkdownTable;
+
+/**
+ * Ratios and tables of the measurements.
+ *
+ * @param ratios those of {@link Comparison#TARGETS} that were measured
+ */
+record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
+
+    /** How far two engines may be apart after equal steps from equal weights, relative. */
+    static final double TOLERANCE = 1e-3;
+
+    /**
+     * One result.
+     *
+     * @param wall ratio of median times of a step
+     * @param cpu ratio of median processor times of a step, which a busy machine changes less
+     * @param lossDifference largest relative difference of the first losses, and of the mixture gradient
+     */
+    record Ratio(String of, String to, int threads, double wall, double cpu, double target, double lossDifference) {
+
+        boolean computesTheSame() {
+            return lossDifference <= TOLERANCE;
+        }
+    }
+
+    static PeerReport of(List<Measurement> measurements) {
+        List<Ratio> ratios = new ArrayList<>();
+        for (Comparison comparison : Comparison.TARGETS) {
+            Optional<Measurement> ours =
+                    measurements.stream().filter(comparison::isNumerator).findFirst();
+            Optional<Measurement> base =
+                    measurements.stream().filter(comparison::isDenominator).findFirst();
+            if (ours.isPresent() && base.isPresent()) {
+                ratios.add(ratio(comparison, ours.get(), base.get()));
+            }
+        }
+        return new PeerReport(List.copyOf(measurements), List.copyOf(ratios));
+    }
+
+    private static Ratio ratio(Comparison comparison, Measurement ours, Measurement base) {
+        // Other paths train the shared blocks of a supernet, so only its first loss is the network's own.
+        int compared =
+                ours.workload().equals(base.workload()) ? ours.firstLosses().size() : 1;
+        double difference = relative(ours.firstMixtureGradientNorm(), base.firstMixtureGradientNorm());
+        for (int i = 0; i < compared; i++) {
+            difference = Math.max(
+                    difference,
+                    relative(ours.firstLosses().get(i), base.firstLosses().get(i)));
+        }
+        return new Ratio(
+                ours.workload() + " " + ours.contender(),
+                base.workload() + " " + base.contender(),
+                comparison.threads(),
+                ours.medianMillis() / base.medianMillis(),
+                ours.medianCpuMillis() / base.medianCpuMillis(),
+                comparison.target(),
+                difference);
+    }
+
+    private static double relative(double a, double b) {
+        return a == b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+    }
+
+    String table() {
+        MarkdownTable times = new MarkdownTable(
+                "step", "engine", "threads", "batch", "median ms", "least ms", "CPU ms", "peak MB", "first loss");
+        for (Measurement m : measurements) {
+            times.row(
+                    m.workload() + " " + m.contender(),
+                    m.engine(),
+                    Integer.toString(m.threads()),
+                    Integer.toString(m.batch()),
+                    number("%.1f", m.medianMillis()),
+                    number("%.1f", m.wallMillis().stream().min(Double::compare).orElseThrow()),
+                    number("%.1f", m.medianCpuMillis()),
+                    number("%.0f", m.peakBytes() / 1e6),
+                    number("%.5f", m.firstLosses().get(0)));
+        }
+        MarkdownTable table =
+                new MarkdownTable("ratio of", "to", "threads", "time", "CPU time", "target", "loss difference");
+        for (Ratio r : ratios) {
+            table.row(
+                    r.of(),
+                    r.to(),
+                    Integer.toString(r.threads()),
+                    number("%.2f", r.wall()),
+                    number("%.2f", r.cpu()),
+                    number("%.2f", r.target()),
+                    number("%.1e", r.lossDifference()) + (r.computesTheSame() ? "" : " (NOT THE SAME)"));
+        }
+        return table + "\n" + times;
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,137 @@
+package org.osnas.benchmarks.peer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.osnas.benchmarks.report.HostDescription;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Compares training steps of this project with PyTorch's: same network, weights, data, threads and allocator settings,
+ * each contender in a process of its own, all alive at once and taking turns of a few steps, so that a busy machine
+ * slows all of them alike.
+ */
+@Command(name = "peers", mixinStandardHelpOptions = true, description = "Training steps against PyTorch (DJL).")
+public final class PeerSuite implements Callable<Integer> {
+
+    @Option(names = "--space", defaultValue = "fbnet-s", description = "Search space (default: ${DEFAULT-VALUE}).")
+    private String space;
+
+    @Option(names = "--batch", defaultValue = "64", description = "Images of a step (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--threads", defaultValue = "1,2", split = ",", description = "Numbers of threads.")
+    private List<Integer> threads;
+
+    @Option(names = "--workload", split = ",", description = "single, supernet, weighted (default: all).")
+    private List<String> workloads = List.of("single", "supernet", "weighted");
+
+    @Option(names = "--quick", description = "A look instead of a measurement: few steps, small mixtures.")
+    private boolean quick;
+
+    @Option(names = "--output", description = "JSON file to write.", defaultValue = "target/results/peers.json")
+    private Path output;
+
+    /**
+     * How long a comparison takes.
+     *
+     * @param checked first steps, whose losses are compared
+     * @param warmUp further steps before the measurement
+     * @param rounds turns of each contender
+     * @param steps of a turn
+     */
+    private record Length(int checked, int warmUp, int rounds, int steps) {
+        static Length of(boolean mixture, boolean quick) {
+            if (mixture) {
+                return quick ? new Length(1, 1, 2, 1) : new Length(3, 3, 5, 2);
+            }
+            return quick ? new Length(3, 3, 3, 2) : new Length(4, 30, 12, 6);
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new PeerSuite()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Measurement> measurements = new ArrayList<>();
+        for (int count : threads) {
+            for (String workload : List.of("single,supernet", "weighted")) {
+                List<Mode> modes = List.of(workload.split(",")).stream()
+                        .filter(workloads::contains)
+                        .map(Mode::of)
+                        .toList();
+                if (!modes.isEmpty()) {
+                    measurements.addAll(compare(modes, count));
+                }
+            }
+        }
+        PeerReport report = PeerReport.of(measurements);
+        System.out.print(report.table());
+        write(measurements, report);
+        return 0;
+    }
+
+    /** Contenders of the given workloads take turns. */
+    private List<Measurement> compare(List<Mode> modes, int threadCount) throws IOException {
+        Length length = Length.of(modes.contains(Mode.WEIGHTED), quick);
+        List<Turn> turns = new ArrayList<>();
+        Map<Mode, Path> weights = new LinkedHashMap<>();
+        try {
+            for (Mode mode : modes) {
+                // Below 32 images PyTorch does not use oneDNN for the smallest layers.
+                boolean small = quick && mode == Mode.WEIGHTED;
+                Workload workload = new Workload(space, mode, small ? Math.min(batch, 32) : batch, 1);
+                weights.put(mode, Files.createTempFile("osnas-weights", ".bin"));
+                Weights.write(workload, weights.get(mode));
+                for (ContenderKind kind : ContenderKind.values()) {
+                    if (kind.supports(mode)) {
+                        turns.add(new Turn(kind, workload, threadCount, weights.get(mode)));
+                    }
+                }
+            }
+            for (Turn turn : turns) {
+                System.err.println("warming up: " + turn.name());
+                turn.warmUp(length.checked(), length.warmUp());
+            }
+            for (int round = 0; round < length.rounds(); round++) {
+                for (Turn turn : turns) {
+                    turn.measure(length.steps());
+                }
+            }
+            return turns.stream().map(Turn::measurement).toList();
+        } finally {
+            for (Turn turn : turns) {
+                turn.close();
+            }
+            for (Path file : weights.values()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void write(List<Measurement> measurements, PeerReport report) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("suite", "peers");
+        document.put("host", HostDescription.here());
+        document.put("space", space);
+        document.put("quick", quick);
+        document.put("ratios", report.ratios());
+        document.put("measurements", measurements);
+        if (output.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+        }
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(output.toFile(), document);
+        System.err.println("written: " + output);
+    }
+}
