@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
+            CompareCommand.class,
+            FidelityCommand.class,
             CostCommand.class,
             TableCommand.class,
             ListCommand.class

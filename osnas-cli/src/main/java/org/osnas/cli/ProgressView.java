@@ -74,6 +74,11 @@ final class ProgressView implements RunListener, AutoCloseable {
         show(done, () -> String.format(Locale.ROOT, "best score %.4f", best));
     }
 
+    @Override
+    public void progress(long done, String state) {
+        show(done, () -> state);
+    }
+
     private void show(long done, java.util.function.Supplier<String> state) {
         boolean line = done == total || done * LINES_OF_A_PHASE / total != (done - 1) * LINES_OF_A_PHASE / total;
         if (bar != null) {

@@ -2,6 +2,7 @@ package org.osnas.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.osnas.core.run.RunFolder;
 
 /** Names of run folders where none is given: {@code runs/quickstart}, {@code runs/quickstart-2} and so on. */
@@ -20,8 +21,13 @@ final class RunFolderNames {
 
     /** The last name that holds a run; the first name if there is none. */
     static Path latest(Path config) {
+        return latest(config, RunFolder::holdsRun);
+    }
+
+    /** As {@link #latest(Path)}, for folders that hold something else. */
+    static Path latest(Path config, Predicate<Path> holds) {
         int number = 1;
-        while (RunFolder.holdsRun(name(config, number + 1))) {
+        while (holds.test(name(config, number + 1))) {
             number++;
         }
         return name(config, number);

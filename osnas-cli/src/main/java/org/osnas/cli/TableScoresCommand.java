@@ -14,7 +14,6 @@ import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
-import org.osnas.core.run.ScratchLog;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
 import picocli.CommandLine.Command;
@@ -82,8 +81,8 @@ final class TableScoresCommand implements Callable<Integer> {
             List<Architecture> sample = architectures == null
                     ? ScratchTraining.all(experiment)
                     : ScratchTraining.sample(experiment, Check.atLeast("--architectures", architectures, 1));
-            ScratchLog log = ScratchLog.open(logFile, ScratchTraining.settings(config));
-            ScratchTraining training = new ScratchTraining(experiment, Registry.standard(), log, logFile);
+            ScratchTraining training =
+                    new ScratchTraining(experiment, Registry.standard(), config.retrain(), logFile, logFile);
             training.run(sample, numbers, stop.control(progress));
             ScoreTable table = training.table(output.toString(), sample, numbers);
             ScoreTableFile.write(output, table);

@@ -164,10 +164,9 @@ public final class Experiment implements AutoCloseable {
                 logits);
     }
 
-    /** What a plain search of this space and budget may know; its draws are derived for a purpose. */
-    SearchContext searchContext(int trials, String purpose) {
-        return new SearchContext(
-                space, costs(), config.search().budget(), sampler, trials, Seeds.derive(config.seed(), purpose, 0));
+    /** What a search that needs only scores may know of this space and budget. */
+    public SearchContext searchContext(int trials, long seed) {
+        return new SearchContext(space, costs(), config.search().budget(), sampler, trials, seed);
     }
 
     @Override

@@ -9,7 +9,11 @@ public enum Phase {
     /** Trains a finalist from scratch; counted in training steps. */
     RETRAIN("retrain", "steps"),
     /** Trains many architectures from scratch, to know their accuracies; counted in trainings. */
-    SCRATCH("scratch", "trainings");
+    SCRATCH("scratch", "trainings"),
+    /** Scores many architectures with the shared weights; counted in architectures. */
+    SCORE("score", "architectures"),
+    /** Runs the grid of a comparison; counted in searches. */
+    COMPARE("compare", "searches");
 
     private final String word;
     private final String unit;

@@ -7,4 +7,15 @@ public record RunControl(RunListener listener, StopSignal stop) {
     public static RunControl unattended() {
         return new RunControl(RunListener.NONE, new StopSignal());
     }
+
+    /**
+     * Ends the run here if it was asked to stop; all that is done must be saved by now.
+     *
+     * @throws RunStoppedException if so
+     */
+    public void requireGoingOn(Phase phase, long done, long total) {
+        if (stop.requested()) {
+            throw new RunStoppedException(phase, done, total);
+        }
+    }
 }

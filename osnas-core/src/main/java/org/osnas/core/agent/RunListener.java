@@ -30,6 +30,14 @@ public interface RunListener {
      */
     default void trial(long done, Trial trial) {}
 
+    /**
+     * Something else that the phase counts was done.
+     *
+     * @param done so far
+     * @param state in a few words
+     */
+    default void progress(long done, String state) {}
+
     /** The phase is complete. */
     default void end(Phase phase) {}
 

@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osnas.api.cost.FeasibleArchitectures;
+import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
-import org.osnas.core.config.RunConfig;
+import org.osnas.core.config.RetrainSection;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.ScratchLog;
@@ -35,27 +36,33 @@ public final class ScratchTraining {
 
     private final Experiment experiment;
     private final Registry registry;
+    private final RetrainSection retrain;
     private final ScratchLog log;
     private final Path checkpoint;
 
     /**
-     * @param checkpoint where the state of the training that goes on is kept; deleted when it is done
+     * @param retrain how each architecture is trained
+     * @param logFile where accuracies are kept; may not exist yet
+     * @param checkpoint beginning of the files where the state of the training that goes on is kept; deleted when it is done
      */
-    public ScratchTraining(Experiment experiment, Registry registry, ScratchLog log, Path checkpoint) {
+    public ScratchTraining(
+            Experiment experiment, Registry registry, RetrainSection retrain, Path logFile, Path checkpoint)
+            throws IOException {
         this.experiment = experiment;
         this.registry = registry;
-        this.log = log;
+        this.retrain = retrain;
+        this.log = ScratchLog.open(logFile, settings());
         this.checkpoint = checkpoint;
     }
 
-    /** The text that determines the trainings of a configuration, but for architecture and seed. */
-    public static String settings(RunConfig config) {
-        return config.retrainingYaml();
+    // What determines the trainings, but for architecture and seed.
+    private String settings() {
+        return experiment.config().withRetrain(retrain).retrainingYaml();
     }
 
     /** Architectures within the budget of an experiment: all of them in lexicographic order. */
     public static List<Architecture> all(Experiment experiment) {
-        SearchContext context = experiment.searchContext(MOST, "sample");
+        SearchContext context = experiment.searchContext(MOST, 0);
         Check.that(
                 context.sampler().count().compareTo(BigInteger.valueOf(MOST)) <= 0,
                 "%d architectures of space %s are within the budget, too many to train all of them (at most %d)."
@@ -70,7 +77,8 @@ public final class ScratchTraining {
     /** Architectures within the budget of an experiment: {@code count} different uniform draws, or all if there are
      * fewer. */
     public static List<Architecture> sample(Experiment experiment, int count) {
-        Proposals proposals = new Proposals(experiment.searchContext(count, "sample"));
+        Proposals proposals = new Proposals(
+                experiment.searchContext(count, Seeds.derive(experiment.config().seed(), "sample", 0)));
         return Stream.generate(() -> proposals.next(proposals::draw))
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
@@ -89,7 +97,7 @@ public final class ScratchTraining {
         about.put("input", experiment.space().input().toString());
         about.put(ScoreTable.FINGERPRINT, experiment.space().fingerprint());
         about.put("seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        about.put("settings", experiment.config().retrainingYaml().strip().replace("\n", "\n#   "));
+        about.put("settings", settings().strip().replace("\n", "\n#   "));
         List<ScoreTable.Row> rows = new ArrayList<>();
         for (Architecture architecture : architectures) {
             List<ScratchLog.Entry> entries = seeds.stream()
@@ -137,14 +145,12 @@ public final class ScratchTraining {
 
     private void train(Experiment seeded, Architecture architecture, long done, long total, RunControl control)
             throws IOException {
-        if (control.stop().requested()) {
-            throw new RunStoppedException(Phase.SCRATCH, done, total);
-        }
+        control.requireGoingOn(Phase.SCRATCH, done, total);
         long seed = seeded.config().seed();
         Path state = checkpoint.resolveSibling(
                 checkpoint.getFileName() + "-" + architecture.toString().replace(',', '-') + "-" + seed);
         ScratchLog.Entry entry;
-        try (Retraining retraining = new Retraining(seeded, seeded.config().retrain(), architecture, state)) {
+        try (Retraining retraining = new Retraining(seeded, retrain, architecture, state)) {
             Optional<Retrained> retrained = retrain(retraining, control);
             entry = new ScratchLog.Entry(
                     architecture,

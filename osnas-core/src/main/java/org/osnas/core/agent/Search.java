@@ -18,7 +18,7 @@ import org.osnas.core.score.Scorer;
  * The loop of ask and tell: proposals are taken in batches, scored together, logged, and told to the session in order.
  * A search resumes by replay: scores that the log holds are told again instead of computed.
  */
-final class Search {
+public final class Search {
 
     private final SearchContext context;
     private final SearchSession session;
@@ -31,7 +31,7 @@ final class Search {
     /**
      * @param batch most proposals that are scored together
      */
-    Search(SearchStrategy strategy, SearchContext context, TrialLog log, Scorer scorer, int batch) {
+    public Search(SearchStrategy strategy, SearchContext context, TrialLog log, Scorer scorer, int batch) {
         this.context = context;
         this.session = strategy.start(context);
         this.log = log;
@@ -41,7 +41,7 @@ final class Search {
     }
 
     /** Searches to the end and returns all trials. */
-    List<Trial> run(RunControl control, String detail) throws IOException {
+    public List<Trial> run(RunControl control, String detail) throws IOException {
         control.listener().begin(Phase.SEARCH, detail, replayable, context.trials());
         while (trials.size() < context.trials()) {
             List<Architecture> proposals = propose();
@@ -124,7 +124,7 @@ final class Search {
     }
 
     /** Trials that have a score, best first; among equals the earlier one. */
-    static List<Trial> ranked(List<Trial> trials) {
+    public static List<Trial> ranked(List<Trial> trials) {
         return trials.stream()
                 .filter(trial -> !trial.failed())
                 .sorted(Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index))

@@ -16,11 +16,16 @@ public final class ConfigFile {
      * @throws BadInputException if the file is missing, cannot be read, or holds something wrong
      */
     public static RunConfig load(Path file, List<String> overrides) {
+        return RunConfig.parse(file.toString(), text(file), overrides);
+    }
+
+    /** The text of a configuration file. */
+    static String text(Path file) {
         if (!Files.exists(file)) {
             throw new BadInputException("Configuration file " + file + " does not exist");
         }
         try {
-            return RunConfig.parse(file.toString(), Files.readString(file), overrides);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new BadInputException("Configuration file " + file + " cannot be read: " + reason(e), e);
         }

@@ -45,7 +45,8 @@ public record RunConfig(
         }
     }
 
-    private static RunConfig read(Settings root) {
+    /** Reads a configuration that stands alone or in a section of another one. */
+    static RunConfig read(Settings root) {
         Settings checkpoint = root.section("checkpoint");
         RunConfig config = new RunConfig(
                 root.wholeNumber("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
@@ -63,6 +64,10 @@ public record RunConfig(
 
     /** The configuration with all defaults filled in; {@link #parse} reads the same configuration back. */
     public String toYaml() {
+        return Yaml.write(toMap());
+    }
+
+    Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("seed", seed);
         map.put("space", space.toMap());
@@ -72,7 +77,7 @@ public record RunConfig(
         map.put("search", search.toMap());
         map.put("retrain", retrain.toMap());
         map.put("checkpoint", Map.of("every-steps", checkpointEverySteps));
-        return Yaml.write(map);
+        return map;
     }
 
     /** The same run, with another retraining. */

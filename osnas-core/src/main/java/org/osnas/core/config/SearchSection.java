@@ -35,7 +35,7 @@ public record SearchSection(ComponentRef strategy, int trials, Budget budget, in
         return section;
     }
 
-    private static Budget budget(Settings s) {
+    static Budget budget(Settings s) {
         Map<String, Range> ranges = new LinkedHashMap<>();
         for (String metric : s.keys()) {
             ranges.put(metric, range(s, metric, s.value(metric).orElseThrow()));
@@ -67,15 +67,20 @@ public record SearchSection(ComponentRef strategy, int trials, Budget budget, in
     }
 
     Map<String, Object> toMap() {
-        Map<String, Object> ranges = new LinkedHashMap<>();
-        budget.ranges().forEach((metric, range) -> ranges.put(metric, List.of(range.min(), range.max())));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("strategy", strategy.toMap());
         map.put("trials", trials);
-        map.put("budget", ranges);
+        map.put("budget", ranges(budget));
         map.put("top", top);
         map.put("batch", batch);
         map.put("tables", tables);
         return map;
+    }
+
+    /** The form of a budget in a configuration file. */
+    static Map<String, Object> ranges(Budget budget) {
+        Map<String, Object> ranges = new LinkedHashMap<>();
+        budget.ranges().forEach((metric, range) -> ranges.put(metric, List.of(range.min(), range.max())));
+        return ranges;
     }
 }

@@ -3,12 +3,9 @@ package org.osnas.core.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -20,6 +17,7 @@ import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.FolderLock;
 
 /**
  * The folder of one run: {@code config.yaml}, {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},
@@ -35,9 +33,9 @@ public final class RunFolder implements AutoCloseable {
     private static final String ENVIRONMENT = "environment.json";
 
     private final Path path;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private RunFolder(Path path, FileChannel lock) {
+    private RunFolder(Path path, FolderLock lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -56,7 +54,7 @@ public final class RunFolder implements AutoCloseable {
         requireFree(path);
         try {
             Files.createDirectories(path.resolve("checkpoint"));
-            return new RunFolder(path, lock(path));
+            return new RunFolder(path, FolderLock.acquire(path, "Run folder"));
         } catch (IOException e) {
             throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
         }
@@ -94,7 +92,7 @@ public final class RunFolder implements AutoCloseable {
                                         Version.osnas())
                         + " reads format " + FORMAT + ". Use the version that wrote it, or start a new run.");
             }
-            return new RunFolder(path, lock(path));
+            return new RunFolder(path, FolderLock.acquire(path, "Run folder"));
         } catch (IOException e) {
             throw new BadInputException("Run folder " + path + " cannot be read: " + e, e);
         }
@@ -106,20 +104,6 @@ public final class RunFolder implements AutoCloseable {
             throw new BadInputException(path + " is not the folder of a run: it has no " + ENVIRONMENT);
         }
         return MAPPER.readTree(file.toFile());
-    }
-
-    private static FileChannel lock(Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process: the same answer as for another one.
-        }
-        channel.close();
-        throw new BadInputException("Run folder " + path + " is in use by another command. Wait for it, or stop it.");
     }
 
     /** Writes what the run starts from; the configuration last, as it marks the folder as a run. */
@@ -181,17 +165,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws BadInputException naming the first line that differs
      */
     public void requireConfig(RunConfig config) {
-        List<String> mine = config().toYaml().lines().toList();
-        List<String> given = config.toYaml().lines().toList();
-        for (int i = 0; i < Math.max(mine.size(), given.size()); i++) {
-            String before = i < mine.size() ? mine.get(i).strip() : "";
-            String now = i < given.size() ? given.get(i).strip() : "";
-            if (!before.equals(now)) {
-                throw new BadInputException("Run folder %s was begun with '%s', but the configuration now says '%s'"
-                                .formatted(path, before, now)
-                        + ". Resume with the configuration it was begun with (leave out -c), or start a new run.");
-            }
-        }
+        SameConfig.require("Run folder " + path, config().toYaml(), config.toYaml());
     }
 
     /** The configuration as it was resolved when the run began. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.file.JsonLines;
@@ -26,10 +27,10 @@ public final class TrialLog {
      */
     public record Entry(Trial trial, double seconds) {}
 
-    private final JsonLines lines;
+    private final Optional<JsonLines> lines;
     private final List<Entry> entries;
 
-    private TrialLog(JsonLines lines, List<Entry> entries) {
+    private TrialLog(Optional<JsonLines> lines, List<Entry> entries) {
         this.lines = lines;
         this.entries = entries;
     }
@@ -41,7 +42,12 @@ public final class TrialLog {
         for (JsonNode line : lines.lines()) {
             entries.add(parse(lines, entries.size(), line));
         }
-        return new TrialLog(lines, entries);
+        return new TrialLog(Optional.of(lines), entries);
+    }
+
+    /** A log that is kept in memory only. */
+    public static TrialLog inMemory() {
+        return new TrialLog(Optional.empty(), new ArrayList<>());
     }
 
     /** All entries in order of their trials' index. */
@@ -60,7 +66,9 @@ public final class TrialLog {
             nodes.add(json(entry));
             entries.add(entry);
         }
-        lines.append(nodes);
+        if (lines.isPresent()) {
+            lines.get().append(nodes);
+        }
     }
 
     private static ObjectNode json(Entry entry) {

@@ -1,10 +1,8 @@
 package org.osnas.core.score;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.CsvFile;
 
 /**
  * Score tables as CSV files.
@@ -41,7 +38,6 @@ public final class ScoreTableFile {
             .builder()
             .setIgnoreEmptyLines(true)
             .setIgnoreSurroundingSpaces(true)
-            .setRecordSeparator("\n")
             .get();
 
     private ScoreTableFile() {}
@@ -158,19 +154,15 @@ public final class ScoreTableFile {
     public static void write(Path file, ScoreTable table) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        AtomicFile.write(target, out -> {
-            OutputStreamWriter text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> entry : table.about().entrySet()) {
-                text.write(("# " + entry.getKey() + ": " + entry.getValue()).stripTrailing() + "\n");
-            }
-            CSVPrinter printer = new CSVPrinter(text, FORMAT);
-            ScoreTable.Row first = table.rows().iterator().next();
-            printer.printRecord(columns(first));
-            for (ScoreTable.Row row : table.rows()) {
-                printer.printRecord(cells(row));
-            }
-            text.flush();
-        });
+        List<String> remarks = table.about().entrySet().stream()
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .toList();
+        ScoreTable.Row first = table.rows().iterator().next();
+        CsvFile.write(
+                target,
+                remarks,
+                columns(first),
+                table.rows().stream().map(ScoreTableFile::cells).toList());
     }
 
     private static List<String> columns(ScoreTable.Row row) {
@@ -185,20 +177,11 @@ public final class ScoreTableFile {
         return columns;
     }
 
-    private static List<String> cells(ScoreTable.Row row) {
-        List<String> cells = new ArrayList<>(List.of(row.architecture().toString()));
-        row.scores().forEach(score -> cells.add(cell(score)));
-        row.tests().forEach(test -> cells.add(cell(test)));
-        row.costs().values().forEach(cost -> cells.add(cell(cost)));
+    private static List<Object> cells(ScoreTable.Row row) {
+        List<Object> cells = new ArrayList<>(List.of(row.architecture()));
+        cells.addAll(row.scores());
+        cells.addAll(row.tests());
+        cells.addAll(row.costs().values());
         return cells;
-    }
-
-    private static String cell(double value) {
-        if (Double.isNaN(value)) {
-            return "";
-        }
-        return value == Math.rint(value) && Math.abs(value) < 0x1p53
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

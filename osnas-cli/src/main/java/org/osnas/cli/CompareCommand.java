@@ -1,0 +1,149 @@
+package org.osnas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.core.agent.RunStoppedException;
+import org.osnas.core.compare.CompareAgent;
+import org.osnas.core.compare.CompareFolder;
+import org.osnas.core.compare.CompareReport;
+import org.osnas.core.config.CompareConfig;
+import org.osnas.core.registry.Registry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares search strategies under equal conditions. */
+@Command(
+        name = "compare",
+        description = "Compare search strategies with equal numbers of evaluations, over several seeds.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "It searches a table of scores or one trained supernet. 'random' always takes part. It can be stopped or",
+            "killed at any time; --resume goes on, and tries again what failed.",
+            "Example: osnas compare -c examples/compare.yaml --set seeds=50"
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration in YAML; may be left out with --resume -o DIR.")
+    private Path configFile;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder (default: runs/NAME of the configuration, numbered if taken).")
+    private Path output;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key, such as evaluations=50.")
+    private List<String> overrides = List.of();
+
+    @Option(names = "--resume", description = "Go on with the comparison in the folder.")
+    private boolean resume;
+
+    @Option(names = "--json", description = "One JSON document on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (configFile == null && !(resume && output != null)) {
+            throw new BadInputException(
+                    "Give a configuration with -c FILE, or go on with a comparison by --resume -o DIR");
+        }
+        if (configFile == null && !overrides.isEmpty()) {
+            throw new BadInputException("--set cannot change a comparison that has begun. Start a new one with -c.");
+        }
+        return resume ? resume() : begin();
+    }
+
+    private int begin() throws IOException {
+        CompareConfig config = CompareConfig.load(configFile, overrides);
+        Path path = output != null ? output : RunFolderNames.fresh(configFile);
+        CompareFolder.requireFree(path);
+        return run(config, path, () -> CompareFolder.create(path, config));
+    }
+
+    private int resume() throws IOException {
+        Path path = output != null ? output : RunFolderNames.latest(configFile, CompareFolder::holdsComparison);
+        try (CompareFolder folder = CompareFolder.open(path)) {
+            if (configFile != null) {
+                folder.requireConfig(CompareConfig.load(configFile, overrides));
+            }
+            return run(folder.config(), path, () -> folder);
+        }
+    }
+
+    private int run(CompareConfig config, Path path, Supplier<CompareFolder> folder) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        CompareAgent agent = new CompareAgent(config, Registry.standard());
+        try (OpenFolder opened = new OpenFolder(folder);
+                ProgressView progress = ProgressView.on(err);
+                GracefulStop stop = GracefulStop.install(err)) {
+            if (config.randomAdded()) {
+                progress.note("Added the strategy 'random', the baseline of every comparison");
+            }
+            try {
+                CompareReport report = agent.run(path, opened, stop.control(progress));
+                Charts.save(Charts.curves(report), opened.get().plot());
+                print(report, path);
+                return ExitStatus.DONE;
+            } catch (RunStoppedException e) {
+                progress.clear();
+                err.println("osnas: " + e.getMessage() + " Go on with: ./osnas compare --resume -o " + path);
+                err.flush();
+                return ExitStatus.STOPPED;
+            }
+        }
+    }
+
+    /** The folder from when it is asked for first, with its log. */
+    private static final class OpenFolder implements Supplier<CompareFolder>, AutoCloseable {
+
+        private final Supplier<CompareFolder> source;
+        private CompareFolder folder;
+        private RunLog log;
+
+        OpenFolder(Supplier<CompareFolder> source) {
+            this.source = source;
+        }
+
+        @Override
+        public CompareFolder get() {
+            if (folder == null) {
+                folder = source.get();
+                log = RunLog.to(folder.log());
+            }
+            return folder;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (folder != null) {
+                log.close();
+                folder.close();
+            }
+        }
+    }
+
+    private void print(CompareReport report, Path path) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(report.json()));
+        } else {
+            out.println(report.markdown());
+            out.println("folder: " + path);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,116 @@
+package org.osnas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.osnas.api.spi.Check;
+import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.RunStoppedException;
+import org.osnas.core.config.RetrainSection;
+import org.osnas.core.fidelity.Fidelity;
+import org.osnas.core.fidelity.FidelityAgent;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.run.RunFolder;
+import org.osnas.core.score.ScoreTable;
+import org.osnas.core.score.ScoreTableFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells how well the supernet of a run ranks architectures. */
+@Command(
+        name = "fidelity",
+        description =
+                "Tell how well the supernet of a run ranks: its scores against accuracies after training from scratch.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "It can be stopped at any time; the same command goes on, from RUN_DIR/fidelity.",
+            "Example: osnas fidelity runs/quickstart --architectures 20 --steps 300",
+            "         osnas fidelity runs/quickstart --table scores.csv"
+        })
+final class FidelityCommand implements Callable<Integer> {
+
+    private static final int ARCHITECTURES = 20;
+
+    @Parameters(paramLabel = "RUN_DIR", description = "Folder of a run whose supernet is trained.")
+    private Path path;
+
+    @Option(
+            names = "--architectures",
+            paramLabel = "N",
+            description = "So many, drawn uniformly within the budget (default: 20; all of a table).")
+    private Integer architectures;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Length of each training (default: as in the run).")
+    private Integer epochs;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Length of each training, in steps.")
+    private Integer steps;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Trainings of each architecture (default: 1).")
+    private Integer seeds;
+
+    @Option(names = "--table", paramLabel = "FILE", description = "Take accuracies from a score table; train nothing.")
+    private Path table;
+
+    @Option(names = "--json", description = "One JSON document on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Check.that(epochs == null || steps == null, "Give --epochs or --steps, not both");
+        Check.that(
+                table == null || (epochs == null && steps == null && seeds == null),
+                "--table takes accuracies from a file, so --epochs, --steps and --seeds mean nothing. Leave them out.");
+        int count = architectures == null ? ARCHITECTURES : Check.atLeast("--architectures", architectures, 2);
+        int trainings = seeds == null ? 1 : Check.atLeast("--seeds", seeds, 1);
+        Optional<ScoreTable> known = Optional.ofNullable(table).map(ScoreTableFile::read);
+        PrintWriter err = spec.commandLine().getErr();
+        try (RunFolder folder = RunFolder.open(path);
+                Experiment experiment = Experiment.resume(folder, Registry.standard());
+                RunLog log = RunLog.to(folder.log());
+                ProgressView progress = ProgressView.on(err);
+                GracefulStop stop = GracefulStop.install(err)) {
+            log.info("fidelity");
+            FidelityAgent agent = new FidelityAgent(folder, experiment, Registry.standard(), stop.control(progress));
+            Fidelity fidelity = known.isPresent()
+                    ? agent.fromTable(known.get(), Optional.ofNullable(architectures))
+                    : agent.fromScratch(
+                            count, trainings, retrain(folder.config().retrain()));
+            Charts.save(Charts.scatter(fidelity), agent.path().resolve("fidelity.png"));
+            print(fidelity, agent.path());
+            return ExitStatus.DONE;
+        } catch (RunStoppedException e) {
+            err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
+            err.flush();
+            return ExitStatus.STOPPED;
+        }
+    }
+
+    private RetrainSection retrain(RetrainSection section) {
+        if (epochs != null) {
+            return section.withEpochs(Check.atLeast("--epochs", epochs, 1));
+        }
+        return steps == null ? section : section.withSteps(Check.atLeast("--steps", steps, 1));
+    }
+
+    private void print(Fidelity fidelity, Path folder) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(fidelity.json()));
+        } else {
+            out.printf(
+                    "The supernet's scores of %d architectures against their accuracies%n%s%s%n",
+                    fidelity.pairs().size(), fidelity.text(), folder.resolve("fidelity.png"));
+        }
+        out.flush();
+    }
+}

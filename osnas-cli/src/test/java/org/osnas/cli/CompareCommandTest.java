@@ -1,0 +1,207 @@
+package org.osnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.osnas.cli.CommandRun.osnas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void ranksStrategiesOnATableAndGoesOnAfterAKill() throws IOException {
+        String config = tableConfig(243);
+        Path whole = directory.resolve("whole");
+
+        CommandRun run = osnas("compare", "-c", config, "-o", whole.toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Added the strategy 'random'");
+        assertThat(run.out()).contains("| 1 | ").contains("| random ").contains("The optimum is 0.7000");
+        assertThat(ImageIO.read(whole.resolve("curves.png").toFile()).getWidth())
+                .isEqualTo(1000);
+        assertThat(Files.readString(whole.resolve("report.md")))
+                .isEqualTo(run.out().split("\nfolder: ")[0]);
+        assertThat(Files.readAllLines(whole.resolve("standings.csv"))).hasSize(1 + 3);
+        assertThat(Files.readAllLines(whole.resolve("pairs.csv"))).hasSize(1 + 3);
+        assertThat(Files.readAllLines(whole.resolve("curves.csv"))).hasSize(1 + 3 * 15);
+
+        List<String> cells = Files.readAllLines(whole.resolve("cells.jsonl"));
+        Files.writeString(whole.resolve("cells.jsonl"), String.join("\n", cells.subList(0, 5)) + "\n{\"str");
+        CommandRun resumed = osnas("compare", "--resume", "-o", whole.toString(), "--json");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(Files.readAllLines(whole.resolve("cells.jsonl"))).isEqualTo(cells);
+        JsonNode json = MAPPER.readTree(resumed.out());
+        assertThat(json.get("optimum").doubleValue()).isEqualTo(0.7);
+        assertThat(json.get("standings")).hasSize(3);
+        assertThat(osnas("compare", "-c", config, "-o", whole.toString()).message())
+                .contains("holds a comparison. Add --resume");
+        assertThat(osnas("compare", "--resume", "-c", config, "-o", whole.toString(), "--set", "seeds=3")
+                        .message())
+                .contains("was begun with 'seeds: 4', but the configuration now says 'seeds: 3'");
+    }
+
+    @Test
+    void ranksStrategiesOnOneSupernetAndMeasuresItsFidelity() throws IOException {
+        Path data = IdxFiles.write(directory.resolve("data"));
+        Path config = Files.writeString(
+                directory.resolve("supernet.yaml"),
+                """
+                run:
+                  data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
+                  supernet: {steps: 2, recalibration-batches: 1}
+                  search: {budget: {macs: 2.5e+5}}
+                  retrain: {steps: 2}
+                evaluations: 4
+                seeds: 2
+                strategies: [random, local-search]
+                """
+                        .formatted(data));
+        Path folder = directory.resolve("supernet");
+
+        CommandRun run = osnas("compare", "-c", config.toString(), "-o", folder.toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("The supernet of mbconv-micro after 2 steps of uniform")
+                .contains("The optimum is");
+        Path checkpoint = folder.resolve("run/checkpoint/supernet.osnas");
+        byte[] trained = Files.readAllBytes(checkpoint);
+
+        CommandRun again = osnas("compare", "--resume", "-o", folder.toString());
+        assertThat(again.out()).isEqualTo(run.out());
+
+        // The same supernet, as a run folder.
+        Path other = Files.writeString(
+                directory.resolve("folder.yaml"),
+                "{run: %s, evaluations: 4, seeds: 2, strategies: [random, local-search]}"
+                        .formatted(folder.resolve("run")));
+        CommandRun byFolder = osnas(
+                "compare",
+                "-c",
+                other.toString(),
+                "-o",
+                directory.resolve("other").toString());
+        assertThat(byFolder.out().split("\nfolder: ")[0]).isEqualTo(run.out().split("\nfolder: ")[0]);
+        assertThat(checkpoint).hasBinaryContent(trained);
+
+        String runFolder = folder.resolve("run").toString();
+        CommandRun fidelity = osnas("fidelity", runFolder, "--architectures", "4", "--json");
+        assertThat(fidelity.status()).as(fidelity.err()).isZero();
+        JsonNode measured = MAPPER.readTree(fidelity.out());
+        assertThat(measured.get("architectures").intValue()).isEqualTo(4);
+        assertThat(measured.get("pairs")).hasSize(4);
+        assertThat(measured.has("kendall_tau_b")).isTrue();
+        assertThat(Path.of(runFolder, "fidelity/fidelity.png")).isNotEmptyFile();
+        assertThat(Files.readAllLines(Path.of(runFolder, "fidelity/fidelity.csv")))
+                .hasSize(5);
+        CommandRun more = osnas("fidelity", runFolder, "--architectures", "5");
+        assertThat(more.err()).contains("5 trainings, 4 done before");
+        assertThat(more.out()).contains("kendall_tau_b").contains("top1_regret");
+    }
+
+    @Test
+    void theFidelityToATableIsThatOfItsAccuracies() throws IOException {
+        Path data = IdxFiles.write(directory.resolve("data"));
+        Path config = Files.writeString(
+                directory.resolve("run.yaml"),
+                """
+                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
+                supernet: {steps: 2, recalibration-batches: 1}
+                search: {trials: 2, strategy: random, budget: {macs: 2.5e+5}}
+                retrain: {steps: 2}
+                """
+                        .formatted(data));
+        Path run = directory.resolve("run");
+        assertThat(osnas("search", "-c", config.toString(), "-o", run.toString())
+                        .status())
+                .isZero();
+        String table = table(243).toString();
+
+        CommandRun fidelity = osnas("fidelity", run.toString(), "--table", table, "--json");
+
+        assertThat(fidelity.status()).as(fidelity.err()).isZero();
+        JsonNode pairs = MAPPER.readTree(fidelity.out()).get("pairs");
+        assertThat(pairs.size()).isGreaterThan(5);
+        for (JsonNode pair : pairs) {
+            int sum = 0;
+            for (JsonNode choice : pair.get("architecture")) {
+                sum += choice.intValue();
+            }
+            assertThat(pair.get("accuracy").doubleValue()).isEqualTo(0.6 + sum / 100.0);
+        }
+        assertThat(osnas("fidelity", run.toString(), "--table", table, "--steps", "3")
+                        .message())
+                .contains("--table takes accuracies from a file");
+        assertThat(osnas("fidelity", directory.resolve("none").toString()).message())
+                .contains("is not the folder of a run");
+        Files.delete(run.resolve("checkpoint/supernet.osnas"));
+        assertThat(osnas("fidelity", run.toString(), "--table", table).message())
+                .contains("has no trained supernet yet. Train it with: ./osnas search --resume");
+    }
+
+    @Test
+    void wrongInputIsRefusedBeforeAnythingIsWritten() throws IOException {
+        String config = tableConfig(243);
+        assertRefused(
+                2, "unknown search strategy 'evolutoin'. Did you mean 'evolution'?", config, "strategies=[evolutoin]");
+        assertRefused(2, "Unknown key poplation", config, "strategies=[{name: evolution, settings: {poplation: 3}}]");
+        assertRefused(2, "all strategies get the same trials", config, "strategies=[{name: evolution, trials: 3}]");
+        assertRefused(2, "missing.csv does not exist", config, "table=missing.csv");
+        assertRefused(2, "has 5 choices", config, "space=fbnet-s");
+        assertRefused(3, "budget", config, "budget.macs=10");
+        assertRefused(2, "has 242 of the 243 architectures", tableConfig(242), "seeds=4");
+        assertRefused(2, "Give a configuration with -c FILE", null, "seeds=4");
+    }
+
+    private void assertRefused(int status, String message, String config, String override) {
+        Path output = directory.resolve("refused");
+        CommandRun run = config == null
+                ? osnas("compare", "--set", override)
+                : osnas("compare", "-c", config, "-o", output.toString(), "--set", override);
+        assertThat(run.status()).as(run.err()).isEqualTo(status);
+        assertThat(run.message()).contains(message).doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+        assertThat(output).doesNotExist();
+    }
+
+    private String tableConfig(int count) throws IOException {
+        return Files.writeString(
+                        directory.resolve("compare-" + count + ".yaml"),
+                        """
+                        table: %s
+                        evaluations: 15
+                        seeds: 4
+                        strategies: [{name: evolution, settings: {population: 5}}, local-search]
+                        """
+                                .formatted(table(count)))
+                .toString();
+    }
+
+    /** The accuracy of an architecture is 0.6 and a hundredth for each step of its choices. */
+    private Path table(int count) throws IOException {
+        StringBuilder text = new StringBuilder("architecture,score\n");
+        for (int i = 0; i < count; i++) {
+            String digits = String.format("%5s", Integer.toString(i, 3)).replace(' ', '0');
+            int sum = digits.chars().map(c -> c - '0').sum();
+            text.append('"')
+                    .append(String.join(",", digits.split("")))
+                    .append("\",")
+                    .append(0.6 + sum / 100.0)
+                    .append('\n');
+        }
+        return Files.writeString(directory.resolve("scores-" + count + ".csv"), text);
+    }
+}

@@ -1,0 +1,29 @@
+package org.osnas.core.agent;
+
+import java.util.List;
+import org.osnas.api.space.Architecture;
+import org.osnas.core.score.Scorer;
+
+/** Scores many architectures, some at a time, so that it can be stopped in between. */
+public final class Scoring {
+
+    private static final int TOGETHER = 32;
+
+    private Scoring() {}
+
+    /**
+     * Scores architectures with a scorer that keeps its scores.
+     *
+     * @throws RunStoppedException if it was asked to stop
+     */
+    public static void run(Scorer scorer, List<Architecture> architectures, String detail, RunControl control) {
+        control.listener().begin(Phase.SCORE, detail, 0, architectures.size());
+        for (int i = 0; i < architectures.size(); i += TOGETHER) {
+            control.requireGoingOn(Phase.SCORE, i, architectures.size());
+            int end = Math.min(architectures.size(), i + TOGETHER);
+            scorer.score(architectures.subList(i, end));
+            control.listener().progress(end, "with the shared weights");
+        }
+        control.listener().end(Phase.SCORE);
+    }
+}

@@ -1,0 +1,45 @@
+package org.osnas.core.compare;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.Capability;
+import org.osnas.core.score.Scorer;
+
+/** What all strategies of a comparison search: the space within its budget, and the scores of its architectures. */
+public interface Arena extends AutoCloseable {
+
+    /** What strategies can have here beyond scores. */
+    Set<Capability> capabilities();
+
+    /**
+     * Runs a search.
+     *
+     * @param strategy requires nothing but {@link #capabilities}
+     * @param seed of the draws of the search
+     * @param search gets the context, which is valid until it returns
+     */
+    <T> T search(SearchStrategy strategy, int evaluations, long seed, Function<SearchContext, T> search);
+
+    /**
+     * The scores that the searches with a seed see, the same for all strategies.
+     *
+     * @param number of the seed, from 0
+     */
+    Scorer scorer(int number);
+
+    /** The value by which an architecture is reported; not-a-number if it has none. */
+    double value(Architecture architecture);
+
+    /** The best value of any architecture within the budget, where it is known. */
+    OptionalDouble optimum();
+
+    /** What is searched, in a sentence for the report. */
+    String description();
+
+    @Override
+    void close();
+}

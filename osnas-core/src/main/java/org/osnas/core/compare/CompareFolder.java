@@ -1,0 +1,121 @@
+package org.osnas.core.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.core.config.CompareConfig;
+import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.FolderLock;
+import org.osnas.core.run.SameConfig;
+
+/**
+ * The folder of one comparison: {@code compare.yaml}, {@code cells.jsonl}, the report with its tables, and for a
+ * supernet {@code scores.jsonl} and the folder {@code run/} that trains it. Locked while it is open.
+ */
+public final class CompareFolder implements AutoCloseable {
+
+    private static final String CONFIG = "compare.yaml";
+
+    private final Path path;
+    private final FolderLock lock;
+
+    private CompareFolder(Path path, FolderLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    public static boolean holdsComparison(Path path) {
+        return Files.exists(path.resolve(CONFIG));
+    }
+
+    /**
+     * Makes the folder of a new comparison.
+     *
+     * @throws BadInputException if it cannot be written
+     */
+    public static CompareFolder create(Path path, CompareConfig config) {
+        requireFree(path);
+        try {
+            Files.createDirectories(path);
+            CompareFolder folder = new CompareFolder(path, FolderLock.acquire(path, "Folder"));
+            AtomicFile.writeText(path.resolve(CONFIG), config.toYaml());
+            return folder;
+        } catch (IOException e) {
+            throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
+        }
+    }
+
+    /** Refuses a folder that holds a comparison, or a path that is no folder. */
+    public static void requireFree(Path path) {
+        if (holdsComparison(path)) {
+            throw new BadInputException("Output folder " + path
+                    + " holds a comparison. Add --resume to go on with it, or choose another folder with -o.");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new BadInputException("Output folder " + path + " is a file. Choose another folder with -o.");
+        }
+    }
+
+    /**
+     * Opens the folder of an earlier comparison.
+     *
+     * @throws BadInputException if it is none, or is in use
+     */
+    public static CompareFolder open(Path path) {
+        if (!holdsComparison(path)) {
+            throw new BadInputException(path + " is not the folder of a comparison: it has no " + CONFIG);
+        }
+        try {
+            return new CompareFolder(path, FolderLock.acquire(path, "Folder"));
+        } catch (IOException e) {
+            throw new BadInputException("Folder " + path + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The configuration as it was resolved when the comparison began. */
+    public CompareConfig config() {
+        return CompareConfig.load(path.resolve(CONFIG), List.of());
+    }
+
+    /**
+     * Checks that a configuration is the one of the comparison.
+     *
+     * @throws BadInputException naming the first line that differs
+     */
+    public void requireConfig(CompareConfig config) {
+        SameConfig.require("Folder " + path, config().toYaml(), config.toYaml());
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Folder of the run that trains the supernet. */
+    public static Path run(Path path) {
+        return path.resolve("run");
+    }
+
+    /** Scores of the supernet. */
+    public Path scores() {
+        return path.resolve("scores.jsonl");
+    }
+
+    public CellLog cells() throws IOException {
+        return CellLog.open(path.resolve("cells.jsonl"));
+    }
+
+    public Path plot() {
+        return path.resolve("curves.png");
+    }
+
+    public Path log() {
+        return path.resolve("log.txt");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

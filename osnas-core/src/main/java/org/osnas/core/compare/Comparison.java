@@ -1,0 +1,142 @@
+package org.osnas.core.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.Trial;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.MissingCapabilityException;
+import org.osnas.core.agent.Phase;
+import org.osnas.core.agent.RunControl;
+import org.osnas.core.agent.RunListener;
+import org.osnas.core.agent.RunStoppedException;
+import org.osnas.core.agent.Search;
+import org.osnas.core.config.CompareConfig;
+import org.osnas.core.config.CompareConfig.Entrant;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.run.TrialLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the grid of strategies and seeds. Every search of a seed has the same root of its draws and sees the same scores,
+ * so that searches of one seed are pairs; every strategy may score the same number of architectures, one at a time, so
+ * that each can use all that was observed before. A search that breaks is a failed cell and stops nothing else.
+ */
+public final class Comparison {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
+
+    private final CompareConfig config;
+    private final Map<Entrant, SearchStrategy> strategies = new LinkedHashMap<>();
+
+    /**
+     * Makes the strategies; searches nothing.
+     *
+     * @throws BadInputException for unknown strategies and wrong settings
+     */
+    public Comparison(CompareConfig config, Registry registry) {
+        this.config = config;
+        config.entrants().forEach(entrant -> strategies.put(entrant, registry.searcher(entrant.strategy())));
+    }
+
+    /** The strategies that need more than an arena can give, and why; known before anything is searched. */
+    public Map<String, String> refused(Arena arena) {
+        Map<String, String> refused = new LinkedHashMap<>();
+        strategies.forEach((entrant, strategy) -> {
+            try {
+                Capability.require(
+                        "Search strategy '%s'".formatted(entrant.strategy().name()),
+                        strategy.requires(),
+                        arena.capabilities());
+            } catch (MissingCapabilityException e) {
+                refused.put(entrant.label(), e.getMessage());
+            }
+        });
+        return refused;
+    }
+
+    /**
+     * Runs the cells that the log does not hold, and those that failed before, seed by seed.
+     *
+     * @return all cells, in the order of strategies, then of seeds
+     * @throws RunStoppedException if it was asked to stop; complete cells are kept
+     */
+    public List<Cell> run(Arena arena, CellLog log, RunControl control) throws IOException {
+        Map<String, String> refused = refused(arena);
+        int done = 0;
+        control.listener().begin(Phase.COMPARE, strategies.size() + " strategies", 0, total());
+        for (int seed = 0; seed < config.seeds(); seed++) {
+            for (Entrant entrant : strategies.keySet()) {
+                Optional<Cell> known = log.find(entrant.label(), seed);
+                control.requireGoingOn(Phase.COMPARE, done, total());
+                if (known.filter(c -> c.failure().isEmpty()).isEmpty()) {
+                    Cell cell = refused.containsKey(entrant.label())
+                            ? Cell.failed(entrant.label(), seed, refused.get(entrant.label()))
+                            : search(arena, entrant, seed, control);
+                    if (!known.equals(Optional.of(cell))) {
+                        log.append(cell);
+                    }
+                }
+                done++;
+                control.listener().progress(done, entrant.label());
+            }
+        }
+        control.listener().end(Phase.COMPARE);
+        List<Cell> cells = new ArrayList<>();
+        for (Entrant entrant : strategies.keySet()) {
+            for (int seed = 0; seed < config.seeds(); seed++) {
+                cells.add(log.find(entrant.label(), seed).orElseThrow());
+            }
+        }
+        return cells;
+    }
+
+    private int total() {
+        return config.seeds() * strategies.size();
+    }
+
+    private Cell search(Arena arena, Entrant entrant, int seed, RunControl control) {
+        SearchStrategy strategy = strategies.get(entrant);
+        long root = Seeds.derive(config.seed(), "compare", seed);
+        RunControl quiet = new RunControl(RunListener.NONE, control.stop());
+        try {
+            List<Trial> trials = arena.search(strategy, config.evaluations(), root, context -> {
+                try {
+                    return new Search(strategy, context, TrialLog.inMemory(), arena.scorer(seed), 1)
+                            .run(quiet, entrant.label());
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            return cell(arena, entrant.label(), seed, trials);
+        } catch (RunStoppedException | java.io.UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed with seed {}", entrant.label(), seed, e);
+            return Cell.failed(entrant.label(), seed, e instanceof BadInputException ? e.getMessage() : e.toString());
+        }
+    }
+
+    private static Cell cell(Arena arena, String label, int seed, List<Trial> trials) {
+        List<Cell.Step> steps = new ArrayList<>();
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
+            if (trial.score() > best) {
+                best = trial.score();
+                steps.add(new Cell.Step(i + 1, trial.architecture(), best, arena.value(trial.architecture())));
+            }
+        }
+        if (steps.isEmpty()) {
+            return Cell.failed(label, seed, "None of its %d architectures has a score".formatted(trials.size()));
+        }
+        return new Cell(label, seed, Optional.empty(), trials.size(), steps);
+    }
+}

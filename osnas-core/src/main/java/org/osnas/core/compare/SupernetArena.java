@@ -1,0 +1,119 @@
+package org.osnas.core.compare;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import org.osnas.api.cost.FeasibleArchitectures;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.task.Split;
+import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.TrainedSupernet;
+import org.osnas.core.score.CachedScorer;
+import org.osnas.core.score.Scorer;
+import org.osnas.core.supernet.SupernetRelaxation;
+
+/**
+ * One trained supernet. All searches see the same scores, those of its shared weights on the validation split, each
+ * computed once; what a search found is reported by that score too.
+ */
+public final class SupernetArena implements Arena {
+
+    private final Experiment experiment;
+    private final TrainedSupernet supernet;
+    private final CachedScorer scorer;
+
+    /**
+     * @param scores file that keeps the scores
+     */
+    public SupernetArena(Experiment experiment, TrainedSupernet supernet, Path scores) throws IOException {
+        this.experiment = experiment;
+        this.supernet = supernet;
+        scorer = CachedScorer.open(supernet.scorer(Split.VALIDATION), scores);
+    }
+
+    /** The architectures within the budget that have no score yet, if there are at most so many within the budget. */
+    public List<Architecture> unscored(int most) {
+        SearchContext context = context(1, 0);
+        if (context.sampler().count().compareTo(BigInteger.valueOf(most)) > 0) {
+            return List.of();
+        }
+        return FeasibleArchitectures.of(context.space(), context.costs(), context.budget()).stream()
+                .filter(a -> !scorer.known().containsKey(a))
+                .toList();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        Set<Capability> given = EnumSet.noneOf(Capability.class);
+        experiment.heldOut().ifPresent(data -> given.add(Capability.RELAXED_MODEL));
+        supernet.logits().ifPresent(logits -> given.add(Capability.TRAINED_LOGITS));
+        return given;
+    }
+
+    @Override
+    public <T> T search(SearchStrategy strategy, int evaluations, long seed, Function<SearchContext, T> search) {
+        SearchContext context = context(evaluations, seed);
+        if (strategy.requires().contains(Capability.TRAINED_LOGITS)) {
+            context = context.withLogits(supernet.logits().orElseThrow());
+        }
+        if (!strategy.requires().contains(Capability.RELAXED_MODEL)) {
+            return search.apply(context);
+        }
+        try (SupernetRelaxation relaxed = supernet.relaxation().orElseThrow()) {
+            return search.apply(context.withRelaxed(relaxed));
+        }
+    }
+
+    private SearchContext context(int evaluations, long seed) {
+        return experiment.searchContext(evaluations, seed);
+    }
+
+    @Override
+    public Scorer scorer(int number) {
+        return scorer;
+    }
+
+    @Override
+    public double value(Architecture architecture) {
+        return scorer.known().getOrDefault(architecture, Double.NaN);
+    }
+
+    @Override
+    public OptionalDouble optimum() {
+        SearchContext context = context(1, 0);
+        BigInteger scored = BigInteger.valueOf(scorer.known().size());
+        return scored.equals(context.sampler().count())
+                ? scorer.known().values().stream()
+                        .mapToDouble(v -> v)
+                        .filter(v -> !Double.isNaN(v))
+                        .max()
+                : OptionalDouble.empty();
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "The supernet of %s after %d steps of %s: %s architectures within the budget, scored with the shared"
+                        + " weights on %d validation examples.",
+                experiment.space().name(),
+                experiment.supernetSteps(),
+                experiment.config().supernet().strategy().name(),
+                context(1, 0).sampler().count(),
+                experiment.data().size(Split.VALIDATION));
+    }
+
+    @Override
+    public void close() {
+        supernet.close();
+    }
+}

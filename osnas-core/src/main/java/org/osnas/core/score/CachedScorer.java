@@ -1,0 +1,72 @@
+package org.osnas.core.score;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.osnas.api.space.Architecture;
+import org.osnas.core.file.JsonLines;
+import org.osnas.core.run.RunJson;
+
+/** Scores every architecture once, and keeps the scores in a file with one JSON line each. */
+public final class CachedScorer implements Scorer {
+
+    private final Scorer scorer;
+    private final JsonLines file;
+    private final Map<Architecture, Double> known = new LinkedHashMap<>();
+
+    private CachedScorer(Scorer scorer, JsonLines file) {
+        this.scorer = scorer;
+        this.file = file;
+    }
+
+    /** @param file of earlier scores by the same scorer; may not exist yet */
+    public static CachedScorer open(Scorer scorer, Path file) throws IOException {
+        JsonLines lines = JsonLines.open(file, "Delete the file to score again.");
+        CachedScorer cached = new CachedScorer(scorer, lines);
+        for (JsonNode line : lines.lines()) {
+            cached.known.put(
+                    Architecture.parse(line.path("architecture").toString()), RunJson.score(line.path("score")));
+        }
+        return cached;
+    }
+
+    @Override
+    public List<Double> score(List<Architecture> architectures) {
+        List<Architecture> fresh = new ArrayList<>(new LinkedHashSet<>(architectures));
+        fresh.removeAll(known.keySet());
+        if (!fresh.isEmpty()) {
+            List<Double> scores = scorer.score(fresh);
+            List<ObjectNode> lines = new ArrayList<>();
+            for (int i = 0; i < fresh.size(); i++) {
+                ObjectNode line = JsonNodeFactory.instance.objectNode();
+                line.set("architecture", RunJson.choices(fresh.get(i)));
+                RunJson.putScore(line, "score", scores.get(i));
+                lines.add(line);
+                known.put(fresh.get(i), scores.get(i));
+            }
+            append(lines);
+        }
+        return architectures.stream().map(known::get).toList();
+    }
+
+    private void append(List<ObjectNode> lines) {
+        try {
+            file.append(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All scores so far. */
+    public Map<Architecture, Double> known() {
+        return java.util.Collections.unmodifiableMap(known);
+    }
+}
