@@ -28,6 +28,7 @@ class ArchitectureTest {
                         "org.osnas.api.random..",
                         "org.osnas.api.spi..",
                         "com.google.common..",
+                        "org.hipparchus..",
                         "java..")
                 .check(CLASSES);
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
+import org.osnas.strategies.predictor.PredictorSearch;
 
 /** Every search strategy of this module keeps the contracts. */
 class SearchContractsTest {
@@ -86,6 +87,19 @@ class SearchContractsTest {
         @Override
         public Settings settings() {
             return Settings.of("nsga2", Map.of("population", 10));
+        }
+    }
+
+    @Nested
+    class OfPredictor implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new PredictorSearch.Provider();
+        }
+
+        @Override
+        public Settings settings() {
+            return Settings.of("predictor", Map.of("candidates", 50));
         }
     }
 }

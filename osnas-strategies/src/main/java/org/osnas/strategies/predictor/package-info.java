@@ -1,0 +1,2 @@
+/** Search guided by a surrogate of the score. */
+package org.osnas.strategies.predictor;
