@@ -1,15 +1,21 @@
 package org.osnas.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.training.ArchitectureLogits;
+import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
@@ -50,28 +56,19 @@ public interface TrainingStrategyContract {
 
     /** The text of every step, in order; equal steps have equal text. */
     private List<String> steps(long seed) {
-        TrainingSchedule schedule = trainingStrategy().start(context(seed));
-        List<String> steps = new ArrayList<>();
-        for (long i = 0; i < STEPS; i++) {
-            steps.add(schedule.step(i).toString());
-        }
-        return steps;
+        return TrainingRun.texts(trainingStrategy().start(context(seed)), space(), 0, STEPS);
     }
 
     /** Every path fits the space: one valid choice a layer, or weights for all candidates of all layers. */
     @Test
     default void required_T01_pathsAreWithinTheSpace() {
         SearchSpace space = space();
-        TrainingSchedule schedule = trainingStrategy().start(context(1));
-        for (long i = 0; i < STEPS; i++) {
-            for (Pass pass : schedule.step(i).passes()) {
+        for (TrainingStep step : TrainingRun.steps(trainingStrategy().start(context(1)), space, 0, STEPS)) {
+            for (Pass pass : step.passes()) {
                 if (pass.path() instanceof PathChoice.Single single) {
                     space.check(single.architecture());
                 } else if (pass.path() instanceof PathChoice.Weighted weighted) {
-                    assertThat(weighted.depth()).isEqualTo(space.depth());
-                    for (int l = 0; l < space.depth(); l++) {
-                        assertThat(weighted.size(l)).isEqualTo(space.sizes()[l]);
-                    }
+                    TrainingRun.requireFits(weighted, space);
                 }
             }
         }
@@ -91,9 +88,15 @@ public interface TrainingStrategyContract {
                 .isEqualTo(dependsOnSeed());
     }
 
-    /** A step depends on its index alone, not on the steps that were asked for before: so training resumes anywhere. */
+    /**
+     * A step depends on its index alone, not on the steps that were asked for before: so training resumes anywhere. A
+     * schedule that learns keeps rules T08 to T11 instead.
+     */
     @Test
     default void required_T04_stepsDependOnTheirIndexAlone() {
+        if (trainingStrategy().start(context(5)) instanceof LearningSchedule) {
+            return;
+        }
         List<String> inOrder = steps(5);
         TrainingSchedule backwards = trainingStrategy().start(context(5));
         for (int i = STEPS - 1; i >= 0; i--) {
@@ -109,11 +112,9 @@ public interface TrainingStrategyContract {
     default void required_T05_everyCandidateIsTrained() {
         SearchSpace space = space();
         Set<List<Integer>> trained = new HashSet<>();
-        TrainingSchedule schedule = trainingStrategy().start(context(6));
-        for (long i = 0; i < STEPS; i++) {
-            collect(schedule.step(i), space, trained);
-        }
-        int candidates = java.util.Arrays.stream(space.sizes()).sum();
+        TrainingRun.steps(trainingStrategy().start(context(6)), space, 0, STEPS)
+                .forEach(step -> collect(step, space, trained));
+        int candidates = Arrays.stream(space.sizes()).sum();
         assertThat(trained.size() == candidates)
                 .as("%d of %d candidates trained in %d steps", trained.size(), candidates, STEPS)
                 .isEqualTo(trainsEveryCandidate());
@@ -139,11 +140,11 @@ public interface TrainingStrategyContract {
     default void required_T06_schedulesAreIndependent() {
         TrainingStrategy strategy = trainingStrategy();
         TrainingSchedule first = strategy.start(context(7));
-        String step = first.step(9).toString();
-        TrainingSchedule other = strategy.start(context(8));
-        other.step(3);
-        assertThat(first.step(9)).hasToString(step);
-        assertThat(strategy.start(context(7)).step(9)).hasToString(step);
+        List<String> begun = TrainingRun.texts(first, space(), 0, 9);
+        TrainingRun.steps(strategy.start(context(8)), space(), 0, 20);
+        begun.addAll(TrainingRun.texts(first, space(), 9, 20));
+        assertThat(TrainingRun.texts(strategy.start(context(7)), space(), 0, 20))
+                .isEqualTo(begun);
     }
 
     /** The shortest training of one step works. */
@@ -152,5 +153,61 @@ public interface TrainingStrategyContract {
         SearchSpace space = space();
         TrainingContext one = new TrainingContext(space, CostModel.analytic(space), Budget.NONE, 1, 9);
         assertThat(trainingStrategy().start(one).step(0).passes()).isNotEmpty();
+    }
+
+    /** A strategy says that it gives trained logits exactly if its schedule learns them. */
+    @Test
+    default void required_T08_learningIsDeclared() {
+        assertThat(trainingStrategy().provides().contains(Capability.TRAINED_LOGITS))
+                .as("provides() has TRAINED_LOGITS exactly if start() gives a LearningSchedule")
+                .isEqualTo(trainingStrategy().start(context(10)) instanceof LearningSchedule);
+    }
+
+    /** A fresh schedule that gets the state of another goes on as that one would have: so training resumes. */
+    @Test
+    default void required_T09_stateRestoresWhatWasLearned() {
+        if (!(trainingStrategy().start(context(11)) instanceof LearningSchedule live)) {
+            return;
+        }
+        for (int done = 0; done < STEPS; done += STEPS / 5) {
+            LearningSchedule resumed = (LearningSchedule) trainingStrategy().start(context(11));
+            resumed.restore(live.state());
+            assertThat(resumed.state()).as("state after %d steps", done).containsExactly(live.state());
+            List<String> gone = TrainingRun.texts(resumed, space(), done, done + STEPS / 5);
+            assertThat(TrainingRun.texts(live, space(), done, done + STEPS / 5))
+                    .as("steps after %d", done)
+                    .isEqualTo(gone);
+            assertThat(resumed.logits()).isEqualTo(live.logits());
+        }
+    }
+
+    /** A schedule that learns asks for mixtures of the space, the same if asked again, and moves its logits. */
+    @Test
+    default void required_T10_mixturesAreWithinTheSpace() {
+        if (!(trainingStrategy().start(context(12)) instanceof LearningSchedule schedule)) {
+            return;
+        }
+        SearchSpace space = space();
+        ArchitectureLogits first = schedule.logits();
+        for (long i = 0; i < STEPS; i++) {
+            Optional<PathChoice.Weighted> mixture = schedule.relax(i);
+            assertThat(schedule.relax(i)).as("asked again").hasToString(mixture.toString());
+            mixture.ifPresent(m -> TrainingRun.requireFits(m, space));
+            TrainingRun.learn(schedule, space, i);
+        }
+        for (int l = 0; l < space.depth(); l++) {
+            assertThat(schedule.logits().size(l)).isEqualTo(space.sizes()[l]);
+        }
+        assertThat(schedule.logits()).as("the logits after the training").isNotEqualTo(first);
+    }
+
+    /** A state that belongs to something else is refused. */
+    @Test
+    default void required_T11_foreignStateIsRefused() {
+        if (trainingStrategy().start(context(13)) instanceof LearningSchedule schedule) {
+            double[] longer = Arrays.copyOf(schedule.state(), schedule.state().length + 1);
+            assertThatThrownBy(() -> schedule.restore(longer)).isInstanceOf(BadInputException.class);
+            assertThatThrownBy(() -> schedule.restore(new double[0])).isInstanceOf(BadInputException.class);
+        }
     }
 }

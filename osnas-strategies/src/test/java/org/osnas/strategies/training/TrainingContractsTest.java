@@ -1,9 +1,11 @@
 package org.osnas.strategies.training;
 
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.api.training.TrainingStrategyProvider;
+import org.osnas.strategies.training.differentiable.DifferentiableTraining;
 import org.osnas.tck.ComponentContract;
 import org.osnas.tck.TrainingStrategyContract;
 
@@ -57,6 +59,55 @@ class TrainingContractsTest {
         @Override
         public TrainingStrategyProvider provider() {
             return new SandwichTraining.Provider();
+        }
+    }
+
+    @Nested
+    class OfDifferentiable implements TrainerContract {
+        @Override
+        public TrainingStrategyProvider provider() {
+            return new DifferentiableTraining.Provider();
+        }
+    }
+
+    /** A relaxation that is not the default. */
+    abstract static class Relaxed implements TrainingStrategyContract {
+        private final String relaxation;
+
+        Relaxed(String relaxation) {
+            this.relaxation = relaxation;
+        }
+
+        @Override
+        public TrainingStrategy trainingStrategy() {
+            return new DifferentiableTraining.Provider()
+                    .create(Settings.of("settings", Map.of("relaxation", relaxation)));
+        }
+    }
+
+    @Nested
+    class OfSoftmax extends Relaxed {
+        OfSoftmax() {
+            super("softmax");
+        }
+
+        @Override
+        public boolean dependsOnSeed() {
+            return false;
+        }
+    }
+
+    @Nested
+    class OfGdas extends Relaxed {
+        OfGdas() {
+            super("gdas");
+        }
+    }
+
+    @Nested
+    class OfProxyless extends Relaxed {
+        OfProxyless() {
+            super("proxyless");
         }
     }
 }

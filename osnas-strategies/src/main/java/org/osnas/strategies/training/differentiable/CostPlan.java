@@ -1,0 +1,114 @@
+package org.osnas.strategies.training.differentiable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Range;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.training.TrainingContext;
+
+/**
+ * The hardware loss as the settings ask for it, before the tables are known. {@code cost-loss} is one of
+ *
+ * <ul>
+ *   <li>{@code hinge} (the default): hard limits, those of the run's budget, with multipliers that adapt themselves;
+ *   <li>{@code linear}, {@code squared}: {@code cost-weight} (0.1, 1) times the cost, or its squared error, relative to
+ *       {@code cost-target};
+ *   <li>{@code log}: FBNet's form with {@code cost-alpha} (0.2) and {@code cost-beta} (0.6);
+ *   <li>{@code power}: MnasNet's form with {@code cost-exponent} (0.07), relative to {@code cost-target};
+ *   <li>{@code none}.
+ * </ul>
+ *
+ * All but the first and the last are about one metric, {@code cost-metric}: by default that of the budget, or macs. The
+ * target is by default the upper end of the budget.
+ */
+record CostPlan(String kind, Optional<String> metric, double target, double first, double second) {
+
+    /** Of {@link #target}, where the budget gives it. */
+    private static final double FROM_BUDGET = 0;
+
+    private static final double MICROSECONDS = 1000;
+
+    static CostPlan read(Settings settings) {
+        String kind =
+                settings.choice("cost-loss", "hinge", List.of("hinge", "linear", "squared", "log", "power", "none"));
+        return switch (kind) {
+            case "linear" -> relative(settings, kind, "cost-weight", 0.1);
+            case "squared" -> relative(settings, kind, "cost-weight", 1);
+            case "power" -> relative(settings, kind, "cost-exponent", 0.07);
+            case "log" ->
+                new CostPlan(
+                        kind,
+                        settings.text("cost-metric"),
+                        FROM_BUDGET,
+                        settings.number("cost-alpha", 0.2, 0, 1e9),
+                        settings.number("cost-beta", 0.6, 0, 100));
+            default -> new CostPlan(kind, Optional.empty(), FROM_BUDGET, 0, 0);
+        };
+    }
+
+    private static CostPlan relative(Settings settings, String kind, String key, double value) {
+        return new CostPlan(
+                kind,
+                settings.text("cost-metric"),
+                settings.number("cost-target", FROM_BUDGET, 0, Double.MAX_VALUE),
+                settings.number(key, value, 0, 1e9),
+                0);
+    }
+
+    /**
+     * @param updates of the logits in the training
+     */
+    CostTerm start(TrainingContext context, long updates) {
+        return switch (kind) {
+            case "hinge" -> HardLimit.of(context.budget().ranges(), context.costs(), updates);
+            case "none" -> HardLimit.of(Map.of(), context.costs(), updates);
+            case "log" -> logarithmic(table(context));
+            default -> {
+                LookupTable table = table(context);
+                double reference = reference(context, table);
+                yield SoftCost.of(
+                        table,
+                        1,
+                        switch (kind) {
+                            case "linear" -> new CostLoss.Linear(first, reference);
+                            case "squared" -> new CostLoss.Squared(first, reference);
+                            default -> new CostLoss.Power(first, reference);
+                        });
+            }
+        };
+    }
+
+    // FBNet counts latency in microseconds; tables hold milliseconds.
+    private CostTerm logarithmic(LookupTable table) {
+        double unit = table.metric().unit().equals("ms") ? MICROSECONDS : 1;
+        Check.that(
+                unit * table.min() > 1,
+                "cost-loss log needs costs above 1, but the cheapest architecture has %s %s. Take cost-loss power",
+                table.min(),
+                table.metric().unit());
+        return SoftCost.of(table, unit, new CostLoss.Log(first, second));
+    }
+
+    private LookupTable table(TrainingContext context) {
+        var metrics = context.budget().ranges().keySet();
+        String name = metric.orElse(metrics.size() == 1 ? metrics.iterator().next() : "macs");
+        return context.costs().table(name);
+    }
+
+    private double reference(TrainingContext context, LookupTable table) {
+        if (target > 0) {
+            return target;
+        }
+        Range range = context.budget().ranges().get(table.metric().name());
+        if (range == null || !(range.max() > 0 && Double.isFinite(range.max()))) {
+            throw new BadInputException(("cost-loss %s of training strategy 'differentiable' needs a target for %s. Set"
+                            + " cost-target, or a budget on %s")
+                    .formatted(kind, table.metric(), table.metric()));
+        }
+        return range.max();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Differentiable architecture search: logits of the candidates, trained beside the weights. A {@link
+ * org.osnas.strategies.training.differentiable.Relaxer} makes mixtures of logits, a {@link
+ * org.osnas.strategies.training.differentiable.CostTerm} adds what the hardware asks for.
+ */
+package org.osnas.strategies.training.differentiable;

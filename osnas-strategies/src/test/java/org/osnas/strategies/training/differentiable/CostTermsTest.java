@@ -1,0 +1,208 @@
+package org.osnas.strategies.training.differentiable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.cost.Range;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.training.ArchitectureLogits;
+import org.osnas.api.training.LearningSchedule;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.Relaxation;
+import org.osnas.api.training.TrainingContext;
+import org.osnas.tck.SyntheticLandscape;
+import org.osnas.tck.SyntheticSpace;
+
+class CostTermsTest {
+
+    private static final SearchSpace SPACE = SyntheticSpace.of(3, 4, 1, 3);
+    private static final CostModel COSTS = CostModel.analytic(SPACE);
+    private static final LookupTable MACS = COSTS.table("macs");
+    private static final double[][] LOGITS = {{0.3, -1, 1.2, 0}, {0.4}, {-0.7, 0.9, 0.1}};
+    private static final double TARGET = 0.8 * MACS.expected(new ArchitectureLogits(LOGITS).probabilities());
+
+    static List<CostLoss> losses() {
+        return List.of(
+                new CostLoss.Linear(0.3, TARGET),
+                new CostLoss.Squared(0.7, TARGET),
+                new CostLoss.Squared(0.7, 2 * TARGET),
+                new CostLoss.Log(0.2, 0.6),
+                new CostLoss.Power(0.07, TARGET));
+    }
+
+    private static double[][] zeros() {
+        return Arrays.stream(LOGITS).map(row -> new double[row.length]).toArray(double[][]::new);
+    }
+
+    /** Of the task loss through a linear function of the logits, and of the expected cost through their softmax. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void gradientsFollowFiniteDifferences(CostLoss loss) {
+        double[][] taskGradient = zeros();
+        for (int l = 0; l < LOGITS.length; l++) {
+            for (int c = 0; c < LOGITS[l].length; c++) {
+                taskGradient[l][c] = 0.1 * (l + 1) - 0.07 * c;
+            }
+        }
+        double task = 1.3;
+        ArchitectureLogits at = new ArchitectureLogits(LOGITS);
+        double[][] gradient = SoftCost.of(MACS, 1, loss).gradient(task, taskGradient, at);
+        for (int l = 0; l < LOGITS.length; l++) {
+            for (int c = 0; c < LOGITS[l].length; c++) {
+                double h = 1e-5;
+                double[] sides = new double[2];
+                for (int side = 0; side < 2; side++) {
+                    double move = side == 0 ? -h : h;
+                    double[][] moved =
+                            Arrays.stream(LOGITS).map(double[]::clone).toArray(double[][]::new);
+                    moved[l][c] += move;
+                    double cost = MACS.expected(new ArchitectureLogits(moved).probabilities());
+                    sides[side] =
+                            loss.join(task + move * taskGradient[l][c], cost).loss();
+                }
+                assertThat(gradient[l][c]).isCloseTo((sides[1] - sides[0]) / (2 * h), within(1e-8));
+            }
+        }
+    }
+
+    @Test
+    void formsAreThoseOfThePapers() {
+        assertThat(new CostLoss.Log(0.2, 0.6).join(2, Math.E).loss()).isCloseTo(0.4, within(1e-12));
+        assertThat(new CostLoss.Power(0.5, 100).join(2, 400).loss()).isCloseTo(4, within(1e-12));
+        assertThat(new CostLoss.Linear(0.1, 100).join(2, 150).loss()).isCloseTo(2.15, within(1e-12));
+        assertThat(new CostLoss.Squared(1, 100).join(2, 150).loss()).isCloseTo(2.25, within(1e-12));
+    }
+
+    @Test
+    void theGradientOfAnExcessFollowsFiniteDifferences() {
+        for (int sign : new int[] {1, -1}) {
+            HardLimit.Bound bound = new HardLimit.Bound(new ExpectedCost(MACS, 1), TARGET, sign);
+            double[][] gradient = bound.gradient(new ArchitectureLogits(LOGITS).probabilities());
+            for (int c = 0; c < LOGITS[0].length; c++) {
+                double h = 1e-5;
+                double[] sides = new double[2];
+                for (int side = 0; side < 2; side++) {
+                    double[][] moved =
+                            Arrays.stream(LOGITS).map(double[]::clone).toArray(double[][]::new);
+                    moved[0][c] += side == 0 ? -h : h;
+                    sides[side] = bound.excess(MACS.expected(new ArchitectureLogits(moved).probabilities()));
+                }
+                assertThat(gradient[0][c]).isCloseTo((sides[1] - sides[0]) / (2 * h), within(1e-8));
+            }
+        }
+    }
+
+    @Test
+    void withinItsLimitsTheHingeAddsNothing() {
+        HardLimit limit = HardLimit.of(Map.of("macs", new Range(0, 0.999 * MACS.max())), COSTS, 100);
+        double[][] task = zeros();
+        task[0][1] = 1;
+        double[][] cheap = zeros();
+        for (int l = 0; l < cheap.length; l++) {
+            cheap[l][MACS.argMin().choice(l)] = 1;
+        }
+        assertThat(limit.gradient(1, task, new ArchitectureLogits(cheap))).isDeepEqualTo(task);
+    }
+
+    /**
+     * The final architecture is within the budget whatever the scale of the loss, without a setting.
+     *
+     * @param share of the way from the cheapest to the dearest architecture where the limits are
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "softmax, 500, 0, 0.1, 1", "softmax, 500, 0, 0.25, 100", "softmax, 1500, 0.7, 1, 1",
+        "gumbel-softmax, 500, 0, 0.1, 0.01", "gumbel-softmax, 1500, 0, 0.4, 1", "gumbel-softmax, 200, 0, 0.3, 1",
+        "gdas, 500, 0, 0.25, 100", "gdas, 1500, 0, 0.1, 1", "gdas, 200, 0, 0.4, 0.01",
+        "proxyless, 500, 0, 0.25, 1", "proxyless, 1500, 0, 0.1, 100", "proxyless, 500, 0.8, 1, 1"
+    })
+    void theHingeEndsWithinTheLimits(String relaxation, long steps, double low, double high, double scale) {
+        for (long seed = 0; seed < 3; seed++) {
+            SearchSpace space = SyntheticSpace.of(seed, 5, 6, 4, 7, 6, 6, 5, 3, 6, 6);
+            CostModel costs = CostModel.analytic(space);
+            LookupTable macs = costs.table("macs");
+            double span = macs.max() - macs.min();
+            double least = low == 0 ? 0 : macs.min() + low * span;
+            Budget budget = Budget.of(Metric.MACS, least, macs.min() + high * span);
+            TrainingContext context = new TrainingContext(space, costs, budget, steps, seed);
+            LearningSchedule schedule = train(relaxation, context, scale, seed);
+            assertThat(costs.within(schedule.logits().mostLikely(), budget))
+                    .as("seed %d: %s in %s", seed, macs.cost(schedule.logits().mostLikely()), budget)
+                    .isTrue();
+        }
+    }
+
+    private static LearningSchedule train(String relaxation, TrainingContext context, double scale, long seed) {
+        LearningSchedule schedule = (LearningSchedule) new DifferentiableTraining.Provider()
+                .create(Settings.of("s", Map.of("relaxation", relaxation)))
+                .start(context);
+        SyntheticLandscape landscape = SyntheticLandscape.of(context.space(), seed + 50);
+        for (long i = 0; i < context.steps(); i++) {
+            Optional<PathChoice.Weighted> mixture = schedule.relax(i);
+            if (mixture.isPresent()) {
+                Relaxation outcome = landscape.relaxed().relax(mixture.get());
+                double[][] gradient = outcome.gradient();
+                for (double[] layer : gradient) {
+                    Arrays.setAll(layer, c -> scale * layer[c]);
+                }
+                schedule.observe(i, new Relaxation(scale * outcome.loss(), gradient));
+            }
+        }
+        return schedule;
+    }
+
+    private static TrainingContext context(Budget budget) {
+        return new TrainingContext(SPACE, COSTS, budget, 100, 1);
+    }
+
+    @Test
+    void theTargetIsThatOfTheBudget() {
+        CostPlan plan = CostPlan.read(Settings.of("s", Map.of("cost-loss", "squared")));
+        CostTerm term = plan.start(context(Budget.atMost(Metric.PARAMS, 12345)), 10);
+        assertThat(term).isEqualTo(SoftCost.of(COSTS.table("params"), 1, new CostLoss.Squared(1, 12345)));
+        assertThatThrownBy(() -> plan.start(context(Budget.NONE), 10))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("cost-loss squared of training strategy 'differentiable' needs a target for macs. Set"
+                        + " cost-target, or a budget on macs");
+    }
+
+    @Test
+    void settingsOfAnotherLossAreRefused() {
+        Settings settings = Settings.of("s", Map.of("cost-loss", "log", "cost-target", 3));
+        assertThatThrownBy(() -> new DifferentiableTraining.Provider().create(settings))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Unknown key cost-target");
+        assertThatThrownBy(() -> new DifferentiableTraining.Provider()
+                        .create(Settings.of("s", Map.of("relaxation", "softmax", "temperature", 3))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Unknown key temperature");
+    }
+
+    @Test
+    void weightsWarmUpWithLogitsAtZero() {
+        LearningSchedule schedule = (LearningSchedule) new DifferentiableTraining.Provider()
+                .create(Settings.of("s", Map.of("relaxation", "softmax", "warm-up", 0.3, "logit-every", 7)))
+                .start(context(Budget.NONE));
+        for (long i = 0; i < 100; i++) {
+            assertThat(schedule.relax(i).isPresent()).as("step %d", i).isEqualTo(i >= 30 && (i - 30) % 7 == 0);
+        }
+        PathChoice.Weighted first =
+                (PathChoice.Weighted) schedule.step(0).passes().get(0).path();
+        assertThat(first.weight(0, 2)).isEqualTo(0.25);
+    }
+}
