@@ -19,6 +19,7 @@ public final class LookupTable {
     private final Metric metric;
     private final double base;
     private final double[][] cost;
+    private final CostRows rows;
     private final String space;
     private final Shape input;
     private final String fingerprint;
@@ -50,6 +51,7 @@ public final class LookupTable {
         this.metric = metric;
         this.base = base;
         this.cost = Arrays.stream(cost).map(double[]::clone).toArray(double[][]::new);
+        this.rows = new CostRows(base, this.cost);
         this.space = space;
         this.input = input;
         this.fingerprint = fingerprint;
@@ -151,12 +153,14 @@ public final class LookupTable {
 
     /** Cost of an architecture of the table's space. */
     public double cost(Architecture architecture) {
-        Combination combination = metric.combination();
-        double total = base;
-        for (int l = 0; l < cost.length; l++) {
-            total = combination.of(total, cost[l][architecture.choice(l)]);
+        if (metric.combination() == Combination.SUM) {
+            return rows.sum(architecture);
         }
-        return total;
+        double peak = base;
+        for (int l = 0; l < cost.length; l++) {
+            peak = metric.combination().of(peak, cost[l][architecture.choice(l)]);
+        }
+        return peak;
     }
 
     /** Cheapest cost in the space, exactly. */
@@ -210,6 +214,18 @@ public final class LookupTable {
             }
         }
         return total;
+    }
+
+    /**
+     * {@link #expected(double[][])} with its gradient.
+     *
+     * @param gradient {@code [layer][candidate]}, overwritten with the derivative with respect to {@code p}
+     */
+    public double expected(double[][] p, double[][] gradient) {
+        for (int l = 0; l < cost.length; l++) {
+            System.arraycopy(cost[l], 0, gradient[l], 0, cost[l].length);
+        }
+        return expected(p);
     }
 
     /**

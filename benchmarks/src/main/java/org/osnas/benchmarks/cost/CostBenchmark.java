@@ -1,0 +1,122 @@
+package org.osnas.benchmarks.cost;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.PackedCosts;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.Settings;
+import org.osnas.spaces.FbnetS;
+
+/** Multiply-accumulates of architectures of fbnet-s: 22 layers of 9 candidates. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
+public class CostBenchmark {
+
+    /** Architectures that take turns, so that no branch or address is learned. */
+    private static final int POPULATION = 1024;
+
+    private LookupTable table;
+    private PackedCosts packed;
+    private final Architecture[] architectures = new Architecture[POPULATION];
+    private int[] codes;
+    private final double[] costs = new double[POPULATION];
+    private double[][] mixture;
+    private double[][] gradient;
+    private int next;
+
+    @Setup
+    public void setUp() {
+        FbnetS provider = new FbnetS();
+        SearchSpace space = provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
+        table = CostModel.analytic(space).table("macs");
+        packed = PackedCosts.of(table);
+        codes = new int[POPULATION * packed.codes()];
+        RandomGenerator random = Seeds.generator(1, "architectures", 0);
+        for (int i = 0; i < POPULATION; i++) {
+            architectures[i] = Architecture.of(
+                    Arrays.stream(space.sizes()).map(random::nextInt).toArray());
+            packed.encode(architectures[i], codes, i * packed.codes());
+        }
+        mixture = new double[space.depth()][];
+        gradient = new double[space.depth()][];
+        for (int l = 0; l < mixture.length; l++) {
+            mixture[l] = new double[table.size(l)];
+            gradient[l] = new double[table.size(l)];
+            Arrays.fill(mixture[l], 1.0 / mixture[l].length);
+        }
+    }
+
+    private int next() {
+        next = (next + 1) & (POPULATION - 1);
+        return next;
+    }
+
+    /** {@link LookupTable#cost}, as every part of a search asks for it. */
+    @Benchmark
+    public double one() {
+        return table.cost(architectures[next()]);
+    }
+
+    @Benchmark
+    public double onePacked() {
+        return packed.cost(codes, next() * packed.codes());
+    }
+
+    @Benchmark
+    public void encode() {
+        int at = next();
+        packed.encode(architectures[at], codes, at * packed.codes());
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(POPULATION)
+    public void population(Blackhole blackhole) {
+        for (int i = 0; i < POPULATION; i++) {
+            costs[i] = table.cost(architectures[i]);
+        }
+        blackhole.consume(costs);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(POPULATION)
+    public void populationPacked(Blackhole blackhole) {
+        packed.costs(codes, costs);
+        blackhole.consume(costs);
+    }
+
+    /** One changed gene of each architecture of a population. */
+    @Benchmark
+    @OperationsPerInvocation(POPULATION)
+    public void changedGene(Blackhole blackhole) {
+        for (int i = 0; i < POPULATION; i++) {
+            costs[i] = packed.changed(1e8, i % 22, i % 9, (i >> 3) % 9);
+        }
+        blackhole.consume(costs);
+    }
+
+    @Benchmark
+    public double expectedWithGradient() {
+        return table.expected(mixture, gradient);
+    }
+}

@@ -1,0 +1,2 @@
+/** JMH benchmarks of the cost of architectures. */
+package org.osnas.benchmarks.cost;
