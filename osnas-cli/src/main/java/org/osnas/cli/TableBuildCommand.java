@@ -52,6 +52,12 @@ final class TableBuildCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", description = "Latency: images of a pass (default: 1).")
     private Integer batch;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Latency: threads that compute (default: all processors).")
+    private Integer threads;
+
     @Option(names = "--repeats", paramLabel = "N", description = "Latency: rounds of which the median counts.")
     private Integer repeats;
 
@@ -108,11 +114,20 @@ final class TableBuildCommand implements Callable<Integer> {
 
     private LatencyOptions latency(Set<String> chosen) {
         Check.that(
-                chosen.contains(LATENCY) || (batch == null && repeats == null),
-                "--batch and --repeats are about latency, which is not asked for. Add --metric latency.");
+                chosen.contains(LATENCY) || (batch == null && threads == null && repeats == null),
+                "--batch, --threads and --repeats are about latency, which is not asked for. Add --metric latency.");
         LatencyOptions latency = LatencyOptions.DEFAULT;
         if (batch != null) {
             latency = latency.withBatch(Check.atLeast("--batch", batch, 1));
+        }
+        if (threads != null) {
+            int processors = Runtime.getRuntime().availableProcessors();
+            Check.that(
+                    threads >= 1 && threads <= processors,
+                    "--threads must be 1 to %d, the processors of this machine, got %d",
+                    processors,
+                    threads);
+            latency = latency.withThreads(threads);
         }
         return repeats == null ? latency : latency.withRepeats(Check.atLeast("--repeats", repeats, 1));
     }

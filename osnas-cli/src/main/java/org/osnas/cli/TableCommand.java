@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         description = "Make or show tables: the cost of every block of a space, the accuracy of architectures.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TableBuildCommand.class, TableShowCommand.class, TableScoresCommand.class})
+        subcommands = {
+            TableBuildCommand.class,
+            TableShowCommand.class,
+            TableCheckCommand.class,
+            TableImportCommand.class,
+            TableScoresCommand.class
+        })
 final class TableCommand implements Runnable {
 
     @Spec

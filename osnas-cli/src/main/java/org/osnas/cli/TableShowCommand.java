@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.osnas.api.cost.Correction;
 import org.osnas.api.cost.LookupTable;
+import org.osnas.api.spi.Check;
 import org.osnas.core.cost.StoredTable;
 import org.osnas.core.cost.TableFile;
+import org.osnas.core.cost.TableImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,15 +34,21 @@ final class TableShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
 
+    @Option(names = "--csv", description = "All costs as CSV, which 'osnas table import' reads.")
+    private boolean csv;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Check.that(!json || !csv, "--json and --csv exclude each other");
         StoredTable stored = TableFile.show(file);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(json(stored)));
+        } else if (csv) {
+            out.print(TableImport.csv(stored));
         } else {
             out.print(text(stored));
         }
@@ -54,6 +64,14 @@ final class TableShowCommand implements Callable<Integer> {
         root.put("space", table.space());
         root.set("input", Json.of(table.input()));
         root.put("fingerprint", table.fingerprint());
+        table.conditions()
+                .ifPresent(
+                        c -> root.putObject("measured").put("batch", c.batch()).put("threads", c.threads()));
+        if (!table.correction().equals(Correction.NONE)) {
+            root.putObject("correction")
+                    .put("scale", table.correction().scale())
+                    .put("offset", table.correction().offset());
+        }
         Map<String, Double> totals = new LinkedHashMap<>();
         totals.put("base", table.base());
         totals.put("min", table.min());
@@ -86,16 +104,31 @@ final class TableShowCommand implements Callable<Integer> {
             }
             rows.add(row);
         }
-        return "%s in %s of space %s, input %s, fingerprint %s%nbase %s (stem and head), cheapest %s, dearest %s%n%s"
+        return "%s in %s of space %s, input %s, fingerprint %s%n%sbase %s (stem and head), cheapest %s, dearest %s%n%s"
                 .formatted(
                         table.metric(),
                         table.metric().unit(),
                         table.space(),
                         table.input(),
                         table.fingerprint(),
+                        origin(table),
                         TextTable.number(table.base()),
                         TextTable.number(table.min()),
                         TextTable.number(table.max()),
                         TextTable.of(rows));
+    }
+
+    private static String origin(LookupTable table) {
+        StringBuilder text = new StringBuilder();
+        table.conditions().ifPresent(c -> text.append("measured with %s%n".formatted(c)));
+        Correction correction = table.correction();
+        if (!correction.equals(Correction.NONE)) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "all costs corrected: %.4f * measured %+.4f for a network%n",
+                    correction.scale(),
+                    correction.offset()));
+        }
+        return text.toString();
     }
 }

@@ -20,11 +20,12 @@ class CostCommandTest {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    @Test
-    void costsOfFbnetSEqualTheGoldenOnesExactly() throws IOException {
-        JsonNode golden = golden();
-        List<String> args = new ArrayList<>(
-                List.of("cost", "--space", "fbnet-s", "--input", "32x32x3", "--classes", "100", "--json"));
+    @ParameterizedTest
+    @CsvSource({"fbnet-s, FBNetS", "proxylessnas, ProxylessNAS", "spos, SPOS"})
+    void costsEqualTheGoldenOnesExactly(String space, String file) throws IOException {
+        JsonNode golden = golden(file);
+        List<String> args =
+                new ArrayList<>(List.of("cost", "--space", space, "--input", "32x32x3", "--classes", "100", "--json"));
         golden.get("architectures")
                 .forEach(a -> args.addAll(List.of("--arch", a.get("arch").toString())));
 
@@ -110,8 +111,8 @@ class CostCommandTest {
         assertThat(run.message()).startsWith("osnas: ").contains(message).doesNotContain("\tat ");
     }
 
-    private static JsonNode golden() throws IOException {
-        try (InputStream in = CostCommandTest.class.getResourceAsStream("/golden/spaces/FBNetS.json")) {
+    private static JsonNode golden(String file) throws IOException {
+        try (InputStream in = CostCommandTest.class.getResourceAsStream("/golden/spaces/" + file + ".json")) {
             return MAPPER.readTree(in);
         }
     }

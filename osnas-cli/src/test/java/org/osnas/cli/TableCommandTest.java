@@ -9,10 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osnas.api.cost.Correction;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.core.cost.TableFile;
+import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Registry;
 
 class TableCommandTest {
 
@@ -92,37 +100,118 @@ class TableCommandTest {
     void measuresLatency() throws IOException {
         Path file = folder.resolve("latency.json");
 
-        CommandRun run = build(file, "--input 12x12x1 --metric latency --repeats 1 --batch 2");
+        CommandRun run = build(file, "--input 12x12x1 --metric latency --repeats 1 --batch 2 --threads 1");
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("latency: ").contains(" ms for a batch of 2 (" + file + ")");
         assertThat(run.err())
-                .contains("distinct blocks of space mbconv-micro at 12x12x1, batch 2, 1 rounds")
+                .contains("distinct blocks of space mbconv-micro at 12x12x1, batch 2, 1 thread, 1 rounds")
                 .contains("median of 1 rounds");
         JsonNode shown = MAPPER.readTree(
                 osnas("table", "show", file.toString(), "--json").out());
         assertThat(shown.get("unit").textValue()).isEqualTo("ms for a batch of 2");
+        assertThat(shown.get("measured").toString()).isEqualTo("{\"batch\":2,\"threads\":1}");
         assertThat(shown.get("base").doubleValue()).isPositive();
         assertThat(shown.get("layers")).hasSize(5);
+    }
+
+    @Test
+    void checksALatencyTableAndStoresACorrection() throws IOException {
+        Path file = folder.resolve("latency.json");
+        Path plot = folder.resolve("check.png");
+        String space = "--space mbconv-micro --input 12x12x1 --classes 10";
+        assertThat(build(file, "--input 12x12x1 --metric latency --repeats 1").status())
+                .isZero();
+        // A table of next to nothing is biased, whatever the machine does.
+        SearchSpace toy = Registry.standard()
+                .space(new ComponentRef("space", "mbconv-micro", Map.of()), new Shape(12, 12, 1), 10);
+        LookupTable measured = TableFile.read(file, toy);
+        TableFile.write(file, measured.corrected(new Correction(1e-3, 0)), toy);
+
+        CommandRun run = osnas(
+                ("table check " + file + " " + space + " --networks 6 --fit 4 --repeats 2 --plot " + plot).split(" "));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Measuring 10 networks of space mbconv-micro at 12x12x1, batch 1");
+        assertThat(run.out())
+                .contains("6 unseen networks", "table        MAPE", "corrected    MAPE", "noise floor  MAPE")
+                .contains("The correction is stored in " + file);
+        assertThat(plot).isNotEmptyFile();
+        LookupTable corrected = TableFile.read(file, toy);
+        assertThat(corrected.raw().base()).isEqualTo(measured.base());
+        assertThat(corrected.correction().scale()).isNotEqualTo(1e-3);
+        JsonNode json = MAPPER.readTree(
+                osnas(("table check " + file + " " + space + " --networks 3 --fit 2 --repeats 1 --keep --json")
+                                .split(" "))
+                        .out());
+        assertThat(json.get("networks")).hasSize(3);
+        assertThat(json.get("table").fieldNames())
+                .toIterable()
+                .containsExactly("mape", "bias", "within_10_percent", "spearman");
+        assertThat(TableFile.read(file, toy).correction()).isEqualTo(corrected.correction());
+    }
+
+    @Test
+    void aTableThatIsExactOrUnmeasuredIsNotChecked() throws IOException {
+        Path file = folder.resolve("macs.json");
+        assertThat(build(file, "--metric macs").status()).isZero();
+        String check = "table check " + file + " --space mbconv-micro";
+        assertBadInput(osnas(check.split(" ")), "is about macs. Only a table of latency can be checked");
+        Path csv = Files.writeString(folder.resolve("phone.csv"), show(file, "--csv"));
+        assertThat(osnas(("table import " + csv + " --space mbconv-micro --metric latency -o " + file).split(" "))
+                        .status())
+                .isZero();
+        assertBadInput(osnas(check.split(" ")), "does not say under which batch and threads it was measured");
+    }
+
+    @Test
+    void whatIsShownAsCsvIsImportedUnchanged() throws IOException {
+        Path file = folder.resolve("macs.json");
+        Path again = folder.resolve("again.json");
+        assertThat(build(file, "--metric macs").status()).isZero();
+        Path csv = Files.writeString(folder.resolve("macs.csv"), show(file, "--csv"));
+
+        CommandRun run = osnas(("table import " + csv + " --space mbconv-micro --metric macs -o " + again).split(" "));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("macs: ").contains(" MACs (" + again + ")");
+        assertThat(Files.readString(again)).isEqualTo(Files.readString(file));
+        assertThat(osnas(("table import " + csv + " --space mbconv-micro --metric latency --batch 4 --threads 8 -o "
+                                        + again)
+                                .split(" "))
+                        .status())
+                .isZero();
+        assertThat(show(again, "")).contains("measured with batch 4, 8 threads");
+    }
+
+    private static String show(Path file, String option) {
+        return osnas(("table show " + file + " " + option).trim().split(" ")).out();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "table | Which command? One of: build, show",
+                "table | Which command? One of: build, show, check, import",
                 "table build --space mbconv-micro | Missing required option: '--output=FILE|DIR'",
                 "table build -o x | Missing required option: '--space=NAME'",
                 "table build --space mbconf -o x | unknown search space 'mbconf'",
                 "table build --space mbconv-micro --metric energy -o x | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory, latency",
-                "table build --space mbconv-micro --metric macs --repeats 3 -o x | --batch and --repeats are about latency",
+                "table build --space mbconv-micro --metric macs --repeats 3 -o x | --batch, --threads and --repeats are about latency",
+                "table build --space mbconv-micro --metric latency --threads 0 -o x | --threads must be 1 to",
                 "table build --space mbconv-micro --metric latency --repeats 0 -o x | --repeats must be at least 1, got 0",
                 "table build --space mbconv-micro --metric latency --batch 0 -o x | --batch must be at least 1, got 0",
                 "table build --space mbconv-micro -o x.json | -o x.json takes one table, but there are 5: params, macs, conv_macs, activation-memory, latency.",
                 "table build --space mbconv-micro --input 32 -o x | is not an input shape",
                 "table show | Missing required parameter: 'FILE'",
                 "table show missing.json | There is no table missing.json. Build it first.",
-                "table check missing.json | Unmatched arguments",
+                "table check missing.json | Missing required option: '--space=NAME'",
+                "table check missing.json --space mbconv-micro | There is no table missing.json",
+                "table check t.json --space mbconv-micro --plot t.gif | --plot t.gif: the name must end in .png",
+                "table import t.csv --space mbconv-micro --metric energy -o t.json | The unit of energy is not known",
+                "table import t.csv --space mbconv-micro --metric latency -o t.json | t.csv cannot be read",
+                "table import t.csv --space mbconv-micro --metric latency -o t | the name of a table ends in .json",
+                "table import t.csv --space mbconv-micro --metric latency --batch 1 -o t.json | go together",
             })
     void badInputIsOneMessageAndStatusTwo(String args, String message) {
         assertBadInput(osnas(args.split(" ")), message);

@@ -30,11 +30,11 @@ import org.osnas.core.supernet.BlockRunner;
  */
 public final class LatencyMeter {
 
-    private static final double NANOS = 1e-6;
+    static final double NANOS = 1e-6;
     private static final double OUTLIER = 1.5;
-    private static final long SEED = 1;
-    private static final Shape REFERENCE_INPUT = new Shape(32, 32, 32);
-    private static final Block REFERENCE =
+    static final long SEED = 1;
+    static final Shape REFERENCE_INPUT = new Shape(32, 32, 32);
+    static final Block REFERENCE =
             Block.sequence("reference", Conv2d.of(32, 32, 3, 1), BatchNorm.of(32), Activation.relu6(32));
 
     /** Makes what is timed. */
@@ -79,15 +79,17 @@ public final class LatencyMeter {
 
     /** Measures a space; takes from a second for a small space at a small input to minutes for large ones. */
     public Measured measure(SearchSpace space) {
-        try (TensorPool pool = new TensorPool()) {
-            return measure(space, (block, input) -> BlockRunner.create(block, input, options.batch(), pool, SEED));
-        }
+        return NativeThreads.with(options.threads(), () -> {
+            try (TensorPool pool = new TensorPool()) {
+                return measure(space, (block, input) -> BlockRunner.create(block, input, options.batch(), pool, SEED));
+            }
+        });
     }
 
     Measured measure(SearchSpace space, Runners runners) {
         Map<Key, Site> sites = sites(space);
-        log.accept("Measuring the latency of %d distinct blocks of space %s at %s, batch %d, %d rounds"
-                .formatted(sites.size(), space.name(), space.input(), options.batch(), options.repeats()));
+        log.accept("Measuring the latency of %d distinct blocks of space %s at %s, %s, %d rounds"
+                .formatted(sites.size(), space.name(), space.input(), options.conditions(), options.repeats()));
         List<Runnable> kernels = new ArrayList<>();
         sites.values().forEach(s -> kernels.add(runners.runner(s.block(), s.input())));
         RoundRobin.Result result =
@@ -99,7 +101,7 @@ public final class LatencyMeter {
         }
         LookupTable table = CostModel.table(
                 metric(), space, (block, input) -> block.isIdentity() ? 0 : millis.get(Key.of(block, input)));
-        return new Measured(table, report(sites.values(), result));
+        return new Measured(table.measuredUnder(options.conditions()), report(sites.values(), result));
     }
 
     // A table for batches must not be taken for one of single images.

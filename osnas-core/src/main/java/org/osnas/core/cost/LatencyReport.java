@@ -41,8 +41,8 @@ public record LatencyReport(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(format(
-                "Latency: %d distinct blocks, batch %d, median of %d rounds, typical spread %.1f %%, reference %.4f ms",
-                blocks, options.batch(), options.repeats(), 100 * spread, referenceMillis));
+                "Latency: %d distinct blocks, %s, median of %d rounds, typical spread %.1f %%, reference %.4f ms",
+                blocks, options.conditions(), options.repeats(), 100 * spread, referenceMillis));
         if (extraRounds > 0) {
             lines.add(format(
                     "%d rounds were measured again, because the reference was more than %.0f %% off its median",

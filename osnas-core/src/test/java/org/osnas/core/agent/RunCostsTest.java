@@ -33,7 +33,7 @@ class RunCostsTest {
     private final List<String> log = new ArrayList<>();
     private long now;
     private final LatencyMeter meter =
-            new LatencyMeter(new LatencyOptions(1, 0, 1, 0.2, 0), log::add, () -> now += 1_000_000);
+            new LatencyMeter(new LatencyOptions(1, 1, 0, 1, 0.2, 0), log::add, () -> now += 1_000_000);
 
     private static SearchSpace space(int size) {
         return new SearchSpace(

@@ -19,7 +19,7 @@ import org.osnas.api.spi.BadInputException;
 
 class LatencyMeterTest {
 
-    private static final LatencyOptions THREE = new LatencyOptions(1, 0, 3, 0.2, 0);
+    private static final LatencyOptions THREE = new LatencyOptions(1, 1, 0, 3, 0.2, 0);
     private static final int MILLISECOND = 1_000_000;
 
     private final FakeClock clock = new FakeClock();
@@ -93,7 +93,8 @@ class LatencyMeterTest {
         assertThat(clock.calls()).doesNotContain("again@8", "skip@8");
         assertThat(clock.calls("k3@8")).isEqualTo(2 * 3);
         assertThat(log)
-                .containsExactly("Measuring the latency of 6 distinct blocks of space toy at 8x8x3, batch 1, 3 rounds");
+                .containsExactly(
+                        "Measuring the latency of 6 distinct blocks of space toy at 8x8x3, batch 1, 1 thread, 3 rounds");
     }
 
     @Test
@@ -105,7 +106,7 @@ class LatencyMeterTest {
                         THREE, 6, 9, 0, 0, 0, List.of(new LatencyReport.Outlier("layer 0 k5 at 8x8x4", 1, 4, 16))));
         assertThat(report.lines())
                 .containsExactly(
-                        "Latency: 6 distinct blocks, batch 1, median of 3 rounds, typical spread 0.0 %, reference 9.0000 ms",
+                        "Latency: 6 distinct blocks, batch 1, 1 thread, median of 3 rounds, typical spread 0.0 %, reference 9.0000 ms",
                         "Outliers: layer 0 k5 at 8x8x4 took up to 16.0000 ms in 1 of 3 rounds, median 4.0000 ms");
     }
 
@@ -131,7 +132,7 @@ class LatencyMeterTest {
     void runsTheRealBlocksWithinItsBounds() {
         long[] now = {0};
         LatencyMeter ticking =
-                new LatencyMeter(new LatencyOptions(2, 1, 2, 0.2, 3), log::add, () -> now[0] += MILLISECOND);
+                new LatencyMeter(new LatencyOptions(2, 1, 1, 2, 0.2, 3), log::add, () -> now[0] += MILLISECOND);
 
         LatencyMeter.Measured measured = ticking.measure(space());
 
@@ -149,7 +150,7 @@ class LatencyMeterTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("batch must be at least 1, got 0");
         assertThatThrownBy(() -> LatencyOptions.DEFAULT.withRepeats(0)).hasMessage("repeats must be at least 1, got 0");
-        assertThatThrownBy(() -> new LatencyOptions(1, 0, 1, 0, 0))
+        assertThatThrownBy(() -> new LatencyOptions(1, 1, 0, 1, 0, 0))
                 .hasMessage("drift must be a positive number, got 0.0");
         assertThat(LatencyOptions.DEFAULT.withRepeats(7).extraRounds()).isEqualTo(7);
     }

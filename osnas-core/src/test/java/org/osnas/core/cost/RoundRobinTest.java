@@ -12,7 +12,7 @@ class RoundRobinTest {
     private final FakeClock clock = new FakeClock();
 
     private RoundRobin robin(int warmUp, int repeats, int extraRounds) {
-        return new RoundRobin(new LatencyOptions(1, warmUp, repeats, 0.2, extraRounds), clock);
+        return new RoundRobin(new LatencyOptions(1, 1, warmUp, repeats, 0.2, extraRounds), clock);
     }
 
     /** A kernel whose time in round {@code r} is {@code nanos[r]}; the untimed pass before it takes forever. */

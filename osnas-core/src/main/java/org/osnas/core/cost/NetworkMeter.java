@@ -1,0 +1,126 @@
+package org.osnas.core.cost;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.Check;
+import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.TensorPool;
+import org.osnas.core.supernet.BlockRunner;
+import org.osnas.core.supernet.Supernet;
+
+/**
+ * Measures whole networks of random architectures and compares them with what a latency table predicts. Networks run in
+ * turn, every one twice a round at two places of it, as {@link LatencyMeter} runs blocks: by the plans of a supernet,
+ * with warm-up, medians and a reference kernel that tells when the machine drifts.
+ */
+public final class NetworkMeter {
+
+    private static final int TRIES = 1000;
+
+    private final LatencyOptions options;
+    private final Consumer<String> log;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param options batch and threads are those of the table
+     * @param log is told in a line what begins
+     */
+    public NetworkMeter(LatencyOptions options, Consumer<String> log) {
+        this(options, log, System::nanoTime);
+    }
+
+    NetworkMeter(LatencyOptions options, Consumer<String> log, LongSupplier nanoTime) {
+        this.options = options;
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Checks a table of milliseconds, and fits a correction if it is biased.
+     *
+     * @param fitted number of networks that a correction may be fitted to
+     * @param judged number of other networks to judge the table by
+     */
+    public TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
+        return NativeThreads.with(options.threads(), () -> {
+            try (TensorPool pool = new TensorPool();
+                    Supernet supernet = Supernet.create(space, LatencyMeter.SEED)) {
+                INDArray images = images(space).array();
+                Runnable reference = BlockRunner.create(
+                        LatencyMeter.REFERENCE, LatencyMeter.REFERENCE_INPUT, options.batch(), pool, LatencyMeter.SEED);
+                Function<Architecture, Runnable> networks =
+                        a -> () -> supernet.predict(a, images).close();
+                return check(space, table, fitted, judged, seed, networks, reference);
+            }
+        });
+    }
+
+    TableCheck check(
+            SearchSpace space,
+            LookupTable table,
+            int fitted,
+            int judged,
+            long seed,
+            Function<Architecture, Runnable> networks,
+            Runnable reference) {
+        List<Architecture> drawn = draw(table.requireFor(space), fitted + judged, seed);
+        int fit = Math.min(fitted, drawn.size() / 2);
+        log.accept("Measuring %d networks of space %s at %s, %s, %d rounds"
+                .formatted(drawn.size(), space.name(), space.input(), options.conditions(), options.repeats()));
+        List<Runnable> kernels = new ArrayList<>();
+        for (int measurement = 0; measurement < 2; measurement++) {
+            drawn.forEach(a -> kernels.add(networks.apply(a)));
+        }
+        RoundRobin.Result result = new RoundRobin(options, nanoTime).measure(kernels, reference);
+        double[] millis = result.nanos().stream()
+                .mapToDouble(nanos -> Median.of(nanos) * LatencyMeter.NANOS)
+                .toArray();
+        return TableCheck.of(
+                table,
+                drawn.subList(0, fit),
+                drawn.subList(fit, drawn.size()),
+                Arrays.copyOf(millis, drawn.size()),
+                Arrays.copyOfRange(millis, drawn.size(), millis.length),
+                result);
+    }
+
+    /** Different architectures, uniformly; fewer than asked for if the space is small. */
+    private static List<Architecture> draw(LookupTable table, int count, long seed) {
+        Set<Architecture> drawn = new LinkedHashSet<>();
+        for (int i = 0; drawn.size() < count && i < count + TRIES; i++) {
+            RandomGenerator random = Seeds.generator(seed, "table-check", i);
+            int[] choices = new int[table.depth()];
+            for (int l = 0; l < choices.length; l++) {
+                choices[l] = random.nextInt(table.size(l));
+            }
+            drawn.add(Architecture.of(choices));
+        }
+        Check.that(drawn.size() >= 4, "A check needs 4 architectures or more, but the space has %d", drawn.size());
+        return List.copyOf(drawn);
+    }
+
+    private Tensor images(SearchSpace space) {
+        Tensor x = Tensor.allocate(
+                options.batch(),
+                space.input().height(),
+                space.input().width(),
+                space.input().channels());
+        RandomGenerator values = Seeds.generator(LatencyMeter.SEED, "input", 0);
+        for (int i = 0; i < x.length(); i++) {
+            x.buffer().put(i, (float) values.nextGaussian());
+        }
+        return x;
+    }
+}

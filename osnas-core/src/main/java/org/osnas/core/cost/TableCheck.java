@@ -1,0 +1,112 @@
+package org.osnas.core.cost;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.osnas.api.cost.Correction;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.Architecture;
+
+/**
+ * How well a latency table predicts whole networks that were measured, next to how well one measurement of them predicts
+ * another.
+ *
+ * @param table as it was checked, its correction included
+ * @param points networks that nothing was fitted to
+ * @param stored quality of the table's predictions
+ * @param noise quality of a first measurement as a prediction of a second one of the same networks, in turn with it: no
+ *     table can be better
+ * @param correction fitted on other networks, if the table is biased beyond the noise
+ * @param corrected quality with that correction, or else of the table
+ * @param extraRounds rounds measured again because the machine drifted
+ * @param driftingRounds rounds that drift and count all the same
+ */
+public record TableCheck(
+        LookupTable table,
+        List<Point> points,
+        PredictionQuality stored,
+        PredictionQuality noise,
+        Optional<Correction> correction,
+        PredictionQuality corrected,
+        int extraRounds,
+        int driftingRounds) {
+
+    private static final double LEAST_BIAS = 0.01;
+
+    /** One network: what the table predicts, without and with the new correction, and two measurements. */
+    public record Point(Architecture architecture, double stored, double corrected, double first, double second) {
+        /** Mean of both measurements. */
+        public double measured() {
+            return (first + second) / 2;
+        }
+    }
+
+    /**
+     * @param fitted networks to fit a correction to
+     * @param judged other networks
+     * @param first milliseconds of all of them, the fitted ones first
+     * @param second a second measurement
+     */
+    static TableCheck of(
+            LookupTable table,
+            List<Architecture> fitted,
+            List<Architecture> judged,
+            double[] first,
+            double[] second,
+            RoundRobin.Result rounds) {
+        int split = fitted.size();
+        double[] measured = new double[first.length];
+        for (int i = 0; i < measured.length; i++) {
+            measured[i] = (first[i] + second[i]) / 2;
+        }
+        PredictionQuality noise = PredictionQuality.of(first, second);
+        double[] known = Arrays.copyOf(measured, split);
+        double bias = PredictionQuality.of(costs(table, fitted), known).bias();
+        Optional<Correction> correction = Math.abs(bias) > Math.max(LEAST_BIAS, noise.mape())
+                ? Optional.of(CorrectionFit.of(costs(table.raw(), fitted), known))
+                : Optional.empty();
+        LookupTable better = correction.map(table::corrected).orElse(table);
+        double[] truth = Arrays.copyOfRange(measured, split, measured.length);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            Architecture a = judged.get(i);
+            points.add(new Point(a, table.cost(a), better.cost(a), first[split + i], second[split + i]));
+        }
+        return new TableCheck(
+                table,
+                List.copyOf(points),
+                PredictionQuality.of(costs(table, judged), truth),
+                noise,
+                correction,
+                PredictionQuality.of(costs(better, judged), truth),
+                rounds.extraRounds(),
+                rounds.driftingRounds());
+    }
+
+    private static double[] costs(LookupTable table, List<Architecture> architectures) {
+        return architectures.stream().mapToDouble(table::cost).toArray();
+    }
+
+    /** A few lines for people. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%d unseen networks of space %s at %s".formatted(points.size(), table.space(), table.input()));
+        lines.add("table        " + stored);
+        correction.ifPresent(c -> {
+            lines.add("corrected    " + corrected);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "correction   %.4f * table %+.4f ms, fitted on other networks",
+                    c.scale(),
+                    c.offset()));
+        });
+        lines.add("noise floor  " + noise + " (the same networks measured twice)");
+        if (driftingRounds > 0) {
+            lines.add(driftingRounds + " rounds drifted and count all the same: the machine was busy. Check again when"
+                    + " it is idle.");
+        }
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,229 @@
+package org.osnas.core.cost;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+
+/**
+ * Reads costs that were found elsewhere, on a phone say, into a lookup table. As CSV, with the cost of stem and head in a
+ * line {@code base}:
+ *
+ * <pre>{@code
+ * layer,block,value
+ * base,,0.41
+ * 0,k3e1,0.10
+ * 0,k3e3,0.25
+ * }</pre>
+ *
+ * <p>or as JSON, {@code {"base": 0.41, "blocks": [{"layer": 0, "block": "k3e1", "value": 0.10}, …]}}. The order does not
+ * matter. What is missing, unknown or given twice is refused by name.
+ */
+public final class TableImport {
+
+    private static final List<String> COLUMNS = List.of("layer", "block", "value");
+    private static final String BASE = "base";
+    private static final int NAMED = 5;
+
+    private static final CSVFormat CSV = CSVFormat.DEFAULT
+            .builder()
+            .setIgnoreEmptyLines(true)
+            .setIgnoreSurroundingSpaces(true)
+            .setCommentMarker('#')
+            .get();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** One cost; {@code layer} is a number or {@code base}. */
+    private record Entry(String place, String layer, String block, String value) {}
+
+    private final Path file;
+    private final SearchSpace space;
+
+    private TableImport(Path file, SearchSpace space) {
+        this.file = file;
+        this.space = space;
+    }
+
+    /**
+     * @param file JSON if its name ends in {@code .json}, else CSV
+     * @throws BadInputException if it cannot be read, or does not hold exactly one cost for each block of the space and
+     *     the base
+     */
+    public static LookupTable read(Path file, Metric metric, SearchSpace space) {
+        TableImport reader = new TableImport(file, space);
+        try {
+            String text = Files.readString(file);
+            return reader.table(metric, file.toString().endsWith(".json") ? reader.json(text) : reader.csv(text));
+        } catch (JsonProcessingException e) {
+            throw new BadInputException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new BadInputException(file + " cannot be read: " + e, e);
+        }
+    }
+
+    /** All costs of a table as lines of CSV that {@link #read} takes, corrected if the table is. */
+    public static String csv(StoredTable stored) {
+        LookupTable table = stored.table();
+        StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+        text.append(CSV.format(BASE, "", table.base())).append('\n');
+        for (int l = 0; l < table.depth(); l++) {
+            for (int c = 0; c < table.size(l); c++) {
+                text.append(CSV.format(l, stored.blocks().get(l).get(c), table.blockCost(l, c)))
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private List<Entry> csv(String text) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (CSVParser parser = CSV.parse(new StringReader(text))) {
+            boolean first = true;
+            for (CSVRecord cells : parser) {
+                List<String> row = cells.toList();
+                String place = file + " line " + parser.getCurrentLineNumber();
+                if (first) {
+                    Check.that(row.equals(COLUMNS), "%s: the first line must be layer,block,value, got %s", place, row);
+                    first = false;
+                    continue;
+                }
+                Check.that(row.size() == COLUMNS.size(), "%s: expected layer,block,value, got %s", place, row);
+                entries.add(new Entry(place, row.get(0), row.get(1), row.get(2)));
+            }
+            Check.that(!first, "%s is empty. It begins with the line layer,block,value.", file);
+        }
+        return entries;
+    }
+
+    private List<Entry> json(String text) throws IOException {
+        JsonNode root = JSON.readTree(text);
+        Set<String> keys = keys(root);
+        Check.that(
+                keys.equals(Set.of(BASE, "blocks")) && root.get("blocks").isArray(),
+                "%s must be {\"base\": …, \"blocks\": [{\"layer\": …, \"block\": …, \"value\": …}, …]}, got keys %s",
+                file,
+                keys);
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(file.toString(), BASE, "", root.get(BASE).asText()));
+        for (JsonNode node : root.get("blocks")) {
+            String place = file + " entry " + entries.size();
+            Check.that(
+                    keys(node).equals(Set.copyOf(COLUMNS)), "%s must have layer, block and value, got %s", place, node);
+            entries.add(new Entry(
+                    place,
+                    node.get("layer").asText(),
+                    node.get("block").asText(),
+                    node.get("value").asText()));
+        }
+        return entries;
+    }
+
+    private static Set<String> keys(JsonNode node) {
+        Set<String> keys = new TreeSet<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private LookupTable table(Metric metric, List<Entry> entries) {
+        Double base = null;
+        Double[][] cost = new Double[space.depth()][];
+        for (int l = 0; l < cost.length; l++) {
+            cost[l] = new Double[space.layers().get(l).size()];
+        }
+        for (Entry entry : entries) {
+            double value = value(entry);
+            if (entry.layer().equals(BASE)) {
+                Check.that(base == null, "%s: the base is given twice", entry.place());
+                base = value;
+                continue;
+            }
+            int l = layer(entry);
+            int c = candidate(entry, l);
+            Check.that(cost[l][c] == null, "%s: layer %d block %s is given twice", entry.place(), l, entry.block());
+            cost[l][c] = value;
+        }
+        List<String> missing = new ArrayList<>();
+        if (base == null) {
+            missing.add("base (stem and head)");
+        }
+        double[][] values = new double[cost.length][];
+        for (int l = 0; l < cost.length; l++) {
+            values[l] = new double[cost[l].length];
+            for (int c = 0; c < cost[l].length; c++) {
+                if (cost[l][c] == null) {
+                    missing.add("layer " + l + " block " + space.candidate(l, c).name());
+                } else {
+                    values[l][c] = cost[l][c];
+                }
+            }
+        }
+        Check.that(
+                missing.isEmpty(),
+                "%s lacks %s%s of space %s",
+                file,
+                String.join(", ", missing.subList(0, Math.min(NAMED, missing.size()))),
+                missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "",
+                space.name());
+        return LookupTable.of(metric, base, values, space);
+    }
+
+    private static double value(Entry entry) {
+        try {
+            double value = Double.parseDouble(entry.value());
+            Check.that(
+                    Double.isFinite(value) && value >= 0,
+                    "%s: the value must be a number of 0 or more, got '%s'",
+                    entry.place(),
+                    entry.value());
+            return value;
+        } catch (NumberFormatException e) {
+            throw new BadInputException(
+                    entry.place() + ": the value must be a number of 0 or more, got '" + entry.value() + "'", e);
+        }
+    }
+
+    private int layer(Entry entry) {
+        Check.that(
+                entry.layer().matches("\\d{1,6}") && Integer.parseInt(entry.layer()) < space.depth(),
+                "%s: the layer must be 0 to %d or base, got '%s'",
+                entry.place(),
+                space.depth() - 1,
+                entry.layer());
+        return Integer.parseInt(entry.layer());
+    }
+
+    private int candidate(Entry entry, int layer) {
+        List<String> names =
+                space.layers().get(layer).candidates().stream().map(Block::name).toList();
+        Check.that(
+                names.contains(entry.block()),
+                "%s: layer %d of space %s has no block '%s'. It has %s",
+                entry.place(),
+                layer,
+                space.name(),
+                entry.block(),
+                String.join(", ", names));
+        return names.indexOf(entry.block());
+    }
+}
