@@ -17,6 +17,7 @@ import org.jfree.chart.renderer.xy.DeviationStepRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -80,6 +81,11 @@ final class Charts {
             marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
             marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
             plot.addRangeMarker(marker);
+            // The axis fits itself to the curves alone.
+            Range curves = plot.getDataRange(up);
+            if (curves != null) {
+                up.setRange(Range.expand(Range.expandToInclude(curves, best), 0.03, 0.03));
+            }
         });
         return chart("Comparison of search strategies", plot);
     }

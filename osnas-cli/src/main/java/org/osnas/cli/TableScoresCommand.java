@@ -87,7 +87,7 @@ final class TableScoresCommand implements Callable<Integer> {
             ScoreTable table = training.table(output.toString(), sample, numbers);
             ScoreTableFile.write(output, table);
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("%d architectures, %d seeds: %s%n", sample.size(), seeds, output);
+            out.printf("%d architectures, %d trainings: %s%n", sample.size(), sample.size() * seeds, output);
             out.flush();
             return ExitStatus.DONE;
         } catch (RunStoppedException e) {

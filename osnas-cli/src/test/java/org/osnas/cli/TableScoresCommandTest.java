@@ -38,7 +38,7 @@ class TableScoresCommandTest {
         String table = directory.resolve("scores.csv").toString();
         CommandRun run = osnas("table", "scores", "-c", config, "--architectures", "2", "--seeds", "2", "-o", table);
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).startsWith("2 architectures, 2 seeds: ");
+        assertThat(run.out()).startsWith("2 architectures, 4 trainings: ");
         ScoreTable scores = ScoreTableFile.read(Path.of(table));
         assertThat(scores.architectures()).hasSize(2);
         assertThat(scores.seeds()).isEqualTo(2);

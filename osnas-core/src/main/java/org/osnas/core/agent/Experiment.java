@@ -1,6 +1,8 @@
 package org.osnas.core.agent;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.CostModel;
@@ -10,6 +12,7 @@ import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.ArchitectureLogits;
@@ -136,6 +139,14 @@ public final class Experiment implements AutoCloseable {
 
     public TrainingAgent task() {
         return task;
+    }
+
+    /** What a search of the trained supernet can have beyond scores; known before anything trains. */
+    public Set<Capability> capabilities() {
+        Set<Capability> given = EnumSet.noneOf(Capability.class);
+        given.addAll(trainer.provides());
+        heldOut.ifPresent(examples -> given.add(Capability.RELAXED_MODEL));
+        return given;
     }
 
     /** Training steps of the supernet. */

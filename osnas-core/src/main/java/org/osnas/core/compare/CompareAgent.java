@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Capability;
 import org.osnas.core.agent.Experiment;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.Scoring;
@@ -55,6 +56,7 @@ public final class CompareAgent {
         if (config.subject() instanceof TableSubject table) {
             Arena arena =
                     new TableArena(ScoreTableFile.read(Path.of(table.file())), space(table.space()), table.budget());
+            noteRefused(arena.capabilities(), control);
             return compare(arena, folder.get(), control);
         }
         RunSubject run = (RunSubject) config.subject();
@@ -99,6 +101,7 @@ public final class CompareAgent {
 
     private CompareReport compare(Experiment experiment, RunFolder runFolder, CompareFolder folder, RunControl control)
             throws IOException {
+        noteRefused(experiment.capabilities(), control);
         try (SupernetArena arena =
                 new SupernetArena(experiment, TrainedSupernet.of(experiment, runFolder, control), folder.scores())) {
             List<Architecture> unscored = arena.unscored(config.enumerate());
@@ -109,10 +112,12 @@ public final class CompareAgent {
         }
     }
 
+    private void noteRefused(Set<Capability> given, RunControl control) {
+        comparison.refused(given).forEach((label, reason) -> control.listener()
+                .note(label + " is left unranked. " + reason));
+    }
+
     private CompareReport compare(Arena arena, CompareFolder folder, RunControl control) throws IOException {
-        for (Map.Entry<String, String> refused : comparison.refused(arena).entrySet()) {
-            control.listener().note(refused.getKey() + " is left unranked. " + refused.getValue());
-        }
         List<Cell> cells = comparison.run(arena, folder.cells(), control);
         Standings standings = Standings.of(cells, arena.optimum(), config.seed());
         CompareReport report = new CompareReport(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.Trial;
@@ -46,15 +47,13 @@ public final class Comparison {
         config.entrants().forEach(entrant -> strategies.put(entrant, registry.searcher(entrant.strategy())));
     }
 
-    /** The strategies that need more than an arena can give, and why; known before anything is searched. */
-    public Map<String, String> refused(Arena arena) {
+    /** The strategies that need more than what is given, and why; known before anything trains or is searched. */
+    public Map<String, String> refused(Set<Capability> given) {
         Map<String, String> refused = new LinkedHashMap<>();
         strategies.forEach((entrant, strategy) -> {
             try {
                 Capability.require(
-                        "Search strategy '%s'".formatted(entrant.strategy().name()),
-                        strategy.requires(),
-                        arena.capabilities());
+                        "Search strategy '%s'".formatted(entrant.strategy().name()), strategy.requires(), given);
             } catch (MissingCapabilityException e) {
                 refused.put(entrant.label(), e.getMessage());
             }
@@ -69,7 +68,7 @@ public final class Comparison {
      * @throws RunStoppedException if it was asked to stop; complete cells are kept
      */
     public List<Cell> run(Arena arena, CellLog log, RunControl control) throws IOException {
-        Map<String, String> refused = refused(arena);
+        Map<String, String> refused = refused(arena.capabilities());
         int done = 0;
         control.listener().begin(Phase.COMPARE, strategies.size() + " strategies", 0, total());
         for (int seed = 0; seed < config.seeds(); seed++) {

@@ -3,7 +3,6 @@ package org.osnas.core.compare;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -53,10 +52,7 @@ public final class SupernetArena implements Arena {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> given = EnumSet.noneOf(Capability.class);
-        experiment.heldOut().ifPresent(data -> given.add(Capability.RELAXED_MODEL));
-        supernet.logits().ifPresent(logits -> given.add(Capability.TRAINED_LOGITS));
-        return given;
+        return experiment.capabilities();
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class TableArena implements Arena {
     public String description() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d architectures of %s within the budget. A search sees the score of one training (of %d seeds); what"
+                "%s: %d architectures of %s within the budget. A search sees the score of one training of each (of %d); what"
                         + " it found is reported by the mean %s of all.",
                 table.source(),
                 architectures.size(),

@@ -117,7 +117,7 @@ class ComparisonTest {
                 .first()
                 .asString()
                 .contains("Search strategy 'mixtures' needs the loss of mixtures of candidate blocks");
-        assertThat(new Comparison(config("mixtures, random"), registry).refused(arena))
+        assertThat(new Comparison(config("mixtures, random"), registry).refused(arena.capabilities()))
                 .containsOnlyKeys("mixtures");
         String report =
                 new CompareReport(config("breaks, mixtures, random"), "A table.", standings, List.of()).markdown();
