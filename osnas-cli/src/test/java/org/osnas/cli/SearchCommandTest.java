@@ -14,18 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.agent.Experiment;
-import org.osnas.core.agent.MainAgent;
-import org.osnas.core.agent.Phase;
-import org.osnas.core.agent.RunControl;
-import org.osnas.core.agent.RunListener;
-import org.osnas.core.agent.RunStoppedException;
-import org.osnas.core.agent.StopSignal;
-import org.osnas.core.config.ConfigFile;
-import org.osnas.core.registry.Registry;
-import org.osnas.core.run.RunFolder;
 
 /** The whole pipeline on 200 tiny images; one run is shared by the tests that only read it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -118,7 +107,7 @@ class SearchCommandTest {
         Path path = directory.resolve("stopped");
         int stops = 0;
         while (!Files.exists(path.resolve("result.json"))) {
-            stops += advance(path) ? 0 : 1;
+            stops += InterruptedRun.advance(config, path) ? 0 : 1;
             assertThat(stops).as("every stop makes progress").isLessThan(40);
         }
 
@@ -195,22 +184,6 @@ class SearchCommandTest {
                 .doesNotContain("\tat ");
     }
 
-    /** Runs on until something happened, then stops; whether it reached the end. */
-    private boolean advance(Path path) throws IOException {
-        boolean begun = RunFolder.holdsRun(path);
-        try (Experiment experiment = Experiment.open(ConfigFile.load(config, List.of()), Registry.standard());
-                RunFolder folder = begun ? RunFolder.open(path) : RunFolder.create(path)) {
-            if (!begun) {
-                folder.begin(experiment.config(), experiment.space(), experiment.costs());
-            }
-            StopSignal stop = new StopSignal();
-            new MainAgent(experiment, folder, new RunControl(new StopSoon(stop), stop)).run();
-            return true;
-        } catch (RunStoppedException e) {
-            return false;
-        }
-    }
-
     private static List<String> scores(Path path) throws IOException {
         List<String> scores = new ArrayList<>();
         for (String line : Files.readAllLines(path.resolve("trials.jsonl"))) {
@@ -225,32 +198,5 @@ class SearchCommandTest {
 
     private static JsonNode result(Path path) throws IOException {
         return MAPPER.readTree(path.resolve("result.json").toFile());
-    }
-
-    /** Asks to stop after three steps or one trial. */
-    private static final class StopSoon implements RunListener {
-        private final StopSignal stop;
-        private int steps;
-
-        StopSoon(StopSignal stop) {
-            this.stop = stop;
-        }
-
-        @Override
-        public void begin(Phase phase, String detail, long done, long total) {
-            steps = 0;
-        }
-
-        @Override
-        public void step(long done, double loss, double learningRate) {
-            if (++steps == 3) {
-                stop.request();
-            }
-        }
-
-        @Override
-        public void trial(long done, Trial trial) {
-            stop.request();
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.Combination;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
@@ -17,7 +18,7 @@ import org.osnas.api.training.ArchitectureLogits;
 /**
  * Architectures in the order of their probability under independent choices, the most likely first, for a budget.
  *
- * <p>The costs of the metric that binds most are rounded to a grid. A node is a layer with the rounded cost of the layers
+ * <p>The costs of the additive metric that binds most are rounded to a grid. A node is a layer with the rounded cost of the layers
  * up to it; its k-th best beginning follows from the best ones of the nodes before it, and is worked out when it is asked
  * for (Jiménez and Marzal 1999, "Computing the K shortest paths: a new algorithm and an experimental comparison",
  * https://doi.org/10.1007/3-540-48318-7_4). The window of costs is wider than the budget by what rounding can hide, so
@@ -65,7 +66,7 @@ final class LikelyArchitectures {
 
         private void offer(int choice, int rank) {
             int rest = cell - cells[layer - 1][choice];
-            if (rest >= 0) {
+            if (rest >= 0 && logProbabilities[layer - 1][choice] > Double.NEGATIVE_INFINITY) {
                 Node before = node(layer - 1, rest);
                 before.path(rank)
                         .ifPresent(path -> candidates.add(
@@ -91,9 +92,10 @@ final class LikelyArchitectures {
             logProbabilities[l] = new double[p[l].length];
             cells[l] = new int[p[l].length];
             for (int c = 0; c < p[l].length; c++) {
-                logProbabilities[l][c] = Math.log(p[l][c]);
+                logProbabilities[l][c] = Math.log(Math.max(p[l][c], Double.MIN_VALUE));
             }
         }
+        budget.ranges().forEach((metric, range) -> exclude(costs.table(metric), range));
         for (int l = 0; l <= p.length; l++) {
             nodes.add(new HashMap<>());
         }
@@ -108,9 +110,24 @@ final class LikelyArchitectures {
         }
     }
 
+    /** A candidate that alone is more than a peak may be is in no architecture. */
+    private void exclude(LookupTable table, Range range) {
+        if (table.metric().combination() == Combination.SUM) {
+            return;
+        }
+        for (int l = 0; l < cells.length; l++) {
+            for (int c = 0; c < cells[l].length; c++) {
+                if (table.blockCost(l, c) > range.max()) {
+                    logProbabilities[l][c] = Double.NEGATIVE_INFINITY;
+                }
+            }
+        }
+    }
+
     /** The metric of which the budget admits the smallest part, if it excludes anything. */
     private static Optional<String> tightest(CostModel costs, Budget budget) {
         return budget.ranges().keySet().stream()
+                .filter(metric -> costs.table(metric).metric().combination() == Combination.SUM)
                 .filter(metric -> share(costs.table(metric), budget.ranges().get(metric)) < 1)
                 .min(Comparator.comparingDouble((String metric) ->
                                 share(costs.table(metric), budget.ranges().get(metric)))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.FeasibleSampler;
+import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.cost.Range;
 import org.osnas.api.random.Seeds;
@@ -99,6 +100,23 @@ class DifferentiableSearchTest {
                         .isCloseTo(best[i], within(1e-9));
             }
         }
+    }
+
+    @Test
+    void candidatesThatExceedAPeakAreLeftOut() {
+        SearchSpace space = SyntheticSpace.of(4, 5, 4, 5, 3);
+        double[][] bytes = {{9, 1, 5, 7, 3}, {2, 8, 6, 4}, {1, 9, 3, 7, 5}, {2, 4, 6}};
+        CostModel costs = CostModel.analytic(space).with(LookupTable.of(Metric.ACTIVATION_MEMORY, 1, bytes, space));
+        Budget budget = Budget.atMost(Metric.ACTIVATION_MEMORY, 5);
+        ArchitectureLogits logits = logits(space, 1);
+        EnumeratingSampler sampler = new EnumeratingSampler(space, costs, budget);
+        SearchContext context = new SearchContext(space, costs, budget, sampler, 100, 1).withLogits(logits);
+        assertThat(proposals(context)).containsExactlyInAnyOrderElementsOf(sampler.feasible());
+        double best = sampler.feasible().stream()
+                .mapToDouble(a -> logProbability(logits, a))
+                .max()
+                .orElseThrow();
+        assertThat(logProbability(logits, proposals(context).get(0))).isCloseTo(best, within(1e-12));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.osnas.strategies.training.differentiable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osnas.api.cost.Combination;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
 import org.osnas.api.spi.BadInputException;
@@ -96,7 +97,14 @@ record CostPlan(String kind, Optional<String> metric, double target, double firs
     private LookupTable table(TrainingContext context) {
         var metrics = context.budget().ranges().keySet();
         String name = metric.orElse(metrics.size() == 1 ? metrics.iterator().next() : "macs");
-        return context.costs().table(name);
+        LookupTable table = context.costs().table(name);
+        Check.that(
+                table.metric().combination() == Combination.SUM,
+                "cost-loss %s needs a metric that adds up over the layers, such as macs, but %s is a peak. Set"
+                        + " cost-metric, or leave cost-loss out and let the search keep the budget",
+                kind,
+                name);
+        return table;
     }
 
     private double reference(TrainingContext context, LookupTable table) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.osnas.api.cost.Combination;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
@@ -99,11 +100,17 @@ final class HardLimit implements CostTerm {
         this.multipliers = new double[bounds.size()];
     }
 
-    /** The limits of a budget that some architecture would exceed. */
+    /**
+     * The limits of a budget that some architecture would exceed. A metric that is a peak has no gradient, so its limits
+     * are left to the search.
+     */
     static HardLimit of(Map<String, Range> ranges, CostModel costs, long planned) {
         List<Bound> bounds = new ArrayList<>();
         ranges.forEach((metric, range) -> {
             LookupTable table = costs.table(metric);
+            if (table.metric().combination() != Combination.SUM) {
+                return;
+            }
             if (range.max() > 0 && range.max() < table.max()) {
                 bounds.add(new Bound(new ExpectedCost(table, 1), range.max(), 1));
             }

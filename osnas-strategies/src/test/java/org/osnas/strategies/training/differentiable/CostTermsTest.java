@@ -182,6 +182,20 @@ class CostTermsTest {
     }
 
     @Test
+    void peaksHaveNoGradient() {
+        Budget budget = Budget.atMost(Metric.ACTIVATION_MEMORY, 1);
+        CostPlan plan = CostPlan.read(Settings.of("s", Map.of("cost-loss", "linear")));
+        assertThatThrownBy(() -> plan.start(context(budget), 10))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(
+                        "cost-loss linear needs a metric that adds up over the layers, such as macs, but"
+                                + " activation-memory is a peak.");
+        double[][] task = zeros();
+        assertThat(HardLimit.of(budget.ranges(), COSTS, 10).gradient(1, task, new ArchitectureLogits(LOGITS)))
+                .isDeepEqualTo(task);
+    }
+
+    @Test
     void settingsOfAnotherLossAreRefused() {
         Settings settings = Settings.of("s", Map.of("cost-loss", "log", "cost-target", 3));
         assertThatThrownBy(() -> new DifferentiableTraining.Provider().create(settings))
