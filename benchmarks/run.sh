@@ -1,30 +1,35 @@
 #!/bin/sh
 # Runs a suite of benchmarks: builds, sets the environment that ND4J needs, writes target/results/SUITE.json.
 #
-#   benchmarks/run.sh peers [--quick] [further options of the suite]
+#   benchmarks/run.sh cost|kernels|step|evaluate|peers|all [--quick]
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
-# machine.
+# machine. 'all' runs every suite and makes benchmarks/RESULTS.md of what they wrote.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 module=$root/benchmarks
 
 suite=${1:-}
 case $suite in
-  peers) ;;
+  cost | kernels | step | evaluate | peers | all) shift ;;
   *)
-    sed -n '2,/^set -eu/s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,/^set -eu/{/^#/s/^# \{0,1\}//p}' "$0" >&2
     exit 2
     ;;
 esac
-shift
+quick=
+for option in "$@"; do
+  if [ "$option" = --quick ]; then quick=yes; fi
+done
 
 export MALLOC_MMAP_THRESHOLD_=2000000000 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=268435456
 export OMP_WAIT_POLICY=passive
 
 cd "$root"
 echo "benchmarks: building …" >&2
-"${MVN:-mvn}" -q -B -Pcpu,peers -Dmaven.test.skip=true -pl benchmarks -am package >&2
+profiles=cpu
+case $suite in peers | all) profiles=cpu,peers ;; esac
+"${MVN:-mvn}" -q -B "-P$profiles" -Dmaven.test.skip=true -pl benchmarks -am package >&2
 commit=$(git describe --always --dirty 2>/dev/null || echo unknown)
 
 cd "$module"
@@ -35,4 +40,30 @@ run_java() {
     -cp "target/benchmarks.jar:$(cat target/classpath.txt)" "$@"
 }
 
-run_java org.osnas.benchmarks.peer.PeerSuite "$@"
+# JMH: the package of the benchmarks, then options of JMH. Forks get the options of the JVM that starts them.
+jmh() {
+  package=$1
+  shift
+  set -- "org.osnas.benchmarks.$package" -prof gc -rf json -rff "target/results/$package.json" "$@"
+  if [ -n "$quick" ]; then
+    run_java org.openjdk.jmh.Main "$@" -wi 1 -i 1 -w 200ms -r 200ms
+  else
+    run_java org.openjdk.jmh.Main "$@"
+  fi
+}
+
+run() {
+  case $1 in
+    cost | kernels) jmh "$1" ;;
+    step) run_java org.osnas.benchmarks.peer.PeerSuite --engine osnas --output target/results/step.json ${quick:+--quick} ;;
+    evaluate) run_java org.osnas.benchmarks.evaluate.EvaluationSuite ${quick:+--quick} ;;
+    peers) run_java org.osnas.benchmarks.peer.PeerSuite ${quick:+--quick} ;;
+  esac
+}
+
+if [ "$suite" = all ]; then
+  for each in cost kernels step evaluate peers; do run "$each"; done
+  run_java org.osnas.benchmarks.report.ResultsPage target/results RESULTS.md
+else
+  run "$suite"
+fi

@@ -41,6 +41,9 @@ public class CostBenchmark {
     private final Architecture[] architectures = new Architecture[POPULATION];
     private int[] codes;
     private final double[] costs = new double[POPULATION];
+    private final int[] layers = new int[POPULATION];
+    private final int[] from = new int[POPULATION];
+    private final int[] to = new int[POPULATION];
     private double[][] mixture;
     private double[][] gradient;
     private int next;
@@ -57,7 +60,11 @@ public class CostBenchmark {
             architectures[i] = Architecture.of(
                     Arrays.stream(space.sizes()).map(random::nextInt).toArray());
             packed.encode(architectures[i], codes, i * packed.codes());
+            layers[i] = random.nextInt(space.depth());
+            from[i] = architectures[i].choice(layers[i]);
+            to[i] = random.nextInt(table.size(layers[i]));
         }
+        packed.costs(codes, costs);
         mixture = new double[space.depth()][];
         gradient = new double[space.depth()][];
         for (int l = 0; l < mixture.length; l++) {
@@ -110,7 +117,7 @@ public class CostBenchmark {
     @OperationsPerInvocation(POPULATION)
     public void changedGene(Blackhole blackhole) {
         for (int i = 0; i < POPULATION; i++) {
-            costs[i] = packed.changed(1e8, i % 22, i % 9, (i >> 3) % 9);
+            costs[i] = packed.changed(costs[i], layers[i], from[i], to[i]);
         }
         blackhole.consume(costs);
     }

@@ -1,7 +1,5 @@
 package org.osnas.benchmarks.peer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.osnas.benchmarks.report.HostDescription;
+import org.osnas.benchmarks.report.SuiteResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +32,9 @@ public final class PeerSuite implements Callable<Integer> {
 
     @Option(names = "--workload", split = ",", description = "single, supernet, weighted (default: all).")
     private List<String> workloads = List.of("single", "supernet", "weighted");
+
+    @Option(names = "--engine", split = ",", description = "osnas, torch-nchw, torch-channels-last (default: all).")
+    private List<String> engines = List.of("osnas", "torch-nchw", "torch-channels-last");
 
     @Option(names = "--quick", description = "A look instead of a measurement: few steps, small mixtures.")
     private boolean quick;
@@ -95,7 +96,7 @@ public final class PeerSuite implements Callable<Integer> {
                 weights.put(mode, Files.createTempFile("osnas-weights", ".bin"));
                 Weights.write(workload, weights.get(mode));
                 for (ContenderKind kind : ContenderKind.values()) {
-                    if (kind.supports(mode)) {
+                    if (kind.supports(mode) && engines.contains(kind.label())) {
                         turns.add(new Turn(kind, workload, threadCount, weights.get(mode)));
                     }
                 }
@@ -121,17 +122,11 @@ public final class PeerSuite implements Callable<Integer> {
     }
 
     private void write(List<Measurement> measurements, PeerReport report) throws IOException {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("suite", "peers");
-        document.put("host", HostDescription.here());
-        document.put("space", space);
-        document.put("quick", quick);
-        document.put("ratios", report.ratios());
-        document.put("measurements", measurements);
-        if (output.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(output.toAbsolutePath().getParent());
-        }
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(output.toFile(), document);
-        System.err.println("written: " + output);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("space", space);
+        details.put("quick", quick);
+        details.put("ratios", report.ratios());
+        details.put("measurements", measurements);
+        new SuiteResult("peers", report.table(), details).write(output);
     }
 }

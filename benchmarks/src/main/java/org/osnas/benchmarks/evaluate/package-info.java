@@ -1,0 +1,2 @@
+/** Evaluation of a population with shared weights: together against one by one. */
+package org.osnas.benchmarks.evaluate;

@@ -1,0 +1,84 @@
+package org.osnas.benchmarks.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes {@code RESULTS.md} of the JSON files that the suites wrote: our own, and JMH's. */
+public final class ResultsPage {
+
+    private static final List<String> SUITES = List.of("peers", "step", "evaluate", "cost", "kernels");
+
+    private ResultsPage() {}
+
+    /** Arguments: folder of JSON files, page to write. */
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(Path.of(arguments[1]), of(Path.of(arguments[0])));
+        System.err.println("written: " + arguments[1]);
+    }
+
+    static String of(Path results) throws IOException {
+        HostDescription host = HostDescription.here();
+        StringBuilder page = new StringBuilder(
+                "# Results\n\nMade by `benchmarks/run.sh all`; README.md says what the suites do.\n\n");
+        page.append(new MarkdownTable("environment", "")
+                .row("date", host.date())
+                .row("commit", host.commit())
+                .row("processor", host.cpu() + ", " + host.processors() + " threads")
+                .row("system", host.os())
+                .row("Java", host.java()));
+        for (String suite : SUITES) {
+            Path file = results.resolve(suite + ".json");
+            if (Files.exists(file)) {
+                JsonNode document = new ObjectMapper().readTree(file.toFile());
+                page.append("\n## ").append(suite).append("\n\n");
+                page.append(
+                        document.isArray()
+                                ? jmh(document)
+                                : document.path("markdown").asText());
+            }
+        }
+        return page.toString();
+    }
+
+    private static String jmh(JsonNode benchmarks) {
+        MarkdownTable table =
+                new MarkdownTable("benchmark", "parameters", "score", "± 99.9 %", "unit", "bytes allocated");
+        for (JsonNode benchmark : benchmarks) {
+            JsonNode metric = benchmark.path("primaryMetric");
+            String name = benchmark.path("benchmark").asText();
+            int method = name.lastIndexOf('.');
+            table.row(
+                    name.substring(name.lastIndexOf('.', method - 1) + 1),
+                    parameters(benchmark.path("params")),
+                    number(metric.path("score")),
+                    number(metric.path("scoreError")),
+                    metric.path("scoreUnit").asText(),
+                    number(allocated(benchmark.path("secondaryMetrics")).path("score")));
+        }
+        return table.toString();
+    }
+
+    private static JsonNode allocated(JsonNode secondary) {
+        JsonNode plain = secondary.path("gc.alloc.rate.norm");
+        return plain.isMissingNode() ? secondary.path("·gc.alloc.rate.norm") : plain;
+    }
+
+    private static String parameters(JsonNode params) {
+        StringBuilder text = new StringBuilder();
+        params.properties().forEach(p -> text.append(text.isEmpty() ? "" : ", ")
+                .append(p.getKey())
+                .append(' ')
+                .append(p.getValue().asText()));
+        return text.toString();
+    }
+
+    // JMH writes "NaN" as text where there is no error to give.
+    private static String number(JsonNode value) {
+        return value.isNumber() ? String.format(Locale.ROOT, "%.3f", value.asDouble()) : "";
+    }
+}

@@ -1,0 +1,30 @@
+package org.osnas.benchmarks.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a suite found.
+ *
+ * @param markdown its tables, for {@link ResultsPage}
+ * @param details everything that was measured
+ */
+public record SuiteResult(String suite, String markdown, Map<String, Object> details) {
+
+    /** Writes it as JSON, with the host. */
+    public void write(Path file) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("suite", suite);
+        document.put("host", HostDescription.here());
+        document.putAll(details);
+        document.put("markdown", markdown);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), document);
+        System.err.println("written: " + file);
+    }
+}
