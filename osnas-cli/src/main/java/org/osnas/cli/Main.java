@@ -11,6 +11,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Plots are drawn into files: a display that cannot be reached must not matter.
+        System.setProperty("java.awt.headless", "true");
         PrintStream results = System.out;
         // ND4J prints to standard output, which belongs to the results that scripts read.
         System.setOut(LoggedOutput.stream());
