@@ -17,6 +17,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage("org.osnas.strategies..")
+                .and()
+                .resideOutsideOfPackage("org.osnas.strategies.generator")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -29,6 +31,27 @@ class ArchitectureTest {
                         "org.osnas.api.spi..",
                         "com.google.common..",
                         "org.hipparchus..",
+                        "java..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theGeneratorMayUseSameDiffButNotTheCore() {
+        classes()
+                .that()
+                .resideInAPackage("org.osnas.strategies.generator")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.osnas.strategies.generator",
+                        "org.osnas.strategies.search",
+                        "org.osnas.api.space..",
+                        "org.osnas.api.cost..",
+                        "org.osnas.api.search..",
+                        "org.osnas.api.training..",
+                        "org.osnas.api.random..",
+                        "org.osnas.api.spi..",
+                        "org.nd4j..",
                         "java..")
                 .check(CLASSES);
     }

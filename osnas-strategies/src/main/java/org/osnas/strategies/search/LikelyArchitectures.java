@@ -25,7 +25,7 @@ import org.osnas.api.training.ArchitectureLogits;
  * nothing within the budget is left out and the order is exact; the caller skips what is outside after all. Not
  * thread-safe.
  */
-final class LikelyArchitectures {
+public final class LikelyArchitectures {
 
     /** Cells of the grid between the cheapest and the dearest architecture. */
     private static final int CELLS = 2048;
@@ -84,7 +84,7 @@ final class LikelyArchitectures {
         }
     }
 
-    LikelyArchitectures(ArchitectureLogits logits, CostModel costs, Budget budget) {
+    public LikelyArchitectures(ArchitectureLogits logits, CostModel costs, Budget budget) {
         double[][] p = logits.probabilities();
         logProbabilities = new double[p.length][];
         cells = new int[p.length][];
@@ -175,7 +175,7 @@ final class LikelyArchitectures {
     }
 
     /** The next most likely architecture; may be slightly outside the budget. */
-    Optional<Architecture> next() {
+    public Optional<Architecture> next() {
         End end = ends.poll();
         if (end == null) {
             return Optional.empty();

@@ -1,9 +1,11 @@
 package org.osnas.strategies.search;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.spi.Settings;
+import org.osnas.strategies.generator.GeneratorSearch;
 import org.osnas.strategies.predictor.PredictorSearch;
 
 /** Every search strategy of this module keeps the contracts. */
@@ -100,6 +102,24 @@ class SearchContractsTest {
         @Override
         public Settings settings() {
             return Settings.of("predictor", Map.of("candidates", 50));
+        }
+    }
+
+    @Nested
+    class OfArchitectureGenerator implements SearcherContract {
+        @Override
+        public SearchStrategyProvider provider() {
+            return new GeneratorSearch.Provider();
+        }
+
+        @Override
+        public Settings settings() {
+            return Settings.of("architecture-generator", Map.of("steps", 1, "priors", 3));
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofMinutes(2);
         }
     }
 }

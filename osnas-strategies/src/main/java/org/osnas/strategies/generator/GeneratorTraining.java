@@ -1,0 +1,104 @@
+package org.osnas.strategies.generator;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Range;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.search.RelaxedModel;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.training.ArchitectureLogits;
+
+/** Trains a {@link Generator} on a supernet; see {@link GeneratorSearch} for the method. */
+final class GeneratorTraining {
+
+    /** Targets a step beside the one for which the supernet runs. */
+    private static final int OTHERS = 7;
+
+    private static final double HOTTEST = 5;
+    private static final double COLDEST = 0.4;
+    /** Weight of too dear against too cheap, as in the paper's code. */
+    private static final double PENALTY = 1.2;
+
+    private final GeneratorSearch config;
+    private final LookupTable table;
+    private final RelaxedModel model;
+    private final Generator generator;
+    private final long seed;
+
+    private GeneratorTraining(
+            GeneratorSearch config, LookupTable table, RelaxedModel model, Generator generator, long seed) {
+        this.config = config;
+        this.table = table;
+        this.model = model;
+        this.generator = generator;
+        this.seed = seed;
+    }
+
+    /**
+     * @param targets reachable costs that the generator shall learn
+     * @param priors architectures of the space, in any order
+     */
+    static Generator train(
+            GeneratorSearch config,
+            LookupTable table,
+            Range targets,
+            List<Architecture> priors,
+            RelaxedModel model,
+            long seed) {
+        Generator generator = new Generator(
+                table, targets, priors, config.learningRate(), Seeds.generator(seed, "generator-weights", 0));
+        GeneratorTraining training = new GeneratorTraining(config, table, model, generator, seed);
+        for (int step = 0; step < config.steps(); step++) {
+            training.step(step);
+        }
+        return generator;
+    }
+
+    private void step(int step) {
+        RandomGenerator random = Seeds.generator(seed, "generator-step", step);
+        double[] targets = new double[1 + OTHERS];
+        for (int i = 0; i < targets.length; i++) {
+            // One in each part of the range, so that a step sees all of it; the supernet's is anywhere.
+            double position = i == 0 ? random.nextDouble() : (i - 1 + random.nextDouble()) / OTHERS;
+            targets[i] = generator.cost(position);
+        }
+        double progress = (double) step / Math.max(1, config.steps() - 1);
+        double temperature = HOTTEST * Math.pow(COLDEST / HOTTEST, progress);
+        generator.train(targets, gumbel(random), temperature, mixtures -> gradient(mixtures, targets));
+    }
+
+    private double[][] gumbel(RandomGenerator random) {
+        double[][] noise = new double[table.depth()][];
+        for (int l = 0; l < noise.length; l++) {
+            noise[l] = new double[table.size(l)];
+            for (int c = 0; c < noise[l].length; c++) {
+                noise[l][c] = -Math.log(-Math.log(random.nextDouble(Double.MIN_NORMAL, 1)));
+            }
+        }
+        return noise;
+    }
+
+    /** Of the loss with respect to the mixtures. */
+    private double[][][] gradient(double[][][] mixtures, double[] targets) {
+        double[][][] gradient = new double[mixtures.length][][];
+        for (int i = 0; i < mixtures.length; i++) {
+            // The others are measured as what they would generate, straight through to the mixture.
+            double cost =
+                    i == 0 ? table.expected(mixtures[i]) : table.cost(new ArchitectureLogits(mixtures[i]).mostLikely());
+            double unit = targets[i] > 0 ? targets[i] : 1;
+            double off = (cost - targets[i]) / unit;
+            double slope = 2 * config.hardwareWeight() * off * (off > 0 ? PENALTY : 1) / unit;
+            slope /= i == 0 ? 1 : OTHERS;
+            double[][] task = i == 0 ? model.relax(mixtures[0]).gradient() : null;
+            gradient[i] = new double[table.depth()][];
+            for (int l = 0; l < table.depth(); l++) {
+                gradient[i][l] = new double[table.size(l)];
+                for (int c = 0; c < table.size(l); c++) {
+                    gradient[i][l][c] = slope * table.blockCost(l, c) + (task == null ? 0 : task[l][c]);
+                }
+            }
+        }
+        return gradient;
+    }
+}
