@@ -22,7 +22,19 @@ import org.osnas.core.registry.Registry;
 class PrebuiltSpacesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"mobilenet-v3", "mobilenet-imagenet", "spos-imagenet", "fbnet-imagenet"})
+    @ValueSource(
+            strings = {
+                "fbnet-s",
+                "fbnet-l",
+                "proxylessnas",
+                "spos",
+                "mobilefacenet",
+                "mbconv-micro",
+                "mobilenet-v3",
+                "mobilenet-imagenet",
+                "spos-imagenet",
+                "fbnet-imagenet"
+            })
     void trainsPathsAndMixturesAndEvaluates(String name) {
         SearchSpace space = Registry.standard().all(Kind.SPACE).stream()
                 .filter(provider -> provider.name().equals(name))

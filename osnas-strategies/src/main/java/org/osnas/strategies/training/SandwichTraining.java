@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Capability;
@@ -28,9 +29,10 @@ import org.osnas.api.training.TrainingStrategyProvider;
  *
  * @param random number of uniform paths a step
  * @param metric whose table says what is dear
+ * @param withinBudget whether the random paths are drawn within the run's budget; the ends stay those of the space
  * @param distillation how the others learn from the dearest; empty if they learn from the labels, too
  */
-public record SandwichTraining(int random, String metric, Optional<Divergence> distillation)
+public record SandwichTraining(int random, String metric, boolean withinBudget, Optional<Divergence> distillation)
         implements TrainingStrategy {
 
     private static final int TEACHER = 0;
@@ -49,7 +51,7 @@ public record SandwichTraining(int random, String metric, Optional<Divergence> d
      */
     @Override
     public TrainingSchedule start(TrainingContext context) {
-        int[] sizes = context.space().sizes();
+        ArchitectureSampler sampler = Paths.sampler(context, withinBudget);
         LookupTable table = context.costs().table(metric);
         Target soft =
                 distillation.<Target>map(d -> new Target.SoftLabels(TEACHER, d)).orElse(new Target.Labels());
@@ -59,15 +61,15 @@ public record SandwichTraining(int random, String metric, Optional<Divergence> d
             RandomGenerator generator = Seeds.generator(context.seed(), "sandwich-paths", index);
             List<Pass> passes = new ArrayList<>(List.of(dearest, cheapest));
             for (int i = 0; i < random; i++) {
-                passes.add(new Pass(PathChoice.of(Paths.uniform(sizes, generator)), soft));
+                passes.add(new Pass(PathChoice.of(sampler.sample(generator)), soft));
             }
             return new TrainingStep(passes);
         };
     }
 
     /**
-     * Registers {@code sandwich}. Settings: {@code random} (2), {@code metric} (macs), {@code distillation} (kl, or
-     * alpha, or none); for alpha also {@code alpha-min} (-1), {@code alpha-max} (1) and {@code clip} (5), those of
+     * Registers {@code sandwich}. Settings: {@code random} (2), {@code metric} (macs), {@code within-budget} (false),
+     * {@code distillation} (kl, or alpha, or none); for alpha also {@code alpha-min} (-1), {@code alpha-max} (1) and {@code clip} (5), those of
      * AlphaNet.
      */
     public static final class Provider implements TrainingStrategyProvider {
@@ -85,9 +87,10 @@ public record SandwichTraining(int random, String metric, Optional<Divergence> d
         public TrainingStrategy create(Settings settings) {
             int random = settings.integer("random", 2, 0, 1000);
             String metric = settings.text("metric", "macs");
+            boolean withinBudget = settings.flag("within-budget", false);
             Optional<Divergence> distillation = distillation(settings);
             settings.rejectUnknown();
-            return new SandwichTraining(random, metric, distillation);
+            return new SandwichTraining(random, metric, withinBudget, distillation);
         }
 
         private static Optional<Divergence> distillation(Settings settings) {

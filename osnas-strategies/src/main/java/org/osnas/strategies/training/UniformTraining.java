@@ -1,5 +1,6 @@
 package org.osnas.strategies.training;
 
+import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.training.PathChoice;
@@ -10,18 +11,21 @@ import org.osnas.api.training.TrainingStrategyProvider;
 
 /**
  * One path a step, each choice uniform and independent (Guo et al. 2020, "Single path one-shot neural architecture
- * search with uniform sampling", https://arxiv.org/abs/1904.00420).
+ * search with uniform sampling", https://arxiv.org/abs/1904.00420). Optionally a path is uniform among the
+ * architectures within the run's budget, so that no step is spent on networks that the search may not propose.
+ *
+ * @param withinBudget whether only paths within the run's budget are trained
  */
-public record UniformTraining() implements TrainingStrategy {
+public record UniformTraining(boolean withinBudget) implements TrainingStrategy {
 
     @Override
     public TrainingSchedule start(TrainingContext context) {
-        int[] sizes = context.space().sizes();
-        return index -> TrainingStep.of(
-                PathChoice.of(Paths.uniform(sizes, Seeds.generator(context.seed(), "uniform-path", index))));
+        ArchitectureSampler sampler = Paths.sampler(context, withinBudget);
+        return index ->
+                TrainingStep.of(PathChoice.of(sampler.sample(Seeds.generator(context.seed(), "uniform-path", index))));
     }
 
-    /** Registers {@code uniform}; it has no settings. */
+    /** Registers {@code uniform}. Settings: {@code within-budget} (false). */
     public static final class Provider implements TrainingStrategyProvider {
         @Override
         public String name() {
@@ -35,8 +39,9 @@ public record UniformTraining() implements TrainingStrategy {
 
         @Override
         public TrainingStrategy create(Settings settings) {
+            boolean withinBudget = settings.flag("within-budget", false);
             settings.rejectUnknown();
-            return new UniformTraining();
+            return new UniformTraining(withinBudget);
         }
     }
 }

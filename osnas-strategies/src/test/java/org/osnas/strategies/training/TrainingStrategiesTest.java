@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.FeasibleArchitectures;
 import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
@@ -57,7 +60,7 @@ class TrainingStrategiesTest {
     @Test
     void uniformDrawsPathsUniformly() {
         SearchSpace space = SyntheticSpace.of(1, 3, 2, 4);
-        var schedule = new UniformTraining().start(context(space, 4800));
+        var schedule = new UniformTraining(false).start(context(space, 4800));
         int[] counts = new int[24];
         for (int i = 0; i < 4800; i++) {
             Architecture path = paths(schedule.step(i)).get(0);
@@ -73,8 +76,36 @@ class TrainingStrategiesTest {
     @Test
     void uniformTrainsOnePathAStep() {
         SearchSpace space = SyntheticSpace.of(1, 3, 2);
-        assertThat(new UniformTraining().start(context(space, 10)).step(4).passes())
+        assertThat(new UniformTraining(false).start(context(space, 10)).step(4).passes())
                 .hasSize(1);
+    }
+
+    @Test
+    void pathsWithinTheBudgetAreUniformAmongThose() {
+        SearchSpace space = SyntheticSpace.of(1, 3, 2, 4);
+        CostModel costs = CostModel.analytic(space);
+        LookupTable macs = costs.table("macs");
+        Budget budget = Budget.atMost(Metric.MACS, (macs.min() + macs.max()) / 2);
+        TrainingContext context = new TrainingContext(space, costs, budget, 6000, 1);
+        TrainingStrategy uniform =
+                new UniformTraining.Provider().create(Settings.of("s", Map.of("within-budget", true)));
+        TrainingStrategy sandwich = new SandwichTraining(2, "macs", true, Optional.empty());
+        Map<Architecture, Integer> counts = new HashMap<>();
+        var paths = uniform.start(context);
+        var sandwiches = sandwich.start(context);
+        for (int i = 0; i < 6000; i++) {
+            counts.merge(paths(paths.step(i)).get(0), 1, Integer::sum);
+            assertThat(paths(sandwiches.step(i)).subList(2, 4)).allMatch(a -> costs.within(a, budget));
+        }
+        Set<Architecture> feasible =
+                FeasibleArchitectures.of(space, costs, budget).stream().collect(Collectors.toSet());
+        assertThat(counts.keySet()).isEqualTo(feasible).hasSizeBetween(4, 23);
+        double mean = 6000.0 / feasible.size();
+        double chiSquared = counts.values().stream()
+                .mapToDouble(n -> Math.pow(n - mean, 2) / mean)
+                .sum();
+        double freedom = feasible.size() - 1;
+        assertThat(chiSquared).isLessThan(freedom + 4 * Math.sqrt(2 * freedom));
     }
 
     @Test
@@ -157,7 +188,7 @@ class TrainingStrategiesTest {
     void sandwichHasTheDearestTheCheapestAndRandomPaths() {
         SearchSpace space = SyntheticSpace.of(1, 6, 5, 4);
         LookupTable macs = CostModel.analytic(space).table("macs");
-        var schedule = new SandwichTraining(3, "macs", Optional.empty()).start(context(space, 100));
+        var schedule = new SandwichTraining(3, "macs", false, Optional.empty()).start(context(space, 100));
         Set<String> random = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
             List<Architecture> paths = paths(schedule.step(i));
@@ -186,7 +217,7 @@ class TrainingStrategiesTest {
         SandwichTraining.Provider provider = new SandwichTraining.Provider();
         Settings alpha = Settings.of("s", Map.of("distillation", "alpha", "alpha-min", -2));
         assertThat(provider.create(alpha))
-                .isEqualTo(new SandwichTraining(2, "macs", Optional.of(new Divergence.AdaptiveAlpha(-2, 1, 5))));
+                .isEqualTo(new SandwichTraining(2, "macs", false, Optional.of(new Divergence.AdaptiveAlpha(-2, 1, 5))));
         TrainingStrategy none = provider.create(Settings.of("s", Map.of("distillation", "none")));
         assertThat(none.requires()).isEmpty();
         assertThatThrownBy(() -> provider.create(Settings.of("s", Map.of("clip", 3))))
