@@ -15,14 +15,14 @@ import org.osnas.api.training.ArchitectureLogits;
  * on the augmented Lagrangian (Hestenes 1969, https://doi.org/10.1007/BF00927673; with inequalities Rockafellar 1973,
  * https://doi.org/10.1007/BF00934777).
  *
- * <p>The excess of a limit is {@code cost / limit - 1} (its negative for a lower limit), the larger of that of the
- * expected cost and of the most likely architecture, since that one is built in the end. The gradient of the expected
+ * <p>The excess of a limit is {@code expected cost / limit - 1}, its negative for a lower limit. The gradient of the expected
  * excess is weighed by {@code max(0, multiplier + DAMPING · excess)}, then the multiplier moves by {@code rate · excess},
  * not below zero: it grows while the limit is exceeded and falls when there is room. One unit of weight is a gradient
  * as long as the task's was on average, so that neither the scale of the loss nor that of the costs matters.
  *
- * <p>In the last part of the training the multipliers only grow, and grow by a factor where an excess lasts, so that the
- * most likely architecture ends within the limit. That holds for one end of a range; a narrow range that binds at both
+ * <p>In the last part of the training the excess of the most likely architecture counts where it is larger, since that one
+ * is built in the end; before, with the logits close together, chance decides which one it is. Then the multipliers also
+ * only grow, and grow by a factor where an excess lasts, so that the training ends within the limit. That holds for one end of a range; a narrow range that binds at both
  * ends pulls both ways and is met approximately, and the search that follows repairs the rest by the table. Not
  * thread-safe.
  */
@@ -60,7 +60,7 @@ final class HardLimit implements CostTerm {
         }
 
         /** The worse of the expected and of the most likely architecture's. */
-        double excess(ArchitectureLogits logits, double[][] p) {
+        double worst(ArchitectureLogits logits, double[][] p) {
             return Math.max(excess(cost.of(p)), excess(cost.table().cost(logits.mostLikely())));
         }
 
@@ -130,7 +130,7 @@ final class HardLimit implements CostTerm {
         double[][] sum = Arrays.stream(taskGradient).map(double[]::clone).toArray(double[][]::new);
         for (int b = 0; b < multipliers.length; b++) {
             Bound bound = bounds.get(b);
-            double excess = settled ? Math.max(0, bound.excess(logits, p)) : bound.excess(logits, p);
+            double excess = settled ? Math.max(0, bound.worst(logits, p)) : bound.excess(bound.cost.of(p));
             double weight = Math.max(0, multipliers[b] + DAMPING * excess);
             double scale = bound.scale();
             if (weight > 0 && scale > 0) {

@@ -119,6 +119,28 @@ class CostTermsTest {
         assertThat(limit.gradient(1, task, new ArchitectureLogits(cheap))).isDeepEqualTo(task);
     }
 
+    /** With the logits close together, what is most likely means nothing yet. */
+    @Test
+    void anUndecidedTrainingIsJudgedByItsExpectedCost() {
+        double[][] logits = zeros();
+        for (int l = 0; l < logits.length; l++) {
+            logits[l][MACS.argMax().choice(l)] = 1e-3;
+        }
+        ArchitectureLogits undecided = new ArchitectureLogits(logits);
+        double expected = MACS.expected(undecided.probabilities());
+        HardLimit limit = HardLimit.of(Map.of("macs", new Range(0, (expected + MACS.max()) / 2)), COSTS, 100);
+        double[][] task = zeros();
+        task[0][1] = 1;
+        for (int i = 0; i < 70; i++) {
+            assertThat(limit.gradient(1, task, undecided)).isDeepEqualTo(task);
+        }
+        for (int i = 70; i < 72; i++) {
+            assertThat(limit.gradient(1, task, undecided)[0][MACS.argMax().choice(0)])
+                    .as("in the end, the dearest is made less likely")
+                    .isGreaterThan(task[0][MACS.argMax().choice(0)]);
+        }
+    }
+
     /**
      * The final architecture is within the budget whatever the scale of the loss, without a setting.
      *
