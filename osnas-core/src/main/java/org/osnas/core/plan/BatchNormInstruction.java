@@ -37,6 +37,11 @@ final class BatchNormInstruction extends Instruction {
     }
 
     @Override
+    String description() {
+        return "BatchNorm+" + act;
+    }
+
+    @Override
     void forward(Frame frame) {
         Tensor x = frame.value(input(X));
         int channels = x.channels();

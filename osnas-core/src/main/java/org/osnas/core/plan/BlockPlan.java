@@ -1,5 +1,6 @@
 package org.osnas.core.plan;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,7 +56,10 @@ public final class BlockPlan {
         frame.begin(mode, input, x);
         boolean training = mode instanceof ForwardMode.Training;
         for (int i = 0; i < instructions.length; i++) {
+            InstructionEvent event = new InstructionEvent();
+            event.begin();
             instructions[i].forward(frame);
+            record(event, instructions[i], false);
             if (!training) {
                 for (int v : lastUses[i]) {
                     frame.drop(v);
@@ -87,7 +91,10 @@ public final class BlockPlan {
         for (int i = instructions.length - 1; i >= 0; i--) {
             Instruction instruction = instructions[i];
             if (hasGradient(instruction)) {
+                InstructionEvent event = new InstructionEvent();
+                event.begin();
                 instruction.backward(frame);
+                record(event, instruction, true);
             }
             for (int v : instruction.outputs()) {
                 frame.dropGradient(v);
@@ -119,6 +126,16 @@ public final class BlockPlan {
     private void finish() {
         frame.forgetInput(input);
         pending = false;
+    }
+
+    private void record(InstructionEvent event, Instruction instruction, boolean backward) {
+        event.end();
+        if (event.shouldCommit()) {
+            event.operation = instruction.description();
+            event.output = Arrays.toString(frame.value(instruction.output(0)).shape());
+            event.backward = backward;
+            event.commit();
+        }
     }
 
     private boolean hasGradient(Instruction instruction) {

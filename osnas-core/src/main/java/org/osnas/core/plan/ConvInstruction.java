@@ -28,6 +28,11 @@ final class ConvInstruction extends Instruction {
     }
 
     @Override
+    String description() {
+        return "Conv " + kernel + "x" + kernel + "/" + stride;
+    }
+
+    @Override
     void forward(Frame frame) {
         Tensor x = frame.value(input(0));
         Tensor w = frame.value(input(1));

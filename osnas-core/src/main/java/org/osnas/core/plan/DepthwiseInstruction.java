@@ -41,6 +41,11 @@ final class DepthwiseInstruction extends Instruction {
     }
 
     @Override
+    String description() {
+        return "Depthwise " + kernel + "x" + kernel + "/" + stride;
+    }
+
+    @Override
     void forward(Frame frame) {
         Tensor x = frame.value(input(0));
         int h = (x.size(1) + stride - 1) / stride;

@@ -38,6 +38,11 @@ abstract class Instruction {
         return outputs;
     }
 
+    /** What a profile calls this instruction. */
+    String description() {
+        return getClass().getSimpleName().replace("Instruction", "");
+    }
+
     /** Sets the outputs from the inputs. */
     abstract void forward(Frame frame);
 

@@ -1,0 +1,102 @@
+package org.osnas.benchmarks.profile;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.task.Batch;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.core.optim.SgdConfig;
+import org.osnas.core.plan.Tensor;
+import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.Trainer;
+import org.osnas.tasks.classification.ImageClassificationAgent;
+import org.osnas.tasks.criterion.CrossEntropy;
+
+/** Training steps of a supernet on one random batch of 32x32 colour images in ten classes. */
+final class StepRunner implements AutoCloseable {
+
+    /** Which blocks a step trains. */
+    enum Path {
+        /** A new random architecture every step. */
+        SINGLE,
+        /** One random architecture, trained as a network of its own. */
+        STANDALONE,
+        /** All candidates with equal weights. */
+        WEIGHTED
+    }
+
+    private static final Shape INPUT = new Shape(32, 32, 3);
+    private static final int CLASSES = 10;
+    private static final long SEED = 1;
+
+    private final Path path;
+    private final SearchSpace space;
+    private final Supernet supernet;
+    private final Trainer trainer;
+    private final Batch batch;
+    private final RandomGenerator random = Seeds.generator(SEED, "architectures", 0);
+
+    StepRunner(String spaceName, Path path, int batchSize) {
+        this.path = path;
+        SearchSpace whole = Registry.standard().space(ComponentRef.of("--space", spaceName), INPUT, CLASSES);
+        space = path == Path.STANDALONE ? whole.restrictTo(randomArchitecture(whole)) : whole;
+        supernet = Supernet.create(space, SEED);
+        trainer = new Trainer(
+                supernet, new ImageClassificationAgent(new CrossEntropy(0), 5), new SgdConfig(0.9, 1e-4, 5));
+        batch = batch(batchSize);
+    }
+
+    private static Batch batch(int size) {
+        RandomGenerator random = Seeds.generator(SEED, "batch", 0);
+        INDArray features = Nd4j.create(DataType.FLOAT, size, INPUT.height(), INPUT.width(), INPUT.channels());
+        FloatBuffer values = Tensor.of(features).buffer();
+        for (int i = 0; i < features.length(); i++) {
+            values.put(i, (float) random.nextGaussian());
+        }
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, size, CLASSES);
+        for (int i = 0; i < size; i++) {
+            labels.putScalar(i, i % CLASSES, 1);
+        }
+        return new Batch(features, labels);
+    }
+
+    private Architecture randomArchitecture(SearchSpace from) {
+        return Architecture.of(Arrays.stream(from.sizes()).map(random::nextInt).toArray());
+    }
+
+    void step() {
+        trainer.step(TrainingStep.of(nextPath()), batch, 0.01);
+    }
+
+    private PathChoice nextPath() {
+        if (path != Path.WEIGHTED) {
+            return PathChoice.of(randomArchitecture(space));
+        }
+        double[][] weights = new double[space.depth()][];
+        for (int l = 0; l < weights.length; l++) {
+            weights[l] = new double[space.sizes()[l]];
+            Arrays.fill(weights[l], 1.0 / weights[l].length);
+        }
+        return new PathChoice.Weighted(weights);
+    }
+
+    long activationBytes() {
+        return supernet.activationBytes();
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+        supernet.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Where the time of training steps goes. */
+package org.osnas.benchmarks.profile;
