@@ -21,6 +21,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ProcessSetup.apply();
         try (RunFolder folder = RunFolder.open(path);
                 Experiment experiment = Experiment.resume(folder, Registry.standard())) {
             folder.requireSpace(experiment.space());

@@ -16,6 +16,7 @@ import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
+import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,6 +63,7 @@ final class SearchCommand implements Callable<Integer> {
         if (configFile == null && !(resume && output != null)) {
             throw new BadInputException("Give a configuration with -c FILE, or go on with a run by --resume -o DIR");
         }
+        ProcessSetup.apply();
         return resume ? resume() : begin();
     }
 

@@ -18,6 +18,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.core.cost.LatencyMeter;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.TableFile;
+import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -144,6 +145,7 @@ final class TableBuildCommand implements Callable<Integer> {
 
     private LookupTable measured(SearchSpace space, LatencyOptions latency) {
         PrintWriter err = spec.commandLine().getErr();
+        ProcessSetup.apply();
         LatencyMeter.Measured measured = new LatencyMeter(latency, err::println).measure(space);
         measured.report().lines().forEach(err::println);
         err.flush();

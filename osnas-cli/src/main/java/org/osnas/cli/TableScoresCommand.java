@@ -16,6 +16,7 @@ import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
+import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +69,7 @@ final class TableScoresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ProcessSetup.apply();
         Check.atLeast("--seeds", seeds, 1);
         Check.that(output.toString().endsWith(".csv"), "-o %s: the name of a score table ends in .csv", output);
         RunConfig config = ConfigFile.load(configFile, overrides);

@@ -13,6 +13,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.osnas.core.kernel.KernelThreads;
+import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,6 +48,9 @@ public final class StepProfile implements Callable<Integer> {
     @Option(names = "--by-shape", description = "tell apart operations on outputs of different shapes")
     private boolean byShape;
 
+    @Option(names = "--native-threads", description = "leave threads and allocator as the environment sets them")
+    private boolean nativeThreads;
+
     private static final class Sum {
         private long count;
         private long nanos;
@@ -62,6 +66,9 @@ public final class StepProfile implements Callable<Integer> {
     public Integer call() throws IOException {
         if (threads != null) {
             KernelThreads.set(threads);
+        }
+        if (!nativeThreads) {
+            System.out.println(ProcessSetup.apply());
         }
         try (StepRunner runner = new StepRunner(space, path, batch)) {
             for (int i = 0; i < warmUp; i++) {

@@ -3,12 +3,14 @@ package org.osnas.core.kernel;
 import org.osnas.api.spi.Check;
 
 /**
- * How many threads the kernels of this process may use. The number changes speed only: results stay the same, bit for
- * bit.
+ * How many threads the kernels of this process may use; system property {@code osnas.threads}, by default the number
+ * of processors. Results of the kernels in this package stay the same, bit for bit; those of a training step are the
+ * same for the same number, since the sums of convolution gradients are split by it.
  */
 public final class KernelThreads {
 
-    private static volatile int threads = Runtime.getRuntime().availableProcessors();
+    private static volatile int threads =
+            Math.max(1, Integer.getInteger("osnas.threads", Runtime.getRuntime().availableProcessors()));
 
     private KernelThreads() {}
 

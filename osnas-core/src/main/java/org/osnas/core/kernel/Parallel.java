@@ -1,7 +1,6 @@
 package org.osnas.core.kernel;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,10 @@ final class Parallel {
 
     private static final int CHUNK_ELEMENTS = 100_000;
     private static final int MAX_CHUNKS = 16;
-    private static final ExecutorService WORKERS = workers();
+    // About as long as the short serial stretches between two kernels, and much shorter than a sleep and a wake-up
+    // cost.
+    private static final long SPIN_NANOS = 30_000;
+    private static final ThreadPoolExecutor WORKERS = workers();
 
     private Parallel() {}
 
@@ -46,6 +48,9 @@ final class Parallel {
             }
             return;
         }
+        if (WORKERS.getCorePoolSize() < threads - 1) {
+            WORKERS.setCorePoolSize(threads - 1);
+        }
         Job job = new Job(rows, chunks, body);
         for (int i = 1; i < threads; i++) {
             WORKERS.execute(job);
@@ -54,20 +59,41 @@ final class Parallel {
         job.await();
     }
 
-    private static int bound(int rows, int chunks, int chunk) {
+    static int bound(int rows, int chunks, int chunk) {
         return (int) ((long) rows * chunk / chunks);
     }
 
-    private static ExecutorService workers() {
+    private static ThreadPoolExecutor workers() {
         AtomicInteger number = new AtomicInteger();
-        int max = Math.max(MAX_CHUNKS, Runtime.getRuntime().availableProcessors());
-        var pool = new ThreadPoolExecutor(max, max, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "osnas-kernel-" + number.incrementAndGet());
+        var pool = new ThreadPoolExecutor(1, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SpinningQueue(), task -> {
+            Runnable quiet = () -> {
+                NativeThreads.apply();
+                task.run();
+            };
+            Thread thread = new Thread(quiet, "osnas-kernel-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** A step hands out work hundreds of times, so an idle worker looks out for more before it sleeps. */
+    private static final class SpinningQueue extends LinkedBlockingQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+            long end = System.nanoTime() + SPIN_NANOS;
+            do {
+                Runnable task = poll();
+                if (task != null) {
+                    return task;
+                }
+                Thread.onSpinWait();
+            } while (System.nanoTime() < end);
+            return super.poll(timeout, unit);
+        }
     }
 
     /** Threads draw chunk numbers until none is left, so a busy pool can delay but never block the caller. */
@@ -100,6 +126,10 @@ final class Parallel {
         }
 
         void await() {
+            long end = System.nanoTime() + SPIN_NANOS;
+            while (left.getCount() > 0 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
             boolean interrupted = false;
             while (true) {
                 try {

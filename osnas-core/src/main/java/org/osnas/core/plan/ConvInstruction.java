@@ -1,8 +1,8 @@
 package org.osnas.core.plan;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.core.kernel.BatchParts;
+import org.osnas.core.kernel.ElementwiseKernel;
 
 /** {@code conv2d} without bias, NHWC, kernel {@code [kH, kW, in, out]}. */
 final class ConvInstruction extends Instruction {
@@ -13,18 +13,18 @@ final class ConvInstruction extends Instruction {
     private final int kernel;
     private final int stride;
     private final int padding;
-    private final NativeCall forward;
+    private final BatchCall forward;
     private final NativeCall backward;
-    private final NativeCall transposed;
+    private final BatchCall transposed;
 
     ConvInstruction(int[] inputs, int[] outputs, long[] iArgs) {
         super(inputs, outputs);
         kernel = (int) iArgs[0];
         stride = (int) iArgs[2];
         padding = (int) iArgs[4];
-        forward = NativeCall.of("conv2d", iArgs);
+        forward = new BatchCall("conv2d", iArgs);
         backward = NativeCall.of("conv2d_bp", iArgs);
-        transposed = NativeCall.of("conv2d", iArgs);
+        transposed = new BatchCall("conv2d", iArgs);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class ConvInstruction extends Instruction {
         int h = (x.size(1) + 2 * padding - kernel) / stride + 1;
         int width = (x.size(2) + 2 * padding - kernel) / stride + 1;
         Tensor y = frame.allocate(output(0), x.size(0), h, width, w.size(3));
-        forward.run(List.of(x.array(), w.array()), List.of(y.array()));
+        forward.run(x, w, y);
     }
 
     @Override
@@ -74,14 +74,22 @@ final class ConvInstruction extends Instruction {
     }
 
     private void pointwiseWeightGradient(Frame frame) {
+        Tensor x = frame.value(input(0));
+        Tensor gy = frame.gradient(output(0));
         Tensor gw = frame.target(input(1));
-        // Row-major gw = xᵀ gy is column-major gwᵀ = gyᵀ x.
-        gemm(
-                matrix(frame.gradient(output(0))).transpose(),
-                matrix(frame.value(input(0))).transpose(),
-                matrix(gw).transpose(),
-                false,
-                true);
+        int count = BatchParts.count(x.size(0), Math.max(x.length(), gy.length()));
+        Tensor[] xs = x.parts(count);
+        Tensor[] gys = gy.parts(count);
+        Tensor[] sums = new Tensor[count];
+        sums[0] = gw;
+        for (int i = 1; i < count; i++) {
+            sums[i] = frame.scratch(gw.shape());
+        }
+        BatchParts.run(count, count, (part, from, to) -> Gemm.transposedLeft(xs[part], gys[part], sums[part]));
+        for (int i = 1; i < count; i++) {
+            ElementwiseKernel.addInto(sums[i].buffer(), gw.buffer(), gw.length());
+            frame.free(sums[i]);
+        }
         frame.contribute(input(1), gw);
     }
 
@@ -92,19 +100,11 @@ final class ConvInstruction extends Instruction {
         if (gy.rows() >= CONV_ROWS) {
             Tensor wt = frame.scratch(1, 1, w.size(3), w.size(2));
             Transpose.apply(w.buffer(), w.size(2), w.size(3), wt.buffer());
-            transposed.run(List.of(gy.array(), wt.array()), List.of(gx.array()));
+            transposed.run(gy, wt, gx);
             frame.free(wt);
         } else {
-            gemm(matrix(w).transpose(), matrix(gy).transpose(), matrix(gx).transpose(), true, false);
+            Gemm.transposedRight(gy, w, gx);
         }
         frame.contribute(input(0), gx);
-    }
-
-    private static INDArray matrix(Tensor t) {
-        return t.array().reshape('c', t.rows(), t.channels());
-    }
-
-    private static void gemm(INDArray a, INDArray b, INDArray c, boolean transposeA, boolean transposeB) {
-        Nd4j.getBlasWrapper().level3().gemm(a, b, c, transposeA, transposeB, 1.0, 0.0);
     }
 }

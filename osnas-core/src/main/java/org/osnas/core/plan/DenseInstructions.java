@@ -1,7 +1,6 @@
 package org.osnas.core.plan;
 
 import java.util.List;
-import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.core.kernel.ElementwiseKernel;
 import org.osnas.core.kernel.PoolKernel;
 
@@ -21,7 +20,7 @@ final class DenseInstructions {
             Tensor x = frame.value(input(0));
             Tensor w = frame.value(input(1));
             Tensor y = frame.allocate(output(0), x.size(0), w.size(1));
-            gemm(w, x, y, false, false);
+            Gemm.product(x, w, y);
         }
 
         @Override
@@ -31,28 +30,14 @@ final class DenseInstructions {
             Tensor gy = frame.gradient(output(0));
             if (frame.wants(input(1))) {
                 Tensor gw = frame.target(input(1));
-                gemm(gy, x, gw, false, true);
+                Gemm.transposedLeft(x, gy, gw);
                 frame.contribute(input(1), gw);
             }
             if (frame.wants(input(0))) {
                 Tensor gx = frame.target(input(0));
-                gemm(w, gy, gx, true, false);
+                Gemm.transposedRight(gy, w, gx);
                 frame.contribute(input(0), gx);
             }
-        }
-
-        // BLAS is column-major: it sees the transposed matrices, so the product is taken in reverse order.
-        private static void gemm(Tensor a, Tensor b, Tensor c, boolean transposeA, boolean transposeB) {
-            Nd4j.getBlasWrapper()
-                    .level3()
-                    .gemm(
-                            a.array().transpose(),
-                            b.array().transpose(),
-                            c.array().transpose(),
-                            transposeA,
-                            transposeB,
-                            1.0,
-                            0.0);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.osnas.core.plan;
 
-import java.util.List;
 import org.osnas.core.kernel.DepthwiseKernel;
 
 /**
@@ -13,18 +12,18 @@ final class DepthwiseInstruction extends Instruction {
 
     private final int kernel;
     private final int stride;
-    private final NativeCall forward;
-    private final NativeCall flippedForward;
+    private final BatchCall forward;
+    private final BatchCall flippedForward;
 
     DepthwiseInstruction(int[] inputs, int[] outputs, long[] iArgs) {
         super(inputs, outputs);
         kernel = (int) iArgs[0];
         stride = (int) iArgs[2];
-        forward = NativeCall.of("depthwise_conv2d", iArgs);
+        forward = new BatchCall("depthwise_conv2d", iArgs);
         long[] dense = iArgs.clone();
         dense[2] = 1;
         dense[3] = 1;
-        flippedForward = NativeCall.of("depthwise_conv2d", dense);
+        flippedForward = new BatchCall("depthwise_conv2d", dense);
     }
 
     /** Whether the arguments are of the only form that this instruction computes. */
@@ -51,7 +50,7 @@ final class DepthwiseInstruction extends Instruction {
         int h = (x.size(1) + stride - 1) / stride;
         int w = (x.size(2) + stride - 1) / stride;
         Tensor y = frame.allocate(output(0), x.size(0), h, w, x.size(3));
-        forward.run(List.of(x.array(), frame.value(input(1)).array()), List.of(y.array()));
+        forward.run(x, frame.value(input(1)), y);
     }
 
     @Override
@@ -70,7 +69,7 @@ final class DepthwiseInstruction extends Instruction {
             Tensor flipped = frame.scratch(w.shape());
             DepthwiseKernel.flip(w.buffer(), kernel, x.size(3), flipped.buffer());
             Tensor gx = frame.target(input(0));
-            flippedForward.run(List.of(spread.array(), flipped.array()), List.of(gx.array()));
+            flippedForward.run(spread, flipped, gx);
             frame.free(flipped);
             if (spread != gy) {
                 frame.free(spread);

@@ -7,7 +7,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.spi.Check;
+import org.osnas.core.kernel.BatchParts;
 
 /**
  * A contiguous FLOAT array together with a Java view of its memory. The view does not keep the memory alive, the array
@@ -19,6 +21,8 @@ public final class Tensor {
     private final FloatBuffer buffer;
     private final long[] shape;
     private final int length;
+    private INDArray blasMatrix;
+    private Tensor[] parts = {};
 
     private Tensor(INDArray array) {
         this.array = array;
@@ -102,6 +106,31 @@ public final class Tensor {
     /** Number of values a channel. */
     public int rows() {
         return length / channels();
+    }
+
+    /** The {@code [rows, channels]} matrix as column-major BLAS sees it, transposed: {@code [channels, rows]}. */
+    INDArray blasMatrix() {
+        if (blasMatrix == null) {
+            blasMatrix = array.reshape('c', rows(), channels()).transpose();
+        }
+        return blasMatrix;
+    }
+
+    /** The batch cut in {@code count} parts, bounded as in {@link BatchParts}; views that last as long as this. */
+    Tensor[] parts(int count) {
+        if (count == 1) {
+            return new Tensor[] {this};
+        }
+        if (parts.length != count) {
+            Tensor[] views = new Tensor[count];
+            for (int i = 0; i < count; i++) {
+                int from = BatchParts.bound(size(0), count, i);
+                int to = BatchParts.bound(size(0), count, i + 1);
+                views[i] = new Tensor(array.get(NDArrayIndex.interval(from, to)));
+            }
+            parts = views;
+        }
+        return parts;
     }
 
     /** All values, copied. */

@@ -1,0 +1,54 @@
+package org.osnas.core.kernel;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+
+/**
+ * Keeps the native library to the thread that calls it. Its own OpenMP team and the kernels' threads would put each
+ * other to sleep a hundred times a step; so instead the kernels' threads each call it with a part of the batch.
+ */
+public final class NativeThreads {
+
+    private static final Function SET = find();
+    private static volatile boolean single = "1".equals(System.getenv("OMP_NUM_THREADS"));
+
+    private NativeThreads() {}
+
+    /** Whether native operations use the calling thread only, so that several may run at once. */
+    public static boolean single() {
+        return single;
+    }
+
+    /**
+     * Makes native operations that this thread and the kernels' threads call from now on use one thread each; OpenMP
+     * counts by calling thread.
+     *
+     * @return whether that worked or was so already; it cannot without an OpenMP library of GNU's name
+     */
+    public static boolean makeSingle() {
+        if (SET != null) {
+            single = true;
+            apply();
+        }
+        return single;
+    }
+
+    /** To be called first by each thread that the kernels start. */
+    static void apply() {
+        if (single && SET != null) {
+            SET.invokeVoid(new Object[] {1});
+        }
+    }
+
+    private static Function find() {
+        if (!Platform.isLinux()) {
+            return null;
+        }
+        try {
+            return NativeLibrary.getInstance("libgomp.so.1").getFunction("omp_set_num_threads");
+        } catch (UnsatisfiedLinkError e) {
+            return null;
+        }
+    }
+}

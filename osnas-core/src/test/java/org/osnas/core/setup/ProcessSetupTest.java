@@ -1,0 +1,21 @@
+package org.osnas.core.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.osnas.core.kernel.KernelThreads;
+import org.osnas.core.kernel.NativeThreads;
+
+class ProcessSetupTest {
+
+    @Test
+    void saysWhatIsInForceAndMayBeAppliedAgain() {
+        ProcessSetup first = ProcessSetup.apply();
+        assertThat(ProcessSetup.apply()).isEqualTo(first);
+        assertThat(first.threads()).isEqualTo(KernelThreads.threads());
+        assertThat(first.nativeThreadsSingle()).isEqualTo(NativeThreads.single());
+        assertThat(first.toString())
+                .contains(first.threads() + " threads")
+                .contains(first.allocatorKeepsBlocks() ? "keeps large blocks" : "unchanged");
+    }
+}
