@@ -2,6 +2,7 @@
 # Runs a suite of benchmarks: builds, sets the environment that ND4J needs, writes target/results/SUITE.json.
 #
 #   benchmarks/run.sh cost|kernels|step|evaluate|peers|all [--quick]
+#   benchmarks/run.sh profile [options]      prints where the time of training steps goes
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
 # machine. 'all' runs every suite and makes benchmarks/RESULTS.md of what they wrote.
@@ -11,7 +12,7 @@ module=$root/benchmarks
 
 suite=${1:-}
 case $suite in
-  cost | kernels | step | evaluate | peers | all) shift ;;
+  cost | kernels | step | evaluate | peers | all | profile) shift ;;
   *)
     sed -n '2,/^set -eu/{/^#/s/^# \{0,1\}//p}' "$0" >&2
     exit 2
@@ -61,7 +62,9 @@ run() {
   esac
 }
 
-if [ "$suite" = all ]; then
+if [ "$suite" = profile ]; then
+  run_java org.osnas.benchmarks.profile.StepProfile "$@"
+elif [ "$suite" = all ]; then
   for each in cost kernels step evaluate peers; do run "$each"; done
   run_java org.osnas.benchmarks.report.ResultsPage target/results RESULTS.md
 else

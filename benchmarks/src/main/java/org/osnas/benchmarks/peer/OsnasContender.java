@@ -17,6 +17,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.kernel.KernelThreads;
+import org.osnas.core.setup.ProcessSetup;
 import org.osnas.core.supernet.PathModel;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
@@ -58,6 +59,7 @@ final class OsnasContender implements Contender {
      */
     OsnasContender(Workload workload, int threads, Path weights) throws IOException {
         KernelThreads.set(threads);
+        ProcessSetup.apply();
         this.workload = workload;
         this.space = workload.trained();
         this.supernet = Supernet.create(space, workload.seed());
