@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.Check;
 import org.osnas.core.kernel.KernelThreads;
+import org.osnas.core.kernel.OpenMp;
 
 /**
  * The number of threads that compute, in the kernels of this library and in the backend's convolutions. It applies to
@@ -41,7 +42,10 @@ final class NativeThreads {
 
     private static void set(int threads) {
         KernelThreads.set(threads);
-        setOpenMp(threads);
+        // Otherwise the kernels' threads call the backend, each alone.
+        if (!OpenMp.isSingle()) {
+            setOpenMp(threads);
+        }
     }
 
     // Environment.setMaxThreads does not reach oneDNN. The class that does comes with the backend, which only the

@@ -91,31 +91,4 @@ public final class BatchNormKernel {
         // From the last rows to the first: the last ones are still in the cache.
         Parallel.run(rows, chunks, (chunk, from, to) -> gradient.input(slope, constant, rows - to, rows - from, gx));
     }
-
-    /** As {@link #backward}, but with mean and deviation as constants (evaluation mode). */
-    public static void backwardFixed(
-            FloatBuffer x,
-            FloatBuffer gy,
-            int rows,
-            int channels,
-            float[] mean,
-            float[] invStd,
-            float[] gamma,
-            float[] beta,
-            Act act,
-            FloatBuffer gx,
-            float[] dGamma,
-            float[] dBeta) {
-        int size = Tiles.size(rows, channels, x, gy, gx);
-        Tiles.perChannel(channels, mean, invStd, gamma, beta, dGamma, dBeta);
-        var gradient = new BatchNormGradient(x, gy, channels, mean, invStd, gamma, beta, act);
-        int chunks = Parallel.chunks(rows, size);
-        double[][] sums = new double[chunks][];
-        float[] zeros = new float[channels];
-        Parallel.run(rows, chunks, (chunk, from, to) -> {
-            sums[chunk] = gradient.sums(from, to);
-            gradient.input(zeros, zeros, from, to, gx);
-        });
-        gradient.parameters(sums, dGamma, dBeta);
-    }
 }

@@ -15,7 +15,7 @@ public final class BatchParts {
      * single one if they are few or if native operations have threads of their own.
      */
     public static int count(int rows, long elements) {
-        if (elements < Parallel.INLINE_ELEMENTS || !NativeThreads.single()) {
+        if (elements < Parallel.INLINE_ELEMENTS || !OpenMp.isSingle()) {
             return 1;
         }
         return Math.max(1, Math.min(rows, KernelThreads.threads()));

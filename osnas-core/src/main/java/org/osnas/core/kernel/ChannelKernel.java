@@ -1,7 +1,6 @@
 package org.osnas.core.kernel;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.osnas.api.spi.Check;
 
 /**
@@ -14,22 +13,12 @@ public final class ChannelKernel {
 
     /** Copies channels {@code from} (inclusive) to {@code to} (exclusive) of {@code x} to the packed {@code y}. */
     public static void slice(FloatBuffer x, int rows, int channels, int from, int to, FloatBuffer y) {
-        copy(x, channels, from, y, to - from, 0, rows, checked(rows, channels, from, to, x, y), false);
+        copy(x, channels, from, y, to - from, 0, rows, checked(rows, channels, from, to, x, y));
     }
 
     /** Writes the packed {@code x} to channels {@code from} to {@code to} of {@code y}, whose others stay; not from two threads at once. */
     public static void place(FloatBuffer x, int rows, int channels, int from, int to, FloatBuffer y) {
-        copy(x, to - from, 0, y, channels, from, rows, checked(rows, channels, from, to, y, x), false);
-    }
-
-    /** Adds channels {@code from} to {@code to} of {@code x} to the packed {@code y}. */
-    public static void sliceInto(FloatBuffer x, int rows, int channels, int from, int to, FloatBuffer y) {
-        copy(x, channels, from, y, to - from, 0, rows, checked(rows, channels, from, to, x, y), true);
-    }
-
-    /** Adds the packed {@code x} to channels {@code from} to {@code to} of {@code y}. */
-    public static void placeInto(FloatBuffer x, int rows, int channels, int from, int to, FloatBuffer y) {
-        copy(x, to - from, 0, y, channels, from, rows, checked(rows, channels, from, to, y, x), true);
+        copy(x, to - from, 0, y, channels, from, rows, checked(rows, channels, from, to, y, x));
     }
 
     private static int checked(int rows, int channels, int from, int to, FloatBuffer whole, FloatBuffer packed) {
@@ -44,37 +33,21 @@ public final class ChannelKernel {
     }
 
     private static void copy(
-            FloatBuffer x,
-            int xChannels,
-            int xFrom,
-            FloatBuffer y,
-            int yChannels,
-            int yFrom,
-            int rows,
-            int size,
-            boolean accumulate) {
+            FloatBuffer x, int xChannels, int xFrom, FloatBuffer y, int yChannels, int yFrom, int rows, int size) {
         int width = Math.min(xChannels, yChannels);
         int tileRows = Tiles.rows(Math.max(xChannels, yChannels));
         Parallel.run(rows, Parallel.chunks(rows, size), (chunk, from, to) -> {
             Scratch scratch = Scratch.local();
             float[] source = scratch.floats(0, tileRows * xChannels);
             float[] target = scratch.floats(1, tileRows * yChannels);
-            float[] packed = scratch.floats(2, tileRows * yChannels);
             for (int row = from; row < to; row += tileRows) {
                 int count = Math.min(tileRows, to - row);
                 x.get(row * xChannels, source, 0, count * xChannels);
-                if (accumulate || width < yChannels) {
+                if (width < yChannels) {
                     y.get(row * yChannels, target, 0, count * yChannels);
                 }
-                float[] moved = accumulate ? packed : target;
-                if (accumulate) {
-                    Arrays.fill(packed, 0, count * yChannels, 0f);
-                }
                 for (int i = 0; i < count; i++) {
-                    System.arraycopy(source, i * xChannels + xFrom, moved, i * yChannels + yFrom, width);
-                }
-                if (accumulate) {
-                    ElementwiseLoops.add(target, packed, count * yChannels);
+                    System.arraycopy(source, i * xChannels + xFrom, target, i * yChannels + yFrom, width);
                 }
                 y.put(row * yChannels, target, 0, count * yChannels);
             }

@@ -25,11 +25,6 @@ public final class ElementwiseKernel {
         TilePass.binary(y, x, y, size, (a, b, n) -> ElementwiseLoops.axpy(alpha, a, b, n));
     }
 
-    /** {@code y = alpha * x}. */
-    public static void scale(float alpha, FloatBuffer x, FloatBuffer y, int size) {
-        affine(x, alpha, 0f, y, size);
-    }
-
     /** {@code y = factor * x + term}. */
     public static void affine(FloatBuffer x, float factor, float term, FloatBuffer y, int size) {
         TilePass.unary(x, y, size, (a, n) -> ElementwiseLoops.affine(factor, term, a, n));

@@ -67,7 +67,7 @@ final class Parallel {
         AtomicInteger number = new AtomicInteger();
         var pool = new ThreadPoolExecutor(1, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SpinningQueue(), task -> {
             Runnable quiet = () -> {
-                NativeThreads.apply();
+                OpenMp.apply();
                 task.run();
             };
             Thread thread = new Thread(quiet, "osnas-kernel-" + number.incrementAndGet());

@@ -36,6 +36,7 @@ public final class PlanCompiler {
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<String, List<DifferentialFunction>> readers = new HashMap<>();
     private final List<Instruction> instructions = new ArrayList<>();
+    private final Peephole peephole;
     private final Set<String> done = new HashSet<>();
     private int normalisations;
 
@@ -43,6 +44,7 @@ public final class PlanCompiler {
         this.block = block;
         this.graph = block.graph();
         this.label = label;
+        this.peephole = new Peephole(graph, readers, block.output());
         for (SDVariable variable : graph.variables()) {
             numbers.put(variable.name(), numbers.size());
         }
@@ -183,6 +185,10 @@ public final class PlanCompiler {
         if (op.opName().equals("batchnorm")) {
             return Optional.of(batchNorm((DynamicCustomOp) op, in, outNames[0]));
         }
+        Optional<Peephole.Chain> chain = peephole.at(op);
+        if (chain.isPresent()) {
+            return Optional.of(fused(chain.get(), in));
+        }
         int[] out = numbersOf(Arrays.asList(outNames));
         if (block.dropouts().containsKey(outNames[0])) {
             double rate = block.dropouts().get(outNames[0]);
@@ -193,6 +199,14 @@ public final class PlanCompiler {
             used[i] = readers.containsKey(outNames[i]) || outNames[i].equals(block.output());
         }
         return Rules.compile(op, new Rules.Site(in, out, used));
+    }
+
+    private Instruction fused(Peephole.Chain chain, int[] in) {
+        chain.operations().forEach(op -> done.add(op.getOwnName()));
+        int[] out = numbersOf(List.of(graph.getOutputsForOp(chain.last())[0]));
+        return chain.groups() == 0
+                ? new PointwiseInstructions.HSwish(in, out)
+                : new ShapeInstructions.Shuffle(in, out, chain.groups());
     }
 
     private Instruction batchNorm(DynamicCustomOp op, int[] in, String outName) {

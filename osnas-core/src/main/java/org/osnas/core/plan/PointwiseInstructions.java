@@ -43,6 +43,30 @@ final class PointwiseInstructions {
         }
     }
 
+    /** {@code x * relu6(x + 3) / 6}. */
+    static final class HSwish extends Instruction {
+        HSwish(int[] inputs, int[] outputs) {
+            super(inputs, outputs);
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            Tensor y = frame.overwrite(input(0), output(0));
+            ElementwiseKernel.hSwish(x.buffer(), y.buffer(), x.length());
+        }
+
+        @Override
+        void backward(Frame frame) {
+            if (frame.wants(input(0))) {
+                Tensor x = frame.value(input(0));
+                Tensor g = frame.takeGradient(output(0));
+                ElementwiseKernel.hSwishBackward(x.buffer(), g.buffer(), g.buffer(), x.length());
+                frame.contribute(input(0), g);
+            }
+        }
+    }
+
     /** {@code sigmoid}. */
     static final class Sigmoid extends Instruction {
         Sigmoid(int[] inputs, int[] outputs) {

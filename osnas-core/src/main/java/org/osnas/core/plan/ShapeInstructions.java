@@ -38,6 +38,32 @@ final class ShapeInstructions {
         }
     }
 
+    /** The channel shuffle: a reshape, a permutation and a reshape in one pass over the data. */
+    static final class Shuffle extends Instruction {
+        private final int groups;
+
+        Shuffle(int[] inputs, int[] outputs, int groups) {
+            super(inputs, outputs);
+            this.groups = groups;
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            Tensor y = frame.overwrite(input(0), output(0));
+            ChannelKernel.shuffle(x.buffer(), x.rows(), x.channels(), groups, y.buffer());
+        }
+
+        @Override
+        void backward(Frame frame) {
+            if (frame.wants(input(0))) {
+                Tensor g = frame.takeGradient(output(0));
+                ChannelKernel.shuffleBackward(g.buffer(), g.rows(), g.channels(), groups, g.buffer());
+                frame.contribute(input(0), g);
+            }
+        }
+    }
+
     /** {@code permute}. */
     static final class Permute extends Instruction {
         private final int[] axes;

@@ -4,7 +4,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.kernel.NativeThreads;
+import org.osnas.core.kernel.OpenMp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ public record ProcessSetup(boolean allocatorKeepsBlocks, boolean nativeThreadsSi
     /** Applies the settings, which is possible again and again, and logs what is in force. */
     public static ProcessSetup apply() {
         boolean allocator = keepBlocks();
-        boolean single = NativeThreads.makeSingle();
+        boolean single = OpenMp.makeSingle();
         if (single) {
             Nd4j.factory().blas().setMaxThreads(1);
         }

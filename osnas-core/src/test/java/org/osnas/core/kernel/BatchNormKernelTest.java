@@ -106,16 +106,6 @@ class BatchNormKernelTest {
     @ParameterizedTest
     @MethodSource("sizes")
     void backwardMatchesTheFormulaAlsoInPlace(Size size) {
-        check(size, true);
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void backwardWithFixedStatisticsMatchesTheFormulaAlsoInPlace(Size size) {
-        check(size, false);
-    }
-
-    private static void check(Size size, boolean training) {
         int count = size.rows * size.channels;
         FloatBuffer x = Data.normal("x", count, 3, 2);
         FloatBuffer gy = Data.normal("gy", count);
@@ -131,38 +121,18 @@ class BatchNormKernelTest {
                         doubles(invStd),
                         doubles(gamma),
                         doubles(beta),
-                        size.act,
-                        training);
+                        size.act);
         FloatBuffer gx = Data.empty(count);
         float[] dGamma = floats("left over", size.channels, 0, 9);
         float[] dBeta = floats("left over", size.channels, 0, 9);
-        run(x, gy, size, mean, invStd, gamma, beta, gx, dGamma, dBeta, training);
+        BatchNormKernel.backward(
+                x, gy, size.rows, size.channels, mean, invStd, gamma, beta, size.act, gx, dGamma, dBeta);
         assertClose(gx, expected[0], 2e-6);
         assertClose(dGamma, expected[1], 1e-5);
         assertClose(dBeta, expected[2], 1e-5);
-        run(x, gy, size, mean, invStd, gamma, beta, gy, dGamma, dBeta, training);
+        BatchNormKernel.backward(
+                x, gy, size.rows, size.channels, mean, invStd, gamma, beta, size.act, gy, dGamma, dBeta);
         assertThat(floats(gy)).isEqualTo(floats(gx));
-    }
-
-    private static void run(
-            FloatBuffer x,
-            FloatBuffer gy,
-            Size size,
-            float[] mean,
-            float[] invStd,
-            float[] gamma,
-            float[] beta,
-            FloatBuffer gx,
-            float[] dGamma,
-            float[] dBeta,
-            boolean training) {
-        if (training) {
-            BatchNormKernel.backward(
-                    x, gy, size.rows, size.channels, mean, invStd, gamma, beta, size.act, gx, dGamma, dBeta);
-        } else {
-            BatchNormKernel.backwardFixed(
-                    x, gy, size.rows, size.channels, mean, invStd, gamma, beta, size.act, gx, dGamma, dBeta);
-        }
     }
 
     @ParameterizedTest

@@ -49,16 +49,9 @@ record BatchNormReference(int rows, int channels) {
         return y;
     }
 
-    /** Gradients of x, gamma and beta for given statistics; {@code training} adds the terms of the statistics. */
+    /** Gradients of x, gamma and beta in training mode, for given statistics. */
     double[][] backward(
-            double[] x,
-            double[] gy,
-            double[] mean,
-            double[] invStd,
-            double[] gamma,
-            double[] beta,
-            Act act,
-            boolean training) {
+            double[] x, double[] gy, double[] mean, double[] invStd, double[] gamma, double[] beta, Act act) {
         double[] dGamma = new double[channels];
         double[] dBeta = new double[channels];
         double[] g = new double[x.length];
@@ -73,7 +66,7 @@ record BatchNormReference(int rows, int channels) {
         for (int i = 0; i < x.length; i++) {
             int c = i % channels;
             double hat = (x[i] - mean[c]) * invStd[c];
-            double statistics = training ? (dBeta[c] + hat * dGamma[c]) / rows : 0;
+            double statistics = (dBeta[c] + hat * dGamma[c]) / rows;
             gx[i] = gamma[c] * invStd[c] * (g[i] - statistics);
         }
         return new double[][] {gx, dGamma, dBeta};

@@ -55,7 +55,6 @@ class ElementwiseKernelTest {
     @ValueSource(ints = {1, 767, 768, 2311, 300_001})
     void arithmeticMatchesTheFormulas(int size) {
         FloatBuffer b = Data.normal("b", size + 3);
-        check((x, y, n) -> ElementwiseKernel.scale(-0.3f, x, y, n), size, x -> -0.3f * x);
         check((x, y, n) -> ElementwiseKernel.affine(x, 1.5f, 0.25f, y, n), size, x -> 1.5 * x + 0.25);
         FloatBuffer a = Data.normal("a", size + 3);
         double[] sums = new double[size + 3];

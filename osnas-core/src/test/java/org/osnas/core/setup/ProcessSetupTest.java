@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.kernel.NativeThreads;
+import org.osnas.core.kernel.OpenMp;
 
 class ProcessSetupTest {
 
@@ -13,7 +13,7 @@ class ProcessSetupTest {
         ProcessSetup first = ProcessSetup.apply();
         assertThat(ProcessSetup.apply()).isEqualTo(first);
         assertThat(first.threads()).isEqualTo(KernelThreads.threads());
-        assertThat(first.nativeThreadsSingle()).isEqualTo(NativeThreads.single());
+        assertThat(first.nativeThreadsSingle()).isEqualTo(OpenMp.isSingle());
         assertThat(first.toString())
                 .contains(first.threads() + " threads")
                 .contains(first.allocatorKeepsBlocks() ? "keeps large blocks" : "unchanged");

@@ -8,15 +8,15 @@ import com.sun.jna.Platform;
  * Keeps the native library to the thread that calls it. Its own OpenMP team and the kernels' threads would put each
  * other to sleep a hundred times a step; so instead the kernels' threads each call it with a part of the batch.
  */
-public final class NativeThreads {
+public final class OpenMp {
 
     private static final Function SET = find();
     private static volatile boolean single = "1".equals(System.getenv("OMP_NUM_THREADS"));
 
-    private NativeThreads() {}
+    private OpenMp() {}
 
     /** Whether native operations use the calling thread only, so that several may run at once. */
-    public static boolean single() {
+    public static boolean isSingle() {
         return single;
     }
 
