@@ -1,12 +1,19 @@
 package org.osnas.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root of all commands. */
@@ -24,13 +31,21 @@ import picocli.CommandLine.Spec;
             FidelityCommand.class,
             CostCommand.class,
             TableCommand.class,
-            ListCommand.class
+            ListCommand.class,
+            NewCommand.class
         },
         footer = {
             "",
             "Exit status: 0 done, 2 bad input, 3 budget unreachable, 1 a defect.",
         })
 final class Osnas implements Runnable {
+
+    @Option(
+            names = "--plugin",
+            paramLabel = "JAR",
+            scope = ScopeType.INHERIT,
+            description = "A jar with components of your own; see 'osnas new'.")
+    private List<Path> plugins = List.of();
 
     @Spec
     private CommandSpec spec;
@@ -41,13 +56,32 @@ final class Osnas implements Runnable {
      * @return the exit status
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Osnas())
+        Osnas osnas = new Osnas();
+        return new CommandLine(osnas)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::badArguments)
                 .setExecutionExceptionHandler(Failures::failed)
+                .setExecutionStrategy(osnas::execute)
                 .execute(args);
+    }
+
+    private int execute(ParseResult parsed) {
+        Plugins loaded = load();
+        try {
+            return new RunLast().execute(parsed);
+        } finally {
+            loaded.close();
+        }
+    }
+
+    private Plugins load() {
+        try {
+            return Plugins.load(plugins);
+        } catch (BadInputException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     @Override

@@ -1,0 +1,75 @@
+package @PACKAGE@;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Criterion;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Model;
+import org.osnas.api.task.TaskProvider;
+import org.osnas.tck.ComponentContract;
+
+class @CLASS@Test {
+
+    /** Half of the squared error, so that the gradient is the error. */
+    private static final Criterion SQUARED =
+            (graph, output, labels) -> output.sub(labels).mul(output.sub(labels)).sum().mul(0.5);
+
+    private static final INDArray LABELS = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {1, 0}, {0, 1}});
+
+    @Test
+    void aStepGivesTheLossAndItsGradientToTheModel() {
+        INDArray output = Nd4j.createFromArray(new float[][] {{3, 1}, {1, 0}, {1, 0}, {0, 1}});
+        INDArray given = Nd4j.create(4, 2);
+        Model model = new Model() {
+            @Override
+            public INDArray forward(INDArray features) {
+                return output;
+            }
+
+            @Override
+            public void backward(INDArray gradient) {
+                given.assign(gradient);
+            }
+        };
+
+        double loss = new @CLASS@(SQUARED).step(model, new Batch(Nd4j.create(4, 1, 1, 1), LABELS));
+
+        assertThat(loss).isCloseTo(2.5, within(1e-6));
+        assertThat(given).isEqualTo(output.sub(LABELS));
+    }
+
+    @Test
+    void everyClassCountsAlike() {
+        INDArray allFirst = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {1, 0}, {1, 0}});
+        Evaluation evaluation = new @CLASS@(SQUARED).evaluation();
+
+        evaluation.add(allFirst, new Batch(Nd4j.create(4, 1, 1, 1), LABELS));
+
+        assertThat(evaluation.score()).isEqualTo(0.5);
+    }
+
+    @Nested
+    class Component implements ComponentContract<TaskProvider> {
+        @Override
+        public TaskProvider provider() {
+            return new @CLASS@.Provider();
+        }
+
+        @Override
+        public Class<TaskProvider> service() {
+            return TaskProvider.class;
+        }
+
+        @Override
+        public Object create(Settings settings) {
+            return provider().create(SQUARED, settings);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.osnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.osnas.cli.CommandRun.osnas;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** A project of every kind is begun, compiled, held to its contract, and found by the commands as a plug-in. */
+class NewCommandTest {
+
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewProjectCompilesPassesItsContractAndIsFoundByName(PluginKind kind) throws Exception {
+        String name = "my-" + kind;
+        Path project = directory.resolve(name);
+
+        CommandRun command = osnas("new", kind.toString(), name, "-o", project.toString());
+
+        assertThat(command.status()).as(command.err()).isZero();
+        assertThat(command.out()).contains("mvn package", "./osnas search -c examples/tiny.yaml", "--plugin");
+        try (Stream<Path> files = Files.walk(project).filter(Files::isRegularFile)) {
+            assertThat(files)
+                    .hasSize(6)
+                    .allSatisfy(file -> assertThat(file).content().doesNotContainPattern("@[A-Z]+@"));
+        }
+        compile(project);
+        TestExecutionSummary summary = runTests(project, new PluginProject(kind, name).mainClass() + "Test");
+        assertThat(summary.getFailures())
+                .extracting(f -> f.getTestIdentifier() + ": " + f.getException())
+                .isEmpty();
+        assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(5);
+        CommandRun list = osnas("list", "--json", "--plugin", jar(project).toString());
+        assertThat(list.status()).as(list.err()).isZero();
+        assertThat(list.out()).contains("\"" + name + "\"");
+        assertThat(osnas("list", "--json").out()).doesNotContain("\"" + name + "\"");
+    }
+
+    @Test
+    void aPluggedInSpaceHasItsCosts() throws Exception {
+        Path project = directory.resolve("mine");
+        osnas("new", "space", "mine", "-o", project.toString());
+        compile(project);
+
+        CommandRun cost = osnas(
+                "cost", "--space", "mine", "--json", "--plugin", jar(project).toString());
+
+        assertThat(cost.status()).as(cost.err()).isZero();
+        assertThat(cost.out()).contains("\"size\"", "\"4096\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MyClimb", "my_climb", "2fast", "a--b", "", "class", "object", "../x"})
+    void namesThatCannotBeUsedAreRefused(String name) {
+        CommandRun command =
+                osnas("new", "space", name, "-o", directory.resolve("x").toString());
+
+        assertThat(command.status()).isEqualTo(2);
+        assertThat(command.message()).contains("'" + name + "'", "for example my-");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void unknownKindsAndTakenFoldersAreRefused() throws IOException {
+        CommandRun kind = osnas("new", "searchstrategy", "mine");
+        Files.writeString(directory.resolve("notes.txt"), "mine");
+        CommandRun taken = osnas("new", "space", "mine", "-o", directory.toString());
+
+        assertThat(kind.status()).isEqualTo(2);
+        assertThat(kind.message()).contains("'searchstrategy'", "search-strategy, training-strategy, space");
+        assertThat(taken.status()).isEqualTo(2);
+        assertThat(taken.message()).contains(directory + " exists already");
+    }
+
+    @Test
+    void pluginsThatAreNoneAreRefused() throws IOException {
+        Path text = Files.writeString(directory.resolve("text.jar"), "text");
+        Path empty = directory.resolve("empty.jar");
+        try (OutputStream out = Files.newOutputStream(empty);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("nothing"));
+        }
+
+        assertThat(osnas("list", "--plugin", "no/such.jar").message()).contains("no/such.jar: there is no such file");
+        assertThat(osnas("list", "--plugin", text.toString()).message()).contains(text + " is not a jar");
+        assertThat(osnas("list", "--plugin", empty.toString()).message()).contains("registers no component");
+        assertThat(osnas("list", "--plugin", empty.toString()).status()).isEqualTo(2);
+    }
+
+    private static void compile(Path project) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-proc:none", "-Xlint:all,-path,-classfile", "-Werror"));
+        arguments.addAll(List.of("-cp", CLASS_PATH, "-d", classes(project).toString()));
+        try (Stream<Path> files = Files.walk(project.resolve("src"))) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> arguments.add(file.toString()));
+        }
+        Files.createDirectories(classes(project));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
+        assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
+        Path resources = project.resolve("src/main/resources");
+        try (Stream<Path> files = Files.walk(resources)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target =
+                        classes(project).resolve(resources.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private static Path classes(Path project) {
+        return project.resolve("target/classes");
+    }
+
+    private static TestExecutionSummary runTests(Path project, String testClass) throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        URL[] urls = {classes(project).toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            SummaryGeneratingListener summary = new SummaryGeneratingListener();
+            LauncherFactory.create()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(selectClass(loader.loadClass(testClass)))
+                                    .build(),
+                            summary);
+            return summary.getSummary();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static Path jar(Path project) throws IOException {
+        Path jar = project.resolve("target/plugin.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes(project))) {
+            files.filter(Files::isRegularFile).forEach(file -> add(zip, classes(project), file));
+        }
+        return jar;
+    }
+
+    private static void add(ZipOutputStream zip, Path root, Path file) {
+        try {
+            zip.putNextEntry(new ZipEntry(root.relativize(file).toString().replace('\\', '/')));
+            Files.copy(file, zip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
