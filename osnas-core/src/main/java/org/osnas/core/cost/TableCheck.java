@@ -18,7 +18,8 @@ import org.osnas.api.space.Architecture;
  * @param stored quality of the table's predictions
  * @param noise quality of a first measurement as a prediction of a second one of the same networks, in turn with it: no
  *     table can be better
- * @param correction fitted on other networks, if the table is biased beyond the noise
+ * @param correction fitted on other networks, if the table is biased beyond the noise; never from measurements that
+ *     differ by more than a twentieth between themselves
  * @param corrected quality with that correction, or else of the table
  * @param extraRounds rounds measured again because the machine drifted
  * @param driftingRounds rounds that drift and count all the same
@@ -34,6 +35,7 @@ public record TableCheck(
         int driftingRounds) {
 
     private static final double LEAST_BIAS = 0.01;
+    private static final double MOST_NOISE = 0.05;
 
     /** One network: what the table predicts, without and with the new correction, and two measurements. */
     public record Point(Architecture architecture, double stored, double corrected, double first, double second) {
@@ -64,7 +66,8 @@ public record TableCheck(
         PredictionQuality noise = PredictionQuality.of(first, second);
         double[] known = Arrays.copyOf(measured, split);
         double bias = PredictionQuality.of(costs(table, fitted), known).bias();
-        Optional<Correction> correction = Math.abs(bias) > Math.max(LEAST_BIAS, noise.mape())
+        boolean steady = noise.mape() <= MOST_NOISE;
+        Optional<Correction> correction = steady && Math.abs(bias) > Math.max(LEAST_BIAS, noise.mape())
                 ? Optional.of(CorrectionFit.of(costs(table.raw(), fitted), known))
                 : Optional.empty();
         LookupTable better = correction.map(table::corrected).orElse(table);
@@ -103,6 +106,10 @@ public record TableCheck(
                     c.offset()));
         });
         lines.add("noise floor  " + noise + " (the same networks measured twice)");
+        if (noise.mape() > MOST_NOISE) {
+            lines.add(
+                    "The measurements differ too much to correct the table by them. Check again when the machine is idle.");
+        }
         if (driftingRounds > 0) {
             lines.add(driftingRounds + " rounds drifted and count all the same: the machine was busy. Check again when"
                     + " it is idle.");

@@ -92,6 +92,30 @@ class NetworkMeterTest {
     }
 
     @Test
+    void noisyMeasurementsCorrectNothing() {
+        // The second measurement of each network takes a fifth longer than the first.
+        int[] calls = {0};
+        TableCheck check = new NetworkMeter(THREE, log::add, clock)
+                .check(
+                        space,
+                        table,
+                        8,
+                        12,
+                        1,
+                        a -> {
+                            boolean second = calls[0]++ >= 20;
+                            return clock.kernel(a + " " + second, call ->
+                                    (long) (3 * table.cost(a) * MILLISECOND * (second ? 1.2 : 1)));
+                        },
+                        clock.kernel("ref", call -> 100));
+
+        assertThat(check.noise().mape()).isCloseTo(1 - 1 / 1.2, within(1e-6));
+        assertThat(check.correction()).isEmpty();
+        assertThat(check.corrected()).isEqualTo(check.stored());
+        assertThat(check.lines()).last().asString().startsWith("The measurements differ too much");
+    }
+
+    @Test
     void bothMeasurementsStandInEveryRound() {
         check(1, 0);
 
