@@ -1,0 +1,97 @@
+package org.osnas.tasks.contract;
+
+import org.junit.jupiter.api.Nested;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Criterion;
+import org.osnas.api.task.CriterionProvider;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.TaskProvider;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.tasks.classification.ImageClassificationProvider;
+import org.osnas.tasks.criterion.CrossEntropy;
+import org.osnas.tasks.criterion.CrossEntropyProvider;
+import org.osnas.tasks.criterion.FocalLossProvider;
+import org.osnas.tasks.criterion.LabelSmoothingCrossEntropyProvider;
+import org.osnas.tasks.dataflow.FashionMnistSubsetProvider;
+import org.osnas.tck.ComponentContract;
+import org.osnas.tck.task.CriterionContract;
+import org.osnas.tck.task.DataflowContract;
+import org.osnas.tck.task.TrainingAgentContract;
+
+/** The criteria, the data set that comes with OSNAS, and the task keep the rules that a third party's must keep. */
+class TaskContractsTest {
+
+    abstract static class OfCriterion implements CriterionContract, ComponentContract<CriterionProvider> {
+        @Override
+        public Criterion criterion() {
+            return create(Settings.empty());
+        }
+
+        @Override
+        public Class<CriterionProvider> service() {
+            return CriterionProvider.class;
+        }
+
+        @Override
+        public Criterion create(Settings settings) {
+            return provider().create(settings);
+        }
+    }
+
+    @Nested
+    class CrossEntropyRules extends OfCriterion {
+        @Override
+        public CriterionProvider provider() {
+            return new CrossEntropyProvider();
+        }
+    }
+
+    @Nested
+    class LabelSmoothingRules extends OfCriterion {
+        @Override
+        public CriterionProvider provider() {
+            return new LabelSmoothingCrossEntropyProvider();
+        }
+    }
+
+    @Nested
+    class FocalLossRules extends OfCriterion {
+        @Override
+        public CriterionProvider provider() {
+            return new FocalLossProvider();
+        }
+    }
+
+    @Nested
+    class ImageClassificationRules implements TrainingAgentContract, ComponentContract<TaskProvider> {
+        @Override
+        public TrainingAgent agent(Criterion criterion) {
+            return provider().create(criterion, Settings.empty());
+        }
+
+        @Override
+        public TaskProvider provider() {
+            return new ImageClassificationProvider();
+        }
+
+        @Override
+        public Class<TaskProvider> service() {
+            return TaskProvider.class;
+        }
+
+        @Override
+        public Object create(Settings settings) {
+            return provider().create(new CrossEntropy(0), settings);
+        }
+    }
+
+    @Nested
+    class FashionMnistRules implements DataflowContract {
+        @Override
+        public Dataflow dataflow(long seed) {
+            Settings settings =
+                    Settings.of("data.settings", java.util.Map.of("limit", 200, "test-limit", 50, "validation", 50));
+            return new FashionMnistSubsetProvider().create(settings, 16, seed);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.osnas.tck.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.osnas.api.space.Shape;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Dataflow.BatchStream;
+import org.osnas.api.task.Split;
+
+/**
+ * The rules of {@link Dataflow} as tests. To check a data set, implement the interface in a test class that opens it in
+ * {@link #dataflow}.
+ */
+public interface DataflowContract {
+
+    /** Opens the data set anew: some hundred examples and small batches keep the rules fast. */
+    Dataflow dataflow(long seed);
+
+    /** Training batches are full, of the shapes that the data set says, and 32-bit floats that are numbers. */
+    @Test
+    default void required_D01_batchesHaveTheShapesThatWereSaid() {
+        try (Dataflow data = dataflow(1);
+                BatchStream batches = data.training(0)) {
+            Shape in = data.input();
+            for (int i = 0; i < 3; i++) {
+                try (Batch batch = batches.next()) {
+                    assertThat(batch.features().shape())
+                            .containsExactly(data.batchSize(), in.height(), in.width(), in.channels());
+                    assertThat(batch.labels().shape()).containsExactly(data.batchSize(), data.classes());
+                    assertThat(batch.features().dataType()).isEqualTo(DataType.FLOAT);
+                    assertThat(batch.features().sumNumber().doubleValue()).isFinite();
+                }
+            }
+        }
+    }
+
+    /** The batch of step n is the same whatever the first step was, also in another process: so training resumes. */
+    @Test
+    default void required_D02_aBatchDependsOnItsStepAlone() {
+        try (Dataflow data = dataflow(2);
+                Dataflow again = dataflow(2)) {
+            int steps = 2 * data.batchesPerEpoch() + 2;
+            List<String> all = take(data.training(0), steps);
+            for (int first : new int[] {1, data.batchesPerEpoch(), steps - 1}) {
+                assertThat(take(again.training(first), steps - first))
+                        .as("from step %d", first)
+                        .isEqualTo(all.subList(first, steps));
+            }
+        }
+    }
+
+    /** The seed decides the order or the augmentation of the training batches. */
+    @Test
+    default void required_D03_seedDecides() {
+        try (Dataflow one = dataflow(3);
+                Dataflow other = dataflow(4)) {
+            assertThat(take(one.training(0), 3)).isNotEqualTo(take(other.training(0), 3));
+        }
+    }
+
+    /** Each split gives all its examples, the same ones in the same order at every call. */
+    @Test
+    default void required_D04_evaluationCoversASplit() {
+        try (Dataflow data = dataflow(5)) {
+            for (Split split : Split.values()) {
+                int examples = 0;
+                try (BatchStream batches = data.evaluation(split)) {
+                    while (batches.hasNext()) {
+                        try (Batch batch = batches.next()) {
+                            examples += batch.size();
+                        }
+                    }
+                }
+                assertThat(examples).as("examples of %s", split).isEqualTo(data.size(split));
+                assertThat(take(data.evaluation(split), 2)).isEqualTo(take(data.evaluation(split), 2));
+            }
+        }
+    }
+
+    /** Calibration gives as many batches as were asked for, the same at every call. */
+    @Test
+    default void required_D05_calibrationIsTheSameAtEveryCall() {
+        try (Dataflow data = dataflow(6)) {
+            List<String> first = take(data.calibration(2), Integer.MAX_VALUE);
+            assertThat(first).hasSize(2).isEqualTo(take(data.calibration(2), Integer.MAX_VALUE));
+        }
+    }
+
+    /** The content of the next batches as text; the stream is closed. */
+    private static List<String> take(BatchStream stream, int most) {
+        List<String> content = new ArrayList<>();
+        try (stream) {
+            while (content.size() < most && stream.hasNext()) {
+                try (Batch batch = stream.next()) {
+                    content.add(java.util.Arrays.hashCode(
+                                    batch.features().dup('c').data().asFloat())
+                            + " "
+                            + java.util.Arrays.hashCode(
+                                    batch.labels().dup('c').data().asFloat()));
+                }
+            }
+        }
+        return content;
+    }
+}

@@ -1,0 +1,2 @@
+/** Contracts of what handles tensors: criteria, data sets, training agents. Their tests need an ND4J backend. */
+package org.osnas.tck.task;
