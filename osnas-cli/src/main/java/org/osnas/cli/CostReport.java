@@ -25,7 +25,7 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
         for (Architecture architecture : architectures) {
             ObjectNode entry = list.addObject();
             entry.set("arch", Json.of(architecture));
-            Json.costs(entry, costs.costs(architecture));
+            Json.costs(entry, costs.costs(space.canonical(architecture)));
         }
         root.set("min", Json.costs(Json.object(), extreme(LookupTable::min)));
         root.set("max", Json.costs(Json.object(), extreme(LookupTable::max)));
@@ -39,7 +39,7 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
         rows.add(header);
         rows.add(row("cheapest", extreme(LookupTable::min)));
         rows.add(row("dearest", extreme(LookupTable::max)));
-        architectures.forEach(architecture -> rows.add(row(architecture.toString(), costs.costs(architecture))));
+        architectures.forEach(a -> rows.add(row(a.toString(), costs.costs(space.canonical(a)))));
         return "%s, input %s, %d classes, %d layers, %s architectures%n%s"
                 .formatted(
                         space.name(), space.input(), space.classes(), space.depth(), space.size(), TextTable.of(rows));

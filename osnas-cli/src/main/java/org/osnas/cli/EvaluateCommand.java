@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (RunFolder folder = RunFolder.open(path);
                 Experiment experiment = Experiment.resume(folder, Registry.standard())) {
             folder.requireSpace(experiment.space());
-            Architecture chosen = experiment.space().check(chosen(folder));
+            Architecture chosen = experiment.space().canonical(chosen(folder));
             RetrainSection section = folder.config().retrain();
             if (epochs != null) {
                 section = section.withEpochs(Check.atLeast("--epochs", epochs, 1));
@@ -87,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         long steps = section.length().steps(experiment.data().batchesPerEpoch());
-        String name = "evaluate-" + chosen.toString().replace(',', '-') + "-" + steps;
+        String name = "evaluate-" + chosen.fileName() + "-" + steps;
         try (Retraining retraining = new Retraining(experiment, section, chosen, folder.checkpoint(name));
                 RunLog log = RunLog.to(folder.log());
                 ProgressView progress = ProgressView.on(err);

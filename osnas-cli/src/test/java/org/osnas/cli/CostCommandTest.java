@@ -21,7 +21,7 @@ class CostCommandTest {
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @ParameterizedTest
-    @CsvSource({"fbnet-s, FBNetS", "proxylessnas, ProxylessNAS", "spos, SPOS"})
+    @CsvSource({"fbnet-s, FBNetS", "proxylessnas, ProxylessNAS", "spos, SPOS", "sgnas, SGNAS"})
     void costsEqualTheGoldenOnesExactly(String space, String file) throws IOException {
         JsonNode golden = golden(file);
         List<String> args =

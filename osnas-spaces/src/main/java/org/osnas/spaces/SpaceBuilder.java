@@ -10,6 +10,8 @@ import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.Stage;
+import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.spi.Check;
 import org.osnas.spaces.block.BlockTemplate;
 
@@ -37,7 +39,7 @@ public final class SpaceBuilder {
     private final int classes;
     private final Block.Builder stem = Block.builder("stem");
     private final Block.Builder head = Block.builder("head");
-    private final List<ChoiceLayer> layers = new ArrayList<>();
+    private final List<Stage> layers = new ArrayList<>();
     private List<BlockTemplate> candidates = List.of();
     private double multiplier = 1;
     private double dropout;
@@ -107,9 +109,7 @@ public final class SpaceBuilder {
      * {@linkplain BlockTemplate#fits fit} is left out of that layer.
      */
     public SpaceBuilder layers(int count, int width, int stride) {
-        Check.atLeast("count", count, 1);
-        Check.that(!candidates.isEmpty(), "space %s: name the candidates with choices(…) before the layers", name);
-        Check.that(headValue == head.input(), "space %s: the layers come before the head", name);
+        requireCandidates(count);
         int out = scaled(width);
         for (int i = 0; i < count; i++) {
             int in = channels;
@@ -129,6 +129,30 @@ public final class SpaceBuilder {
             channels = out;
         }
         return this;
+    }
+
+    /**
+     * Adds {@code count} {@linkplain UnifiedStage unified stages} of one width, the first of which has the stride: each
+     * expands its input with ReLU6 to as many groups as there are sub-blocks, and each sub-block chooses one of the
+     * candidates, the last of which must be zero.
+     */
+    public SpaceBuilder unified(int count, int width, int stride, int subBlocks) {
+        requireCandidates(count);
+        int out = scaled(width);
+        for (int i = 0; i < count; i++) {
+            int in = channels;
+            int s = i == 0 ? stride : 1;
+            List<Block> blocks = candidates.stream().map(t -> t.at(in, in, s)).toList();
+            layers.add(new UnifiedStage(in, out, s, subBlocks, Activation.Function.RELU6, blocks));
+            channels = out;
+        }
+        return this;
+    }
+
+    private void requireCandidates(int count) {
+        Check.atLeast("count", count, 1);
+        Check.that(!candidates.isEmpty(), "space %s: name the candidates with choices(…) before the layers", name);
+        Check.that(headValue == head.input(), "space %s: the layers come before the head", name);
     }
 
     /** Adds a fixed block of stride 1 behind the layers. */

@@ -25,6 +25,7 @@ class SpaceTotalsTest {
         "fbnet-l, 10859252, 2904064, 901300",
         "proxylessnas, 14974868, 2064384, 542084",
         "spos, 7566100, 2732032, 760372",
+        "sgnas, 4372644, 2064384, 542084",
         "mobilefacenet, 5270656, 18088448, 227456"
     })
     void supernetAndBase(String name, long params, double baseConvMacs, double baseParams) {
@@ -40,6 +41,7 @@ class SpaceTotalsTest {
         "fbnet-s, 2.62, 15.40, 40.19",
         "proxylessnas, 2.72, 27.27, 46.96",
         "spos, 21.20, 25.92, 31.65",
+        "sgnas, 2.06, 31.36, 46.96",
         "mobilefacenet, 19.7, 202.5, 430.7"
     })
     void extremesAndMean(String name, double min, double mean, double max) {
@@ -63,6 +65,7 @@ class SpaceTotalsTest {
                 "mbconv-micro",
                 "proxylessnas",
                 "spos",
+                "sgnas",
                 "mobilefacenet",
                 "mobilenet-v3",
                 "mobilenet-imagenet",

@@ -113,7 +113,9 @@ record SearchRun(List<Call> calls) {
 
     private static Trial trial(
             SearchContext context, int index, Architecture architecture, ToDoubleFunction<Architecture> scores) {
-        context.space().check(architecture);
+        assertThat(architecture)
+                .as("proposals are canonical")
+                .isEqualTo(context.space().canonical(architecture));
         double score = scores.applyAsDouble(architecture);
         return new Trial(index, architecture, score, context.costs().costs(architecture));
     }

@@ -43,7 +43,7 @@ public interface SearchSpaceContract {
             for (int l = 0; l < choices.length; l++) {
                 choices[l] = random.nextInt(choices[l]);
             }
-            sample.add(Architecture.of(choices));
+            sample.add(space.canonical(Architecture.of(choices)));
         }
         return sample;
     }

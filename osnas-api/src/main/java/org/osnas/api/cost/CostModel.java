@@ -1,13 +1,18 @@
 package org.osnas.api.cost;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.Stage;
 import org.osnas.api.spi.BadInputException;
 
 /** The lookup tables of one space, by metric name. Immutable. */
@@ -30,7 +35,7 @@ public final class CostModel {
      * {@code activation-memory}. Exact.
      */
     public static CostModel analytic(SearchSpace space) {
-        return of(java.util.List.of(
+        return of(List.of(
                 table(Metric.PARAMS, space, (block, in) -> block.params()),
                 table(Metric.MACS, space, Block::macs),
                 table(Metric.CONV_MACS, space, Block::convMacs),
@@ -43,20 +48,24 @@ public final class CostModel {
         double of(Block block, Shape input);
     }
 
-    /** A table filled block by block. */
+    /** A table filled block by block, see {@link Stage#additiveShares} and {@link Stage#peakShares}. */
     public static LookupTable table(Metric metric, SearchSpace space, BlockCost blockCost) {
-        double[][] cost = new double[space.depth()][];
-        for (int l = 0; l < space.depth(); l++) {
-            Shape in = space.inputOf(l);
-            cost[l] = space.layers().get(l).candidates().stream()
-                    .mapToDouble(b -> blockCost.of(b, in))
-                    .toArray();
+        List<double[]> cost = new ArrayList<>();
+        for (int s = 0; s < space.stages().size(); s++) {
+            Shape in = space.stageInput(s);
+            Stage stage = space.stages().get(s);
+            ToDoubleFunction<Block> ofBlock = block -> blockCost.of(block, in);
+            Collections.addAll(
+                    cost,
+                    metric.combination() == Combination.SUM
+                            ? stage.additiveShares(ofBlock)
+                            : stage.peakShares(ofBlock));
         }
         double base = metric.combination()
                 .of(
                         blockCost.of(space.stem(), space.input()),
                         blockCost.of(space.head(), space.inputOf(space.depth())));
-        return LookupTable.of(metric, base, cost, space);
+        return LookupTable.of(metric, base, cost.toArray(double[][]::new), space);
     }
 
     public CostModel with(LookupTable table) {
@@ -66,12 +75,12 @@ public final class CostModel {
     }
 
     public Collection<LookupTable> tables() {
-        return java.util.Collections.unmodifiableCollection(tables.values());
+        return Collections.unmodifiableCollection(tables.values());
     }
 
     /** Names of the metrics that have a table. */
     public Set<String> metrics() {
-        return java.util.Collections.unmodifiableSet(tables.keySet());
+        return Collections.unmodifiableSet(tables.keySet());
     }
 
     /**

@@ -13,7 +13,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 
 /**
- * All architectures of a space within a budget, lazily, in lexicographic order, each once.
+ * All networks of a space within a budget as canonical architectures, lazily, in lexicographic order, each once.
  *
  * <p>A depth-first walk that turns back where the cheapest and the dearest completion of a prefix both miss a range,
  * and where another prefix of the same length and cost was found to have no completion. Immutable and thread-safe;
@@ -25,23 +25,31 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
     private static final double SLACK = 1e-9;
     private static final int REMEMBERED_DEAD_ENDS = 1 << 18;
 
+    private final Options options;
     private final int[] sizes;
     private final List<Bound> bounds;
+    private final List<Limit> limits;
 
-    private FeasibleArchitectures(int[] sizes, List<Bound> bounds) {
-        this.sizes = sizes;
+    private FeasibleArchitectures(Options options, List<Bound> bounds, List<Limit> limits) {
+        this.options = options;
+        this.sizes = options.sizes();
         this.bounds = bounds;
+        this.limits = limits;
     }
 
     /**
      * @throws org.osnas.api.spi.BadInputException if the budget names a metric that the cost model does not have
      */
     public static FeasibleArchitectures of(SearchSpace space, CostModel costs, Budget budget) {
+        Options options = new Options(space);
         List<Bound> bounds = new ArrayList<>();
+        List<Limit> limits = new ArrayList<>();
         for (Map.Entry<String, Range> entry : budget.ranges().entrySet()) {
-            bounds.add(new Bound(costs.table(entry.getKey()), entry.getValue()));
+            LookupTable table = costs.table(entry.getKey());
+            bounds.add(new Bound(options.table(table), entry.getValue()));
+            limits.add(new Limit(table, entry.getValue()));
         }
-        return new FeasibleArchitectures(space.sizes(), List.copyOf(bounds));
+        return new FeasibleArchitectures(options, List.copyOf(bounds), List.copyOf(limits));
     }
 
     public Stream<Architecture> stream() {
@@ -121,8 +129,8 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
                         next[level] = 0;
                         fruitful[level] = false;
                     } else {
-                        Architecture architecture = Architecture.of(choices);
-                        if (within(architecture)) {
+                        Architecture architecture = options.architecture(choices);
+                        if (Limit.allow(limits, architecture.toArray())) {
                             fruitful[level] = true;
                             return architecture;
                         }
@@ -162,10 +170,6 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
                 state.add(cost);
             }
             return state;
-        }
-
-        private boolean within(Architecture architecture) {
-            return bounds.stream().allMatch(b -> b.range.contains(b.table.cost(architecture)));
         }
     }
 }

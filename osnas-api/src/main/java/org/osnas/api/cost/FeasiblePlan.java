@@ -11,11 +11,12 @@ import org.osnas.api.spi.Check;
 /**
  * Chooses how to draw under the limits of one space.
  *
+ * @param sizes number of options of each row
  * @param limits those that exclude some architecture, each reachable at its ends
  * @param listed spaces of up to so many architectures may be listed
  * @param cells bound of all cells of a grid's tables
  */
-record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells) {
+record FeasiblePlan(SearchSpace space, Sizes sizes, List<Limit> limits, int listed, int cells) {
 
     private static final int COARSE_CELLS = 1 << 12;
     private static final int FINE_CELLS = 1 << 24;
@@ -23,7 +24,6 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
     private static final int MAX_ARCHITECTURE_BITS = 1000;
 
     Feasible make() {
-        Sizes sizes = new Sizes(space.sizes());
         if (limits.isEmpty()) {
             return new UniformFeasible(sizes);
         }
@@ -35,13 +35,13 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
         if (additive().size() <= 1) {
             CostGrid grid = fitting(additive());
             if (grid.exact()) {
-                return exact(grid, sizes);
+                return exact(grid);
             }
         }
-        return space.size().compareTo(BigInteger.valueOf(listed)) <= 0 ? listed(sizes) : accepted(sizes);
+        return space.size().compareTo(BigInteger.valueOf(listed)) <= 0 ? listing() : accepted();
     }
 
-    private Feasible exact(CostGrid grid, Sizes sizes) {
+    private Feasible exact(CostGrid grid) {
         Completions completions = new Completions(grid);
         if (completions.probability() == 0) {
             throw nothing();
@@ -49,7 +49,7 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
         return new GridFeasible(completions, grid, sizes);
     }
 
-    private Feasible listed(Sizes sizes) {
+    private Feasible listing() {
         ListedFeasible list = ListedFeasible.of(sizes, limits);
         if (list.isEmpty()) {
             throw nothing();
@@ -57,7 +57,7 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
         return list;
     }
 
-    private Feasible accepted(Sizes sizes) {
+    private Feasible accepted() {
         for (Limit limit : limits) {
             if (!reachable(limit)) {
                 throw gap(limit);
@@ -67,7 +67,7 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
         if (completions.probability() == 0) {
             throw Unreachable.together(limits, space);
         }
-        AcceptedFeasible accepted = new AcceptedFeasible(completions, limits, sizes, exactCount(sizes));
+        AcceptedFeasible accepted = new AcceptedFeasible(completions, limits, sizes, exactCount());
         if (accepted.isEmpty()) {
             throw Unreachable.notFound(limits, space, AcceptedFeasible.PILOT_DRAWS);
         }
@@ -118,11 +118,11 @@ record FeasiblePlan(SearchSpace space, List<Limit> limits, int listed, int cells
             axes[i] = Axis.of(some.get(i).table(), some.get(i).range(), cellsOfAxis);
             rest = Math.max(1, rest / axes[i].cells());
         }
-        return new CostGrid(List.of(axes), limits, space.sizes());
+        return new CostGrid(List.of(axes), limits, sizes.toArray());
     }
 
     /** Counts on a grid that is too fine for the tables, but not for one array. */
-    private Optional<Supplier<BigInteger>> exactCount(Sizes sizes) {
+    private Optional<Supplier<BigInteger>> exactCount() {
         if (additive().size() > 1) {
             return Optional.empty();
         }

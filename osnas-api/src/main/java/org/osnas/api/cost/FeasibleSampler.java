@@ -8,7 +8,8 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 
 /**
- * Uniform draws among the architectures of a space within a budget, by dynamic programming over the additive tables.
+ * Uniform draws among the networks of a space within a budget, by dynamic programming over the additive tables; draws
+ * are {@linkplain SearchSpace#canonical canonical}.
  *
  * <p>How exact it is:
  *
@@ -32,10 +33,16 @@ public final class FeasibleSampler implements ArchitectureSampler {
     /** Bound of the cells that the tables of all layers have together; 8 bytes each. */
     static final int CELLS = 1 << 24;
 
-    private final Feasible feasible;
+    private static final int TRIES = 64;
 
-    private FeasibleSampler(Feasible feasible) {
+    private final Feasible feasible;
+    private final Options options;
+    private final List<Limit> limits;
+
+    private FeasibleSampler(Feasible feasible, Options options, List<Limit> limits) {
         this.feasible = feasible;
+        this.options = options;
+        this.limits = limits;
     }
 
     /**
@@ -51,20 +58,30 @@ public final class FeasibleSampler implements ArchitectureSampler {
 
     /** With other bounds, so that tests reach every way on small spaces. */
     static FeasibleSampler of(SearchSpace space, CostModel costs, Budget budget, int listed, int cells) {
+        Options options = new Options(space);
         List<Limit> limits = new ArrayList<>();
+        List<Limit> byOptions = new ArrayList<>();
         budget.ranges().forEach((metric, range) -> {
-            Limit limit = new Limit(costs.table(metric).requireFor(space), range);
+            LookupTable table = costs.table(metric).requireFor(space);
+            Limit limit = new Limit(options.table(table), range);
             Unreachable.check(limit, space);
             if (!limit.excludesNothing()) {
-                limits.add(limit);
+                limits.add(new Limit(table, range));
+                byOptions.add(limit);
             }
         });
-        return new FeasibleSampler(new FeasiblePlan(space, limits, listed, cells).make());
+        Feasible feasible = new FeasiblePlan(space, new Sizes(options.sizes()), byOptions, listed, cells).make();
+        return new FeasibleSampler(feasible, options, List.copyOf(limits));
     }
 
     @Override
     public Architecture sample(RandomGenerator random) {
-        return Architecture.of(feasible.draw(random));
+        Architecture drawn = options.architecture(feasible.draw(random));
+        // Sums over options and over choices may differ in the last digit of a real number.
+        for (int i = 0; i < TRIES && !Limit.allow(limits, drawn.toArray()); i++) {
+            drawn = options.architecture(feasible.draw(random));
+        }
+        return drawn;
     }
 
     /** {@inheritDoc} Exact if {@link #countIsExact()}, else an estimate; computed at the first call. */

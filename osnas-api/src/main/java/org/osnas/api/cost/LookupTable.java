@@ -151,7 +151,7 @@ public final class LookupTable {
         return cost[layer][choice];
     }
 
-    /** Cost of an architecture of the table's space. */
+    /** Cost of an architecture of the table's space, in its {@linkplain SearchSpace#canonical canonical form}. */
     public double cost(Architecture architecture) {
         if (metric.combination() == Combination.SUM) {
             return rows.sum(architecture);

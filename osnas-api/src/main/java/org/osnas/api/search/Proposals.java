@@ -38,13 +38,14 @@ public final class Proposals {
         return proposed.size();
     }
 
-    /** Whether an architecture may be proposed: within the budget, and new. */
+    /** Whether an architecture may be proposed: within the budget, and another network than those proposed before. */
     public boolean admits(Architecture architecture) {
-        return !proposed.contains(architecture) && context.costs().within(architecture, context.budget());
+        Architecture canonical = context.space().canonical(architecture);
+        return !proposed.contains(canonical) && context.costs().within(canonical, context.budget());
     }
 
     /**
-     * Makes the next proposal.
+     * Makes the next proposal, in its {@linkplain org.osnas.api.space.SearchSpace#canonical canonical form}.
      *
      * @param choose gets the generator of this proposal, which depends only on the root seed and on {@link #size};
      *     empty if it needs observations first or finds nothing more
@@ -56,14 +57,15 @@ public final class Proposals {
             return Optional.empty();
         }
         Optional<Architecture> choice = choose.apply(Seeds.generator(context.seed(), "propose", proposed.size()));
-        choice.ifPresent(architecture -> {
+        return choice.map(architecture -> {
             if (!admits(architecture)) {
                 throw new IllegalStateException("The search strategy chose " + architecture
                         + ", which it proposed before or which is outside the budget; ask Proposals.admits first");
             }
-            proposed.add(architecture);
+            Architecture canonical = context.space().canonical(architecture);
+            proposed.add(canonical);
+            return canonical;
         });
-        return choice;
     }
 
     /** The first of at most {@code tries} ideas that may be proposed. */

@@ -10,8 +10,8 @@ import org.osnas.api.space.Architecture;
 public interface SearchSession {
 
     /**
-     * The next architecture to evaluate: within space and budget, and never one that was proposed before. Several
-     * proposals may be out before the first is observed.
+     * The next architecture to evaluate: {@linkplain org.osnas.api.space.SearchSpace#canonical canonical}, within space
+     * and budget, and never one that was proposed before. Several proposals may be out before the first is observed.
      *
      * @return empty if the session needs observations first, or, when none is outstanding, if it is finished
      */

@@ -1,10 +1,14 @@
 package org.osnas.api.space;
 
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.osnas.api.spi.BadInputException;
 
 /** One choice index per choice layer; an immutable value with the text form {@code 3,0,7}. */
 public final class Architecture implements Comparable<Architecture> {
+
+    private static final int LONGEST_NAME = 80;
 
     private final int[] choices;
 
@@ -54,6 +58,20 @@ public final class Architecture implements Comparable<Architecture> {
         int[] copy = choices.clone();
         copy[layer] = choice;
         return of(copy);
+    }
+
+    /**
+     * A part of a file's name that stands for this architecture: {@code 3-0-7}, of a long one the beginning and 16 hex
+     * digits, since file systems limit names to 255 bytes.
+     */
+    public String fileName() {
+        String name = toString().replace(',', '-');
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        String digest =
+                Hashing.sha256().hashString(name, StandardCharsets.US_ASCII).toString();
+        return name.substring(0, LONGEST_NAME - 16) + digest.substring(0, 16);
     }
 
     @Override

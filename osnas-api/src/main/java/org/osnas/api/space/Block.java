@@ -69,6 +69,11 @@ public final class Block {
         return output == 0;
     }
 
+    /** Whether the output is zeros, whatever the input. */
+    public boolean isZero() {
+        return output > 0 && nodes.get(output - 1).layer() instanceof Zero;
+    }
+
     /**
      * Shapes of all values, the input first.
      *
@@ -89,6 +94,15 @@ public final class Block {
 
     public Shape outputShape(Shape input) {
         return shapes(input).get(output);
+    }
+
+    /** As {@link #outputShape(Shape)}; errors say where the block stands. */
+    Shape outputShape(String where, Shape input) {
+        try {
+            return outputShape(input);
+        } catch (ShapeException e) {
+            throw e.within(where);
+        }
     }
 
     /** All weight arrays in node order, named {@code node.weight}. */
@@ -213,6 +227,16 @@ public final class Block {
                 current = add(layer, current);
             }
             return current;
+        }
+
+        /** Adds all layers of a block behind {@code value}, and returns the value that is its output. */
+        public int append(Block block, int value) {
+            List<Integer> made = new ArrayList<>(List.of(value));
+            for (Node node : block.nodes) {
+                made.add(add(
+                        node.layer(), node.inputs().stream().mapToInt(made::get).toArray()));
+            }
+            return made.get(block.output);
         }
 
         public Block build(int outputValue) {

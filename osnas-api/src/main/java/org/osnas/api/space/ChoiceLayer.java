@@ -1,10 +1,12 @@
 package org.osnas.api.space;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.osnas.api.spi.Check;
 
 /** One place in the network where one of several candidate blocks stands. */
-public record ChoiceLayer(List<Block> candidates) {
+public record ChoiceLayer(List<Block> candidates) implements Stage {
 
     public ChoiceLayer {
         candidates = List.copyOf(candidates);
@@ -22,5 +24,55 @@ public record ChoiceLayer(List<Block> candidates) {
 
     public int size() {
         return candidates.size();
+    }
+
+    @Override
+    public List<ChoiceLayer> layers() {
+        return List.of(this);
+    }
+
+    @Override
+    public List<Block> shared() {
+        return List.of();
+    }
+
+    @Override
+    public Block block(int... choices) {
+        return candidates.get(choices[0]);
+    }
+
+    @Override
+    public int[] canonical(int... choices) {
+        return choices.clone();
+    }
+
+    @Override
+    public List<int[]> options() {
+        return IntStream.range(0, size()).mapToObj(c -> new int[] {c}).toList();
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        Shape common = null;
+        for (Block block : candidates) {
+            String where = "block " + block.name() + ": ";
+            Shape out = block.outputShape(where, input);
+            if (common != null && !common.equals(out)) {
+                throw new ShapeException(
+                        where + "gives " + out + ", but the blocks before it in this layer give " + common);
+            }
+            common = out;
+        }
+        return common;
+    }
+
+    @Override
+    public double[][] additiveShares(ToDoubleFunction<Block> cost) {
+        return new double[][] {candidates.stream().mapToDouble(cost).toArray()};
+    }
+
+    @Override
+    public double[][] peakShares(ToDoubleFunction<Block> cost) {
+        return additiveShares(cost);
     }
 }

@@ -4,13 +4,15 @@ import com.google.common.hash.Hashing;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 
 /**
- * A stem, an ordered list of choice layers with candidate blocks, and a head, for one input shape and number of
- * outputs. Immutable; shapes are checked when it is made.
+ * A stem, stages in which choices are made, and a head, for one input shape and number of outputs. An ordinary stage is
+ * one choice layer with candidate blocks. Immutable; shapes are checked when it is made.
  */
 public final class SearchSpace {
 
@@ -18,27 +20,37 @@ public final class SearchSpace {
     private final Shape input;
     private final int classes;
     private final Block stem;
+    private final List<Stage> stages;
     private final List<ChoiceLayer> layers;
     private final Block head;
+    private final List<Shape> stageInputs;
     private final List<Shape> layerInputs;
+    private final int[] firstLayers;
+    private final BigInteger size;
     private final String fingerprint;
 
     /**
      * @param classes number of outputs of the head: classes, or the size of an embedding
      * @throws ShapeException if blocks do not fit together, naming layer, block and node
      */
-    public SearchSpace(String name, Shape input, int classes, Block stem, List<ChoiceLayer> layers, Block head) {
+    public SearchSpace(String name, Shape input, int classes, Block stem, List<? extends Stage> stages, Block head) {
         this.name = name;
         this.input = input;
         this.classes = Check.atLeast("classes", classes, 1);
         this.stem = stem;
-        this.layers = List.copyOf(layers);
+        this.stages = List.copyOf(stages);
+        this.layers = stages.stream().flatMap(s -> s.layers().stream()).toList();
         this.head = head;
-        Check.that(!layers.isEmpty(), "space %s needs at least one choice layer", name);
-        this.layerInputs = inferShapes();
+        Check.that(!stages.isEmpty(), "space %s needs at least one choice layer", name);
+        this.firstLayers = new int[stages.size() + 1];
+        this.layerInputs = new ArrayList<>();
+        this.stageInputs = inferShapes();
+        this.size = this.stages.stream()
+                .map(s -> BigInteger.valueOf(s.options().size()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
         this.fingerprint = Hashing.sha256()
                 .hashString(
-                        String.join("|", name, input.toString(), stem.toString(), layers.toString(), head.toString()),
+                        String.join("|", name, input.toString(), stem.toString(), stages.toString(), head.toString()),
                         StandardCharsets.UTF_8)
                 .toString()
                 .substring(0, 16);
@@ -46,35 +58,25 @@ public final class SearchSpace {
 
     private List<Shape> inferShapes() {
         List<Shape> shapes = new ArrayList<>();
-        Shape current = outputOf("stem: ", stem, input);
-        for (int l = 0; l < layers.size(); l++) {
+        Shape current = stem.outputShape("stem: ", input);
+        for (int s = 0; s < stages.size(); s++) {
             shapes.add(current);
-            Shape next = null;
-            for (Block block : layers.get(l).candidates()) {
-                String where = "layer " + l + " block " + block.name() + ": ";
-                Shape out = outputOf(where, block, current);
-                if (next != null && !next.equals(out)) {
-                    throw new ShapeException(
-                            where + "gives " + out + ", but the blocks before it in this layer give " + next);
-                }
-                next = out;
+            int count = stages.get(s).layers().size();
+            firstLayers[s + 1] = firstLayers[s] + count;
+            layerInputs.addAll(Collections.nCopies(count, current));
+            try {
+                current = stages.get(s).outputShape(current);
+            } catch (ShapeException e) {
+                throw e.within("layer " + firstLayers[s] + " ");
             }
-            current = next;
         }
         shapes.add(current);
-        Shape out = outputOf("head: ", head, current);
+        layerInputs.add(current);
+        Shape out = head.outputShape("head: ", current);
         if (!out.equals(new Shape(1, 1, classes))) {
             throw new ShapeException("head: gives " + out + ", expected a vector of " + classes);
         }
         return List.copyOf(shapes);
-    }
-
-    private static Shape outputOf(String where, Block block, Shape in) {
-        try {
-            return block.outputShape(in);
-        } catch (ShapeException e) {
-            throw e.within(where);
-        }
     }
 
     public String name() {
@@ -93,6 +95,27 @@ public final class SearchSpace {
         return stem;
     }
 
+    /** The parts between stem and head, in order. */
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    /** Shape that a stage reads; {@code stages().size()} is the shape that the head reads. */
+    public Shape stageInput(int stage) {
+        return stageInputs.get(stage);
+    }
+
+    /** Index of the first choice layer of a stage. */
+    public int firstLayer(int stage) {
+        return firstLayers[stage];
+    }
+
+    /** The choices of an architecture in one stage, as it has them. */
+    public int[] choices(Architecture architecture, int stage) {
+        return Arrays.copyOfRange(architecture.toArray(), firstLayers[stage], firstLayers[stage + 1]);
+    }
+
+    /** The choice layers of all stages. */
     public List<ChoiceLayer> layers() {
         return layers;
     }
@@ -120,15 +143,19 @@ public final class SearchSpace {
         return layerInputs.get(layer);
     }
 
-    /** Number of architectures. */
+    /** Number of different networks; architectures with one {@linkplain #canonical canonical form} count once. */
     public BigInteger size() {
-        return layers.stream().map(l -> BigInteger.valueOf(l.size())).reduce(BigInteger.ONE, BigInteger::multiply);
+        return size;
     }
 
-    /** Trained parameters of the whole supernet: stem, all candidates of all layers, head. */
+    /** Trained parameters of the whole supernet: stem, what stages share, all candidates of all layers, head. */
     public long supernetParams() {
         return stem.params()
                 + head.params()
+                + stages.stream()
+                        .flatMap(s -> s.shared().stream())
+                        .mapToLong(Block::params)
+                        .sum()
                 + layers.stream()
                         .flatMap(l -> l.candidates().stream())
                         .mapToLong(Block::params)
@@ -167,25 +194,44 @@ public final class SearchSpace {
     }
 
     /**
-     * The space that holds only this architecture, named {@code SPACE/3,0,7}: one candidate a layer. A supernet over it
+     * The architecture that stands for all that are the same network: of interchangeable choices, the sorted ones. In a
+     * space of ordinary choice layers it is the architecture itself.
+     *
+     * @throws BadInputException as {@link #check}
+     */
+    public Architecture canonical(Architecture architecture) {
+        check(architecture);
+        if (layers.size() == stages.size()) {
+            return architecture;
+        }
+        int[] canonical = new int[depth()];
+        for (int s = 0; s < stages.size(); s++) {
+            int[] choices = stages.get(s).canonical(choices(architecture, s));
+            System.arraycopy(choices, 0, canonical, firstLayers[s], choices.length);
+        }
+        return Architecture.of(canonical);
+    }
+
+    /**
+     * The space that holds only this architecture, named {@code SPACE/3,0,7}: one candidate a stage. A supernet over it
      * is the standalone network of the architecture.
      */
     public SearchSpace restrictTo(Architecture architecture) {
-        check(architecture);
-        List<ChoiceLayer> single = new ArrayList<>();
-        for (int l = 0; l < depth(); l++) {
-            single.add(ChoiceLayer.of(candidate(l, architecture.choice(l))));
-        }
-        return new SearchSpace(name + "/" + architecture, input, classes, stem, single, head);
+        Architecture canonical = canonical(architecture);
+        List<Block> network = network(canonical);
+        List<ChoiceLayer> single = network.subList(1, network.size() - 1).stream()
+                .map(ChoiceLayer::of)
+                .toList();
+        return new SearchSpace(name + "/" + canonical, input, classes, stem, single, head);
     }
 
-    /** The blocks of one architecture in order: stem, one candidate a layer, head. */
+    /** The blocks of one architecture in order: stem, one a stage, head. */
     public List<Block> network(Architecture architecture) {
         check(architecture);
         List<Block> blocks = new ArrayList<>();
         blocks.add(stem);
-        for (int l = 0; l < depth(); l++) {
-            blocks.add(candidate(l, architecture.choice(l)));
+        for (int s = 0; s < stages.size(); s++) {
+            blocks.add(stages.get(s).block(choices(architecture, s)));
         }
         blocks.add(head);
         return List.copyOf(blocks);

@@ -63,4 +63,12 @@ class ArchitectureTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("Choices of an architecture are 0 or more, got [1, -1]");
     }
+
+    @Test
+    void namesAFileShortly() {
+        assertThat(Architecture.of(3, 0, 7).fileName()).isEqualTo("3-0-7");
+        Architecture zeros = Architecture.of(new int[126]);
+        assertThat(zeros.fileName()).hasSize(80).startsWith("0-0-0-").matches("[0-9a-f-]+");
+        assertThat(zeros.with(125, 1).fileName()).isNotEqualTo(zeros.fileName());
+    }
 }

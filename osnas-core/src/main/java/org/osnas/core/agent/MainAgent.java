@@ -97,7 +97,7 @@ public final class MainAgent {
                     experiment,
                     experiment.config().retrain(),
                     architecture,
-                    folder.checkpoint("retrain-" + architecture.toString().replace(',', '-')))) {
+                    folder.checkpoint("retrain-" + architecture.fileName()))) {
                 finalists.add(retraining.run(control));
                 if (best(finalists) == i) {
                     retraining.export(folder.network());

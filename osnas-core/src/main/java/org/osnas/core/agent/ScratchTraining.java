@@ -147,8 +147,7 @@ public final class ScratchTraining {
             throws IOException {
         control.requireGoingOn(Phase.SCRATCH, done, total);
         long seed = seeded.config().seed();
-        Path state = checkpoint.resolveSibling(
-                checkpoint.getFileName() + "-" + architecture.toString().replace(',', '-') + "-" + seed);
+        Path state = checkpoint.resolveSibling(checkpoint.getFileName() + "-" + architecture.fileName() + "-" + seed);
         ScratchLog.Entry entry;
         try (Retraining retraining = new Retraining(seeded, retrain, architecture, state)) {
             Optional<Retrained> retrained = retrain(retraining, control);

@@ -74,7 +74,7 @@ public final class Search {
             if (proposal.isEmpty()) {
                 break;
             }
-            Architecture architecture = context.space().check(proposal.get());
+            Architecture architecture = context.space().canonical(proposal.get());
             if (!context.costs().within(architecture, context.budget())) {
                 throw new IllegalStateException(
                         "The search strategy proposed " + architecture + ", which is outside of the budget");

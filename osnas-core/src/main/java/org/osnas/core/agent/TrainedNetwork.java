@@ -36,9 +36,10 @@ public final class TrainedNetwork implements AutoCloseable {
     public static TrainedNetwork load(RunFolder folder, SearchSpace space, Architecture architecture)
             throws IOException {
         folder.requireSpace(space);
-        SearchSpace single = space.restrictTo(space.check(architecture));
+        Architecture canonical = space.canonical(architecture);
+        SearchSpace single = space.restrictTo(canonical);
         TrainedNetwork longest = null;
-        for (Path file : checkpoints(folder, architecture)) {
+        for (Path file : checkpoints(folder, canonical)) {
             TrainedNetwork next = read(file, single);
             boolean better = next.steps > 0 && (longest == null || next.steps > longest.steps);
             TrainedNetwork other = better ? longest : next;
@@ -56,7 +57,7 @@ public final class TrainedNetwork implements AutoCloseable {
     }
 
     private static List<Path> checkpoints(RunFolder folder, Architecture architecture) throws IOException {
-        String name = architecture.toString().replace(',', '-');
+        String name = architecture.fileName();
         List<Path> files = new ArrayList<>();
         if (Files.exists(folder.checkpoint("retrain-" + name))) {
             files.add(folder.checkpoint("retrain-" + name));

@@ -114,10 +114,14 @@ public final class LatencyMeter {
     private static Map<Key, Site> sites(SearchSpace space) {
         Map<Key, Site> sites = new LinkedHashMap<>();
         add(sites, "stem", space.stem(), space.input());
-        for (int l = 0; l < space.depth(); l++) {
-            for (Block block : space.layers().get(l).candidates()) {
-                add(sites, "layer " + l + " " + block.name(), block, space.inputOf(l));
-            }
+        for (int s = 0; s < space.stages().size(); s++) {
+            String layer = "layer " + space.firstLayer(s) + " ";
+            Shape input = space.stageInput(s);
+            // The stage knows which of its blocks the shares of its choices follow from.
+            space.stages().get(s).additiveShares(block -> {
+                add(sites, layer + block.name(), block, input);
+                return 0;
+            });
         }
         add(sites, "head", space.head(), space.inputOf(space.depth()));
         return sites;

@@ -75,7 +75,8 @@ public final class NetworkMeter {
             long seed,
             Function<Architecture, Runnable> networks,
             Runnable reference) {
-        List<Architecture> drawn = draw(table.requireFor(space), fitted + judged, seed);
+        table.requireFor(space);
+        List<Architecture> drawn = draw(space, fitted + judged, seed);
         int fit = Math.min(fitted, drawn.size() / 2);
         log.accept("Measuring %d networks of space %s at %s, %s, %d rounds"
                 .formatted(drawn.size(), space.name(), space.input(), options.conditions(), options.repeats()));
@@ -97,15 +98,15 @@ public final class NetworkMeter {
     }
 
     /** Different architectures, uniformly; fewer than asked for if the space is small. */
-    private static List<Architecture> draw(LookupTable table, int count, long seed) {
+    private static List<Architecture> draw(SearchSpace space, int count, long seed) {
         Set<Architecture> drawn = new LinkedHashSet<>();
         for (int i = 0; drawn.size() < count && i < count + TRIES; i++) {
             RandomGenerator random = Seeds.generator(seed, "table-check", i);
-            int[] choices = new int[table.depth()];
+            int[] choices = space.sizes();
             for (int l = 0; l < choices.length; l++) {
-                choices[l] = random.nextInt(table.size(l));
+                choices[l] = random.nextInt(choices[l]);
             }
-            drawn.add(Architecture.of(choices));
+            drawn.add(space.canonical(Architecture.of(choices)));
         }
         Check.that(drawn.size() >= 4, "A check needs 4 architectures or more, but the space has %d", drawn.size());
         return List.copyOf(drawn);

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.kernel.ElementwiseKernel;
-import org.osnas.core.plan.ForwardMode;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
-/** One choice layer in a training pass: one active block, or a mixture {@code Σ_i weight[i] * block_i(x)}. */
-final class LayerPass {
+/** One choice layer along a path: one active block, or in training a mixture {@code Σ_i weight[i] * block_i(x)}. */
+final class LayerPass implements StagePass {
 
     private final TensorPool pool;
     private final Set<SharedBlock> touched;
@@ -72,10 +71,10 @@ final class LayerPass {
         return mixtureGradient != null;
     }
 
-    /** The output; stays this pass's until {@link #backward} or {@link #discard}. */
-    Tensor forward(Tensor x, ForwardMode mode) {
+    @Override
+    public Tensor forward(Tensor x, Modes modes) {
         for (Branch branch : branches) {
-            branch.output = branch.block.forward(x, mode);
+            branch.output = branch.block.forward(x, modes.of(branch.block));
         }
         return isMixture() ? mix() : branches.get(0).output;
     }
@@ -92,8 +91,8 @@ final class LayerPass {
         return mixed;
     }
 
-    /** Takes the output gradient over and gives the input gradient, or null if it is not wanted. */
-    Tensor backward(Tensor gradient, boolean wantsInput) {
+    @Override
+    public Tensor backward(Tensor gradient, boolean wantsInput) {
         return isMixture() ? unmix(gradient, wantsInput) : back(branches.get(0).block, gradient, wantsInput);
     }
 
@@ -128,16 +127,13 @@ final class LayerPass {
         return block.backward(gradient, wantsInput);
     }
 
-    /**
-     * After {@link #backward} the gradient of the loss with respect to the weights of the mixture:
-     * {@code ∂L/∂p_i = ⟨∂L/∂y, b_i(x)⟩}; zero for blocks that did not run.
-     */
-    double[] mixtureGradient() {
-        return mixtureGradient.clone();
+    @Override
+    public List<double[]> mixtureGradients() {
+        return List.of(mixtureGradient.clone());
     }
 
-    /** Drops a forward pass that no backward pass follows. */
-    void discard() {
+    @Override
+    public void discard() {
         for (Branch branch : branches) {
             branch.block.discard();
             branch.output = null;

@@ -1,6 +1,5 @@
 package org.osnas.core.supernet;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,9 +16,7 @@ public final class PathModel implements Model {
     private final Supernet supernet;
     private final Supplier<ForwardMode> modes;
     private final boolean mixture;
-    private final LayerPass stem;
-    private final List<LayerPass> layers = new ArrayList<>();
-    private final LayerPass head;
+    private final List<StagePass> passes;
 
     /**
      * @param modes the mode of each forward pass
@@ -28,24 +25,12 @@ public final class PathModel implements Model {
         this.supernet = supernet;
         this.modes = modes;
         this.mixture = path instanceof PathChoice.Weighted;
-        stem = single(supernet.stem());
-        if (path instanceof PathChoice.Single single) {
-            supernet.space().check(single.architecture());
-            for (int l = 0; l < supernet.space().depth(); l++) {
-                layers.add(single(supernet.block(l, single.architecture().choice(l))));
-            }
-        } else {
-            PathChoice.Weighted weighted = (PathChoice.Weighted) path;
+        if (path instanceof PathChoice.Weighted weighted) {
             check(weighted, supernet.space());
-            for (int l = 0; l < weighted.depth(); l++) {
-                layers.add(LayerPass.mixture(supernet.blocks(l), weighted, l, supernet.pool(), supernet.touched()));
-            }
+            passes = supernet.passes(weighted);
+        } else {
+            passes = supernet.passes(((PathChoice.Single) path).architecture());
         }
-        head = single(supernet.head());
-    }
-
-    private LayerPass single(SharedBlock block) {
-        return LayerPass.single(block, supernet.pool(), supernet.touched());
     }
 
     private static void check(PathChoice.Weighted weighted, SearchSpace space) {
@@ -70,12 +55,12 @@ public final class PathModel implements Model {
     @Override
     public INDArray forward(INDArray features) {
         discard();
-        ForwardMode mode = modes.get();
-        Tensor current = stem.forward(Tensor.of(features), mode);
-        for (LayerPass layer : layers) {
-            current = layer.forward(current, mode);
+        Modes mode = Modes.all(modes.get());
+        Tensor current = Tensor.of(features);
+        for (StagePass pass : passes) {
+            current = pass.forward(current, mode);
         }
-        return head.forward(current, mode).array();
+        return current.array();
     }
 
     @Override
@@ -83,11 +68,9 @@ public final class PathModel implements Model {
         Tensor given = Tensor.of(outputGradient);
         Tensor gradient = supernet.pool().acquire(given.shape());
         gradient.buffer().put(0, given.buffer(), 0, given.length());
-        gradient = head.backward(gradient, true);
-        for (int l = layers.size() - 1; l >= 0; l--) {
-            gradient = layers.get(l).backward(gradient, true);
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            gradient = passes.get(i).backward(gradient, i > 0);
         }
-        stem.backward(gradient, false);
     }
 
     /**
@@ -96,13 +79,13 @@ public final class PathModel implements Model {
      */
     public double[][] mixtureGradient() {
         Check.that(mixture, "only a Weighted path has a mixture gradient");
-        return layers.stream().map(LayerPass::mixtureGradient).toArray(double[][]::new);
+        return passes.subList(1, passes.size() - 1).stream()
+                .flatMap(pass -> pass.mixtureGradients().stream())
+                .toArray(double[][]::new);
     }
 
     /** Drops a forward pass that no backward pass follows. */
     public void discard() {
-        stem.discard();
-        layers.forEach(LayerPass::discard);
-        head.discard();
+        passes.forEach(StagePass::discard);
     }
 }

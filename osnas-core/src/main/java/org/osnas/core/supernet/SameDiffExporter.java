@@ -27,18 +27,19 @@ public final class SameDiffExporter {
 
     /** The graph over copies of the weights; batch normalisation uses the running statistics. */
     public static SameDiff graph(Supernet supernet, Architecture architecture) {
-        SearchSpace space = supernet.space();
-        space.check(architecture);
-        SameDiff graph = BlockRenderer.newGraph();
-        Shape in = space.input();
-        SDVariable x = graph.placeHolder(INPUT, DataType.FLOAT, -1, in.height(), in.width(), in.channels());
-        x = append(graph, "stem.", supernet.stem(), in, x);
-        for (int l = 0; l < space.depth(); l++) {
-            x = append(graph, "layer" + l + ".", supernet.block(l, architecture.choice(l)), space.inputOf(l), x);
+        try (Supernet network = supernet.extract(architecture)) {
+            SearchSpace space = network.space();
+            SameDiff graph = BlockRenderer.newGraph();
+            Shape in = space.input();
+            SDVariable x = graph.placeHolder(INPUT, DataType.FLOAT, -1, in.height(), in.width(), in.channels());
+            x = append(graph, "stem.", network.stem(), in, x);
+            for (int l = 0; l < space.depth(); l++) {
+                x = append(graph, "layer" + l + ".", network.block(l, 0), space.inputOf(l), x);
+            }
+            x = append(graph, "head.", network.head(), space.inputOf(space.depth()), x);
+            graph.identity(OUTPUT, x);
+            return graph;
         }
-        x = append(graph, "head.", supernet.head(), space.inputOf(space.depth()), x);
-        graph.identity(OUTPUT, x);
-        return graph;
     }
 
     private static SDVariable append(SameDiff graph, String scope, SharedBlock block, Shape in, SDVariable x) {

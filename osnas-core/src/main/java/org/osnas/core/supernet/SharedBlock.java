@@ -1,6 +1,7 @@
 package org.osnas.core.supernet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
@@ -245,9 +247,24 @@ final class SharedBlock {
         passes = 0;
     }
 
-    void copyWeightsTo(SharedBlock other) {
-        other.trained.array().assign(trained.array());
-        other.statistics.array().assign(statistics.array());
+    /**
+     * Takes the weights of blocks one after the other; where an array of theirs is wider in some dimension, its leading
+     * part.
+     */
+    void copyLeadingFrom(List<SharedBlock> sources) {
+        int at = 0;
+        for (SharedBlock source : sources) {
+            for (int i = 0; i < source.weights.size(); i++) {
+                INDArray to = array(at++);
+                INDArrayIndex[] leading = Arrays.stream(to.shape())
+                        .mapToObj(n -> NDArrayIndex.interval(0, n))
+                        .toArray(INDArrayIndex[]::new);
+                to.assign(source.array(i).get(leading));
+            }
+        }
+        if (at != weights.size()) {
+            throw new IllegalArgumentException(label + " has " + weights.size() + " weights, but was given " + at);
+        }
     }
 
     List<INDArray> copies() {

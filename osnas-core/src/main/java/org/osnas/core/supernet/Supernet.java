@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.space.Shape;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.plan.ForwardMode;
 import org.osnas.core.plan.Tensor;
@@ -27,6 +26,7 @@ public final class Supernet implements AutoCloseable {
     private final long seed;
     private final TensorPool pool = new TensorPool();
     private final SharedBlock stem;
+    private final List<SharedStage> stages = new ArrayList<>();
     private final List<List<SharedBlock>> layers = new ArrayList<>();
     private final SharedBlock head;
     private final Set<SharedBlock> touched = new LinkedHashSet<>();
@@ -35,29 +35,20 @@ public final class Supernet implements AutoCloseable {
     private Supernet(SearchSpace space, Initialization initialization, long seed) {
         this.space = space;
         this.seed = seed;
-        int index = 0;
-        stem = shared(space.stem(), space.input(), "stem", initialization, index++, -1);
-        for (int l = 0; l < space.depth(); l++) {
-            List<SharedBlock> blocks = new ArrayList<>();
-            for (Block block : space.layers().get(l).candidates()) {
-                String label = "layer " + l + " block " + block.name();
-                blocks.add(shared(block, space.inputOf(l), label, initialization, index++, l));
-            }
-            layers.add(List.copyOf(blocks));
+        BlockFactory factory = new BlockFactory(pool, seed);
+        stem = factory.make(space.stem(), space.input(), "stem", initialization, -1);
+        for (int s = 0; s < space.stages().size(); s++) {
+            stages.add(SharedStage.of(
+                    space.stages().get(s),
+                    space.stageInput(s),
+                    space.firstLayer(s),
+                    initialization,
+                    factory,
+                    pool,
+                    touched));
         }
-        head = shared(space.head(), space.inputOf(space.depth()), "head", initialization, index, space.depth());
-    }
-
-    private SharedBlock shared(
-            Block block, Shape input, String label, Initialization initialization, int index, int layer) {
-        return new SharedBlock(
-                block,
-                input,
-                label,
-                pool,
-                initialization,
-                Seeds.generator(seed, "weights", index),
-                Seeds.derive(seed, "layer", layer));
+        stages.forEach(stage -> layers.addAll(stage.layers()));
+        head = factory.make(space.head(), space.inputOf(space.depth()), "head", initialization, space.depth());
     }
 
     /** A supernet with {@link Initialization#defaultFor}. */
@@ -100,13 +91,15 @@ public final class Supernet implements AutoCloseable {
      * @return logits {@code [batch, classes]}, a copy
      */
     public INDArray predict(Architecture architecture, INDArray features) {
-        space.check(architecture);
         Tensor x = Tensor.of(features);
-        Tensor current = infer(stem, x, x, ForwardMode.running());
-        for (int l = 0; l < layers.size(); l++) {
-            current = infer(block(l, architecture.choice(l)), current, x, ForwardMode.running());
+        Tensor current = x;
+        for (StagePass pass : passes(architecture)) {
+            Tensor y = pass.forward(current, Modes.all(ForwardMode.running()));
+            if (y != current && current != x) {
+                pool.release(current);
+            }
+            current = y;
         }
-        current = infer(head, current, x, ForwardMode.running());
         INDArray result = current.array().dup();
         if (current != x) {
             pool.release(current);
@@ -114,22 +107,15 @@ public final class Supernet implements AutoCloseable {
         return result;
     }
 
-    private Tensor infer(SharedBlock block, Tensor current, Tensor borrowed, ForwardMode mode) {
-        Tensor y = block.forward(current, mode);
-        if (y != current && current != borrowed) {
-            pool.release(current);
-        }
-        return y;
-    }
-
     /** A network of its own with a copy of the weights along an architecture; same outputs as this supernet. */
     public Supernet extract(Architecture architecture) {
-        Supernet network = create(space.restrictTo(architecture), seed);
-        stem.copyWeightsTo(network.stem);
-        for (int l = 0; l < layers.size(); l++) {
-            block(l, architecture.choice(l)).copyWeightsTo(network.block(l, 0));
+        Architecture canonical = space.canonical(architecture);
+        Supernet network = create(space.restrictTo(canonical), seed);
+        network.stem.copyLeadingFrom(List.of(stem));
+        for (int s = 0; s < stages.size(); s++) {
+            stages.get(s).copyTo(space.choices(canonical, s), network.block(s, 0));
         }
-        head.copyWeightsTo(network.head);
+        network.head.copyLeadingFrom(List.of(head));
         return network;
     }
 
@@ -155,9 +141,29 @@ public final class Supernet implements AutoCloseable {
         return layers.get(layer).get(choice);
     }
 
-    /** All candidates of a layer. */
-    List<SharedBlock> blocks(int layer) {
-        return layers.get(layer);
+    SharedStage stage(int stage) {
+        return stages.get(stage);
+    }
+
+    /** Passes of stem, stages and head along an architecture. */
+    List<StagePass> passes(Architecture architecture) {
+        Architecture canonical = space.canonical(architecture);
+        return passes(s -> stages.get(s).along(space.choices(canonical, s)));
+    }
+
+    /** Passes of stem, stages and head of a mixture of the space's size. */
+    List<StagePass> passes(PathChoice.Weighted mixture) {
+        return passes(s -> stages.get(s).mixed(mixture, space.firstLayer(s)));
+    }
+
+    private List<StagePass> passes(IntFunction<StagePass> ofStage) {
+        List<StagePass> all = new ArrayList<>();
+        all.add(LayerPass.single(stem, pool, touched));
+        for (int s = 0; s < stages.size(); s++) {
+            all.add(ofStage.apply(s));
+        }
+        all.add(LayerPass.single(head, pool, touched));
+        return all;
     }
 
     TensorPool pool() {
@@ -181,11 +187,11 @@ public final class Supernet implements AutoCloseable {
         passes = count;
     }
 
-    /** All blocks: stem, candidates layer by layer, head. */
+    /** All blocks: stem, those of each stage, head. */
     List<SharedBlock> blocks() {
         List<SharedBlock> all = new ArrayList<>();
         all.add(stem);
-        layers.forEach(all::addAll);
+        stages.forEach(stage -> all.addAll(stage.blocks()));
         all.add(head);
         return all;
     }

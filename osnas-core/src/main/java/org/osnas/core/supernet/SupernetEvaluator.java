@@ -1,12 +1,14 @@
 package org.osnas.core.supernet;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
@@ -41,15 +43,15 @@ public final class SupernetEvaluator {
         this.calibrationBatches = Check.atLeast("calibration batches", calibrationBatches, 1);
     }
 
-    /** A block behind a common prefix of choices. */
+    /** A stage along its choices, behind a common prefix of choices. */
     private static final class Node {
-        private final SharedBlock block;
-        private final Map<Integer, Node> children = new LinkedHashMap<>();
+        private final StagePass pass;
+        private final Map<Architecture, Node> children = new LinkedHashMap<>();
         private final List<Integer> ends = new ArrayList<>();
-        private BlockStatistics statistics;
+        private final Map<SharedBlock, BlockStatistics> statistics = new IdentityHashMap<>();
 
-        Node(SharedBlock block) {
-            this.block = block;
+        Node(StagePass pass) {
+            this.pass = pass;
         }
     }
 
@@ -83,16 +85,20 @@ public final class SupernetEvaluator {
     }
 
     private Node trie(List<Architecture> architectures) {
-        Node root = new Node(supernet.stem());
+        List<StagePass> first = supernet.passes(architectures.get(0));
+        Node root = new Node(first.get(0));
+        StagePass head = first.get(first.size() - 1);
+        SearchSpace space = supernet.space();
         for (int a = 0; a < architectures.size(); a++) {
+            Architecture canonical = space.canonical(architectures.get(a));
             Node node = root;
-            for (int l = 0; l < supernet.space().depth(); l++) {
-                int layer = l;
-                node = node.children.computeIfAbsent(
-                        architectures.get(a).choice(l), c -> new Node(supernet.block(layer, c)));
+            for (int s = 0; s < space.stages().size(); s++) {
+                int[] choices = space.choices(canonical, s);
+                SharedStage stage = supernet.stage(s);
+                node = node.children.computeIfAbsent(Architecture.of(choices), c -> new Node(stage.along(choices)));
             }
             node.children
-                    .computeIfAbsent(0, c -> new Node(supernet.head()))
+                    .computeIfAbsent(Architecture.of(0), c -> new Node(head))
                     .ends
                     .add(a);
         }
@@ -110,7 +116,7 @@ public final class SupernetEvaluator {
     }
 
     private void run(Node node, Tensor x, boolean calibrating, Sink sink) {
-        Tensor y = node.block.forward(x, modeOf(node, calibrating));
+        Tensor y = node.pass.forward(x, modes(node, calibrating));
         for (int a : node.ends) {
             sink.accept(a, y.array());
         }
@@ -122,16 +128,29 @@ public final class SupernetEvaluator {
         }
     }
 
-    private ForwardMode modeOf(Node node, boolean calibrating) {
-        if (calibrating) {
-            if (node.statistics == null) {
-                node.statistics = node.block.newStatistics();
+    private Modes modes(Node node, boolean calibrating) {
+        return new Modes() {
+            @Override
+            public ForwardMode of(SharedBlock block) {
+                return calibrating ? collecting(node, block) : evaluating(node, block);
             }
-            node.statistics.nextBatch();
-            return new ForwardMode.BatchStatistics(Optional.of(node.statistics));
-        }
+
+            @Override
+            public boolean training() {
+                return false;
+            }
+        };
+    }
+
+    private static ForwardMode collecting(Node node, SharedBlock block) {
+        BlockStatistics statistics = node.statistics.computeIfAbsent(block, SharedBlock::newStatistics);
+        statistics.nextBatch();
+        return new ForwardMode.BatchStatistics(Optional.of(statistics));
+    }
+
+    private ForwardMode evaluating(Node node, SharedBlock block) {
         return switch (mode) {
-            case RECALIBRATE -> new ForwardMode.Fixed(Optional.of(node.statistics));
+            case RECALIBRATE -> new ForwardMode.Fixed(Optional.of(node.statistics.get(block)));
             case BATCH -> new ForwardMode.BatchStatistics(Optional.empty());
             case INHERITED -> ForwardMode.running();
         };

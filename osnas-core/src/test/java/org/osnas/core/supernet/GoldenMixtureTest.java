@@ -44,13 +44,15 @@ class GoldenMixtureTest {
         LayerPass pass =
                 LayerPass.mixture(candidates, new PathChoice.Weighted(new double[][] {weights}), 0, pool, touched);
 
-        Tensor y = pass.forward(GoldenState.tensor(golden.get("input")), new ForwardMode.Training(1));
+        Tensor y = pass.forward(GoldenState.tensor(golden.get("input")), Modes.all(new ForwardMode.Training(1)));
         GoldenState.close("out_train", y.toArray(), golden.get("out_train"));
         Tensor gx = pass.backward(GoldenState.upstream(golden, pool), true);
         GoldenState.close("grad_input", gx.toArray(), golden.get("grad_input"));
         pool.release(gx);
 
-        double[] gradient = softmax ? throughSoftmax(weights, pass.mixtureGradient()) : pass.mixtureGradient();
+        double[] gradient = softmax
+                ? throughSoftmax(weights, pass.mixtureGradients().get(0))
+                : pass.mixtureGradients().get(0);
         GoldenState.close("grad_alpha", floats(gradient), golden.get("grad_alpha"));
         for (int c = 0; c < candidates.size(); c++) {
             SharedBlock block = candidates.get(c);

@@ -83,7 +83,9 @@ final class GoldenState {
     private static double largestGradient(JsonNode golden) {
         double largest = 0;
         for (JsonNode gradient : golden.get("grads")) {
-            largest = Math.max(largest, largest(GoldenFiles.data(gradient)));
+            if (!gradient.isNull()) {
+                largest = Math.max(largest, largest(GoldenFiles.data(gradient)));
+            }
         }
         return largest;
     }

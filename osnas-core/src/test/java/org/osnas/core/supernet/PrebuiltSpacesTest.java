@@ -28,6 +28,7 @@ class PrebuiltSpacesTest {
                 "fbnet-l",
                 "proxylessnas",
                 "spos",
+                "sgnas",
                 "mobilefacenet",
                 "mbconv-micro",
                 "mobilenet-v3",

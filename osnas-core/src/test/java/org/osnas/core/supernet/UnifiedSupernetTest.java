@@ -1,0 +1,272 @@
+package org.osnas.core.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Split;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.core.optim.SgdConfig;
+import org.osnas.spaces.SpaceBuilder;
+import org.osnas.spaces.block.Blocks;
+
+/** A supernet of unified stages does all that one of ordinary layers does. */
+class UnifiedSupernetTest {
+
+    private static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
+
+    /** Two stages of three sub-blocks: one widens with stride 2, one has a residual. 0 and 1 are kernels, 2 is zero. */
+    private static final SearchSpace SPACE = SpaceBuilder.space("unified", TinyTask.INPUT, TinyTask.CLASSES)
+            .stem(Blocks.conv(3), 4, 1)
+            .choices(Blocks.depthwise(3), Blocks.depthwise(5), Blocks.zero())
+            .unified(1, 6, 2, 3)
+            .unified(1, 6, 1, 3)
+            .build();
+
+    /** All numbers of zeros, in both stages. */
+    private static final List<Architecture> SOME = List.of(
+            Architecture.of(0, 0, 1, 0, 1, 1),
+            Architecture.of(0, 1, 2, 0, 1, 2),
+            Architecture.of(1, 2, 2, 1, 2, 2),
+            Architecture.of(0, 0, 1, 2, 2, 2),
+            Architecture.of(2, 2, 2, 0, 0, 0));
+
+    private static Supernet trained(int steps) {
+        Supernet supernet = Supernet.create(SPACE, 3);
+        train(supernet, 0, steps);
+        return supernet;
+    }
+
+    private static List<Double> train(Supernet supernet, int from, int to) {
+        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        List<Double> losses = new ArrayList<>();
+        for (int s = from; s < to; s++) {
+            TrainingStep step = TrainingStep.of(PathChoice.of(SOME.get(s % SOME.size())));
+            losses.add(trainer.step(step, TinyTask.batch(s, 16), 0.05).loss());
+        }
+        return losses;
+    }
+
+    private static byte[] state(Supernet supernet) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SupernetState.write(supernet, new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
+        return new SupernetEvaluator(supernet, new TinyTask.Data(), new TinyTask.Agent(), mode, 3);
+    }
+
+    private static void same(INDArray actual, INDArray expected) {
+        assertThat(GoldenFiles.relativeError(
+                        actual.data().asFloat(), expected.data().asFloat()))
+                .isLessThan(1e-5);
+    }
+
+    @Test
+    void holdsTheParametersOfTheDescription() {
+        Supernet supernet = Supernet.create(SPACE, 3);
+        long params =
+                supernet.blocks().stream().mapToLong(b -> b.block().params()).sum();
+        assertThat(params).isEqualTo(SPACE.supernetParams());
+    }
+
+    @Test
+    void learns() {
+        List<Double> losses = train(Supernet.create(SPACE, 3), 0, 150);
+        double first =
+                losses.subList(0, 10).stream().mapToDouble(d -> d).average().orElseThrow();
+        double last =
+                losses.subList(140, 150).stream().mapToDouble(d -> d).average().orElseThrow();
+        assertThat(last).isLessThan(0.7 * first);
+    }
+
+    @Test
+    void theOrderOfSubBlocksChangesNothing() {
+        Supernet supernet = trained(20);
+        Batch batch = TinyTask.batch(77, 8);
+        assertThat(supernet.predict(Architecture.of(1, 2, 0, 1, 0, 0), batch.features()))
+                .isEqualTo(supernet.predict(Architecture.of(0, 1, 2, 0, 0, 1), batch.features()));
+    }
+
+    @Test
+    void theStandaloneNetworkHasOnlyWhatIsChosenAndGivesTheSame() {
+        Supernet supernet = trained(30);
+        Batch batch = TinyTask.batch(77, 8);
+        for (Architecture architecture : SOME) {
+            Supernet network = supernet.extract(architecture);
+            assertThat((double) network.space().supernetParams())
+                    .isEqualTo(CostModel.analytic(SPACE).table("params").cost(architecture));
+            same(
+                    network.predict(Architecture.of(0, 0), batch.features()),
+                    supernet.predict(architecture, batch.features()));
+        }
+    }
+
+    @Test
+    void thePathTrainsAsItsStandaloneNetwork() {
+        Supernet supernet = trained(30);
+        Batch batch = TinyTask.batch(78, 16);
+        for (Architecture architecture : SOME) {
+            Supernet network = supernet.extract(architecture);
+            float[][] stems = new float[2][];
+            Supernet[] both = {supernet, network};
+            Architecture[] paths = {architecture, Architecture.of(0, 0)};
+            for (int i = 0; i < 2; i++) {
+                new TinyTask.Agent().step(both[i].model(PathChoice.of(paths[i])), batch);
+                stems[i] = both[i].stem().gradient("conv2d0.weight");
+                both[i].forgetGradients();
+            }
+            assertThat(GoldenFiles.relativeError(stems[0], stems[1]))
+                    .as(architecture.toString())
+                    .isLessThan(1e-4);
+        }
+    }
+
+    @Test
+    void onlyTheBlocksOfThePathAreUpdated() {
+        Supernet supernet = Supernet.create(SPACE, 3);
+        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        trainer.step(TrainingStep.of(PathChoice.of(Architecture.of(1, 2, 0, 2, 2, 2))), TinyTask.batch(1, 16), 0.05);
+        long[][] expected = {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}};
+        for (int l = 0; l < expected.length; l++) {
+            for (int c = 0; c < 3; c++) {
+                assertThat(supernet.updates(l, c)).as(l + " " + c).isEqualTo(expected[l][c]);
+            }
+        }
+        List<String> updated = supernet.blocks().stream()
+                .filter(b -> b.updates() > 0)
+                .map(SharedBlock::label)
+                .toList();
+        assertThat(updated)
+                .containsExactly(
+                        "stem",
+                        "layers 0 to 2 expansion",
+                        "layer 0 block dw3",
+                        "layer 1 block dw5",
+                        "layers 0 to 2 projection",
+                        "layers 0 to 2 norm 1",
+                        "layers 3 to 5 norm 3",
+                        "head");
+    }
+
+    @Test
+    void exportedFileRunsInPlainSameDiff(@TempDir Path folder) throws IOException {
+        Supernet supernet = trained(30);
+        Batch batch = TinyTask.batch(77, 8);
+        for (Architecture architecture : SOME) {
+            Path file = folder.resolve(architecture + ".fb");
+            SameDiffExporter.save(supernet, architecture, file);
+            SameDiff loaded = SameDiff.load(file.toFile(), false);
+            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.features()), SameDiffExporter.OUTPUT)
+                    .get(SameDiffExporter.OUTPUT);
+            same(logits, supernet.predict(architecture, batch.features()));
+        }
+    }
+
+    @Test
+    void evaluationSharesPrefixesAndLeavesTheStateByteIdentical() throws IOException {
+        Supernet supernet = trained(30);
+        byte[] before = state(supernet);
+        for (BatchNormMode mode : BatchNormMode.values()) {
+            List<Evaluation> together = evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
+            for (int a = 0; a < SOME.size(); a++) {
+                Evaluation alone = evaluator(supernet, mode)
+                        .evaluate(List.of(SOME.get(a)), Split.VALIDATION)
+                        .get(0);
+                assertThat(((TinyTask.Outputs) together.get(a)).values)
+                        .as(mode + " " + SOME.get(a))
+                        .isEqualTo(((TinyTask.Outputs) alone).values)
+                        .hasSize(40 * TinyTask.CLASSES);
+            }
+        }
+        assertThat(state(supernet)).isEqualTo(before);
+        assertThat(supernet.pool().lent()).isZero();
+    }
+
+    @Test
+    void goesOnBitForBitFromASavedState() throws IOException {
+        Supernet first = trained(17);
+        byte[] saved = state(first);
+        List<Double> losses = train(first, 17, 40);
+        Supernet second = Supernet.create(SPACE, 99);
+        SupernetState.read(second, new DataInputStream(new ByteArrayInputStream(saved)));
+        assertThat(train(second, 17, 40)).isEqualTo(losses);
+        assertThat(state(second)).isEqualTo(state(first));
+    }
+
+    @Test
+    void aMixtureOfOneIsThatPath() {
+        Batch batch = TinyTask.batch(4, 8);
+        Supernet supernet = trained(20);
+        for (Architecture architecture : SOME) {
+            double[][] weights = new double[6][3];
+            for (int l = 0; l < 6; l++) {
+                weights[l][architecture.choice(l)] = 1;
+            }
+            INDArray single = supernet.model(PathChoice.of(architecture))
+                    .forward(batch.features())
+                    .dup();
+            assertThat(supernet.model(new PathChoice.Weighted(weights)).forward(batch.features()))
+                    .as(architecture.toString())
+                    .isEqualTo(single);
+        }
+    }
+
+    @Test
+    void mixtureGradientFollowsFiniteDifferences() {
+        Batch batch = TinyTask.batch(4, 16);
+        Supernet supernet = trained(10);
+        TinyTask.Agent agent = new TinyTask.Agent();
+        double[][] weights = {
+            {0.5, 0.3, 0.2}, {0.6, 0.3, 0.1}, {0.2, 0.3, 0.5}, {0.4, 0.4, 0.2}, {0.1, 0.3, 0.6}, {0, 0, 1}
+        };
+        PathModel model = supernet.model(new PathChoice.Weighted(weights));
+        agent.step(model, batch);
+        double[][] gradient = model.mixtureGradient();
+        double epsilon = 1e-2;
+        for (int l = 0; l < 5; l++) {
+            for (int c = 0; c < 3; c++) {
+                double[] losses = new double[2];
+                for (int side = 0; side < 2; side++) {
+                    double[][] moved =
+                            Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
+                    moved[l][c] += side == 0 ? -epsilon : epsilon;
+                    losses[side] = agent.step(supernet.model(new PathChoice.Weighted(moved)), batch);
+                }
+                assertThat((losses[1] - losses[0]) / (2 * epsilon))
+                        .as("layer " + l + " candidate " + c)
+                        .isCloseTo(gradient[l][c], org.assertj.core.data.Offset.offset(2e-3));
+            }
+        }
+        assertThat(gradient[5]).containsOnly(0);
+        supernet.forgetGradients();
+    }
+
+    @Test
+    void memoryDoesNotGrow() {
+        Supernet supernet = trained(20);
+        long bytes = supernet.activationBytes();
+        train(supernet, 20, 60);
+        assertThat(supernet.activationBytes()).isEqualTo(bytes);
+        assertThat(supernet.pool().lent()).isZero();
+    }
+}
