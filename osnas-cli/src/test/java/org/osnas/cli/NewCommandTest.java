@@ -117,7 +117,8 @@ class NewCommandTest {
     }
 
     private static void compile(Path project) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-proc:none", "-Xlint:all,-path,-classfile", "-Werror"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--release", "17", "-proc:none", "-Xlint:all,-path,-classfile", "-Werror"));
         arguments.addAll(List.of("-cp", CLASS_PATH, "-d", classes(project).toString()));
         try (Stream<Path> files = Files.walk(project.resolve("src"))) {
             files.filter(file -> file.toString().endsWith(".java")).forEach(file -> arguments.add(file.toString()));

@@ -159,11 +159,17 @@ public final class Experiment implements AutoCloseable {
                 space, costs(), config.search().budget(), supernetSteps(), Seeds.derive(config.seed(), "paths", 0)));
     }
 
-    SearchStrategy searcher() {
+    public SearchStrategy searcher() {
         return searcher;
     }
 
-    SearchContext searchContext(Optional<? extends RelaxedModel> relaxed, Optional<ArchitectureLogits> logits) {
+    /**
+     * What the search of the configuration may know.
+     *
+     * @param relaxed the trained supernet as a function of mixtures
+     * @param logits that the training learned
+     */
+    public SearchContext searchContext(Optional<? extends RelaxedModel> relaxed, Optional<ArchitectureLogits> logits) {
         return new SearchContext(
                 space,
                 costs(),

@@ -1,0 +1,138 @@
+package org.osnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.osnas.api.search.Trial;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.Component;
+import org.osnas.api.spi.MissingCapabilityException;
+import org.osnas.api.task.Split;
+import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.RunControl;
+import org.osnas.core.agent.Search;
+import org.osnas.core.agent.TrainedSupernet;
+import org.osnas.core.config.ConfigFile;
+import org.osnas.core.registry.Kind;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.TrialLog;
+import org.osnas.core.supernet.SupernetRelaxation;
+
+/**
+ * Every search space with every training strategy and every search strategy, on 200 tiny images: each combination runs
+ * to a scored architecture, or is refused before anything trains. New components take part by being registered.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CombinationMatrixTest {
+
+    /** Needs mixtures, so that its supernet has examples held out for them. */
+    private static final String LEARNER = "architecture-generator";
+
+    private static final Registry REGISTRY = Registry.standard();
+
+    @TempDir
+    static Path directory;
+
+    private Path data;
+
+    @BeforeAll
+    void writeData() throws IOException {
+        data = IdxFiles.write(directory.resolve("data"));
+    }
+
+    static Stream<String> spaces() {
+        return names(Kind.SPACE).stream();
+    }
+
+    private static List<String> names(Kind<? extends Component> kind) {
+        Collection<? extends Component> all = REGISTRY.all(kind);
+        return all.stream().map(Component::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void everyCombinationRunsOrIsRefusedBeforeTraining(String space) throws IOException {
+        Set<String> refused = new HashSet<>();
+        int ran = 0;
+        for (String trainer : names(Kind.TRAINER)) {
+            List<Experiment> experiments = new ArrayList<>();
+            for (String searcher : names(Kind.SEARCHER)) {
+                try {
+                    experiments.add(open(space, trainer, searcher));
+                } catch (MissingCapabilityException e) {
+                    assertThat(e.capability()).isEqualTo(Capability.TRAINED_LOGITS);
+                    refused.add(trainer + " " + searcher);
+                }
+            }
+            ran += run(experiments, open(space, trainer, LEARNER), space + "-" + trainer);
+            experiments.forEach(Experiment::close);
+        }
+
+        assertThat(refused).contains("uniform differentiable").doesNotContain("differentiable differentiable");
+        assertThat(refused.size() + ran)
+                .isEqualTo(names(Kind.TRAINER).size() * names(Kind.SEARCHER).size());
+    }
+
+    private Experiment open(String space, String trainer, String searcher) throws IOException {
+        Path file = directory.resolve("matrix.yaml");
+        Files.writeString(
+                file,
+                """
+                space: %s
+                data: {name: idx, batch: 4, settings: {directory: %s, validation: 8}}
+                supernet: {strategy: %s, steps: 1, held-out: 0.1, recalibration-batches: 1}
+                search: {strategy: %s, trials: 2, batch: 2}
+                """
+                        .formatted(space, data, trainer, searcher));
+        List<String> quick = searcher.equals(LEARNER) ? List.of("search.strategy.settings.steps=1") : List.<String>of();
+        return Experiment.open(ConfigFile.load(file, quick), REGISTRY);
+    }
+
+    /** Trains one supernet and searches it with every strategy; how many found something. */
+    private static int run(List<Experiment> experiments, Experiment training, String name) throws IOException {
+        RunControl control = RunControl.unattended();
+        try (training;
+                RunFolder folder = RunFolder.create(directory.resolve(name))) {
+            folder.begin(training.config(), training.space(), training.costs());
+            try (TrainedSupernet supernet = TrainedSupernet.of(training, folder, control)) {
+                for (Experiment experiment : experiments) {
+                    search(experiment, supernet, folder, control);
+                }
+            }
+        }
+        return experiments.size();
+    }
+
+    private static void search(Experiment experiment, TrainedSupernet supernet, RunFolder folder, RunControl control)
+            throws IOException {
+        String strategy = experiment.config().search().strategy().name();
+        TrialLog log = TrialLog.open(folder.path().resolve(strategy + ".jsonl"));
+        try (SupernetRelaxation relaxed = supernet.relaxation().orElseThrow()) {
+            List<Trial> trials = new Search(
+                            experiment.searcher(),
+                            experiment.searchContext(Optional.of(relaxed), supernet.logits()),
+                            log,
+                            supernet.scorer(Split.VALIDATION),
+                            2)
+                    .run(control, strategy);
+
+            assertThat(trials).as(strategy).isNotEmpty().allSatisfy(trial -> assertThat(trial.score())
+                    .isBetween(0.0, 1.0));
+        }
+    }
+}
