@@ -17,6 +17,7 @@ import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Check;
 import org.osnas.core.plan.TensorPool;
 import org.osnas.core.supernet.BlockRunner;
 
@@ -111,17 +112,26 @@ public final class LatencyMeter {
                 : new Metric(Metric.LATENCY.name(), "ms for a batch of " + options.batch());
     }
 
+    /** A share of interchangeable choices is a difference of two times: noise makes it worthless, even negative. */
+    private static void refuseInterchangeable(SearchSpace space) {
+        Check.that(
+                space.stages().size() == space.depth(),
+                "The latency of space %s cannot be measured block by block, because the %d choices of its %d stages are"
+                        + " interchangeable and a sub-block takes no time of its own. Use a budget on macs or params, or"
+                        + " name other metrics with --metric.",
+                space.name(),
+                space.depth(),
+                space.stages().size());
+    }
+
     private static Map<Key, Site> sites(SearchSpace space) {
         Map<Key, Site> sites = new LinkedHashMap<>();
+        refuseInterchangeable(space);
         add(sites, "stem", space.stem(), space.input());
         for (int s = 0; s < space.stages().size(); s++) {
-            String layer = "layer " + space.firstLayer(s) + " ";
+            String layer = "layer " + s + " ";
             Shape input = space.stageInput(s);
-            // The stage knows which of its blocks the shares of its choices follow from.
-            space.stages().get(s).additiveShares(block -> {
-                add(sites, layer + block.name(), block, input);
-                return 0;
-            });
+            space.layers().get(s).candidates().forEach(block -> add(sites, layer + block.name(), block, input));
         }
         add(sites, "head", space.head(), space.inputOf(space.depth()));
         return sites;

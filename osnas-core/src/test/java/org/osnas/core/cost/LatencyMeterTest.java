@@ -16,6 +16,8 @@ import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Settings;
+import org.osnas.spaces.Sgnas;
 
 class LatencyMeterTest {
 
@@ -153,5 +155,15 @@ class LatencyMeterTest {
         assertThatThrownBy(() -> new LatencyOptions(1, 1, 0, 1, 0, 0))
                 .hasMessage("drift must be a positive number, got 0.0");
         assertThat(LatencyOptions.DEFAULT.withRepeats(7).extraRounds()).isEqualTo(7);
+    }
+
+    @Test
+    void refusesASpaceWhoseChoicesAreInterchangeable() {
+        SearchSpace sgnas = new Sgnas().create(new Shape(16, 16, 3), 10, Settings.empty());
+        LatencyMeter meter = new LatencyMeter(LatencyOptions.DEFAULT, line -> {});
+        assertThatThrownBy(() -> meter.measure(sgnas))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("126 choices of its 21 stages are interchangeable")
+                .hasMessageContaining("budget on macs");
     }
 }
