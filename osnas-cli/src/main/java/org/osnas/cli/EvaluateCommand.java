@@ -96,6 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Retrained retrained = retraining.run(stop.control(progress));
             ObjectNode node = report(experiment, retrained, steps, retraining.seconds());
             folder.write(name + ".json", node);
+            RunReport.write(experiment, folder);
             print(folder.path().resolve(name + ".json"), node, retrained);
             return ExitStatus.DONE;
         } catch (RunStoppedException e) {

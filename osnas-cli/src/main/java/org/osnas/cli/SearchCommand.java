@@ -109,6 +109,7 @@ final class SearchCommand implements Callable<Integer> {
             experiment.latencyReport().ifPresent(r -> r.lines().forEach(progress::note));
             try {
                 RunResult result = new MainAgent(experiment, folder, stop.control(progress)).run();
+                RunReport.write(experiment, folder);
                 print(result, folder);
                 return ExitStatus.DONE;
             } catch (RunStoppedException e) {

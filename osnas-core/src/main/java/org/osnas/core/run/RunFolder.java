@@ -21,7 +21,7 @@ import org.osnas.core.file.FolderLock;
 
 /**
  * The folder of one run: {@code config.yaml}, {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},
- * {@code checkpoint/}, {@code result.json}, {@code log.txt}. Locked against a second process while it is open.
+ * {@code checkpoint/}, {@code result.json}, {@code report.html}, {@code log.txt}. Locked against a second process while it is open.
  */
 public final class RunFolder implements AutoCloseable {
 
