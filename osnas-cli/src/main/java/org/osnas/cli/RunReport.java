@@ -135,8 +135,9 @@ final class RunReport {
         for (int i = 0; i < blocks.size(); i++) {
             most = Math.max(most, blocks.get(i).macs(inputs.get(i)));
         }
-        page.append("<h2>The network, layer by layer</h2><table><tr><th>layer</th><th>block</th><th>of</th>"
-                + "<th>input</th><th class='n'>params</th><th class='n'>macs</th><th></th></tr>");
+        page.append(
+                "<h2>The network, layer by layer</h2><table class='layers'><tr><th>layer</th><th>block</th><th>of</th>"
+                        + "<th>input</th><th class='n'>params</th><th class='n'>macs</th><th></th></tr>");
         for (int i = 0; i < blocks.size(); i++) {
             boolean choice = i > 0 && i <= space.depth();
             long macs = blocks.get(i).macs(inputs.get(i));
