@@ -22,8 +22,9 @@ import org.osnas.api.training.ArchitectureLogits;
  *
  * <p>In the last part of the training the excess of the most likely architecture counts where it is larger, since that one
  * is built in the end; before, with the logits close together, chance decides which one it is. Then the multipliers also
- * only grow, and grow by a factor where an excess lasts, so that the training ends within the limit. That holds for one end of a range; a narrow range that binds at both
- * ends pulls both ways and is met approximately, and the search that follows repairs the rest by the table. Not
+ * only grow, and grow by a factor where an excess lasts, so that the training ends within the limit; where there is
+ * room they rest, so that it does not end far below. That holds for one end of a range; a narrow range that binds at
+ * both ends pulls both ways and is met approximately, and the search that follows repairs the rest by the table. Not
  * thread-safe.
  */
 final class HardLimit implements CostTerm {
@@ -36,6 +37,9 @@ final class HardLimit implements CostTerm {
 
     /** Share of the updates after which multipliers only grow, so that the training ends within the limits. */
     private static final double SETTLING = 0.7;
+
+    /** How far within its limit a cost must be in that time for the limit to stop pulling. */
+    private static final double MARGIN = 0.05;
 
     /** By what factor a lasting excess would raise a multiplier in that time, beside {@link #REACH}. */
     private static final double GROWTH = 1e6;
@@ -130,8 +134,8 @@ final class HardLimit implements CostTerm {
         double[][] sum = Arrays.stream(taskGradient).map(double[]::clone).toArray(double[][]::new);
         for (int b = 0; b < multipliers.length; b++) {
             Bound bound = bounds.get(b);
-            double excess = settled ? Math.max(0, bound.worst(logits, p)) : bound.excess(bound.cost.of(p));
-            double weight = Math.max(0, multipliers[b] + DAMPING * excess);
+            double excess = settled ? Math.max(0, bound.worst(logits, p) + MARGIN) : bound.excess(bound.cost.of(p));
+            double weight = settled && excess == 0 ? 0 : Math.max(0, multipliers[b] + DAMPING * excess);
             double scale = bound.scale();
             if (weight > 0 && scale > 0) {
                 add(bound.gradient(p), weight * normSum / updates / scale, sum);
