@@ -47,7 +47,7 @@ final class ResultText {
         lines.add(new String[] {"run folder", folder.toString()});
         StringBuilder text = new StringBuilder();
         for (String[] line : lines) {
-            text.append(String.format(Locale.ROOT, "%-13s %s%n", line[0], line[1]));
+            text.append(String.format(Locale.ROOT, "%-17s %s%n", line[0], line[1]));
         }
         return text.toString();
     }

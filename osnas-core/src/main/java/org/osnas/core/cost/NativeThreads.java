@@ -9,7 +9,7 @@ import org.osnas.core.kernel.OpenMp;
 
 /**
  * The number of threads that compute, in the kernels of this library and in the backend's convolutions. It applies to
- * the calling thread; results stay the same, bit for bit.
+ * the calling thread; results differ by rounding only.
  */
 final class NativeThreads {
 
