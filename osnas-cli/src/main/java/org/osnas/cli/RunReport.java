@@ -128,8 +128,8 @@ final class RunReport {
         SearchSpace space = experiment.space();
         List<Block> blocks = space.network(chosen);
         List<Shape> inputs = new ArrayList<>(List.of(space.input()));
-        for (int l = 0; l <= space.depth(); l++) {
-            inputs.add(space.inputOf(l));
+        for (Block block : blocks) {
+            inputs.add(block.outputShape(inputs.get(inputs.size() - 1)));
         }
         long most = 1;
         for (int i = 0; i < blocks.size(); i++) {
@@ -139,13 +139,13 @@ final class RunReport {
                 "<h2>The network, layer by layer</h2><table class='layers'><tr><th>layer</th><th>block</th><th>of</th>"
                         + "<th>input</th><th class='n'>params</th><th class='n'>macs</th><th></th></tr>");
         for (int i = 0; i < blocks.size(); i++) {
-            boolean choice = i > 0 && i <= space.depth();
+            boolean choice = i > 0 && i < blocks.size() - 1;
             long macs = blocks.get(i).macs(inputs.get(i));
             String name = i == 0 ? "stem" : choice ? String.valueOf(i - 1) : "head";
             row(
                     name,
                     blocks.get(i).name(),
-                    choice ? space.layers().get(i - 1).size() + " candidates" : "",
+                    choice ? space.stages().get(i - 1).options().size() + " candidates" : "",
                     inputs.get(i).toString(),
                     "#%,d".formatted(blocks.get(i).params()),
                     "#%,d".formatted(macs),
