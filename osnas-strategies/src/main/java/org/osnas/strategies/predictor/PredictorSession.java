@@ -80,7 +80,8 @@ final class PredictorSession implements SearchSession {
         Optional<Candidate> winner = best(candidates(random), model, best);
         for (int i = 0; i < CLIMBS && winner.isPresent(); i++) {
             Candidate current = winner.get();
-            Optional<Candidate> neighbour = best(neighbours(current.architecture), model, best);
+            Optional<Candidate> neighbour =
+                    best(Variation.neighbours(current.architecture, context.space()), model, best);
             if (neighbour.isEmpty() || Candidate.ORDER.compare(neighbour.get(), current) <= 0) {
                 break;
             }
@@ -100,19 +101,6 @@ final class PredictorSession implements SearchSession {
                     i % 2 == 0 ? context.sampler().sample(random) : variation.child(parents, context.space(), random));
         }
         return candidates;
-    }
-
-    private List<Architecture> neighbours(Architecture architecture) {
-        int[] sizes = context.space().sizes();
-        List<Architecture> neighbours = new ArrayList<>();
-        for (int l = 0; l < sizes.length; l++) {
-            for (int c = 0; c < sizes[l]; c++) {
-                if (c != architecture.choice(l)) {
-                    neighbours.add(architecture.with(l, c));
-                }
-            }
-        }
-        return neighbours;
     }
 
     /** The first of the best among those that may be proposed. */

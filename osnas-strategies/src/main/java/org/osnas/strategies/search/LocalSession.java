@@ -97,7 +97,7 @@ final class LocalSession implements SearchSession {
         untried.clear();
         awaited.clear();
         List<Architecture> fresh = new ArrayList<>();
-        for (Architecture neighbour : neighbours(trial.architecture())) {
+        for (Architecture neighbour : Variation.neighbours(trial.architecture(), context.space())) {
             if (known.containsKey(neighbour)) {
                 consider(known.get(neighbour));
             } else if (out.contains(neighbour)) {
@@ -116,18 +116,5 @@ final class LocalSession implements SearchSession {
                 && (bestNeighbour == null || Ranking.BEST_FIRST.compare(neighbour, bestNeighbour) < 0)) {
             bestNeighbour = neighbour;
         }
-    }
-
-    private List<Architecture> neighbours(Architecture architecture) {
-        int[] sizes = context.space().sizes();
-        List<Architecture> neighbours = new ArrayList<>();
-        for (int l = 0; l < sizes.length; l++) {
-            for (int c = 0; c < sizes[l]; c++) {
-                if (c != architecture.choice(l)) {
-                    neighbours.add(architecture.with(l, c));
-                }
-            }
-        }
-        return neighbours;
     }
 }
