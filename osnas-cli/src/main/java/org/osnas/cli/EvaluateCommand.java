@@ -87,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         long steps = section.length().steps(experiment.data().batchesPerEpoch());
-        String name = "evaluate-" + chosen.fileName() + "-" + steps;
+        String name = RunFolder.evaluation(chosen, steps);
         try (Retraining retraining = new Retraining(experiment, section, chosen, folder.checkpoint(name));
                 RunLog log = RunLog.to(folder.log());
                 ProgressView progress = ProgressView.on(err);

@@ -94,10 +94,7 @@ public final class MainAgent {
         for (int i = 0; i < count; i++) {
             Architecture architecture = ranked.get(i).architecture();
             try (Retraining retraining = new Retraining(
-                    experiment,
-                    experiment.config().retrain(),
-                    architecture,
-                    folder.checkpoint("retrain-" + architecture.fileName()))) {
+                    experiment, experiment.config().retrain(), architecture, folder.retraining(architecture))) {
                 finalists.add(retraining.run(control));
                 if (best(finalists) == i) {
                     retraining.export(folder.network());

@@ -1,12 +1,7 @@
 package org.osnas.core.agent;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
@@ -38,14 +33,13 @@ public final class TrainedNetwork implements AutoCloseable {
         folder.requireSpace(space);
         Architecture canonical = space.canonical(architecture);
         SearchSpace single = space.restrictTo(canonical);
-        TrainedNetwork longest = null;
-        for (Path file : checkpoints(folder, canonical)) {
-            TrainedNetwork next = read(file, single);
-            boolean better = next.steps > 0 && (longest == null || next.steps > longest.steps);
-            TrainedNetwork other = better ? longest : next;
-            longest = better ? next : longest;
-            if (other != null) {
-                other.close();
+        Path longest = null;
+        long most = 0;
+        for (Path file : folder.scratchTrainings(canonical)) {
+            long steps = stepsOfEnded(file);
+            if (steps > most) {
+                longest = file;
+                most = steps;
             }
         }
         if (longest == null) {
@@ -53,36 +47,19 @@ public final class TrainedNetwork implements AutoCloseable {
                             .formatted(architecture, folder.path())
                     + " osnas evaluate " + folder.path() + " --arch " + architecture);
         }
-        return longest;
-    }
-
-    private static List<Path> checkpoints(RunFolder folder, Architecture architecture) throws IOException {
-        String name = architecture.fileName();
-        List<Path> files = new ArrayList<>();
-        if (Files.exists(folder.checkpoint("retrain-" + name))) {
-            files.add(folder.checkpoint("retrain-" + name));
-        }
-        Path directory = folder.checkpoint(name).getParent();
-        try (DirectoryStream<Path> evaluated =
-                Files.newDirectoryStream(directory, "evaluate-" + name + "-[0-9]*.osnas")) {
-            List<Path> found = new ArrayList<>();
-            evaluated.forEach(found::add);
-            Collections.sort(found);
-            files.addAll(found);
-        }
-        return files;
-    }
-
-    /** The state in a checkpoint, with zero steps if its training has not ended. */
-    private static TrainedNetwork read(Path file, SearchSpace single) throws IOException {
         Supernet network = Supernet.create(single, 0);
+        CheckpointFile.read(longest, (header, in) -> SupernetState.read(network, in));
+        return new TrainedNetwork(network, most);
+    }
+
+    /** Steps of the training that a checkpoint belongs to; zero if it has not ended. */
+    private static long stepsOfEnded(Path file) throws IOException {
         long[] steps = new long[1];
         CheckpointFile.read(file, (header, in) -> {
-            SupernetState.read(network, in);
-            boolean ended = header.path("step").asLong() == header.path("steps").asLong();
-            steps[0] = ended ? header.path("step").asLong() : 0;
+            long done = header.path("step").asLong();
+            steps[0] = done == header.path("steps").asLong() ? done : 0;
         });
-        return new TrainedNetwork(network, steps[0]);
+        return steps[0];
     }
 
     /** Training steps behind its weights. */

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.config.ConfigFile;
@@ -184,6 +187,27 @@ public final class RunFolder implements AutoCloseable {
     /** A file of {@code checkpoint/}, which may not exist. */
     public Path checkpoint(String name) {
         return path.resolve("checkpoint").resolve(name + ".osnas");
+    }
+
+    /** State of the run's own training of an architecture from scratch. */
+    public Path retraining(Architecture architecture) {
+        return checkpoint("retrain-" + architecture.fileName());
+    }
+
+    /** Name of a later training from scratch: of its state in {@code checkpoint/} and of its result. */
+    public static String evaluation(Architecture architecture, long steps) {
+        return "evaluate-" + architecture.fileName() + "-" + steps;
+    }
+
+    /** States of all trainings of an architecture from scratch, the run's own first. */
+    public List<Path> scratchTrainings(Architecture architecture) throws IOException {
+        List<Path> evaluations = new ArrayList<>();
+        String pattern = "evaluate-" + architecture.fileName() + "-[0-9]*.osnas";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path.resolve("checkpoint"), pattern)) {
+            files.forEach(evaluations::add);
+        }
+        Stream<Path> own = Stream.of(retraining(architecture)).filter(Files::exists);
+        return Stream.concat(own, evaluations.stream().sorted()).toList();
     }
 
     public Path log() {
