@@ -16,6 +16,7 @@ import org.osnas.core.plan.CriterionPlan;
 public final class @CLASS@ implements TrainingAgent {
 
     private final CriterionPlan criterion;
+    private INDArray gradient;
 
     public @CLASS@(Criterion criterion) {
         this.criterion = new CriterionPlan(criterion);
@@ -24,13 +25,14 @@ public final class @CLASS@ implements TrainingAgent {
     @Override
     public double step(Model model, Batch batch) {
         INDArray output = model.forward(batch.features());
-        try (INDArray gradient = Nd4j.createUninitialized(output.dataType(), output.shape(), 'c')) {
-            double loss = criterion.lossAndGradient(output, batch.labels(), gradient);
-            if (Double.isFinite(loss)) {
-                model.backward(gradient);
-            }
-            return loss;
+        if (gradient == null || !gradient.equalShapes(output)) {
+            gradient = Nd4j.createUninitialized(output.dataType(), output.shape(), 'c');
         }
+        double loss = criterion.lossAndGradient(output, batch.labels(), gradient);
+        if (Double.isFinite(loss)) {
+            model.backward(gradient);
+        }
+        return loss;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package @PACKAGE@;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -11,9 +10,10 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Evaluation;
-import org.osnas.api.task.Model;
 import org.osnas.api.task.TaskProvider;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.tck.ComponentContract;
+import org.osnas.tck.task.TrainingAgentContract;
 
 class @CLASS@Test {
 
@@ -24,28 +24,6 @@ class @CLASS@Test {
     private static final INDArray LABELS = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {1, 0}, {0, 1}});
 
     @Test
-    void aStepGivesTheLossAndItsGradientToTheModel() {
-        INDArray output = Nd4j.createFromArray(new float[][] {{3, 1}, {1, 0}, {1, 0}, {0, 1}});
-        INDArray given = Nd4j.create(4, 2);
-        Model model = new Model() {
-            @Override
-            public INDArray forward(INDArray features) {
-                return output;
-            }
-
-            @Override
-            public void backward(INDArray gradient) {
-                given.assign(gradient);
-            }
-        };
-
-        double loss = new @CLASS@(SQUARED).step(model, new Batch(Nd4j.create(4, 1, 1, 1), LABELS));
-
-        assertThat(loss).isCloseTo(2.5, within(1e-6));
-        assertThat(given).isEqualTo(output.sub(LABELS));
-    }
-
-    @Test
     void everyClassCountsAlike() {
         INDArray allFirst = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {1, 0}, {1, 0}});
         Evaluation evaluation = new @CLASS@(SQUARED).evaluation();
@@ -53,6 +31,14 @@ class @CLASS@Test {
         evaluation.add(allFirst, new Batch(Nd4j.create(4, 1, 1, 1), LABELS));
 
         assertThat(evaluation.score()).isEqualTo(0.5);
+    }
+
+    @Nested
+    class Rules implements TrainingAgentContract {
+        @Override
+        public TrainingAgent agent(Criterion criterion) {
+            return new @CLASS@(criterion);
+        }
     }
 
     @Nested
