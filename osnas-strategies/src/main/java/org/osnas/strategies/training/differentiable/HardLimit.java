@@ -48,6 +48,7 @@ final class HardLimit implements CostTerm {
     private final long planned;
     private final double rate;
     private final double growth;
+    private final double[] scales;
     private final double[] multipliers;
     private double normSum;
     private long updates;
@@ -101,6 +102,7 @@ final class HardLimit implements CostTerm {
         this.planned = planned;
         this.rate = REACH / Math.max(1, planned);
         this.growth = Math.exp(Math.log(GROWTH) / Math.max(1, (1 - SETTLING) * planned));
+        this.scales = bounds.stream().mapToDouble(Bound::scale).toArray();
         this.multipliers = new double[bounds.size()];
     }
 
@@ -136,9 +138,8 @@ final class HardLimit implements CostTerm {
             Bound bound = bounds.get(b);
             double excess = settled ? Math.max(0, bound.worst(logits, p) + MARGIN) : bound.excess(bound.cost.of(p));
             double weight = settled && excess == 0 ? 0 : Math.max(0, multipliers[b] + DAMPING * excess);
-            double scale = bound.scale();
-            if (weight > 0 && scale > 0) {
-                add(bound.gradient(p), weight * normSum / updates / scale, sum);
+            if (weight > 0 && scales[b] > 0) {
+                add(bound.gradient(p), weight * normSum / updates / scales[b], sum);
             }
             multipliers[b] = Math.max(0, multipliers[b] + rate * excess);
             if (settled && excess > 0) {
