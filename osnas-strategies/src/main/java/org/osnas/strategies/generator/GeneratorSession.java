@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.osnas.api.cost.Budget;
@@ -76,16 +77,8 @@ final class GeneratorSession implements SearchSession {
             Budget near = near(target);
             LikelyArchitectures likely =
                     new LikelyArchitectures(generated.get(proposals.size()), context.costs(), near);
-            for (int i = 0; i < RETRIES; i++) {
-                Optional<Architecture> next = likely.next();
-                if (next.isEmpty()) {
-                    break;
-                }
-                if (proposals.admits(next.get()) && context.costs().within(next.get(), near)) {
-                    return next;
-                }
-            }
-            return proposals.draw(random);
+            return first(likely, a -> proposals.admits(a) && context.costs().within(a, near))
+                    .or(() -> proposals.draw(random));
         });
     }
 
@@ -126,12 +119,20 @@ final class GeneratorSession implements SearchSession {
         }
         Budget near = near(cost);
         LikelyArchitectures likely = new LikelyArchitectures(new ArchitectureLogits(logits), context.costs(), near);
+        return first(likely, a -> context.costs().within(a, near)).orElseGet(() -> nearest(cost, random));
+    }
+
+    private static Optional<Architecture> first(LikelyArchitectures likely, Predicate<Architecture> wanted) {
         for (int i = 0; i < RETRIES; i++) {
             Optional<Architecture> next = likely.next();
-            if (next.filter(a -> context.costs().within(a, near)).isPresent()) {
-                return next.get();
+            if (next.isEmpty() || wanted.test(next.get())) {
+                return next;
             }
         }
+        return Optional.empty();
+    }
+
+    private Architecture nearest(double cost, RandomGenerator random) {
         Architecture nearest = context.sampler().sample(random);
         for (int i = 1; i < SAMPLES; i++) {
             Architecture other = context.sampler().sample(random);
