@@ -19,6 +19,7 @@ class ArchitectureRulesTest {
             "org.osnas.api.space..",
             "org.osnas.api.cost..",
             "org.osnas.api.search..",
+            "org.osnas.api.pareto..",
             "org.osnas.api.training..",
             "org.osnas.api.spi..",
             "org.osnas.api.random..");
@@ -34,6 +35,7 @@ class ArchitectureRulesTest {
                         "org.osnas.api.space",
                         "org.osnas.api.cost",
                         "org.osnas.api.search",
+                        "org.osnas.api.pareto",
                         "org.osnas.api.training",
                         "org.osnas.api.spi",
                         "org.osnas.api.random",

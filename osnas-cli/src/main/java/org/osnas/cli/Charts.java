@@ -4,8 +4,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.ChartUtils;
@@ -32,6 +34,8 @@ final class Charts {
 
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 640;
+    private static final int PAGE_WIDTH = 640;
+    private static final int PAGE_HEIGHT = 360;
 
     /** Okabe and Ito's colours, which most people can tell apart. */
     private static final List<Color> COLOURS = List.of(
@@ -132,6 +136,18 @@ final class Charts {
         JFreeChart chart = new JFreeChart(title, new Font(Font.SANS_SERIF, Font.PLAIN, 18), plot, true);
         chart.setBackgroundPaint(Color.WHITE);
         return chart;
+    }
+
+    /** A chart for a page: an image that the page holds itself, sharp on dense screens too. */
+    static String image(JFreeChart chart, String description) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ChartUtils.writeScaledChartAsPNG(png, chart, PAGE_WIDTH, PAGE_HEIGHT, 2, 2);
+        return "<img width='%d' height='%d' alt='%s' src='data:image/png;base64,%s'>"
+                .formatted(
+                        PAGE_WIDTH,
+                        PAGE_HEIGHT,
+                        Html.escape(description),
+                        Base64.getEncoder().encodeToString(png.toByteArray()));
     }
 
     /** Writes a PNG file, replacing it as a whole. */

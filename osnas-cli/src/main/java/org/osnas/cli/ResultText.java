@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.osnas.api.cost.Range;
+import org.osnas.api.search.Trial;
 import org.osnas.core.run.RunResult;
 
 /** A result as a few lines for people. */
@@ -36,6 +37,12 @@ final class ResultText {
                     "%.4f on the test images, retrained",
                     result.network().test())
         });
+        if (result.objectives().several()) {
+            lines.add(new String[] {"Pareto front", front(result)});
+            lines.add(new String[] {
+                "", result.retrained().size() + " of them retrained; result.json and report.html hold all"
+            });
+        }
         lines.add(new String[] {
             "time",
             "supernet %.0f s, search %.0f s, retraining %.0f s"
@@ -50,6 +57,22 @@ final class ResultText {
             text.append(String.format(Locale.ROOT, "%-17s %s%n", line[0], line[1]));
         }
         return text.toString();
+    }
+
+    private static String front(RunResult result) {
+        Trial first = result.front().get(0);
+        Trial last = result.front().get(result.front().size() - 1);
+        String metric = result.objectives().metrics().get(0);
+        return String.format(
+                Locale.ROOT,
+                "%d architectures by score and %s: from %.4f at %s %s to %.4f at %s",
+                result.front().size(),
+                String.join(", ", result.objectives().metrics()),
+                first.score(),
+                number(first.costs().get(metric)),
+                metric,
+                last.score(),
+                number(last.costs().get(metric)));
     }
 
     private static String budget(Range range) {

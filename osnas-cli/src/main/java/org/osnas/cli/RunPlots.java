@@ -1,83 +1,72 @@
 package org.osnas.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jfree.chart.JFreeChart;
 import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
+import org.osnas.core.run.LossCurve;
 
 /**
- * The plots of a run's report: scores by cost, and by trial.
+ * The figures of a run's report: scores by cost, scores by trial, and the losses of the trainings.
  *
  * @param scored trials that have a score, at least one
- * @param metric whose costs are shown
+ * @param metrics whose costs are shown
  * @param ranges the budget
  */
-record RunPlots(List<Trial> scored, Architecture chosen, String metric, Map<String, Range> ranges) {
+record RunPlots(List<Trial> scored, Architecture chosen, List<String> metrics, Map<String, Range> ranges) {
 
-    /** Two figures side by side. */
-    String html() {
-        StringBuilder page = new StringBuilder();
-        List<SvgPlot.Point> all = scored.stream().map(this::point).toList();
-        List<SvgPlot.Point> front = front(all);
-        List<SvgPlot.Point> winner = scored.stream()
+    /** A figure for each metric, then one of the order of the search. */
+    String search() throws IOException {
+        StringBuilder page = new StringBuilder("<div class='plots'>");
+        List<Trial> winner = scored.stream()
                 .filter(trial -> trial.architecture().equals(chosen))
-                .map(this::point)
                 .toList();
-        SvgPlot costs = new SvgPlot(metric, "score", all);
-        if (ranges.containsKey(metric)) {
-            Range range = ranges.get(metric);
-            costs.band(range.min(), range.max(), "budget");
+        for (String metric : metrics) {
+            Range budget = ranges.get(metric);
+            page.append(figure(
+                    RunCharts.costs(metric, scored, front(scored, metric), winner, budget),
+                    "Scores by " + metric,
+                    "All scored architectures, <i class='front-key'>those that no cheaper one beats</i>, "
+                            + "<i class='chosen-key'>the chosen one</i>"
+                            + (budget == null ? "." : ", and the budget in grey.")));
         }
-        costs.points("trial", 3.5, all)
-                .steps("front", front)
-                .points("front-point", 4, front)
-                .points("chosen", 7, winner);
-        page.append("<div class='plots'><figure>")
-                .append(costs)
-                .append("<figcaption>All scored architectures, <i class='front-key'>those that no cheaper one beats</i>"
-                        + ", <i class='chosen-key'>the chosen one</i>, and the budget in grey.</figcaption></figure>");
-        List<SvgPlot.Point> scores = new ArrayList<>();
-        List<SvgPlot.Point> soFar = new ArrayList<>();
-        double best = Double.NEGATIVE_INFINITY;
-        for (Trial trial : scored) {
-            best = Math.max(best, trial.score());
-            scores.add(new SvgPlot.Point(trial.index() + 1.0, trial.score(), title(trial)));
-            soFar.add(new SvgPlot.Point(trial.index() + 1.0, best, ""));
+        page.append(figure(
+                RunCharts.order(scored), "Scores by trial", "Scores in the order of the search, and the best so far."));
+        return page.append("</div>").toString();
+    }
+
+    /** A figure for each training that has a curve. */
+    static String losses(Map<String, List<LossCurve.Point>> trainings) throws IOException {
+        StringBuilder page = new StringBuilder("<div class='plots'>");
+        for (Map.Entry<String, List<LossCurve.Point>> training : trainings.entrySet()) {
+            if (!training.getValue().isEmpty()) {
+                page.append(figure(
+                        RunCharts.loss(training.getValue()),
+                        "Loss of " + training.getKey(),
+                        "Training loss of " + Html.escape(training.getKey()) + ", means over spans of steps."));
+            }
         }
-        page.append("<figure>")
-                .append(new SvgPlot("trial", "score", scores)
-                        .points("trial", 3, scores)
-                        .steps("line", soFar))
-                .append(
-                        "<figcaption>Scores in the order of the search, and the best so far.</figcaption></figure></div>");
-        return page.toString();
+        return page.append("</div>").toString();
     }
 
-    private SvgPlot.Point point(Trial trial) {
-        return new SvgPlot.Point(trial.costs().get(metric), trial.score(), title(trial));
+    private static String figure(JFreeChart chart, String description, String caption) throws IOException {
+        return "<figure>" + Charts.image(chart, description) + "<figcaption>" + caption + "</figcaption></figure>";
     }
 
-    private String title(Trial trial) {
-        return "%s: score %s, %s %s"
-                .formatted(
-                        trial.architecture(),
-                        Html.number(trial.score()),
-                        metric,
-                        SvgPlot.label(trial.costs().get(metric)));
-    }
-
-    /** Points that score higher than every one that costs no more, by rising cost. */
-    static List<SvgPlot.Point> front(List<SvgPlot.Point> points) {
-        List<SvgPlot.Point> front = new ArrayList<>();
-        points.stream()
-                .sorted(Comparator.comparingDouble(SvgPlot.Point::x)
-                        .thenComparing(
-                                Comparator.comparingDouble(SvgPlot.Point::y).reversed()))
-                .filter(p ->
-                        front.isEmpty() || p.y() > front.get(front.size() - 1).y())
+    /** Trials that score higher than every one that costs no more, by rising cost. */
+    static List<Trial> front(List<Trial> trials, String metric) {
+        List<Trial> front = new ArrayList<>();
+        trials.stream()
+                .sorted(Comparator.comparingDouble(
+                                (Trial trial) -> trial.costs().get(metric))
+                        .thenComparing(Comparator.comparingDouble(Trial::score).reversed()))
+                .filter(trial -> front.isEmpty()
+                        || trial.score() > front.get(front.size() - 1).score())
                 .forEach(front::add);
         return front;
     }

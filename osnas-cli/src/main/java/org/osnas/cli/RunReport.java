@@ -9,18 +9,18 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.space.Block;
-import org.osnas.api.space.SearchSpace;
-import org.osnas.api.space.Shape;
 import org.osnas.core.agent.Experiment;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.TrialLog;
 
@@ -38,7 +38,7 @@ final class RunReport {
     private final Architecture chosen;
     private final List<Trial> scored;
     private final int failed;
-    private final String metric;
+    private final List<String> metrics;
     private final StringBuilder page = new StringBuilder();
 
     private RunReport(Experiment experiment, RunFolder folder, JsonNode result) throws IOException {
@@ -52,7 +52,10 @@ final class RunReport {
                 .filter(trial -> !trial.failed())
                 .toList();
         this.failed = entries.size() - scored.size();
-        this.metric = ranges().keySet().stream().findFirst().orElse("macs");
+        List<String> objectives = experiment.searcher().objectives().metrics();
+        this.metrics = objectives.isEmpty()
+                ? List.of(ranges().keySet().stream().findFirst().orElse("macs"))
+                : objectives;
     }
 
     /** Writes the page if the run is finished; else there is nothing to explain yet. */
@@ -79,10 +82,12 @@ final class RunReport {
                 .append(title)
                 .append("</h1>");
         why();
-        page.append(new RunPlots(scored, chosen, metric, ranges()).html());
-        layers();
+        page.append(new RunPlots(scored, chosen, metrics, ranges()).search());
+        front();
+        page.append("<h2>The network, layer by layer</h2>").append(LayerTable.of(experiment.space(), chosen));
         best();
         retrained();
+        losses();
         environment();
         return page.append("</body></html>\n").toString();
     }
@@ -98,8 +103,11 @@ final class RunReport {
         page.append(
                 finalists == 1
                         ? "The one with the best score was trained from scratch."
-                        : "The best %d were trained from scratch; the one with the highest validation accuracy won."
-                                .formatted(finalists));
+                        : "%s were trained from scratch; the one with the highest validation accuracy won."
+                                .formatted(
+                                        result.has("front")
+                                                ? finalists + " that lie apart on the Pareto front"
+                                                : "The best " + finalists));
         page.append("</p><div class='cards'>");
         card("test accuracy", Html.number(result.path("test_accuracy").asDouble()), "trained from scratch");
         card(
@@ -113,8 +121,8 @@ final class RunReport {
             Range range = ranges().get(name);
             String note = range == null
                     ? "no budget"
-                    : "budget " + SvgPlot.label(range.min()) + " to " + SvgPlot.label(range.max());
-            card(name, SvgPlot.label(result.path("cost").path(name).asDouble()), note);
+                    : "budget " + Html.quantity(range.min()) + " to " + Html.quantity(range.max());
+            card(name, Html.quantity(result.path("cost").path(name).asDouble()), note);
         }
         page.append("</div>");
     }
@@ -124,78 +132,76 @@ final class RunReport {
                 .formatted(Html.escape(name), Html.escape(value), Html.escape(note)));
     }
 
-    private void layers() {
-        SearchSpace space = experiment.space();
-        List<Block> blocks = space.network(chosen);
-        List<Shape> inputs = new ArrayList<>(List.of(space.input()));
-        for (Block block : blocks) {
-            inputs.add(block.outputShape(inputs.get(inputs.size() - 1)));
+    private void best() {
+        HtmlTable table = new HtmlTable("", heads("architecture", "#score", metrics));
+        for (JsonNode entry : result.path("top")) {
+            table.row(trial(entry, ""));
         }
-        long most = 1;
-        for (int i = 0; i < blocks.size(); i++) {
-            most = Math.max(most, blocks.get(i).macs(inputs.get(i)));
+        page.append("<h2>The best of the search</h2>").append(table);
+    }
+
+    /** The Pareto front, if the search was for one. */
+    private void front() {
+        if (!result.has("front")) {
+            return;
+        }
+        Map<String, String> retrained = new HashMap<>();
+        result.path("finalists")
+                .forEach(entry -> retrained.put(
+                        entry.path("architecture").toString(),
+                        Html.number(entry.path("validation_accuracy").asDouble())));
+        HtmlTable table = new HtmlTable("", heads("architecture", "#score", metrics, "#retrained, validation"));
+        for (JsonNode entry : result.path("front")) {
+            table.row(trial(
+                    entry,
+                    "#" + retrained.getOrDefault(entry.path("architecture").toString(), "")));
         }
         page.append(
-                "<h2>The network, layer by layer</h2><table class='layers'><tr><th>layer</th><th>block</th><th>of</th>"
-                        + "<th>input</th><th class='n'>params</th><th class='n'>macs</th><th></th></tr>");
-        for (int i = 0; i < blocks.size(); i++) {
-            boolean choice = i > 0 && i < blocks.size() - 1;
-            long macs = blocks.get(i).macs(inputs.get(i));
-            String name = i == 0 ? "stem" : choice ? String.valueOf(i - 1) : "head";
-            row(
-                    name,
-                    blocks.get(i).name(),
-                    choice ? space.stages().get(i - 1).options().size() + " candidates" : "",
-                    inputs.get(i).toString(),
-                    "#%,d".formatted(blocks.get(i).params()),
-                    "#%,d".formatted(macs),
-                    String.format(Locale.ROOT, "<div class='bar' style='width:%.1f%%'></div>", 100.0 * macs / most));
-        }
-        page.append("</table>");
+                        "<h2>The Pareto front</h2><p>No other scored architecture is at least as good by %s and better by one."
+                                .formatted(Html.escape(String.join(", ", names(result.path("objectives"))))))
+                .append(" Train another one of them with osnas evaluate.</p>")
+                .append(table);
     }
 
-    /** Cells are escaped, but for the last; those that begin with # are numbers. */
-    private void row(String... cells) {
-        page.append("<tr>");
-        for (int i = 0; i < cells.length; i++) {
-            boolean number = cells[i].startsWith("#");
-            String text = number ? cells[i].substring(1) : cells[i];
-            page.append(number ? "<td class='n'>" : "<td>")
-                    .append(text.startsWith("<div class='bar'") ? text : Html.escape(text))
-                    .append("</td>");
-        }
-        page.append("</tr>");
+    private static List<String> names(JsonNode array) {
+        List<String> names = new ArrayList<>();
+        array.forEach(name -> names.add(name.asText()));
+        return names;
     }
 
-    private void best() {
-        page.append("<h2>The best of the search</h2><table><tr><th>architecture</th><th class='n'>score</th>"
-                        + "<th class='n'>")
-                .append(Html.escape(metric))
-                .append("</th></tr>");
-        for (JsonNode entry : result.path("top")) {
-            row(
-                    Architecture.parse(entry.path("architecture").toString()).toString(),
-                    "#" + Html.number(entry.path("score").asDouble()),
-                    "#" + SvgPlot.label(entry.path("cost").path(metric).asDouble()));
+    private static String[] heads(String first, String second, List<String> metrics, String... more) {
+        return Stream.of(Stream.of(first, second), metrics.stream().map(name -> "#" + name), Stream.of(more))
+                .flatMap(heads -> heads)
+                .toArray(String[]::new);
+    }
+
+    /** A row of {@link #heads}, without a last cell if that is empty. */
+    private String[] trial(JsonNode entry, String last) {
+        List<String> cells = new ArrayList<>();
+        cells.add(architecture(entry));
+        cells.add("#" + Html.number(entry.path("score").asDouble()));
+        metrics.forEach(name ->
+                cells.add("#" + Html.quantity(entry.path("cost").path(name).asDouble())));
+        if (!last.isEmpty()) {
+            cells.add(last);
         }
-        page.append("</table>");
+        return cells.toArray(String[]::new);
+    }
+
+    private static String architecture(JsonNode entry) {
+        return Architecture.parse(entry.path("architecture").toString()).toString();
     }
 
     private void retrained() throws IOException {
-        page.append("<h2>Trained from scratch</h2><table><tr><th>architecture</th><th>by</th>"
-                + "<th class='n'>validation accuracy</th><th class='n'>test accuracy</th></tr>");
+        HtmlTable table = new HtmlTable("", "architecture", "by", "#validation accuracy", "#test accuracy");
         for (JsonNode entry : result.path("finalists")) {
-            Architecture architecture =
-                    Architecture.parse(entry.path("architecture").toString());
             // Only the winner's test accuracy is known: the test split decides nothing.
-            String test = architecture.equals(chosen)
-                    ? Html.number(result.path("test_accuracy").asDouble())
-                    : "";
-            row(
-                    architecture.toString(),
+            boolean won = architecture(entry).equals(chosen.toString());
+            table.row(
+                    architecture(entry),
                     "search",
                     "#" + Html.number(entry.path("validation_accuracy").asDouble()),
-                    "#" + test);
+                    won ? "#" + Html.number(result.path("test_accuracy").asDouble()) : "#");
         }
         TreeSet<Path> evaluations = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.path(), "evaluate-*.json")) {
@@ -203,13 +209,20 @@ final class RunReport {
         }
         for (Path file : evaluations) {
             JsonNode entry = MAPPER.readTree(file.toFile());
-            row(
-                    Architecture.parse(entry.path("architecture").toString()).toString(),
+            table.row(
+                    architecture(entry),
                     "evaluate, " + entry.path("steps").asLong() + " steps",
                     "#" + Html.number(entry.path("validation_accuracy").asDouble()),
                     "#" + Html.number(entry.path("test_accuracy").asDouble()));
         }
-        page.append("</table>");
+        page.append("<h2>Trained from scratch</h2>").append(table);
+    }
+
+    private void losses() throws IOException {
+        Map<String, List<LossCurve.Point>> trainings = new LinkedHashMap<>();
+        trainings.put("the supernet", LossCurve.of(folder.checkpoint("supernet")));
+        trainings.put(chosen + " from scratch", LossCurve.of(folder.retraining(chosen)));
+        page.append("<h2>How the trainings went</h2>").append(RunPlots.losses(trainings));
     }
 
     private void environment() throws IOException {

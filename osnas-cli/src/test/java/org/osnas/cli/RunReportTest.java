@@ -3,40 +3,52 @@ package org.osnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.osnas.cli.CommandRun.osnas;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
+import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
+import org.osnas.api.pareto.Pareto;
+import org.osnas.api.search.Objectives;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.core.run.LossCurve;
+import org.osnas.core.run.TrialLog;
 
 class RunReportTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TempDir
     Path directory;
 
     @Test
     void aSearchExplainsItsChoiceAndEvaluateAddsToIt() throws Exception {
-        Path run = search();
+        Path run = search("random", 1);
         String page = Files.readString(run.resolve("report.html"));
-        String chosen = new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(run.resolve("result.json").toFile())
+        String chosen = MAPPER.readTree(run.resolve("result.json").toFile())
                 .path("architecture")
                 .toString()
                 .replaceAll("[\\[\\]]", "");
 
         assertThat(page)
-                .contains("<h1>mbconv-micro " + chosen + "</h1>", "budget 100 k to 400 k", "random scored 5")
+                .contains("<h1>mbconv-micro " + chosen + "</h1>", "budget 100 k to 400 k", "random scored 8")
                 .contains("<td>stem</td>", "<td>4</td>", "<td>head</td>")
                 .doesNotContain("evaluate,");
-        assertThat(count(page, "class='chosen'")).isEqualTo(1);
-        assertThat(count(page, "class='trial'"))
-                .as("both plots show each trial")
-                .isEqualTo(10);
+        assertThat(page).doesNotContain("Pareto");
 
         CommandRun evaluate = osnas("evaluate", run.toString(), "--arch", "2,2,2,2,2", "--epochs", "1");
 
@@ -46,28 +58,75 @@ class RunReportTest {
     }
 
     @Test
-    void thePageLoadsNothingAndItsPlotsAreWellFormed() throws Exception {
-        String page = Files.readString(search().resolve("report.html"));
+    void aSearchForAFrontReturnsItAndTrainsArchitecturesAlongIt() throws Exception {
+        Path run = search("{name: nsga2, settings: {objectives: [macs, params], population: 4}}", 2);
+        JsonNode result = MAPPER.readTree(run.resolve("result.json").toFile());
 
-        assertThat(page).doesNotContain("http://", "https://", "<script", "@import", "<link", "<img", "url(");
-        for (String part : page.split("(?=<svg)")) {
-            if (part.startsWith("<svg")) {
-                Document svg = parse(part.substring(0, part.indexOf("</svg>") + 6));
-                assertThat(svg.getElementsByTagName("circle").getLength()).isPositive();
-            }
-        }
+        Objectives objectives = Objectives.scoreAnd("macs", "params");
+        List<Trial> trials = TrialLog.open(run.resolve("trials.jsonl")).entries().stream()
+                .map(TrialLog.Entry::trial)
+                .toList();
+        assertThat(names(result.path("objectives"))).containsExactly("score", "macs", "params");
+        assertThat(architectures(result.path("front")))
+                .containsExactlyInAnyOrderElementsOf(Pareto.front(trials, objectives).stream()
+                        .map(trial -> trial.architecture().toString())
+                        .toList());
+        assertThat(architectures(result.path("front"))).containsAll(architectures(result.path("finalists")));
+        assertThat(result.path("front").get(0).path("cost").has("params")).isTrue();
+        String page = Files.readString(run.resolve("report.html"));
+        assertThat(page).contains("<h2>The Pareto front</h2>", "by score, macs, params and better by one");
+        assertThat(architectures(result.path("front")))
+                .allSatisfy(a -> assertThat(page).contains("<td>" + a + "</td>"));
+        assertThat(images(page))
+                .as("a plot for each cost, the order, two losses")
+                .hasSize(5);
+    }
+
+    @Test
+    void thePageHoldsItsPlotsAndLoadsNothing() throws Exception {
+        String page = Files.readString(search("random", 1).resolve("report.html"));
+
+        assertThat(page).doesNotContain("http://", "https://", "<script", "@import", "<link", "url(");
+        assertThat(page.split("src='data:image/png;base64,", -1)).hasSameSizeAs(page.split("src=", -1));
+        assertThat(images(page))
+                .as("scores by cost and by trial, two losses; two pixels for one")
+                .hasSize(4)
+                .allMatch(image -> image.getWidth() == 1280 && image.getHeight() == 720);
+    }
+
+    @Test
+    void plotsShowEveryTrialTheFrontAndTheChosenOne() {
+        List<Trial> trials = List.of(trial(0, 0.5, 1), trial(1, 0.4, 2), trial(2, 0.7, 3));
+
+        JFreeChart costs = RunCharts.costs("macs", trials, trials.subList(0, 1), trials.subList(2, 3), null);
+        JFreeChart order = RunCharts.order(trials);
+        JFreeChart loss = RunCharts.loss(List.of(new LossCurve.Point(5, 2), new LossCurve.Point(10, 1)));
+
+        XYDataset chosen = costs.getXYPlot().getDataset(0);
+        assertThat(chosen.getXValue(0, 0)).isEqualTo(3);
+        assertThat(chosen.getYValue(0, 0)).isEqualTo(0.7);
+        assertThat(costs.getXYPlot().getDataset(1).getItemCount(0)).isEqualTo(1);
+        assertThat(costs.getXYPlot().getDataset(3).getItemCount(0)).isEqualTo(3);
+        XYDataset best = order.getXYPlot().getDataset(0);
+        assertThat(new double[] {best.getYValue(0, 0), best.getYValue(0, 1), best.getYValue(0, 2)})
+                .containsExactly(0.5, 0.5, 0.7);
+        assertThat(loss.getXYPlot().getDataset(0).getXValue(0, 1)).isEqualTo(10);
     }
 
     @Test
     void theFrontHoldsWhatNoCheaperOneBeats() {
-        SvgPlot.Point cheap = new SvgPlot.Point(1, 0.5, "");
-        SvgPlot.Point beaten = new SvgPlot.Point(2, 0.4, "");
-        SvgPlot.Point worseTwin = new SvgPlot.Point(3, 0.6, "");
-        SvgPlot.Point good = new SvgPlot.Point(3, 0.7, "");
-        SvgPlot.Point equal = new SvgPlot.Point(4, 0.7, "");
+        Trial cheap = trial(0, 0.5, 1);
+        Trial beaten = trial(1, 0.4, 2);
+        Trial worseTwin = trial(2, 0.6, 3);
+        Trial good = trial(3, 0.7, 3);
+        Trial equal = trial(4, 0.7, 4);
 
-        assertThat(RunPlots.front(List.of(equal, good, worseTwin, beaten, cheap)))
+        assertThat(RunPlots.front(List.of(equal, good, worseTwin, beaten, cheap), "macs"))
                 .containsExactly(cheap, good);
+    }
+
+    private static Trial trial(int index, double score, double macs) {
+        return new Trial(index, Architecture.of(index), score, Map.of("macs", macs));
     }
 
     @Test
@@ -76,14 +135,13 @@ class RunReportTest {
     }
 
     @Test
-    void ticksAreRoundAndInsideTheRange() {
-        assertThat(SvgPlot.ticks(new double[] {4.6, 10.4})).containsExactly(5.0, 6.0, 7.0, 8.0, 9.0, 10.0);
-        assertThat(SvgPlot.label(1_200_000)).isEqualTo("1.2 M");
-        assertThat(SvgPlot.label(100_000)).isEqualTo("100 k");
-        assertThat(SvgPlot.label(0)).isEqualTo("0");
+    void quantitiesHaveAPrefix() {
+        assertThat(Html.quantity(1_200_000)).isEqualTo("1.2 M");
+        assertThat(Html.quantity(100_000)).isEqualTo("100 k");
+        assertThat(Html.quantity(0)).isEqualTo("0");
     }
 
-    private Path search() throws IOException {
+    private Path search(String strategy, int finalists) throws IOException {
         Path data = IdxFiles.write(directory.resolve("data"));
         Path config = Files.writeString(
                 directory.resolve("small.yaml"),
@@ -92,23 +150,35 @@ class RunReportTest {
                 space: mbconv-micro
                 data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
                 supernet: {steps: 2, recalibration-batches: 1}
-                search: {strategy: random, trials: 5, budget: {macs: [1.0e+5, 4.0e+5]}}
-                retrain: {steps: 2}
+                search: {strategy: %s, trials: 8, budget: {macs: [1.0e+5, 4.0e+5]}}
+                retrain: {steps: 2, finalists: %d}
                 """
-                        .formatted(data));
+                        .formatted(data, strategy, finalists));
         Path run = directory.resolve("run");
         CommandRun command = osnas("search", "-c", config.toString(), "-o", run.toString());
         assertThat(command.status()).as(command.err()).isZero();
         return run;
     }
 
-    private static Document parse(String xml) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    private static List<BufferedImage> images(String page) throws IOException {
+        List<BufferedImage> images = new ArrayList<>();
+        Matcher matcher = Pattern.compile("data:image/png;base64,([^']+)'").matcher(page);
+        while (matcher.find()) {
+            images.add(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(matcher.group(1)))));
+        }
+        return images;
     }
 
-    private static int count(String text, String part) {
-        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    private static List<String> names(JsonNode array) {
+        List<String> names = new ArrayList<>();
+        array.forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private static List<String> architectures(JsonNode entries) {
+        List<String> architectures = new ArrayList<>();
+        entries.forEach(entry -> architectures.add(
+                Architecture.parse(entry.path("architecture").toString()).toString()));
+        return architectures;
     }
 }

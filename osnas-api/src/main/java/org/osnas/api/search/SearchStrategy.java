@@ -13,6 +13,14 @@ public interface SearchStrategy {
     SearchSession start(SearchContext context);
 
     /**
+     * What it searches for: by default the best score. With costs beside the score it searches for a Pareto front; the
+     * result of a run then holds the front of all trials, and the finalists are spread along it.
+     */
+    default Objectives objectives() {
+        return Objectives.SCORE;
+    }
+
+    /**
      * What it needs beyond scores: {@link Capability#RELAXED_MODEL}, {@link Capability#TRAINED_LOGITS}. The context of
      * {@link #start} then has it.
      */

@@ -61,6 +61,7 @@ public final class Experiment implements AutoCloseable {
             heldOut = Optional.empty();
         }
         costs = priced.apply(space);
+        searcher.objectives().metrics().forEach(costs.model()::table);
         sampler = FeasibleSampler.of(space, costs.model(), config.search().budget());
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
@@ -45,12 +46,13 @@ public final class MainAgent {
         if (ranked.isEmpty()) {
             throw new IllegalStateException("The search gave no architecture with a score");
         }
-        List<Retrained> finalists = retrain(ranked, seconds);
+        Objectives objectives = experiment.searcher().objectives();
+        List<Trial> front = Finalists.front(ranked, objectives);
+        List<Trial> chosen = Finalists.of(
+                ranked, front, objectives, experiment.config().retrain().finalists());
+        List<Retrained> finalists = retrain(chosen, seconds);
         Retrained best = finalists.get(best(finalists));
-        Trial winner = ranked.stream()
-                .filter(trial -> trial.architecture().equals(best.architecture()))
-                .findFirst()
-                .orElseThrow();
+        Trial winner = chosen.get(finalists.indexOf(best));
         int top = Math.min(experiment.config().search().top(), ranked.size());
         RunResult result = new RunResult(
                 experiment.space(),
@@ -59,6 +61,8 @@ public final class MainAgent {
                 winner,
                 finalists,
                 ranked.subList(0, top),
+                objectives,
+                front,
                 seconds);
         folder.write(result);
         return result;
@@ -87,12 +91,11 @@ public final class MainAgent {
                 : null;
     }
 
-    private List<Retrained> retrain(List<Trial> ranked, Map<String, Double> seconds) throws IOException {
+    private List<Retrained> retrain(List<Trial> chosen, Map<String, Double> seconds) throws IOException {
         List<Retrained> finalists = new ArrayList<>();
-        int count = Math.min(experiment.config().retrain().finalists(), ranked.size());
         double total = 0;
-        for (int i = 0; i < count; i++) {
-            Architecture architecture = ranked.get(i).architecture();
+        for (int i = 0; i < chosen.size(); i++) {
+            Architecture architecture = chosen.get(i).architecture();
             try (Retraining retraining = new Retraining(
                     experiment, experiment.config().retrain(), architecture, folder.retraining(architecture))) {
                 finalists.add(retraining.run(control));
@@ -106,7 +109,7 @@ public final class MainAgent {
         return finalists;
     }
 
-    // Among equals the one that ranked higher in the search.
+    // Among equals the one that was chosen first.
     private static int best(List<Retrained> finalists) {
         int best = 0;
         for (int i = 1; i < finalists.size(); i++) {

@@ -18,6 +18,7 @@ import org.osnas.core.config.OptimizerSection;
 import org.osnas.core.optim.Schedule;
 import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.run.CheckpointFile;
+import org.osnas.core.run.LossCurve;
 import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
@@ -37,6 +38,7 @@ final class Training {
     private final Optional<HeldOutLearning> learning;
     private final long steps;
     private final Path checkpoint;
+    private final LossCurve losses;
     private long done;
     private double seconds;
 
@@ -61,6 +63,7 @@ final class Training {
         this.learning = learning(experiment);
         this.steps = steps;
         this.checkpoint = checkpoint;
+        this.losses = new LossCurve(steps);
     }
 
     private Optional<HeldOutLearning> learning(Experiment experiment) {
@@ -98,6 +101,7 @@ final class Training {
             SupernetState.read(network, in);
             done = header.path("step").asLong();
             seconds = header.path("seconds").asDouble();
+            losses.read(header);
             learning.ifPresent(l -> l.read(header));
         });
     }
@@ -135,6 +139,7 @@ final class Training {
             }
             Trainer.StepResult result = trainer.step(paths.step(done), batch, rate);
             done++;
+            losses.add(done, result.loss());
             listener.step(done, result.loss(), rate);
         } catch (NotANumberException e) {
             throw new DivergedException(phase, done, lastCheckpoint(), e);
@@ -155,6 +160,7 @@ final class Training {
         header.put("step", done);
         header.put("steps", steps);
         header.put("seconds", seconds);
+        losses.write(header);
         learning.ifPresent(l -> l.write(header));
         CheckpointFile.write(checkpoint, (JsonNode) header, out -> SupernetState.write(network, out));
     }

@@ -7,7 +7,8 @@ import org.osnas.api.spi.Settings;
 /**
  * How the best architectures are trained from scratch.
  *
- * @param finalists how many of the best are retrained; the one with the best validation score wins
+ * @param finalists how many of the best are retrained, or how many along the Pareto front of a search for one; the one
+ *     with the best validation score wins
  */
 public record RetrainSection(Length length, OptimizerSection optimizer, int finalists) {
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.osnas.api.cost.Budget;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
@@ -16,6 +18,8 @@ import org.osnas.api.space.SearchSpace;
  * @param winner the trial of the architecture with the best validation score after retraining
  * @param retrained all finalists, in the order in which they were retrained
  * @param top best trials, best first
+ * @param objectives what the search was about
+ * @param front trials that no other dominates, by rising cost of the first metric; empty if the score alone counts
  * @param seconds by phase: {@code supernet}, {@code search}, {@code retrain}
  */
 public record RunResult(
@@ -25,6 +29,8 @@ public record RunResult(
         Trial winner,
         List<Retrained> retrained,
         List<Trial> top,
+        Objectives objectives,
+        List<Trial> front,
         Map<String, Double> seconds) {
 
     /**
@@ -38,6 +44,7 @@ public record RunResult(
     public RunResult {
         retrained = List.copyOf(retrained);
         top = List.copyOf(top);
+        front = List.copyOf(front);
         seconds = Map.copyOf(seconds);
     }
 
@@ -63,12 +70,11 @@ public record RunResult(
         node.put("test_accuracy", network().test());
         node.put("validation_accuracy", network().validation());
         node.put("seed", seed);
-        ArrayNode best = node.putArray("top");
-        for (Trial trial : top) {
-            ObjectNode entry = best.addObject();
-            entry.set("architecture", RunJson.choices(trial.architecture()));
-            entry.put("score", trial.score());
-            RunJson.putNumbers(entry.putObject("cost"), trial.costs());
+        putTrials(node.putArray("top"), top);
+        if (objectives.several()) {
+            ArrayNode names = node.putArray("objectives");
+            Stream.concat(Stream.of("score"), objectives.metrics().stream()).forEach(names::add);
+            putTrials(node.putArray("front"), front);
         }
         ArrayNode finalists = node.putArray("finalists");
         for (Retrained one : retrained) {
@@ -81,5 +87,14 @@ public record RunResult(
             times.put(phase, Math.round(seconds.getOrDefault(phase, 0.0) * 1000) / 1000.0);
         }
         return node;
+    }
+
+    private static void putTrials(ArrayNode array, List<Trial> trials) {
+        for (Trial trial : trials) {
+            ObjectNode entry = array.addObject();
+            entry.set("architecture", RunJson.choices(trial.architecture()));
+            entry.put("score", trial.score());
+            RunJson.putNumbers(entry.putObject("cost"), trial.costs());
+        }
     }
 }

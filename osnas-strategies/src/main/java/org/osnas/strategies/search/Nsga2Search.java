@@ -1,14 +1,13 @@
 package org.osnas.strategies.search;
 
 import java.util.List;
-import java.util.Objects;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
-import org.osnas.strategies.pareto.Objectives;
 
 /**
  * Evolution towards a Pareto front of score and costs (Deb et al. 2002, "A fast and elitist multiobjective genetic
@@ -19,7 +18,7 @@ import org.osnas.strategies.pareto.Objectives;
  * sorts; here each observed trial is sorted in at once, so that evaluations need not wait for each other (Durillo et
  * al. 2009, "On the effect of the steady-state selection scheme in multi-objective genetic algorithms",
  * https://doi.org/10.1007/978-3-642-01020-0_18). The Pareto set found is
- * {@link org.osnas.strategies.pareto.Pareto#front} of all trials.
+ * {@link org.osnas.api.pareto.Pareto#front} of all trials.
  *
  * @param population number of trials alive
  * @param objectives beside the score
@@ -32,7 +31,9 @@ public record Nsga2Search(int population, Objectives objectives, double crossove
 
     public Nsga2Search {
         Check.atLeast("population", population, 2);
-        Objects.requireNonNull(objectives, "objectives");
+        Check.that(
+                objectives.several(),
+                "several objectives need at least one metric beside the score, such as macs; evolution needs none");
         Check.probability("crossover", crossover);
         Check.between("mutations", mutations, 0, Double.MAX_VALUE);
         Check.atLeast("retries", retries, 1);

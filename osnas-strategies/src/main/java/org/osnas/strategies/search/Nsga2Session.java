@@ -3,12 +3,12 @@ package org.osnas.strategies.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.osnas.api.pareto.Pareto;
 import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.strategies.pareto.Pareto;
 
 /** One search of {@link Nsga2Search}. */
 final class Nsga2Session implements SearchSession {

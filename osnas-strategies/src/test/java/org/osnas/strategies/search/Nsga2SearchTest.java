@@ -9,14 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osnas.api.pareto.Hypervolume;
+import org.osnas.api.pareto.Pareto;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
-import org.osnas.strategies.pareto.Hypervolume;
-import org.osnas.strategies.pareto.Objectives;
-import org.osnas.strategies.pareto.Pareto;
 import org.osnas.tck.SyntheticLandscape;
 
 class Nsga2SearchTest {
@@ -121,6 +121,9 @@ class Nsga2SearchTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("energy")
                 .hasMessageContaining("macs");
+        assertThatThrownBy(() -> nsga2(List.of()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("at least one metric");
         assertThatThrownBy(() -> nsga2(7))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("objectives")

@@ -1,4 +1,4 @@
-package org.osnas.strategies.pareto;
+package org.osnas.api.pareto;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 
 /**

@@ -1,4 +1,4 @@
-package org.osnas.strategies.pareto;
+package org.osnas.api.pareto;
 
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,19 +1,20 @@
-package org.osnas.strategies.pareto;
+package org.osnas.api.search;
 
 import java.util.List;
-import org.osnas.api.search.Trial;
 import org.osnas.api.spi.Check;
 
 /**
- * What trials are compared by: the score, larger is better, and the costs by some metrics, smaller is better.
+ * What trials are compared by: the score, larger is better, and beside it the costs by some metrics, smaller is better.
  *
- * @param metrics at least one, without repeats
+ * @param metrics without repeats; none if the score alone counts
  */
 public record Objectives(List<String> metrics) {
 
+    /** The score alone. */
+    public static final Objectives SCORE = new Objectives(List.of());
+
     public Objectives {
         metrics = List.copyOf(metrics);
-        Check.that(!metrics.isEmpty(), "several objectives need at least one metric beside the score, such as macs");
         Check.that(
                 metrics.stream().distinct().count() == metrics.size(),
                 "each metric can be an objective once, got %s",
@@ -22,6 +23,11 @@ public record Objectives(List<String> metrics) {
 
     public static Objectives scoreAnd(String... metrics) {
         return new Objectives(List.of(metrics));
+    }
+
+    /** Whether costs count beside the score, so that there is a Pareto front and not one best. */
+    public boolean several() {
+        return !metrics.isEmpty();
     }
 
     /**

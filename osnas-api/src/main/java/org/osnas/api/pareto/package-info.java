@@ -1,2 +1,2 @@
 /** Several objectives at once: what dominates what, Pareto fronts, crowding, hypervolume. */
-package org.osnas.strategies.pareto;
+package org.osnas.api.pareto;

@@ -1,4 +1,4 @@
-package org.osnas.strategies.pareto;
+package org.osnas.api.pareto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
@@ -121,6 +122,7 @@ class ParetoTest {
                 .hasMessageContaining("latency")
                 .hasMessageContaining("macs");
         assertThatThrownBy(() -> Objectives.scoreAnd("macs", "macs")).isInstanceOf(BadInputException.class);
-        assertThatThrownBy(() -> new Objectives(List.of())).isInstanceOf(BadInputException.class);
+        assertThat(Objectives.SCORE.several()).isFalse();
+        assertThat(Objectives.SCORE.losses(trial(7, 2, 1))).containsExactly(-2);
     }
 }
