@@ -17,7 +17,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
-import org.osnas.api.cost.PackedCosts;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
@@ -37,12 +36,10 @@ public class CostBenchmark {
     private static final int POPULATION = 1024;
 
     private LookupTable table;
-    private PackedCosts packed;
     private final Architecture[] architectures = new Architecture[POPULATION];
-    private int[] codes;
     private final double[] costs = new double[POPULATION];
+    private final double[] changed = new double[POPULATION];
     private final int[] layers = new int[POPULATION];
-    private final int[] from = new int[POPULATION];
     private final int[] to = new int[POPULATION];
     private double[][] mixture;
     private double[][] gradient;
@@ -53,18 +50,14 @@ public class CostBenchmark {
         FbnetS provider = new FbnetS();
         SearchSpace space = provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
         table = CostModel.analytic(space).table("macs");
-        packed = PackedCosts.of(table);
-        codes = new int[POPULATION * packed.codes()];
         RandomGenerator random = Seeds.generator(1, "architectures", 0);
         for (int i = 0; i < POPULATION; i++) {
             architectures[i] = Architecture.of(
                     Arrays.stream(space.sizes()).map(random::nextInt).toArray());
-            packed.encode(architectures[i], codes, i * packed.codes());
             layers[i] = random.nextInt(space.depth());
-            from[i] = architectures[i].choice(layers[i]);
             to[i] = random.nextInt(table.size(layers[i]));
+            costs[i] = table.cost(architectures[i]);
         }
-        packed.costs(codes, costs);
         mixture = new double[space.depth()][];
         gradient = new double[space.depth()][];
         for (int l = 0; l < mixture.length; l++) {
@@ -86,17 +79,6 @@ public class CostBenchmark {
     }
 
     @Benchmark
-    public double onePacked() {
-        return packed.cost(codes, next() * packed.codes());
-    }
-
-    @Benchmark
-    public void encode() {
-        int at = next();
-        packed.encode(architectures[at], codes, at * packed.codes());
-    }
-
-    @Benchmark
     @OperationsPerInvocation(POPULATION)
     public void population(Blackhole blackhole) {
         for (int i = 0; i < POPULATION; i++) {
@@ -105,21 +87,14 @@ public class CostBenchmark {
         blackhole.consume(costs);
     }
 
-    @Benchmark
-    @OperationsPerInvocation(POPULATION)
-    public void populationPacked(Blackhole blackhole) {
-        packed.costs(codes, costs);
-        blackhole.consume(costs);
-    }
-
     /** One changed gene of each architecture of a population. */
     @Benchmark
     @OperationsPerInvocation(POPULATION)
     public void changedGene(Blackhole blackhole) {
         for (int i = 0; i < POPULATION; i++) {
-            costs[i] = packed.changed(costs[i], layers[i], from[i], to[i]);
+            changed[i] = table.changed(costs[i], architectures[i], layers[i], to[i]);
         }
-        blackhole.consume(costs);
+        blackhole.consume(changed);
     }
 
     @Benchmark

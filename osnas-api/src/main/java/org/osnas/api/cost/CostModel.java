@@ -105,7 +105,11 @@ public final class CostModel {
     }
 
     public boolean within(Architecture architecture, Budget budget) {
-        return budget.ranges().entrySet().stream()
-                .allMatch(e -> e.getValue().contains(table(e.getKey()).cost(architecture)));
+        for (Map.Entry<String, Range> entry : budget.ranges().entrySet()) {
+            if (!entry.getValue().contains(table(entry.getKey()).cost(architecture))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

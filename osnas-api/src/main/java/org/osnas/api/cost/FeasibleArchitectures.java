@@ -130,7 +130,7 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
                         fruitful[level] = false;
                     } else {
                         Architecture architecture = options.architecture(choices);
-                        if (Limit.allow(limits, architecture.toArray())) {
+                        if (Limit.allow(limits, architecture)) {
                             fruitful[level] = true;
                             return architecture;
                         }

@@ -78,7 +78,7 @@ public final class FeasibleSampler implements ArchitectureSampler {
     public Architecture sample(RandomGenerator random) {
         Architecture drawn = options.architecture(feasible.draw(random));
         // Sums over options and over choices may differ in the last digit of a real number.
-        for (int i = 0; i < TRIES && !Limit.allow(limits, drawn.toArray()); i++) {
+        for (int i = 0; i < TRIES && !Limit.allow(limits, drawn); i++) {
             drawn = options.architecture(feasible.draw(random));
         }
         return drawn;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.osnas.api.space.Architecture;
 
 /** One range of a budget with the table it is about. */
 record Limit(LookupTable table, Range range) {
@@ -14,27 +15,17 @@ record Limit(LookupTable table, Range range) {
         return range.contains(table.min()) && range.contains(table.max());
     }
 
-    boolean allows(int[] choices) {
-        return range.contains(cost(choices));
+    static boolean allow(List<Limit> limits, int[] choices) {
+        return allow(limits, Architecture.of(choices));
     }
 
-    static boolean allow(List<Limit> limits, int[] choices) {
+    static boolean allow(List<Limit> limits, Architecture architecture) {
         for (Limit limit : limits) {
-            if (!limit.allows(choices)) {
+            if (!limit.range.contains(limit.table.cost(architecture))) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Combined in the order of {@link LookupTable#cost}, so that both agree to the last bit. */
-    double cost(int[] choices) {
-        Combination combination = table.metric().combination();
-        double total = table.base();
-        for (int l = 0; l < choices.length; l++) {
-            total = combination.of(total, table.blockCost(l, choices[l]));
-        }
-        return total;
     }
 
     /** Whether no architecture within this limit has a candidate: it alone is more than a peak may be. */

@@ -19,7 +19,7 @@ public final class LookupTable {
     private final Metric metric;
     private final double base;
     private final double[][] cost;
-    private final CostRows rows;
+    private final PairedCosts paired;
     private final String space;
     private final Shape input;
     private final String fingerprint;
@@ -51,7 +51,7 @@ public final class LookupTable {
         this.metric = metric;
         this.base = base;
         this.cost = Arrays.stream(cost).map(double[]::clone).toArray(double[][]::new);
-        this.rows = new CostRows(base, this.cost);
+        this.paired = new PairedCosts(metric.combination(), base, this.cost);
         this.space = space;
         this.input = input;
         this.fingerprint = fingerprint;
@@ -151,16 +151,24 @@ public final class LookupTable {
         return cost[layer][choice];
     }
 
-    /** Cost of an architecture of the table's space, in its {@linkplain SearchSpace#canonical canonical form}. */
+    /**
+     * Cost of an architecture of the table's space, in its {@linkplain SearchSpace#canonical canonical form}; a few
+     * nanoseconds, without allocation.
+     *
+     * @throws IllegalArgumentException if the architecture is not one of a space of this size
+     */
     public double cost(Architecture architecture) {
-        if (metric.combination() == Combination.SUM) {
-            return rows.sum(architecture);
-        }
-        double peak = base;
-        for (int l = 0; l < cost.length; l++) {
-            peak = metric.combination().of(peak, cost[l][architecture.choice(l)]);
-        }
-        return peak;
+        return paired.of(architecture);
+    }
+
+    /**
+     * Cost of {@code architecture.with(layer, choice)}, to the last bit; where costs are whole numbers by a single
+     * difference.
+     *
+     * @param known {@link #cost} of the architecture
+     */
+    public double changed(double known, Architecture architecture, int layer, int choice) {
+        return paired.changed(known, architecture, layer, choice);
     }
 
     /** Cheapest cost in the space, exactly. */
@@ -202,11 +210,10 @@ public final class LookupTable {
      * @throws BadInputException if the metric is a peak, whose expected value is not linear
      */
     public double expected(double[][] p) {
-        Check.that(
-                metric.combination() == Combination.SUM,
-                "The expected %s of a mixture is not linear, because it is a peak. Use a metric that adds up, such as"
-                        + " macs.",
-                metric);
+        if (metric.combination() != Combination.SUM) {
+            throw new BadInputException("The expected " + metric
+                    + " of a mixture is not linear, because it is a peak. Use a metric that adds up, such as macs.");
+        }
         double total = base;
         for (int l = 0; l < cost.length; l++) {
             for (int c = 0; c < cost[l].length; c++) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.osnas.api.cost.FeasibleArchitectures;
+import org.osnas.api.cost.Neighbours;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 
@@ -66,6 +67,11 @@ public final class Proposals {
             proposed.add(canonical);
             return canonical;
         });
+    }
+
+    /** All architectures within the budget that differ from this one in one choice, whether proposed before or not. */
+    public List<Architecture> neighbours(Architecture architecture) {
+        return Neighbours.of(architecture, context.space(), context.costs(), context.budget());
     }
 
     /** The first of at most {@code tries} ideas that may be proposed. */

@@ -80,8 +80,7 @@ final class PredictorSession implements SearchSession {
         Optional<Candidate> winner = best(candidates(random), model, best);
         for (int i = 0; i < CLIMBS && winner.isPresent(); i++) {
             Candidate current = winner.get();
-            Optional<Candidate> neighbour =
-                    best(Variation.neighbours(current.architecture, context.space()), model, best);
+            Optional<Candidate> neighbour = best(proposals.neighbours(current.architecture), model, best);
             if (neighbour.isEmpty() || Candidate.ORDER.compare(neighbour.get(), current) <= 0) {
                 break;
             }

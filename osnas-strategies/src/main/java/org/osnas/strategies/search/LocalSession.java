@@ -97,7 +97,7 @@ final class LocalSession implements SearchSession {
         untried.clear();
         awaited.clear();
         List<Architecture> fresh = new ArrayList<>();
-        for (Architecture neighbour : Variation.neighbours(trial.architecture(), context.space())) {
+        for (Architecture neighbour : proposals.neighbours(trial.architecture())) {
             if (known.containsKey(neighbour)) {
                 consider(known.get(neighbour));
             } else if (out.contains(neighbour)) {

@@ -1,6 +1,5 @@
 package org.osnas.strategies.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.osnas.api.search.Trial;
@@ -27,20 +26,6 @@ public interface Variation {
     /** This variation's child, mutated. */
     default Variation then(Mutation mutation) {
         return (population, space, random) -> mutation.mutate(child(population, space, random), space, random);
-    }
-
-    /** All architectures that differ in one choice. */
-    static List<Architecture> neighbours(Architecture architecture, SearchSpace space) {
-        int[] sizes = space.sizes();
-        List<Architecture> neighbours = new ArrayList<>();
-        for (int l = 0; l < sizes.length; l++) {
-            for (int c = 0; c < sizes[l]; c++) {
-                if (c != architecture.choice(l)) {
-                    neighbours.add(architecture.with(l, c));
-                }
-            }
-        }
-        return neighbours;
     }
 
     /** The first variation with the given probability, else the second. */

@@ -1,0 +1,133 @@
+package org.osnas.api.cost;
+
+import java.util.Arrays;
+import org.osnas.api.space.Architecture;
+
+/**
+ * The costs of a table for a quick answer: neighbouring layers are taken together, so that an architecture is half as
+ * many entries as it has layers. Its {@linkplain Architecture#pair pairs} are their places in one flat array of 2 KB a
+ * pair, and the entries are combined in four independent chains. Layers of more than {@value Architecture#PAIRED}
+ * candidates have no pairs; costs are combined one by one then.
+ */
+final class PairedCosts {
+
+    private static final double EXACT = 0x1p53;
+    /** From one choice of the second layer of a pair to the next. */
+    private static final int STEP = Architecture.PAIRED;
+
+    private final Combination combination;
+    private final double base;
+    private final double[][] cost;
+    private final double[] pairs;
+    private final int count;
+    private final boolean whole;
+
+    PairedCosts(Combination combination, double base, double[][] cost) {
+        this.combination = combination;
+        this.base = base;
+        this.cost = cost;
+        this.whole = combination == Combination.SUM && isWhole(base, cost);
+        boolean narrow =
+                cost.length <= Architecture.PAIRED_LAYERS && Arrays.stream(cost).allMatch(row -> row.length <= STEP);
+        this.count = (cost.length + 1) / 2;
+        this.pairs = narrow ? pairs(combination, cost) : null;
+    }
+
+    /** What is no choice of a layer costs NaN; behind the last layer there is one choice that changes nothing. */
+    private static double[] pairs(Combination combination, double[][] cost) {
+        double[] nothing = {combination.neutral()};
+        double[] pairs = new double[(cost.length + 1) / 2 * STEP * STEP];
+        Arrays.fill(pairs, Double.NaN);
+        for (int l = 0; l < cost.length; l += 2) {
+            double[] second = l + 1 < cost.length ? cost[l + 1] : nothing;
+            for (int s = 0; s < second.length; s++) {
+                for (int f = 0; f < cost[l].length; f++) {
+                    pairs[(l / 2 * STEP + s) * STEP + f] = combination.of(cost[l][f], second[s]);
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** Whether every cost is a whole number and no sum of an architecture can reach 2^53. */
+    private static boolean isWhole(double base, double[][] cost) {
+        double largest = Math.abs(base);
+        boolean whole = base == Math.rint(base);
+        for (double[] row : cost) {
+            double ofRow = 0;
+            for (double value : row) {
+                whole &= value == Math.rint(value);
+                ofRow = Math.max(ofRow, Math.abs(value));
+            }
+            largest += ofRow;
+        }
+        return whole && largest < EXACT;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the architecture is not one of the table's space
+     */
+    double of(Architecture architecture) {
+        boolean fits = architecture.length() == cost.length && (pairs == null || architecture.isPaired());
+        double total = Double.NaN;
+        if (fits) {
+            total = pairs == null
+                    ? oneByOne(architecture, -1, 0)
+                    : combination == Combination.SUM ? sum(architecture) : peak(architecture);
+        }
+        if (Double.isNaN(total)) {
+            throw foreign(architecture);
+        }
+        return total;
+    }
+
+    private IllegalArgumentException foreign(Architecture architecture) {
+        return new IllegalArgumentException("The table has layers of "
+                + Arrays.toString(
+                        Arrays.stream(cost).mapToInt(row -> row.length).toArray())
+                + " candidates, so it has no cost of architecture " + architecture);
+    }
+
+    private double sum(Architecture architecture) {
+        double a = base;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int p = 0;
+        for (; p + 3 < count; p += 4) {
+            a += pairs[architecture.pair(p)];
+            b += pairs[architecture.pair(p + 1)];
+            c += pairs[architecture.pair(p + 2)];
+            d += pairs[architecture.pair(p + 3)];
+        }
+        for (; p < count; p++) {
+            a += pairs[architecture.pair(p)];
+        }
+        return a + b + (c + d);
+    }
+
+    private double peak(Architecture architecture) {
+        double peak = base;
+        for (int p = 0; p < count; p++) {
+            peak = Math.max(peak, pairs[architecture.pair(p)]);
+        }
+        return peak;
+    }
+
+    private double oneByOne(Architecture architecture, int changed, int to) {
+        double total = base;
+        for (int l = 0; l < cost.length; l++) {
+            total = combination.of(total, cost[l][l == changed ? to : architecture.choice(l)]);
+        }
+        return total;
+    }
+
+    /** Cost of {@code architecture.with(layer, to)}, to the last bit. */
+    double changed(double known, Architecture architecture, int layer, int to) {
+        if (whole) {
+            double[] row = cost[layer];
+            return known + (row[to] - row[architecture.choice(layer)]);
+        }
+        return pairs == null ? oneByOne(architecture, layer, to) : of(architecture.with(layer, to));
+    }
+}
