@@ -105,7 +105,7 @@ class TableCommandTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("latency: ").contains(" ms for a batch of 2 (" + file + ")");
         assertThat(run.err())
-                .contains("distinct blocks of space mbconv-micro at 12x12x1, batch 2, 1 thread, 1 rounds")
+                .contains("distinct blocks of space mbconv-micro at 12x12x1 in 3 networks, batch 2, 1 thread, 1 rounds")
                 .contains("median of 1 rounds");
         JsonNode shown = MAPPER.readTree(
                 osnas("table", "show", file.toString(), "--json").out());

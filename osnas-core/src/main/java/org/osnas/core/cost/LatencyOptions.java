@@ -8,7 +8,7 @@ import org.osnas.api.spi.Check;
  *
  * @param batch images of a pass
  * @param threads that compute; at most the machine's processors
- * @param warmUp rounds over all blocks before the first that counts
+ * @param warmUp rounds over all blocks before the first that counts; up to a hundred times as many within a second
  * @param repeats rounds that count; a block's latency is the median of its times in them
  * @param drift largest distance of the reference kernel's time from its median, as a share of the median, at which a
  *     round counts
@@ -16,7 +16,7 @@ import org.osnas.api.spi.Check;
  */
 public record LatencyOptions(int batch, int threads, int warmUp, int repeats, double drift, int extraRounds) {
 
-    /** One image, all processors, 5 rounds to warm up, 31 that count, 20 % of drift, as many rounds again at most. */
+    /** One image, all processors, 5 rounds or a second to warm up, 31 that count, 20 % of drift, as many rounds again at most. */
     public static final LatencyOptions DEFAULT =
             new LatencyOptions(1, Runtime.getRuntime().availableProcessors(), 5, 31, 0.2, 31);
 

@@ -30,8 +30,9 @@ public record LatencyReport(
      *
      * @param block where it stands first, with its input: {@code layer 3 k5e6 at 16x16x24}
      * @param times how many
+     * @param passes of how many, at all places of the block
      */
-    public record Outlier(String block, int times, double medianMillis, double worstMillis) {}
+    public record Outlier(String block, int times, int passes, double medianMillis, double worstMillis) {}
 
     public LatencyReport {
         outliers = List.copyOf(outliers);
@@ -57,8 +58,8 @@ public record LatencyReport(
         outliers.stream()
                 .limit(SHOWN)
                 .forEach(o -> lines.add(format(
-                        "Outliers: %s took up to %.4f ms in %d of %d rounds, median %.4f ms",
-                        o.block(), o.worstMillis(), o.times(), options.repeats(), o.medianMillis())));
+                        "Outliers: %s took up to %.4f ms in %d of %d passes, median %.4f ms",
+                        o.block(), o.worstMillis(), o.times(), o.passes(), o.medianMillis())));
         if (outliers.size() > SHOWN) {
             lines.add(format("Outliers in %d blocks more", outliers.size() - SHOWN));
         }

@@ -17,8 +17,6 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
-import org.osnas.core.supernet.BlockRunner;
-import org.osnas.core.supernet.Supernet;
 
 /**
  * Measures whole networks of random architectures and compares them with what a latency table predicts. Networks run in
@@ -56,13 +54,16 @@ public final class NetworkMeter {
     public TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
         return NativeThreads.with(options.threads(), () -> {
             try (TensorPool pool = new TensorPool();
-                    Supernet supernet = Supernet.create(space, LatencyMeter.SEED)) {
+                    Networks networks = new Networks(space)) {
                 INDArray images = images(space).array();
-                Runnable reference = BlockRunner.create(
-                        LatencyMeter.REFERENCE, LatencyMeter.REFERENCE_INPUT, options.batch(), pool, LatencyMeter.SEED);
-                Function<Architecture, Runnable> networks =
-                        a -> () -> supernet.predict(a, images).close();
-                return check(space, table, fitted, judged, seed, networks, reference);
+                return check(
+                        space,
+                        table,
+                        fitted,
+                        judged,
+                        seed,
+                        a -> networks.pass(a, images),
+                        LatencyMeter.reference(options, pool));
             }
         });
     }
@@ -80,9 +81,9 @@ public final class NetworkMeter {
         int fit = Math.min(fitted, drawn.size() / 2);
         log.accept("Measuring %d networks of space %s at %s, %s, %d rounds"
                 .formatted(drawn.size(), space.name(), space.input(), options.conditions(), options.repeats()));
-        List<Runnable> kernels = new ArrayList<>();
+        List<List<Runnable>> kernels = new ArrayList<>();
         for (int measurement = 0; measurement < 2; measurement++) {
-            drawn.forEach(a -> kernels.add(networks.apply(a)));
+            drawn.forEach(a -> kernels.add(List.of(networks.apply(a))));
         }
         RoundRobin.Result result = new RoundRobin(options, nanoTime).measure(kernels, reference);
         double[] millis = result.nanos().stream()

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Measures kernels in turn, one after the other in every round, so that a slow phase of the machine hits all alike.
+ * Measures kernels in turn, one after the other in every round, so that a slow phase of the machine hits all alike. A
+ * kernel is a list of steps, each of which is timed.
  *
  * <p>A reference kernel is measured before the first round and after every round. A round drifts if the reference at
  * one of its two ends is too far from the median of all. Drifting rounds are measured again, a bounded number of
@@ -15,6 +16,8 @@ import java.util.function.LongSupplier;
 final class RoundRobin {
 
     private static final int REFERENCE_RUNS = 5;
+    private static final long WARM_UP_NANOS = 1_000_000_000;
+    private static final int MOST_WARM_UP = 100;
 
     private final LatencyOptions options;
     private final LongSupplier nanoTime;
@@ -27,31 +30,28 @@ final class RoundRobin {
     /**
      * What was measured.
      *
-     * @param nanos of each kernel, its time in every round that counts
+     * @param nanos of each step of each kernel, in order, its time in every round that counts
      * @param extraRounds rounds that were measured because others drifted
      * @param driftingRounds rounds that drift and count all the same
      */
     record Result(List<List<Long>> nanos, double referenceNanos, int extraRounds, int driftingRounds) {}
 
-    /** One pass over all kernels, between the references {@code ends[index]} and {@code ends[index + 1]}. */
+    /** One pass over the steps of all kernels, between the references {@code ends[index]} and {@code ends[index + 1]}. */
     private record Round(int index, List<Long> nanos) {}
 
-    Result measure(List<? extends Runnable> kernels, Runnable reference) {
-        for (int i = 0; i < options.warmUp(); i++) {
-            reference.run();
-            kernels.forEach(Runnable::run);
-        }
+    Result measure(List<List<Runnable>> kernels, Runnable reference) {
+        warmUp(kernels, reference);
         List<Round> rounds = new ArrayList<>();
         List<Double> ends = new ArrayList<>();
         ends.add(reference(reference));
         int most = options.repeats() + options.extraRounds();
         while (rounds.size() < most && steady(rounds, ends) < options.repeats()) {
             List<Long> nanos = new ArrayList<>();
-            for (Runnable kernel : kernels) {
-                // The round evicted this kernel's weights and code from the caches; in a network that runs again and
-                // again they stay.
-                kernel.run();
-                nanos.add(time(kernel));
+            for (List<Runnable> steps : kernels) {
+                // The round evicted this kernel's weights and code from the caches; in one that runs again and again
+                // they stay.
+                steps.forEach(Runnable::run);
+                steps.forEach(step -> nanos.add(time(step)));
             }
             rounds.add(new Round(rounds.size(), nanos));
             ends.add(reference(reference));
@@ -63,12 +63,24 @@ final class RoundRobin {
                 .limit(options.repeats())
                 .toList();
         int drifting = options.repeats() - Math.min(options.repeats(), steady(rounds, ends));
-        List<List<Long>> byKernel = new ArrayList<>();
-        for (int k = 0; k < kernels.size(); k++) {
-            int kernel = k;
-            byKernel.add(counting.stream().map(r -> r.nanos().get(kernel)).toList());
+        List<List<Long>> byStep = new ArrayList<>();
+        for (int s = 0; s < counting.get(0).nanos().size(); s++) {
+            int step = s;
+            byStep.add(counting.stream().map(r -> r.nanos().get(step)).toList());
         }
-        return new Result(List.copyOf(byKernel), median, rounds.size() - options.repeats(), drifting);
+        return new Result(List.copyOf(byStep), median, rounds.size() - options.repeats(), drifting);
+    }
+
+    /** Rounds of small networks are too short for the compiler to have seen their code often enough. */
+    private void warmUp(List<List<Runnable>> kernels, Runnable reference) {
+        long start = nanoTime.getAsLong();
+        for (int i = 0; i < MOST_WARM_UP * options.warmUp(); i++) {
+            if (i >= options.warmUp() && nanoTime.getAsLong() - start >= WARM_UP_NANOS) {
+                return;
+            }
+            reference.run();
+            kernels.forEach(steps -> steps.forEach(Runnable::run));
+        }
     }
 
     private int steady(List<Round> rounds, List<Double> ends) {

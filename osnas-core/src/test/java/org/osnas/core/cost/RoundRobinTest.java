@@ -27,7 +27,7 @@ class RoundRobinTest {
 
     @Test
     void allKernelsRunInEveryRoundInOrder() {
-        robin(1, 2, 0).measure(List.of(kernel("a", 1, 1, 1), kernel("b", 1, 1, 1)), reference(1));
+        robin(1, 2, 0).measure(List.of(List.of(kernel("a", 1, 1, 1)), List.of(kernel("b", 1, 1, 1))), reference(1));
 
         List<String> end = java.util.Collections.nCopies(REFERENCE_RUNS, "ref");
         List<String> round = List.of("a", "a", "b", "b");
@@ -37,26 +37,50 @@ class RoundRobinTest {
     }
 
     @Test
+    void stepsOfAKernelRunInOrderAndAreTimedApart() {
+        RoundRobin.Result result = robin(0, 2, 0)
+                .measure(
+                        List.of(List.of(kernel("a", 1, 2), kernel("b", 3, 4)), List.of(kernel("c", 5, 6))),
+                        reference(1));
+
+        assertThat(result.nanos()).containsExactly(List.of(1L, 2L), List.of(3L, 4L), List.of(5L, 6L));
+        assertThat(clock.calls().subList(REFERENCE_RUNS, REFERENCE_RUNS + 6))
+                .containsExactly("a", "b", "a", "b", "c", "c");
+    }
+
+    @Test
     void onlyTimedPassesCount() {
-        RoundRobin.Result result =
-                robin(0, 3, 0).measure(List.of(kernel("a", 10, 90, 20), kernel("b", 7, 8, 9)), reference(100));
+        RoundRobin.Result result = robin(0, 3, 0)
+                .measure(List.of(List.of(kernel("a", 10, 90, 20)), List.of(kernel("b", 7, 8, 9))), reference(100));
 
         assertThat(result)
                 .isEqualTo(new RoundRobin.Result(List.of(List.of(10L, 90L, 20L), List.of(7L, 8L, 9L)), 100, 0, 0));
     }
 
     @Test
+    void shortRoundsWarmUpUntilASecondHasPassed() {
+        Runnable slow = clock.kernel("slow", call -> 400_000_000);
+        robin(1, 1, 0).measure(List.of(List.of(slow)), reference(1));
+        assertThat(clock.calls("slow")).isEqualTo(3 + 2);
+
+        Runnable timeless = clock.kernel("timeless", call -> 0);
+        robin(2, 1, 0).measure(List.of(List.of(timeless)), reference(1));
+        assertThat(clock.calls("timeless")).as("bounded").isEqualTo(2 * 100 + 2);
+    }
+
+    @Test
     void roundsWithADriftingReferenceAreMeasuredAgain() {
         // The slow reference stands between rounds 1 and 2, so neither of them counts.
         RoundRobin.Result result =
-                robin(0, 3, 5).measure(List.of(kernel("a", 0, 1, 2, 3, 4)), reference(100, 100, 150, 100));
+                robin(0, 3, 5).measure(List.of(List.of(kernel("a", 0, 1, 2, 3, 4))), reference(100, 100, 150, 100));
 
         assertThat(result).isEqualTo(new RoundRobin.Result(List.of(List.of(0L, 3L, 4L)), 100, 2, 0));
     }
 
     @Test
     void driftUpToTheLimitCounts() {
-        RoundRobin.Result result = robin(0, 3, 5).measure(List.of(kernel("a", 5, 6, 7)), reference(100, 120, 80, 100));
+        RoundRobin.Result result =
+                robin(0, 3, 5).measure(List.of(List.of(kernel("a", 5, 6, 7))), reference(100, 120, 80, 100));
 
         assertThat(result.extraRounds()).isZero();
         assertThat(result.driftingRounds()).isZero();
@@ -65,7 +89,7 @@ class RoundRobinTest {
 
     @Test
     void aFastPhaseDriftsToo() {
-        RoundRobin.Result result = robin(0, 2, 5).measure(List.of(kernel("a", 0, 1, 2)), reference(50, 100));
+        RoundRobin.Result result = robin(0, 2, 5).measure(List.of(List.of(kernel("a", 0, 1, 2))), reference(50, 100));
 
         assertThat(result).isEqualTo(new RoundRobin.Result(List.of(List.of(1L, 2L)), 100, 1, 0));
     }
@@ -74,7 +98,8 @@ class RoundRobinTest {
     void aMachineThatNeverSettlesEndsAndIsReported() {
         long[] restless = {100, 200, 100, 200, 100, 200, 100, 200, 100};
 
-        RoundRobin.Result result = robin(0, 2, 4).measure(List.of(kernel("a", 0, 1, 2, 3, 4, 5)), reference(restless));
+        RoundRobin.Result result =
+                robin(0, 2, 4).measure(List.of(List.of(kernel("a", 0, 1, 2, 3, 4, 5))), reference(restless));
 
         assertThat(clock.calls("a")).isEqualTo(2 * (2 + 4));
         assertThat(result.extraRounds()).isEqualTo(4);
@@ -86,7 +111,7 @@ class RoundRobinTest {
     void ifTooFewRoundsAreSteadyTheLeastDriftingOnesCount() {
         // Ends around rounds 0..3: 300|100, 100|100, 100|130, 130|200. Median 130.
         RoundRobin.Result result =
-                robin(0, 3, 1).measure(List.of(kernel("a", 0, 1, 2, 3)), reference(300, 100, 100, 130, 200));
+                robin(0, 3, 1).measure(List.of(List.of(kernel("a", 0, 1, 2, 3))), reference(300, 100, 100, 130, 200));
 
         assertThat(result.nanos().get(0)).containsExactly(1L, 2L, 3L);
         assertThat(result.extraRounds()).isEqualTo(1);
@@ -97,7 +122,9 @@ class RoundRobinTest {
     void oneSlowRunOfTheReferenceIsNoDrift() {
         Runnable hiccup = clock.kernel("ref", call -> call % REFERENCE_RUNS == 0 ? 900 : 100);
 
-        assertThat(robin(0, 2, 2).measure(List.of(kernel("a", 1, 2)), hiccup).extraRounds())
+        assertThat(robin(0, 2, 2)
+                        .measure(List.of(List.of(kernel("a", 1, 2))), hiccup)
+                        .extraRounds())
                 .isZero();
     }
 }
