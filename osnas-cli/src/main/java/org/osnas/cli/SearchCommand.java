@@ -11,8 +11,8 @@ import org.osnas.core.agent.MainAgent;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
-import org.osnas.core.cost.LatencyMeter;
 import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
@@ -71,8 +71,8 @@ final class SearchCommand implements Callable<Integer> {
         RunConfig config = ConfigFile.load(configFile, overrides);
         Path path = output != null ? output : RunFolderNames.fresh(configFile);
         RunFolder.requireFree(path);
-        LatencyMeter meter = new LatencyMeter(LatencyOptions.DEFAULT, this::note);
-        try (Experiment experiment = Experiment.open(config, Registry.standard(), meter);
+        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note);
+        try (Experiment experiment = Experiment.open(config, Registry.standard(), latencies);
                 RunFolder folder = RunFolder.create(path)) {
             folder.begin(config, experiment.space(), experiment.costs());
             return run(experiment, folder);
@@ -106,7 +106,7 @@ final class SearchCommand implements Callable<Integer> {
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("Run folder " + folder.path());
             progress.note("Run folder " + folder.path());
-            experiment.latencyReport().ifPresent(r -> r.lines().forEach(progress::note));
+            experiment.costNotes().forEach(progress::note);
             try {
                 RunResult result = new MainAgent(experiment, folder, stop.control(progress)).run();
                 RunReport.write(experiment, folder);

@@ -15,8 +15,8 @@ import org.osnas.api.cost.Metric;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.core.cost.LatencyMeter;
 import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
@@ -146,10 +146,10 @@ final class TableBuildCommand implements Callable<Integer> {
     private LookupTable measured(SearchSpace space, LatencyOptions latency) {
         PrintWriter err = spec.commandLine().getErr();
         ProcessSetup.apply();
-        LatencyMeter.Measured measured = new LatencyMeter(latency, err::println).measure(space);
-        measured.report().lines().forEach(err::println);
+        LatencyTables.Made made = new LatencyTables(latency, err::println).make(space);
+        made.lines().forEach(err::println);
         err.flush();
-        return measured.table();
+        return made.table();
     }
 
     private static void write(Path file, LookupTable table, SearchSpace space) {

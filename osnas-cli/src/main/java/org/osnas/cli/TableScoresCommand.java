@@ -80,6 +80,7 @@ final class TableScoresCommand implements Callable<Integer> {
         try (Experiment experiment = Experiment.open(config, Registry.standard());
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
+            experiment.costNotes().forEach(progress::note);
             List<Architecture> sample = architectures == null
                     ? ScratchTraining.all(experiment)
                     : ScratchTraining.sample(experiment, Check.atLeast("--architectures", architectures, 1));

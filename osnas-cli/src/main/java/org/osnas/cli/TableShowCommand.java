@@ -64,9 +64,11 @@ final class TableShowCommand implements Callable<Integer> {
         root.put("space", table.space());
         root.set("input", Json.of(table.input()));
         root.put("fingerprint", table.fingerprint());
-        table.conditions()
-                .ifPresent(
-                        c -> root.putObject("measured").put("batch", c.batch()).put("threads", c.threads()));
+        table.conditions().ifPresent(c -> {
+            ObjectNode measured =
+                    root.putObject("measured").put("batch", c.batch()).put("threads", c.threads());
+            c.backend().ifPresent(name -> measured.put("backend", name));
+        });
         if (!table.correction().equals(Correction.NONE)) {
             root.putObject("correction")
                     .put("scale", table.correction().scale())

@@ -51,7 +51,8 @@ class LatencyBudgetTest {
     void theTableIsMeasuredAndKept() throws IOException {
         assertThat(command.err())
                 .contains("Measuring the latency of", "distinct blocks of space mbconv-micro at 12x12x1")
-                .contains("median of 31 rounds");
+                .contains("median of 31 rounds")
+                .contains("The table against 10 whole networks: MAPE ", ", Spearman ");
         JsonNode result = MAPPER.readTree(run.resolve("result.json").toFile());
         JsonNode shown = MAPPER.readTree(
                 osnas("table", "show", run.resolve("table-latency.json").toString(), "--json")

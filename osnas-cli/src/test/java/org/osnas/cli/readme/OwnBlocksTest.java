@@ -24,8 +24,8 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.cost.LatencyMeter;
 import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
@@ -64,8 +64,8 @@ class OwnBlocksTest {
 
     @Test
     void theirLatencyIsMeasured() {
-        LookupTable table = new LatencyMeter(LatencyOptions.DEFAULT.withRepeats(1), line -> {})
-                .measure(space)
+        LookupTable table = new LatencyTables(LatencyOptions.DEFAULT.withRepeats(1), line -> {})
+                .make(space)
                 .table();
 
         assertThat(table.blockCost(0, 0)).isPositive();

@@ -1,6 +1,7 @@
 package org.osnas.core.agent;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,9 +20,8 @@ import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.config.RunConfig;
-import org.osnas.core.cost.LatencyMeter;
 import org.osnas.core.cost.LatencyOptions;
-import org.osnas.core.cost.LatencyReport;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 
@@ -73,12 +73,12 @@ public final class Experiment implements AutoCloseable {
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public static Experiment open(RunConfig config, Registry registry) {
-        return open(config, registry, new LatencyMeter(LatencyOptions.DEFAULT, line -> {}));
+        return open(config, registry, new LatencyTables(LatencyOptions.DEFAULT, line -> {}));
     }
 
-    /** As {@link #open(RunConfig, Registry)}, with another meter. */
-    public static Experiment open(RunConfig config, Registry registry, LatencyMeter meter) {
-        return open(config, registry, space -> RunCosts.begin(config.search(), space, meter));
+    /** As {@link #open(RunConfig, Registry)}, with latency measured in another way. */
+    public static Experiment open(RunConfig config, Registry registry, LatencyTables latencies) {
+        return open(config, registry, space -> RunCosts.begin(config.search(), space, latencies));
     }
 
     /**
@@ -133,9 +133,9 @@ public final class Experiment implements AutoCloseable {
         return costs.model();
     }
 
-    /** How latency was measured, if it was. */
-    public Optional<LatencyReport> latencyReport() {
-        return costs.report();
+    /** Lines for people: how latency was measured, if it was, and what a table does not fit. */
+    public List<String> costNotes() {
+        return costs.notes();
     }
 
     public TrainingAgent task() {

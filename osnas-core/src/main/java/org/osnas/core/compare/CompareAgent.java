@@ -21,6 +21,8 @@ import org.osnas.core.config.CompareConfig.TableSubject;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.config.SpaceSection;
+import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
@@ -72,8 +74,10 @@ public final class CompareAgent {
             }
         }
         RunConfig begun = config(run);
-        try (Experiment experiment = Experiment.open(begun, registry)) {
+        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note);
+        try (Experiment experiment = Experiment.open(begun, registry, latencies)) {
             CompareFolder compareFolder = folder.get();
+            experiment.costNotes().forEach(control.listener()::note);
             try (RunFolder runFolder = RunFolder.create(trained)) {
                 runFolder.begin(begun, experiment.space(), experiment.costs());
                 return compare(experiment, runFolder, compareFolder, control);

@@ -4,7 +4,8 @@ import org.osnas.api.cost.Correction;
 
 /**
  * Fits a {@link Correction} by weighted least squares: it minimises the sum of squared relative errors, so that small
- * networks count as much as large ones. Where the best line would fall, the best factor is taken.
+ * networks count as much as large ones. Where the best line would fall, or give some network a cost of
+ * 0 or less, the best factor is taken.
  */
 final class CorrectionFit {
 
@@ -13,8 +14,9 @@ final class CorrectionFit {
     /**
      * @param predicted by a table without correction
      * @param measured costs of the same networks, above 0
+     * @param cheapest least cost that the table predicts
      */
-    static Correction of(double[] predicted, double[] measured) {
+    static Correction of(double[] predicted, double[] measured, double cheapest) {
         double w = 0;
         double p = 0;
         double m = 0;
@@ -30,8 +32,12 @@ final class CorrectionFit {
         }
         double variance = w * pp - p * p;
         double scale = (w * pm - p * m) / variance;
-        return variance > 1e-12 * w * pp && scale > 0
-                ? new Correction(scale, (m - scale * p) / w)
-                : new Correction(pm / pp, 0);
+        if (variance > 1e-12 * w * pp && scale > 0) {
+            Correction line = new Correction(scale, (m - scale * p) / w);
+            if (line.of(cheapest) > 0) {
+                return line;
+            }
+        }
+        return new Correction(pm / pp, 0);
     }
 }

@@ -35,7 +35,7 @@ import org.osnas.core.supernet.BlockRunner;
  * blocks that have the same description and input, whatever they are called. An identity costs 0. A reference kernel
  * between the rounds guards against drift of the machine. The number of passes is bounded.
  */
-public final class LatencyMeter {
+final class LatencyMeter {
 
     static final double NANOS = 1e-6;
     private static final double OUTLIER = 1.5;
@@ -55,28 +55,19 @@ public final class LatencyMeter {
     private final LongSupplier nanoTime;
 
     /**
-     * A meter on the clock of this machine.
-     *
      * @param log is told in a line what begins
-     */
-    public LatencyMeter(LatencyOptions options, Consumer<String> log) {
-        this(options, log, System::nanoTime);
-    }
-
-    /**
      * @param nanoTime a clock in nanoseconds, read before and after every timed step
      */
-    public LatencyMeter(LatencyOptions options, Consumer<String> log, LongSupplier nanoTime) {
+    LatencyMeter(LatencyOptions options, Consumer<String> log, LongSupplier nanoTime) {
         this.options = options;
         this.log = log;
         this.nanoTime = nanoTime;
     }
 
     /** A table of milliseconds for a pass over a batch, and how it was measured. */
-    public record Measured(LookupTable table, LatencyReport report) {}
+    record Measured(LookupTable table, LatencyReport report) {}
 
-    /** Measures a space; takes from a second for a small space at a small input to minutes for large ones. */
-    public Measured measure(SearchSpace space) {
+    Measured measure(SearchSpace space) {
         return NativeThreads.with(options.threads(), () -> {
             try (TensorPool pool = new TensorPool()) {
                 Map<MeasuredBlock, BlockRunner> runners = new HashMap<>();
@@ -139,7 +130,7 @@ public final class LatencyMeter {
                 (block, input) -> block.isIdentity()
                         ? 0
                         : times.get(new MeasuredBlock("", block, input).kind()).millis());
-        return new Measured(table.measuredUnder(options.conditions()), report(List.copyOf(times.values()), result));
+        return new Measured(table, report(List.copyOf(times.values()), result));
     }
 
     // A table for batches must not be taken for one of single images.

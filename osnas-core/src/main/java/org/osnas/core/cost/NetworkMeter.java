@@ -1,5 +1,6 @@
 package org.osnas.core.cost;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import org.osnas.core.plan.TensorPool;
 public final class NetworkMeter {
 
     private static final int TRIES = 1000;
+    private static final int LEAST = 4;
 
     private final LatencyOptions options;
     private final Consumer<String> log;
@@ -45,10 +47,16 @@ public final class NetworkMeter {
         this.nanoTime = nanoTime;
     }
 
+    /** Whether a space has networks enough to fit to and to judge by. */
+    static boolean canCheck(SearchSpace space) {
+        return space.size().compareTo(BigInteger.valueOf(LEAST)) >= 0;
+    }
+
     /**
      * Checks a table of milliseconds, and fits a correction if it is biased.
      *
-     * @param fitted number of networks that a correction may be fitted to
+     * @param fitted number of networks that a correction may be fitted to, the cheapest and the dearest among them, so
+     *     that it holds from end to end
      * @param judged number of other networks to judge the table by
      */
     public TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
@@ -77,7 +85,7 @@ public final class NetworkMeter {
             Function<Architecture, Runnable> networks,
             Runnable reference) {
         table.requireFor(space);
-        List<Architecture> drawn = draw(space, fitted + judged, seed);
+        List<Architecture> drawn = draw(space, table, fitted + judged, seed);
         int fit = Math.min(fitted, drawn.size() / 2);
         log.accept("Measuring %d networks of space %s at %s, %s, %d rounds"
                 .formatted(drawn.size(), space.name(), space.input(), options.conditions(), options.repeats()));
@@ -98,9 +106,9 @@ public final class NetworkMeter {
                 result);
     }
 
-    /** Different architectures, uniformly; fewer than asked for if the space is small. */
-    private static List<Architecture> draw(SearchSpace space, int count, long seed) {
-        Set<Architecture> drawn = new LinkedHashSet<>();
+    /** The cheapest and the dearest, then others, uniformly; fewer than asked for if the space is small. */
+    private static List<Architecture> draw(SearchSpace space, LookupTable table, int count, long seed) {
+        Set<Architecture> drawn = new LinkedHashSet<>(List.of(table.argMin(), table.argMax()));
         for (int i = 0; drawn.size() < count && i < count + TRIES; i++) {
             RandomGenerator random = Seeds.generator(seed, "table-check", i);
             int[] choices = space.sizes();
@@ -109,7 +117,11 @@ public final class NetworkMeter {
             }
             drawn.add(space.canonical(Architecture.of(choices)));
         }
-        Check.that(drawn.size() >= 4, "A check needs 4 architectures or more, but the space has %d", drawn.size());
+        Check.that(
+                drawn.size() >= LEAST,
+                "A check needs %d architectures or more, but the space has %d",
+                LEAST,
+                drawn.size());
         return List.copyOf(drawn);
     }
 

@@ -18,8 +18,8 @@ import org.osnas.api.space.Architecture;
  * @param stored quality of the table's predictions
  * @param noise quality of a first measurement as a prediction of a second one of the same networks, in turn with it: no
  *     table can be better
- * @param correction fitted on other networks, if the table is biased beyond the noise; never from measurements that
- *     differ by more than a twentieth between themselves
+ * @param correction fitted on other networks, if the table is biased beyond the noise; from measurements that
+ *     differ by more than a twentieth between themselves only if the bias is three times that
  * @param corrected quality with that correction, or else of the table
  * @param extraRounds rounds measured again because the machine drifted
  * @param driftingRounds rounds that drift and count all the same
@@ -36,6 +36,7 @@ public record TableCheck(
 
     private static final double LEAST_BIAS = 0.01;
     private static final double MOST_NOISE = 0.05;
+    private static final double CLEAR = 3;
 
     /** One network: what the table predicts, without and with the new correction, and two measurements. */
     public record Point(Architecture architecture, double stored, double corrected, double first, double second) {
@@ -66,9 +67,10 @@ public record TableCheck(
         PredictionQuality noise = PredictionQuality.of(first, second);
         double[] known = Arrays.copyOf(measured, split);
         double bias = PredictionQuality.of(costs(table, fitted), known).bias();
-        boolean steady = noise.mape() <= MOST_NOISE;
+        boolean steady = noise.mape() <= MOST_NOISE || Math.abs(bias) >= CLEAR * noise.mape();
         Optional<Correction> correction = steady && Math.abs(bias) > Math.max(LEAST_BIAS, noise.mape())
-                ? Optional.of(CorrectionFit.of(costs(table.raw(), fitted), known))
+                ? Optional.of(CorrectionFit.of(
+                        costs(table.raw(), fitted), known, table.raw().min()))
                 : Optional.empty();
         LookupTable better = correction.map(table::corrected).orElse(table);
         double[] truth = Arrays.copyOfRange(measured, split, measured.length);
@@ -92,6 +94,34 @@ public record TableCheck(
         return architectures.stream().mapToDouble(table::cost).toArray();
     }
 
+    /** One line for people: how good the table is, and with its correction. */
+    public String summary() {
+        String found = String.format(
+                Locale.ROOT,
+                "The table against %d whole networks: MAPE %.1f %%, Spearman %.3f",
+                points.size(),
+                100 * stored.mape(),
+                stored.spearman());
+        if (correction.isPresent()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s; corrected by others (%.4f * table %+.4f ms): MAPE %.1f %%, Spearman %.3f",
+                    found,
+                    correction.get().scale(),
+                    correction.get().offset(),
+                    100 * corrected.mape(),
+                    corrected.spearman());
+        }
+        return noise.mape() <= MOST_NOISE
+                ? found + "; no correction needed"
+                : String.format(
+                        Locale.ROOT,
+                        "%s; not corrected, since two measurements of a network differ by %.1f %% on average. The machine"
+                                + " is busy: measure again when it is idle.",
+                        found,
+                        100 * noise.mape());
+    }
+
     /** A few lines for people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -106,7 +136,7 @@ public record TableCheck(
                     c.offset()));
         });
         lines.add("noise floor  " + noise + " (the same networks measured twice)");
-        if (noise.mape() > MOST_NOISE) {
+        if (correction.isEmpty() && noise.mape() > MOST_NOISE) {
             lines.add(
                     "The measurements differ too much to correct the table by them. Check again when the machine is idle.");
         }

@@ -30,8 +30,11 @@ final class TableExtras {
         if (table.metric().combination() != Combination.SUM) {
             root.put(COMBINATION, word(table.metric().combination()));
         }
-        table.conditions()
-                .ifPresent(c -> root.putObject(MEASURED).put("batch", c.batch()).put("threads", c.threads()));
+        table.conditions().ifPresent(c -> {
+            ObjectNode measured =
+                    root.putObject(MEASURED).put("batch", c.batch()).put("threads", c.threads());
+            c.backend().ifPresent(name -> measured.put("backend", name));
+        });
         Correction correction = table.correction();
         if (!correction.equals(Correction.NONE)) {
             root.putObject(CORRECTION).put("scale", correction.scale()).put("offset", correction.offset());
@@ -71,7 +74,11 @@ final class TableExtras {
                         node);
                 values[i] = node.intValue();
             }
-            result = result.measuredUnder(new Conditions(values[0], values[1]));
+            Conditions conditions = new Conditions(values[0], values[1]);
+            result = result.measuredUnder(
+                    root.get(MEASURED).has("backend")
+                            ? conditions.on(TableFile.text(file, root.get(MEASURED), "backend"))
+                            : conditions);
         }
         if (root.has(CORRECTION)) {
             JsonNode node = root.get(CORRECTION);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
@@ -21,8 +23,8 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.config.RunConfig;
-import org.osnas.core.cost.LatencyMeter;
 import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.cost.TableFile;
 
 class RunCostsTest {
@@ -32,8 +34,8 @@ class RunCostsTest {
 
     private final List<String> log = new ArrayList<>();
     private long now;
-    private final LatencyMeter meter =
-            new LatencyMeter(new LatencyOptions(1, 1, 0, 1, 0.2, 0), log::add, () -> now += 1_000_000);
+    private final LatencyTables latencies =
+            new LatencyTables(new LatencyOptions(1, 1, 0, 1, 0.2, 0), log::add, () -> now += 1_000_000);
 
     private static SearchSpace space(int size) {
         return new SearchSpace(
@@ -47,7 +49,7 @@ class RunCostsTest {
 
     private RunCosts begin(String search) {
         return RunCosts.begin(
-                RunConfig.parse("run.yaml", "search: " + search, List.of()).search(), space(8), meter);
+                RunConfig.parse("run.yaml", "search: " + search, List.of()).search(), space(8), latencies);
     }
 
     private Path table(String name, Metric metric, double base, SearchSpace space) throws IOException {
@@ -64,7 +66,7 @@ class RunCostsTest {
                 .containsExactly("params", "macs", "conv_macs", "activation-memory", "latency");
         assertThat(costs.model().table("latency").min()).isEqualTo(1);
         assertThat(costs.model().table("latency").max()).isEqualTo(2);
-        assertThat(costs.report()).isPresent();
+        assertThat(costs.notes().get(0)).startsWith("Latency: ");
         assertThat(log).hasSize(1);
     }
 
@@ -74,7 +76,7 @@ class RunCostsTest {
 
         assertThat(costs.model().metrics())
                 .isEqualTo(CostModel.analytic(space(8)).metrics());
-        assertThat(costs.report()).isEmpty();
+        assertThat(costs.notes()).isEmpty();
         assertThat(now).isZero();
     }
 
@@ -87,8 +89,49 @@ class RunCostsTest {
 
         assertThat(costs.model().table("latency").max()).isEqualTo(43);
         assertThat(costs.model().table("energy").min()).isEqualTo(7);
-        assertThat(costs.report()).isEmpty();
+        assertThat(costs.notes()).isEmpty();
         assertThat(now).isZero();
+    }
+
+    @Test
+    void whatTheTableWasMeasuredUnderIsComparedWithTheRun() throws IOException {
+        Path file = folder.resolve("own.json");
+        LookupTable table = LookupTable.of(Metric.LATENCY, 40, new double[][] {{3, 0}}, space(8));
+
+        TableFile.write(file, table.measuredUnder(latencies.conditions()), space(8));
+        assertThat(begin("{tables: [%s]}".formatted(file)).notes()).isEmpty();
+
+        TableFile.write(file, table.measuredUnder(new Conditions(8, 2).on("OtherBackend")), space(8));
+        assertThat(begin("{tables: [%s]}".formatted(file)).notes())
+                .containsExactly("search.tables: " + file
+                        + " was measured with batch 8 instead of 1, threads 2 instead of 1, backend OtherBackend instead of "
+                        + latencies.conditions().backend().orElseThrow()
+                        + ", which this run would measure with. The budget on latency means what the table says.");
+    }
+
+    @Test
+    void theTableOfARunIsCorrectedByWholeNetworks() {
+        // Each read of the clock is a tick: a whole network takes one, and so does each of its blocks.
+        SearchSpace large = new SearchSpace(
+                "toy",
+                new Shape(8, 8, 3),
+                2,
+                Block.sequence("stem"),
+                Collections.nCopies(4, space(8).layers().get(0)),
+                space(8).head());
+
+        RunCosts costs = RunCosts.begin(
+                RunConfig.parse("run.yaml", "search: {budget: {latency: 5}}", List.of())
+                        .search(),
+                large,
+                latencies);
+
+        LookupTable table = costs.model().table("latency");
+        assertThat(table.raw().max()).isEqualTo(5);
+        assertThat(table.correction().scale()).isLessThan(1);
+        assertThat(table.max()).isLessThan(3);
+        assertThat(costs.notes()).last().asString().contains(" whole networks: MAPE ", "; corrected by others (");
+        assertThat(log).element(1).asString().startsWith("Measuring 16 networks of space toy");
     }
 
     @Test

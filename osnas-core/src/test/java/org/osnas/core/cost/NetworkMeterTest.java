@@ -105,7 +105,7 @@ class NetworkMeterTest {
                         a -> {
                             boolean second = calls[0]++ >= 20;
                             return clock.kernel(a + " " + second, call ->
-                                    (long) (3 * table.cost(a) * MILLISECOND * (second ? 1.2 : 1)));
+                                    (long) (1.2 * table.cost(a) * MILLISECOND * (second ? 1.2 : 1)));
                         },
                         clock.kernel("ref", call -> 100));
 
@@ -143,16 +143,21 @@ class NetworkMeterTest {
     void theFitMinimisesRelativeErrors() {
         double[] predicted = {1, 2, 4, 8, 16};
         double[] measured = {2.2, 2.9, 6.1, 9.5, 21};
-        Correction best = CorrectionFit.of(predicted, measured);
+        Correction best = CorrectionFit.of(predicted, measured, 1);
         double least = error(best, predicted, measured);
         for (double[] step : new double[][] {{1e-3, 0}, {-1e-3, 0}, {0, 1e-3}, {0, -1e-3}}) {
             Correction near = new Correction(best.scale() + step[0], best.offset() + step[1]);
             assertThat(error(near, predicted, measured)).isGreaterThan(least);
         }
         // A line that would fall gives way to a factor.
-        assertThat(CorrectionFit.of(new double[] {1, 2}, new double[] {4, 3}).offset())
+        assertThat(CorrectionFit.of(new double[] {1, 2}, new double[] {4, 3}, 1).offset())
                 .isZero();
-        assertThat(CorrectionFit.of(new double[] {2, 2}, new double[] {3, 3})).isEqualTo(new Correction(1.5, 0));
+        assertThat(CorrectionFit.of(new double[] {2, 2}, new double[] {3, 3}, 2))
+                .isEqualTo(new Correction(1.5, 0));
+        // And so does one below 0 at the cheapest network.
+        double[] steep = {3, 5};
+        assertThat(CorrectionFit.of(new double[] {2, 3}, steep, 1).offset()).isCloseTo(-1, within(1e-9));
+        assertThat(CorrectionFit.of(new double[] {2, 3}, steep, 0.4).offset()).isZero();
     }
 
     private static double error(Correction c, double[] predicted, double[] measured) {

@@ -1,0 +1,78 @@
+package org.osnas.core.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.cost.Conditions;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.SearchSpace;
+
+/**
+ * Makes the latency table of a space on this machine: measures all blocks, then some whole networks, and corrects the
+ * table by these if it is biased, so that no table is used that nobody has looked at.
+ */
+public final class LatencyTables {
+
+    private static final int FITTED = 10;
+    private static final int JUDGED = 10;
+    private static final int MOST_CHECK_REPEATS = 11;
+
+    private final LatencyOptions options;
+    private final Consumer<String> log;
+    private final LongSupplier nanoTime;
+
+    /**
+     * On the clock of this machine.
+     *
+     * @param log is told in a line what begins
+     */
+    public LatencyTables(LatencyOptions options, Consumer<String> log) {
+        this(options, log, System::nanoTime);
+    }
+
+    /**
+     * @param nanoTime a clock in nanoseconds
+     */
+    public LatencyTables(LatencyOptions options, Consumer<String> log, LongSupplier nanoTime) {
+        this.options = options;
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A table and how far to trust it.
+     *
+     * @param table of milliseconds for a pass over a batch, corrected if need be
+     * @param check none if the space has fewer networks than a check needs
+     */
+    public record Made(LookupTable table, LatencyReport report, Optional<TableCheck> check) {
+
+        /** A few lines for people. */
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>(report.lines());
+            check.ifPresent(c -> lines.add(c.summary()));
+            return List.copyOf(lines);
+        }
+    }
+
+    /** Measures a space; takes from seconds for a small space at a small input to minutes for large ones. */
+    public Made make(SearchSpace space) {
+        LatencyMeter.Measured measured = new LatencyMeter(options, log, nanoTime).measure(space);
+        LookupTable table = measured.table().measuredUnder(conditions());
+        if (!NetworkMeter.canCheck(space)) {
+            return new Made(table, measured.report(), Optional.empty());
+        }
+        LatencyOptions brief = options.withRepeats(Math.min(options.repeats(), MOST_CHECK_REPEATS));
+        TableCheck check =
+                new NetworkMeter(brief, log, nanoTime).check(space, table, FITTED, JUDGED, LatencyMeter.SEED);
+        return new Made(check.correction().map(table::corrected).orElse(table), measured.report(), Optional.of(check));
+    }
+
+    /** Under which conditions this measures. */
+    public Conditions conditions() {
+        return options.conditions().on(Nd4j.getBackend().getClass().getSimpleName());
+    }
+}
