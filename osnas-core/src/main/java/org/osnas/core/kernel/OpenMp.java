@@ -10,7 +10,7 @@ import com.sun.jna.Platform;
  */
 public final class OpenMp {
 
-    private static final Function SET = find();
+    private static final Function SET = find("libgomp.so.1");
     private static volatile boolean single = "1".equals(System.getenv("OMP_NUM_THREADS"));
 
     private OpenMp() {}
@@ -41,12 +41,25 @@ public final class OpenMp {
         }
     }
 
-    private static Function find() {
+    /**
+     * Does the same for the calling thread and a library that may bring an OpenMP library of its own; nothing if the
+     * other is not single.
+     *
+     * @param library path of the native library
+     */
+    public static void apply(String library) {
+        Function set = single ? find(library) : null;
+        if (set != null) {
+            set.invokeVoid(new Object[] {1});
+        }
+    }
+
+    private static Function find(String library) {
         if (!Platform.isLinux()) {
             return null;
         }
         try {
-            return NativeLibrary.getInstance("libgomp.so.1").getFunction("omp_set_num_threads");
+            return NativeLibrary.getInstance(library).getFunction("omp_set_num_threads");
         } catch (UnsatisfiedLinkError e) {
             return null;
         }

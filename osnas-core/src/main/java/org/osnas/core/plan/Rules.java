@@ -24,6 +24,7 @@ final class Rules {
             "softplus", "softplus_bp",
             "lrelu", "lrelu_bp");
 
+    private static final Set<String> CONVOLUTIONS = Set.of("conv2d", "depthwise_conv2d");
     private static final Set<String> POOLS = Set.of("avgpool2d", "maxpool2d");
 
     /** The channel axis of maps. */
@@ -52,10 +53,9 @@ final class Rules {
             return Optional.empty();
         }
         long[] iArgs = custom.iArgs();
-        if (name.equals("conv2d") && in.length == 2) {
-            return Optional.of(new ConvInstruction(in, out, iArgs));
-        } else if (name.equals("depthwise_conv2d") && in.length == 2 && DepthwiseInstruction.supports(iArgs)) {
-            return Optional.of(new DepthwiseInstruction(in, out, iArgs));
+        if (CONVOLUTIONS.contains(name) && in.length == 2) {
+            return ConvArguments.read(iArgs, name.equals("depthwise_conv2d"))
+                    .map(arguments -> new ConvInstruction(in, out, arguments));
         } else if (name.equals("add")) {
             return Optional.of(new PointwiseInstructions.Sum(in, out));
         } else if (name.equals("matmul")

@@ -19,6 +19,7 @@ public final class Tensor {
 
     private final INDArray array;
     private final FloatBuffer buffer;
+    private final long address;
     private final long[] shape;
     private final int length;
     private INDArray blasMatrix;
@@ -30,6 +31,7 @@ public final class Tensor {
         this.length = Math.toIntExact(array.length());
         FloatPointer pointer = new FloatPointer(array.data().addressPointer());
         pointer.capacity(length);
+        this.address = pointer.address() + pointer.position() * Float.BYTES;
         this.buffer = pointer.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
@@ -70,6 +72,11 @@ public final class Tensor {
 
     public INDArray array() {
         return array;
+    }
+
+    /** Where image {@code row} of the batch starts in memory. */
+    long address(int row) {
+        return address + (long) Float.BYTES * row * (length / size(0));
     }
 
     /** The values in row-major order; use absolute get and put only. */

@@ -5,6 +5,7 @@ import com.sun.jna.Platform;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.core.kernel.KernelThreads;
 import org.osnas.core.kernel.OpenMp;
+import org.osnas.core.onednn.OneDnn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,10 +61,11 @@ public record ProcessSetup(boolean allocatorKeepsBlocks, boolean nativeThreadsSi
 
     @Override
     public String toString() {
-        return "Process: %d threads, native operations %s, allocator %s"
+        return "Process: %d threads, native operations %s, allocator %s, convolutions by %s"
                 .formatted(
                         threads,
                         nativeThreadsSingle ? "on the calling thread" : "with threads of their own",
-                        allocatorKeepsBlocks ? "keeps large blocks" : "unchanged");
+                        allocatorKeepsBlocks ? "keeps large blocks" : "unchanged",
+                        OneDnn.isAvailable() ? "oneDNN" : "ND4J");
     }
 }

@@ -1,0 +1,33 @@
+package org.osnas.core.plan;
+
+import org.osnas.core.kernel.BatchParts;
+import org.osnas.core.kernel.ElementwiseKernel;
+
+/** Sums over a batch, such as gradients of weights, whose parts threads compute side by side. */
+final class BatchSums {
+
+    /** Computes the sum over images {@code from} (inclusive) to {@code to} (exclusive), part number {@code part}. */
+    interface Body {
+        void run(int part, int from, int to, Tensor sum);
+    }
+
+    private BatchSums() {}
+
+    /**
+     * @param rows images of the batch
+     * @param parts into how many to split them
+     * @param sum receives the sum over all parts, in their order
+     */
+    static void run(Frame frame, int rows, int parts, Tensor sum, Body body) {
+        Tensor[] sums = new Tensor[parts];
+        sums[0] = sum;
+        for (int i = 1; i < parts; i++) {
+            sums[i] = frame.scratch(sum.shape());
+        }
+        BatchParts.run(rows, parts, (part, from, to) -> body.run(part, from, to, sums[part]));
+        for (int i = 1; i < parts; i++) {
+            ElementwiseKernel.addInto(sums[i].buffer(), sum.buffer(), sum.length());
+            frame.free(sums[i]);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.osnas.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osnas.core.onednn.OneDnn;
+
+/** The two ways to compute a convolution agree, with batches large enough to be shared among threads too. */
+class ConvolutionTest {
+
+    @ParameterizedTest(name = "{0}x{1}x{1}x{2} to {3}, {4}x{4}/{5}, depthwise {6}")
+    @CsvSource({
+        "2, 9, 3, 16, 3, 2, false",
+        "2, 8, 24, 40, 1, 1, false",
+        "33, 16, 24, 72, 1, 1, false",
+        "3, 7, 24, 40, 1, 2, false",
+        "2, 9, 20, 20, 5, 1, true",
+        "33, 16, 72, 72, 3, 1, true",
+        "3, 10, 20, 20, 7, 2, true",
+        "5, 2, 40, 40, 5, 1, true"
+    })
+    void implementationsAgree(int n, int size, int in, int out, int kernel, int stride, boolean depthwise) {
+        assumeTrue(OneDnn.isAvailable(), "no build of oneDNN for this platform");
+        ConvArguments arguments = new ConvArguments(kernel, stride, kernel / 2, depthwise);
+        int outSize = arguments.outSize(size);
+        Random random = new Random(3);
+        Tensor x = draw(random, n, size, size, in);
+        Tensor w = draw(random, kernel, kernel, in, depthwise ? 1 : out);
+        Tensor gy = draw(random, n, outSize, outSize, out);
+        Result direct = run(new OneDnnConvolution(arguments), x, w, gy);
+        Result nd4j = run(Convolution.nd4j(arguments), x, w, gy);
+        assertClose(direct.y(), nd4j.y());
+        assertClose(direct.gx(), nd4j.gx());
+        assertClose(direct.gw(), nd4j.gw());
+    }
+
+    @Test
+    void unwantedGradientsAreNotNeeded() {
+        ConvArguments arguments = new ConvArguments(3, 2, 1, false);
+        Random random = new Random(3);
+        Tensor x = draw(random, 2, 8, 8, 3);
+        Tensor w = draw(random, 3, 3, 3, 8);
+        Tensor gy = draw(random, 2, 4, 4, 8);
+        TensorPool pool = new TensorPool();
+        for (Convolution convolution : new Convolution[] {Convolution.of(arguments), Convolution.nd4j(arguments)}) {
+            Tensor gw = Tensor.allocate(w.shape());
+            convolution.backward(frame(pool), x, w, gy, null, gw);
+            Tensor gx = Tensor.allocate(x.shape());
+            convolution.backward(frame(pool), x, w, gy, gx, null);
+            Result both = run(convolution, x, w, gy);
+            assertThat(gw.toArray()).containsExactly(both.gw().toArray());
+            assertThat(gx.toArray()).containsExactly(both.gx().toArray());
+        }
+        assertThat(pool.lent()).isZero();
+    }
+
+    @Test
+    void argumentsOfAnotherFormAreLeftToOthers() {
+        long[] plain = {3, 3, 1, 1, 1, 1, 1, 1, 0, 1};
+        assertThat(ConvArguments.read(plain, true)).contains(new ConvArguments(3, 1, 1, true));
+        long[][] others = {
+            {3, 5, 1, 1, 1, 1, 1, 1, 0, 1}, // not square
+            {3, 3, 1, 2, 1, 1, 1, 1, 0, 1}, // strides differ
+            {3, 3, 1, 1, 1, 0, 1, 1, 0, 1}, // padding differs
+            {3, 3, 1, 1, 1, 1, 2, 2, 0, 1}, // dilated
+            {3, 3, 1, 1, 1, 1, 1, 1, 1, 1}, // padding "same"
+            {3, 3, 1, 1, 1, 1, 1, 1, 0, 0}, // channels first
+            {3, 3, 1, 1, 1, 1, 1, 1, 0, 1, 1} // weights [out, in, h, w]
+        };
+        for (long[] other : others) {
+            assertThat(ConvArguments.read(other, false)).isEmpty();
+        }
+        assertThat(ConvArguments.read(new long[] {3, 3, 1, 1, 0, 0, 1, 1, 0, 1}, true))
+                .isEmpty();
+    }
+
+    private record Result(Tensor y, Tensor gx, Tensor gw) {}
+
+    private static Result run(Convolution convolution, Tensor x, Tensor w, Tensor gy) {
+        Tensor y = Tensor.allocate(gy.shape());
+        Tensor gx = Tensor.allocate(x.shape());
+        Tensor gw = Tensor.allocate(w.shape());
+        convolution.forward(x, w, y);
+        convolution.backward(frame(new TensorPool()), x, w, gy, gx, gw);
+        return new Result(y, gx, gw);
+    }
+
+    private static Frame frame(TensorPool pool) {
+        return new Frame(pool, new Frame.Kind[0], new Tensor[0], new Tensor[0], new boolean[0], 0);
+    }
+
+    private static Tensor draw(Random random, long... shape) {
+        Tensor tensor = Tensor.allocate(shape);
+        for (int i = 0; i < tensor.length(); i++) {
+            tensor.buffer().put(i, random.nextFloat() * 2 - 1);
+        }
+        return tensor;
+    }
+
+    private static void assertClose(Tensor actual, Tensor expected) {
+        double scale = 0;
+        for (float e : expected.toArray()) {
+            scale = Math.max(scale, Math.abs(e));
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            assertThat(Math.abs(actual.buffer().get(i) - expected.buffer().get(i)))
+                    .as("element %d", i)
+                    .isLessThanOrEqualTo((float) (1e-5 * scale));
+        }
+    }
+}
