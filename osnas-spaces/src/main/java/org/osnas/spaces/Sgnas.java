@@ -11,7 +11,7 @@ import org.osnas.api.space.Shape;
 /**
  * The space of SGNAS with the widths of {@link Proxylessnas}: in each layer six sub-blocks choose a depthwise kernel or
  * nothing, so that their number is the expansion rate. An architecture has 126 choices, six a layer, interchangeable
- * within it. Huang and Chu 2021, <a href="https://arxiv.org/abs/2103.05936">Searching by Generating</a>.
+ * within it. Huang and Chu 2021, <a href="https://arxiv.org/abs/2103.07289">Searching by Generating</a>.
  */
 public final class Sgnas extends StandardSpaceProvider {
 

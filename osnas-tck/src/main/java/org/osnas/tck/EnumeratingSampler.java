@@ -9,6 +9,7 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Stage;
 import org.osnas.api.spi.Check;
 
 /**
@@ -36,17 +37,18 @@ public final class EnumeratingSampler implements ArchitectureSampler {
         Check.that(!feasible.isEmpty(), "no architecture of space %s meets %s", space.name(), budget);
     }
 
-    /** All architectures of a small space, in lexicographic order. */
+    /** All canonical architectures of a small space, in lexicographic order. */
     public static List<Architecture> all(SearchSpace space) {
-        int[] sizes = space.sizes();
+        List<List<int[]>> options = space.stages().stream().map(Stage::options).toList();
         int total = space.size().intValueExact();
         List<Architecture> all = new ArrayList<>(total);
         for (int rank = 0; rank < total; rank++) {
-            int[] choices = new int[sizes.length];
+            int[] choices = new int[space.depth()];
             int rest = rank;
-            for (int l = sizes.length - 1; l >= 0; l--) {
-                choices[l] = rest % sizes[l];
-                rest /= sizes[l];
+            for (int s = options.size() - 1; s >= 0; s--) {
+                int[] option = options.get(s).get(rest % options.get(s).size());
+                System.arraycopy(option, 0, choices, space.firstLayer(s), option.length);
+                rest /= options.get(s).size();
             }
             all.add(Architecture.of(choices));
         }

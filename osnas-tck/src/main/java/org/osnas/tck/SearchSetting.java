@@ -25,6 +25,9 @@ record SearchSetting(SearchSpace space, CostModel costs, Budget budget, Enumerat
     /** 6,000 architectures, of which only the cheapest is within the budget. */
     static final SearchSetting ONE = cheapest(SyntheticSpace.of(1, 5, 4, 1, 5, 3, 4, 5), Metric.MACS);
 
+    /** 1,764 networks of interchangeable choices, of which the middle half by MACs is within the budget. */
+    static final SearchSetting UNIFIED = middleHalf(SyntheticSpace.unified(2, 5), Metric.MACS);
+
     /** With all capabilities that a search strategy may require. */
     SearchContext context(int trials, long seed) {
         return new SearchContext(space, costs, budget, sampler, trials, seed)

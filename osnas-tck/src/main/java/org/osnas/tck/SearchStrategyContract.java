@@ -50,16 +50,17 @@ public interface SearchStrategyContract {
         return run(setting.context(trials, seed), setting.landscape(), 1);
     }
 
-    /** Every proposal belongs to the space and all its costs are within the budget. */
+    /** Every proposal belongs to the space, is canonical, and all its costs are within the budget. */
     @Test
     default void required_S01_proposalsAreWithinSpaceAndBudget() {
-        for (SearchSetting setting : List.of(SearchSetting.ROOMY, SearchSetting.SMALL)) {
+        for (SearchSetting setting : List.of(SearchSetting.ROOMY, SearchSetting.SMALL, SearchSetting.UNIFIED)) {
             List<Architecture> proposals = run(setting, 60, 11).proposals();
             assertThat(proposals)
                     .as("a search with 60 trials proposes something")
                     .isNotEmpty();
             assertThat(proposals).allSatisfy(a -> {
                 setting.space().check(a);
+                assertThat(a).as("canonical").isEqualTo(setting.space().canonical(a));
                 assertThat(setting.costs().within(a, setting.budget()))
                         .as("%s costs %s; within %s", a, setting.costs().costs(a), setting.budget())
                         .isTrue();
@@ -67,10 +68,10 @@ public interface SearchStrategyContract {
         }
     }
 
-    /** No architecture is proposed twice in one search. */
+    /** No architecture is proposed twice in one search, whatever the order of interchangeable choices. */
     @Test
     default void required_S02_noProposalIsRepeated() {
-        for (SearchSetting setting : List.of(SearchSetting.ROOMY, SearchSetting.SMALL)) {
+        for (SearchSetting setting : List.of(SearchSetting.ROOMY, SearchSetting.SMALL, SearchSetting.UNIFIED)) {
             assertThat(run(setting, 60, 12).proposals()).doesNotHaveDuplicates();
         }
     }

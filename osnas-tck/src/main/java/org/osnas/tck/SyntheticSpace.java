@@ -4,18 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Activation;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.Custom;
+import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Layer;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.Stage;
+import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.space.Weight;
+import org.osnas.api.space.Zero;
 
 /** Search spaces of any size whose blocks have costs but compute nothing, to test strategies without a network. */
 public final class SyntheticSpace {
 
     private static final int MAX_COST = 1_000_000;
+    private static final int WIDTH = 4;
 
     private SyntheticSpace() {}
 
@@ -35,8 +42,29 @@ public final class SyntheticSpace {
             }
             layers.add(new ChoiceLayer(candidates));
         }
+        return space(layers);
+    }
+
+    /** A space of unified stages, whose choices are interchangeable, with an ordinary layer between them. */
+    public static SearchSpace unified(int stages, int groups) {
+        List<Block> kernels = List.of(
+                Block.sequence("k3", new DepthwiseConv2d(WIDTH, 3, 1)),
+                Block.sequence("k5", new DepthwiseConv2d(WIDTH, 5, 1)),
+                Block.sequence("zero", new Zero(WIDTH, 1)));
+        ChoiceLayer layer = new ChoiceLayer(List.of(
+                Block.sequence("narrow", Conv2d.of(WIDTH, WIDTH, 1, 1)),
+                Block.sequence("wide", Conv2d.of(WIDTH, WIDTH, 3, 1))));
+        List<Stage> all = new ArrayList<>();
+        for (int s = 0; s < stages; s++) {
+            all.add(new UnifiedStage(WIDTH, WIDTH, 1, groups, Activation.Function.RELU6, kernels));
+            all.add(layer);
+        }
+        return space(all);
+    }
+
+    private static SearchSpace space(List<? extends Stage> stages) {
         return new SearchSpace(
-                "synthetic", new Shape(1, 1, 4), 4, Block.sequence("stem"), layers, Block.sequence("head"));
+                "synthetic", new Shape(1, 1, WIDTH), WIDTH, Block.sequence("stem"), stages, Block.sequence("head"));
     }
 
     /** Passes its input on, and claims to cost something. */

@@ -19,7 +19,7 @@ import org.osnas.api.spi.Check;
  * of a network has the groups that are not zero only; with one of them, the expansion rate is 1 and there is no
  * expansion convolution, as in MobileNetV2; with none, the batch norm gives a trained constant.
  *
- * <p>Huang and Chu 2021, <a href="https://arxiv.org/abs/2103.05936">Searching by Generating: Flexible and Efficient
+ * <p>Huang and Chu 2021, <a href="https://arxiv.org/abs/2103.07289">Searching by Generating: Flexible and Efficient
  * One-Shot NAS with Architecture Generator</a>; the switchable batch norm after Yu et al. 2019, <a
  * href="https://arxiv.org/abs/1812.08928">Slimmable Neural Networks</a>.
  *

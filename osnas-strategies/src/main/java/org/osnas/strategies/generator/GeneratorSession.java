@@ -15,7 +15,6 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Proposals;
-import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.Trial;
@@ -36,7 +35,6 @@ final class GeneratorSession implements SearchSession {
 
     private final GeneratorSearch config;
     private final SearchContext context;
-    private final RelaxedModel model;
     private final Proposals proposals;
     private final LookupTable table;
     private final Range range;
@@ -50,7 +48,6 @@ final class GeneratorSession implements SearchSession {
                 context.relaxed().isPresent() ? config.requires() : Set.of());
         this.config = config;
         this.context = context;
-        this.model = context.relaxed().orElseThrow();
         this.proposals = new Proposals(context);
         this.table = context.costs().table(metric());
         Range allowed =
@@ -76,7 +73,7 @@ final class GeneratorSession implements SearchSession {
             double target = targets[proposals.size()];
             Budget near = near(target);
             LikelyArchitectures likely =
-                    new LikelyArchitectures(generated.get(proposals.size()), context.costs(), near);
+                    new LikelyArchitectures(context.space(), generated.get(proposals.size()), context.costs(), near);
             return first(likely, a -> proposals.admits(a) && context.costs().within(a, near))
                     .or(() -> proposals.draw(random));
         });
@@ -94,7 +91,9 @@ final class GeneratorSession implements SearchSession {
 
     /** What the network gives for each target before the repair; known after the first proposal. */
     List<Architecture> unrepaired() {
-        return generated.stream().map(ArchitectureLogits::mostLikely).toList();
+        return generated.stream()
+                .map(logits -> context.space().canonical(logits.mostLikely()))
+                .toList();
     }
 
     /** What the trained network gives for each target. */
@@ -104,7 +103,7 @@ final class GeneratorSession implements SearchSession {
             double cost = range.min() + (i + 0.5) / config.priors() * (range.max() - range.min());
             priors.add(prior(cost, Seeds.generator(context.seed(), "generator-prior", i)));
         }
-        try (Generator generator = GeneratorTraining.train(config, table, range, priors, model, context.seed())) {
+        try (Generator generator = GeneratorTraining.train(config, context, table, range, priors)) {
             return Arrays.stream(generator.logits(targets))
                     .map(ArchitectureLogits::new)
                     .toList();
@@ -118,7 +117,8 @@ final class GeneratorSession implements SearchSession {
             logits[l] = random.doubles(table.size(l), -1, 1).toArray();
         }
         Budget near = near(cost);
-        LikelyArchitectures likely = new LikelyArchitectures(new ArchitectureLogits(logits), context.costs(), near);
+        LikelyArchitectures likely =
+                new LikelyArchitectures(context.space(), new ArchitectureLogits(logits), context.costs(), near);
         return first(likely, a -> context.costs().within(a, near)).orElseGet(() -> nearest(cost, random));
     }
 

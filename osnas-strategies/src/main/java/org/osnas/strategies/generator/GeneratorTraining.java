@@ -6,7 +6,9 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.RelaxedModel;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.ArchitectureLogits;
 
 /** Trains a {@link Generator} on a supernet; see {@link GeneratorSearch} for the method. */
@@ -21,18 +23,19 @@ final class GeneratorTraining {
     private static final double PENALTY = 1.2;
 
     private final GeneratorSearch config;
-    private final LookupTable table;
+    private final SearchSpace space;
     private final RelaxedModel model;
-    private final Generator generator;
     private final long seed;
+    private final LookupTable table;
+    private final Generator generator;
 
-    private GeneratorTraining(
-            GeneratorSearch config, LookupTable table, RelaxedModel model, Generator generator, long seed) {
+    private GeneratorTraining(GeneratorSearch config, SearchContext context, LookupTable table, Generator generator) {
         this.config = config;
+        this.space = context.space();
+        this.model = context.relaxed().orElseThrow();
+        this.seed = context.seed();
         this.table = table;
-        this.model = model;
         this.generator = generator;
-        this.seed = seed;
     }
 
     /**
@@ -41,14 +44,13 @@ final class GeneratorTraining {
      */
     static Generator train(
             GeneratorSearch config,
+            SearchContext context,
             LookupTable table,
             Range targets,
-            List<Architecture> priors,
-            RelaxedModel model,
-            long seed) {
-        Generator generator = new Generator(
-                table, targets, priors, config.learningRate(), Seeds.generator(seed, "generator-weights", 0));
-        GeneratorTraining training = new GeneratorTraining(config, table, model, generator, seed);
+            List<Architecture> priors) {
+        RandomGenerator weights = Seeds.generator(context.seed(), "generator-weights", 0);
+        Generator generator = new Generator(table, targets, priors, config.learningRate(), weights);
+        GeneratorTraining training = new GeneratorTraining(config, context, table, generator);
         for (int step = 0; step < config.steps(); step++) {
             training.step(step);
         }
@@ -84,8 +86,9 @@ final class GeneratorTraining {
         double[][][] gradient = new double[mixtures.length][][];
         for (int i = 0; i < mixtures.length; i++) {
             // The others are measured as what they would generate, straight through to the mixture.
-            double cost =
-                    i == 0 ? table.expected(mixtures[i]) : table.cost(new ArchitectureLogits(mixtures[i]).mostLikely());
+            double cost = i == 0
+                    ? table.expected(mixtures[i])
+                    : table.cost(space.canonical(new ArchitectureLogits(mixtures[i]).mostLikely()));
             double unit = targets[i] > 0 ? targets[i] : 1;
             double off = (cost - targets[i]) / unit;
             double slope = 2 * config.hardwareWeight() * off * (off > 0 ? PENALTY : 1) / unit;

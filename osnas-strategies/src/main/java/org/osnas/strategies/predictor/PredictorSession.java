@@ -96,8 +96,11 @@ final class PredictorSession implements SearchSession {
                 .toList();
         Set<Architecture> candidates = new LinkedHashSet<>();
         for (int i = 0; i < config.candidates(); i++) {
-            candidates.add(
-                    i % 2 == 0 ? context.sampler().sample(random) : variation.child(parents, context.space(), random));
+            candidates.add(context.space()
+                    .canonical(
+                            i % 2 == 0
+                                    ? context.sampler().sample(random)
+                                    : variation.child(parents, context.space(), random)));
         }
         return candidates;
     }

@@ -34,6 +34,7 @@ public record DifferentiableSearch() implements SearchStrategy {
     @Override
     public SearchSession start(SearchContext context) {
         LikelyArchitectures likely = new LikelyArchitectures(
+                context.space(),
                 context.logits()
                         .orElseThrow(() -> new MissingCapabilityException(
                                 Capability.TRAINED_LOGITS, "Search strategy 'differentiable'")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -99,6 +100,45 @@ class DifferentiableSearchTest {
                         .as("proposal %d within %s", i, budget)
                         .isCloseTo(best[i], within(1e-9));
             }
+        }
+    }
+
+    /** A network is as likely as all orders of its interchangeable choices together. */
+    @Test
+    void ordersOfInterchangeableChoicesCountTogether() {
+        SearchSpace space = SyntheticSpace.unified(2, 4);
+        CostModel costs = CostModel.analytic(space);
+        LookupTable macs = costs.table("macs");
+        double limit = macs.min() + 0.6 * (macs.max() - macs.min());
+        Budget budget = Budget.of(Metric.MACS, macs.min() + 0.3 * (macs.max() - macs.min()), limit);
+        ArchitectureLogits logits = logits(space, 1);
+        Map<Architecture, Double> networks = new HashMap<>();
+        int[] sizes = space.sizes();
+        int orders = Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
+        for (int rank = 0; rank < orders; rank++) {
+            int[] choices = new int[sizes.length];
+            int rest = rank;
+            for (int l = 0; l < sizes.length; l++) {
+                choices[l] = rest % sizes[l];
+                rest /= sizes[l];
+            }
+            Architecture architecture = Architecture.of(choices);
+            networks.merge(space.canonical(architecture), Math.exp(logProbability(logits, architecture)), Double::sum);
+        }
+        EnumeratingSampler sampler = new EnumeratingSampler(space, costs, budget);
+        double[] best = sampler.feasible().stream()
+                .mapToDouble(a -> -networks.get(a))
+                .sorted()
+                .limit(100)
+                .toArray();
+        SearchContext context = new SearchContext(space, costs, budget, sampler, 100, 1).withLogits(logits);
+
+        List<Architecture> proposals = proposals(context);
+
+        assertThat(networks).hasSize(900);
+        assertThat(proposals).hasSize(100).doesNotHaveDuplicates().isSubsetOf(sampler.feasible());
+        for (int i = 0; i < best.length; i++) {
+            assertThat(-networks.get(proposals.get(i))).as("proposal %d", i).isCloseTo(best[i], within(1e-12));
         }
     }
 

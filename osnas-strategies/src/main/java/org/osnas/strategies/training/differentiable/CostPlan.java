@@ -65,8 +65,8 @@ record CostPlan(String kind, Optional<String> metric, double target, double firs
      */
     CostTerm start(TrainingContext context, long updates) {
         return switch (kind) {
-            case "hinge" -> HardLimit.of(context.budget().ranges(), context.costs(), updates);
-            case "none" -> HardLimit.of(Map.of(), context.costs(), updates);
+            case "hinge" -> HardLimit.of(context.budget().ranges(), context.space(), context.costs(), updates);
+            case "none" -> HardLimit.of(Map.of(), context.space(), context.costs(), updates);
             case "log" -> logarithmic(table(context));
             default -> {
                 LookupTable table = table(context);

@@ -8,6 +8,8 @@ import org.osnas.api.cost.Combination;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.ArchitectureLogits;
 
 /**
@@ -44,6 +46,7 @@ final class HardLimit implements CostTerm {
     /** By what factor a lasting excess would raise a multiplier in that time, beside {@link #REACH}. */
     private static final double GROWTH = 1e6;
 
+    private final SearchSpace space;
     private final List<Bound> bounds;
     private final long planned;
     private final double rate;
@@ -65,8 +68,8 @@ final class HardLimit implements CostTerm {
         }
 
         /** The worse of the expected and of the most likely architecture's. */
-        double worst(ArchitectureLogits logits, double[][] p) {
-            return Math.max(excess(cost.of(p)), excess(cost.table().cost(logits.mostLikely())));
+        double worst(Architecture likely, double[][] p) {
+            return Math.max(excess(cost.of(p)), excess(cost.table().cost(likely)));
         }
 
         /** Gradient of the expected excess with respect to the logits. */
@@ -97,7 +100,8 @@ final class HardLimit implements CostTerm {
     /**
      * @param planned number of updates of the training
      */
-    HardLimit(List<Bound> bounds, long planned) {
+    HardLimit(SearchSpace space, List<Bound> bounds, long planned) {
+        this.space = space;
         this.bounds = List.copyOf(bounds);
         this.planned = planned;
         this.rate = REACH / Math.max(1, planned);
@@ -110,7 +114,7 @@ final class HardLimit implements CostTerm {
      * The limits of a budget that some architecture would exceed. A metric that is a peak has no gradient, so its limits
      * are left to the search.
      */
-    static HardLimit of(Map<String, Range> ranges, CostModel costs, long planned) {
+    static HardLimit of(Map<String, Range> ranges, SearchSpace space, CostModel costs, long planned) {
         List<Bound> bounds = new ArrayList<>();
         ranges.forEach((metric, range) -> {
             LookupTable table = costs.table(metric);
@@ -124,7 +128,7 @@ final class HardLimit implements CostTerm {
                 bounds.add(new Bound(new ExpectedCost(table, 1), range.min(), -1));
             }
         });
-        return new HardLimit(bounds, planned);
+        return new HardLimit(space, bounds, planned);
     }
 
     @Override
@@ -132,11 +136,12 @@ final class HardLimit implements CostTerm {
         double[][] p = logits.probabilities();
         normSum += norm(taskGradient);
         updates++;
+        Architecture likely = space.canonical(logits.mostLikely());
         boolean settled = updates > SETTLING * planned;
         double[][] sum = Arrays.stream(taskGradient).map(double[]::clone).toArray(double[][]::new);
         for (int b = 0; b < multipliers.length; b++) {
             Bound bound = bounds.get(b);
-            double excess = settled ? Math.max(0, bound.worst(logits, p) + MARGIN) : bound.excess(bound.cost.of(p));
+            double excess = settled ? Math.max(0, bound.worst(likely, p) + MARGIN) : bound.excess(bound.cost.of(p));
             double weight = settled && excess == 0 ? 0 : Math.max(0, multipliers[b] + DAMPING * excess);
             if (weight > 0 && scales[b] > 0) {
                 add(bound.gradient(p), weight * normSum / updates / scales[b], sum);

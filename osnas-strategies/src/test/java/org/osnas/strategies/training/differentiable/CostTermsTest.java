@@ -109,7 +109,7 @@ class CostTermsTest {
 
     @Test
     void withinItsLimitsTheHingeAddsNothing() {
-        HardLimit limit = HardLimit.of(Map.of("macs", new Range(0, 0.999 * MACS.max())), COSTS, 100);
+        HardLimit limit = HardLimit.of(Map.of("macs", new Range(0, 0.999 * MACS.max())), SPACE, COSTS, 100);
         double[][] task = zeros();
         task[0][1] = 1;
         double[][] cheap = zeros();
@@ -128,7 +128,7 @@ class CostTermsTest {
         }
         ArchitectureLogits undecided = new ArchitectureLogits(logits);
         double expected = MACS.expected(undecided.probabilities());
-        HardLimit limit = HardLimit.of(Map.of("macs", new Range(0, (expected + MACS.max()) / 2)), COSTS, 100);
+        HardLimit limit = HardLimit.of(Map.of("macs", new Range(0, (expected + MACS.max()) / 2)), SPACE, COSTS, 100);
         double[][] task = zeros();
         task[0][1] = 1;
         for (int i = 0; i < 70; i++) {
@@ -213,7 +213,7 @@ class CostTermsTest {
                         "cost-loss linear needs a metric that adds up over the layers, such as macs, but"
                                 + " activation-memory is a peak.");
         double[][] task = zeros();
-        assertThat(HardLimit.of(budget.ranges(), COSTS, 10).gradient(1, task, new ArchitectureLogits(LOGITS)))
+        assertThat(HardLimit.of(budget.ranges(), SPACE, COSTS, 10).gradient(1, task, new ArchitectureLogits(LOGITS)))
                 .isDeepEqualTo(task);
     }
 
