@@ -69,9 +69,15 @@ final class ProgressView implements RunListener, AutoCloseable {
 
     @Override
     public void trial(long done, Trial trial) {
-        best = Math.max(best, trial.score());
+        if (!trial.failed()) {
+            best = Math.max(best, trial.score());
+        }
         LOG.info("trial {}: {} scores {}", trial.index(), trial.architecture(), trial.score());
-        show(done, () -> String.format(Locale.ROOT, "best score %.4f", best));
+        show(
+                done,
+                () -> best == Double.NEGATIVE_INFINITY
+                        ? "no score yet"
+                        : String.format(Locale.ROOT, "best score %.4f", best));
     }
 
     @Override

@@ -90,7 +90,16 @@ final class TableScoresCommand implements Callable<Integer> {
             ScoreTable table = training.table(output.toString(), sample, numbers);
             ScoreTableFile.write(output, table);
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("%d architectures, %d trainings: %s%n", sample.size(), sample.size() * seeds, output);
+            long failed = table.rows().stream()
+                    .flatMap(row -> row.scores().stream())
+                    .filter(score -> score.isNaN())
+                    .count();
+            out.printf(
+                    "%d architectures, %d trainings%s: %s%n",
+                    sample.size(),
+                    sample.size() * seeds,
+                    failed == 0 ? "" : " (" + failed + " failed, with empty cells)",
+                    output);
             out.flush();
             return ExitStatus.DONE;
         } catch (RunStoppedException e) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
 import org.osnas.core.file.CsvFile;
@@ -23,17 +25,24 @@ import org.osnas.core.stats.RankAgreement;
  * measured it), with 95 % intervals by bootstrap over the architectures.
  *
  * @param pairs two or more
+ * @param failed those without a score or an accuracy, because a training ran into values that are not numbers; no measure
+ *     counts them
  * @param measures τ-b, ρ, and the regret of looking only at the top
  */
-public record Fidelity(List<Pair> pairs, List<Measure> measures) {
+public record Fidelity(List<Pair> pairs, List<Pair> failed, List<Measure> measures) {
 
     private static final List<Integer> TOPS = List.of(1, 5, 10);
 
     /**
-     * @param score with the shared weights
-     * @param accuracy after training from scratch
+     * @param score with the shared weights; not-a-number if that failed
+     * @param accuracy after training from scratch; not-a-number if that failed
      */
-    public record Pair(Architecture architecture, double score, double accuracy) {}
+    public record Pair(Architecture architecture, double score, double accuracy) {
+
+        boolean complete() {
+            return !Double.isNaN(score) && !Double.isNaN(accuracy);
+        }
+    }
 
     /** A number with its interval. */
     public record Measure(String name, double value, Interval interval) {}
@@ -46,18 +55,25 @@ public record Fidelity(List<Pair> pairs, List<Measure> measures) {
 
     public Fidelity {
         pairs = List.copyOf(pairs);
+        failed = List.copyOf(failed);
         measures = List.copyOf(measures);
     }
 
     /**
+     * @param all with those that failed
      * @param seed of the resampling
-     * @throws org.osnas.api.spi.BadInputException if there are fewer than two pairs
+     * @throws org.osnas.api.spi.BadInputException if there are fewer than two that did not fail
      */
-    public static Fidelity of(List<Pair> pairs, long seed) {
+    public static Fidelity of(List<Pair> all, long seed) {
+        List<Pair> pairs = all.stream().filter(Pair::complete).toList();
+        List<Pair> failed = all.stream().filter(pair -> !pair.complete()).toList();
         Check.that(
                 pairs.size() >= 2,
-                "A ranking needs two or more architectures whose accuracy is known, got %d",
-                pairs.size());
+                "A ranking needs two or more architectures whose accuracy is known, got %d%s",
+                pairs.size(),
+                failed.isEmpty()
+                        ? ""
+                        : "; the training of " + failed.size() + " failed, perhaps for its learning rate");
         Bootstrap bootstrap = Bootstrap.of(seed);
         List<Measure> measures = new ArrayList<>();
         measures.add(measure("kendall_tau_b", pairs, bootstrap, RankAgreement::kendall));
@@ -68,7 +84,7 @@ public record Fidelity(List<Pair> pairs, List<Measure> measures) {
                         "top%d_regret".formatted(k), pairs, bootstrap, (s, a) -> RankAgreement.topRegret(s, a, k)));
             }
         }
-        return new Fidelity(pairs, measures);
+        return new Fidelity(pairs, failed, measures);
     }
 
     private static Measure measure(String name, List<Pair> pairs, Bootstrap bootstrap, Statistic statistic) {
@@ -83,7 +99,7 @@ public record Fidelity(List<Pair> pairs, List<Measure> measures) {
         return IntStream.of(indices).mapToDouble(i -> values[i]).toArray();
     }
 
-    /** A line for each measure. */
+    /** A line for each measure, and one for what failed. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Measure m : measures) {
@@ -94,6 +110,14 @@ public record Fidelity(List<Pair> pairs, List<Measure> measures) {
                     m.value(),
                     m.interval().low(),
                     m.interval().high()));
+        }
+        if (!failed.isEmpty()) {
+            text.append("failed         %d, in no measure: %s%n"
+                    .formatted(
+                            failed.size(),
+                            failed.stream()
+                                    .map(pair -> pair.architecture().toString())
+                                    .collect(Collectors.joining("  "))));
         }
         return text.toString();
     }
@@ -108,23 +132,27 @@ public record Fidelity(List<Pair> pairs, List<Measure> measures) {
             RunJson.putScore(entry, "low", m.interval().low());
             RunJson.putScore(entry, "high", m.interval().high());
         }
-        ArrayNode list = node.putArray("pairs");
-        for (Pair pair : pairs) {
-            ObjectNode entry = list.addObject();
-            entry.set("architecture", RunJson.choices(pair.architecture()));
-            entry.put("score", pair.score());
-            entry.put("accuracy", pair.accuracy());
-        }
+        put(node.putArray("pairs"), pairs);
+        put(node.putArray("failed"), failed);
         return node;
     }
 
-    /** Writes the pairs as CSV. */
+    private static void put(ArrayNode list, List<Pair> pairs) {
+        for (Pair pair : pairs) {
+            ObjectNode entry = list.addObject();
+            entry.set("architecture", RunJson.choices(pair.architecture()));
+            RunJson.putScore(entry, "score", pair.score());
+            RunJson.putScore(entry, "accuracy", pair.accuracy());
+        }
+    }
+
+    /** Writes the pairs as CSV, then those that failed, with empty cells. */
     public void write(Path file) throws IOException {
         CsvFile.write(
                 file,
                 List.of(),
                 List.of("architecture", "supernet", "scratch"),
-                pairs.stream()
+                Stream.concat(pairs.stream(), failed.stream())
                         .map(p -> List.of(p.architecture(), p.score(), p.accuracy()))
                         .toList());
     }

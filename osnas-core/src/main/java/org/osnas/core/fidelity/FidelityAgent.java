@@ -108,19 +108,15 @@ public final class FidelityAgent {
 
     private Fidelity measure(List<Architecture> architectures, ToDoubleFunction<Architecture> accuracy)
             throws IOException {
-        List<Architecture> known = architectures.stream()
-                .filter(a -> !Double.isNaN(accuracy.applyAsDouble(a)))
-                .toList();
         try (TrainedSupernet supernet = TrainedSupernet.of(experiment, folder, control)) {
             CachedScorer scorer =
                     CachedScorer.open(supernet.scorer(Split.VALIDATION), path().resolve("supernet.jsonl"));
-            Scoring.run(scorer, known, experiment.space().name(), control);
-            List<Double> scores = scorer.score(known);
+            Scoring.run(scorer, architectures, experiment.space().name(), control);
+            List<Double> scores = scorer.score(architectures);
             List<Fidelity.Pair> pairs = new ArrayList<>();
-            for (int i = 0; i < known.size(); i++) {
-                if (!Double.isNaN(scores.get(i))) {
-                    pairs.add(new Fidelity.Pair(known.get(i), scores.get(i), accuracy.applyAsDouble(known.get(i))));
-                }
+            for (int i = 0; i < architectures.size(); i++) {
+                Architecture architecture = architectures.get(i);
+                pairs.add(new Fidelity.Pair(architecture, scores.get(i), accuracy.applyAsDouble(architecture)));
             }
             Fidelity fidelity = Fidelity.of(pairs, experiment.config().seed());
             fidelity.write(path().resolve("fidelity.csv"));
