@@ -1,6 +1,8 @@
 package org.osnas.api.cost;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
@@ -25,6 +27,7 @@ public final class LookupTable {
     private final String fingerprint;
     private final Optional<Conditions> conditions;
     private final Correction correction;
+    private final LayerGroups groups;
     private final LookupTable raw;
 
     /**
@@ -32,7 +35,17 @@ public final class LookupTable {
      * @param fingerprint of the space, {@link SearchSpace#fingerprint()}
      */
     public LookupTable(Metric metric, double base, double[][] cost, String space, Shape input, String fingerprint) {
-        this(metric, base, cost, space, input, fingerprint, Optional.empty(), Correction.NONE, null);
+        this(
+                metric,
+                base,
+                cost,
+                space,
+                input,
+                fingerprint,
+                new LayerGroups(Collections.nCopies(cost.length, 1)),
+                Optional.empty(),
+                Correction.NONE,
+                null);
     }
 
     private LookupTable(
@@ -42,9 +55,11 @@ public final class LookupTable {
             String space,
             Shape input,
             String fingerprint,
+            LayerGroups groups,
             Optional<Conditions> conditions,
             Correction correction,
             LookupTable raw) {
+        this.groups = groups;
         this.conditions = conditions;
         this.correction = correction;
         this.raw = raw == null ? this : raw;
@@ -74,14 +89,55 @@ public final class LookupTable {
                 Arrays.toString(table.sizes()),
                 space.name(),
                 Arrays.toString(space.sizes()));
-        return table;
+        return table.grouped(space.stages().stream().map(s -> s.layers().size()).toList());
+    }
+
+    /**
+     * The same costs, for a space in which neighbouring layers choose interchangeably.
+     *
+     * @param sizes number of layers of each stage, in order
+     * @throws BadInputException if these are not the layers of the table
+     */
+    public LookupTable grouped(List<Integer> sizes) {
+        LayerGroups stages = new LayerGroups(sizes);
+        Check.that(
+                stages.depth() == cost.length,
+                "a table of %d layers cannot have stages of %s layers",
+                cost.length,
+                sizes);
+        return new LookupTable(
+                        metric,
+                        raw.base,
+                        raw.cost,
+                        space,
+                        input,
+                        fingerprint,
+                        stages,
+                        conditions,
+                        Correction.NONE,
+                        null)
+                .corrected(correction);
+    }
+
+    /** Number of layers of each stage, in order; 1 for each but where layers choose interchangeably. */
+    public List<Integer> groups() {
+        return groups.sizes();
     }
 
     /** The same costs, known to have been measured under conditions. */
     public LookupTable measuredUnder(Conditions known) {
         LookupTable table = new LookupTable(
-                metric, raw.base, raw.cost, space, input, fingerprint, Optional.of(known), Correction.NONE, null);
-        return correction.equals(Correction.NONE) ? table : table.corrected(correction);
+                metric,
+                raw.base,
+                raw.cost,
+                space,
+                input,
+                fingerprint,
+                groups,
+                Optional.of(known),
+                Correction.NONE,
+                null);
+        return table.corrected(correction);
     }
 
     /**
@@ -97,7 +153,8 @@ public final class LookupTable {
         double[][] scaled = Arrays.stream(raw.cost)
                 .map(row -> Arrays.stream(row).map(c -> other.scale() * c).toArray())
                 .toArray(double[][]::new);
-        return new LookupTable(metric, other.of(raw.base), scaled, space, input, fingerprint, conditions, other, raw);
+        return new LookupTable(
+                metric, other.of(raw.base), scaled, space, input, fingerprint, groups, conditions, other, raw);
     }
 
     /** The table as it was measured, without its correction. */
@@ -152,13 +209,13 @@ public final class LookupTable {
     }
 
     /**
-     * Cost of an architecture of the table's space, in its {@linkplain SearchSpace#canonical canonical form}; a few
-     * nanoseconds, without allocation.
+     * Cost of an architecture of the table's space; that of its {@linkplain SearchSpace#canonical canonical form}, if it
+     * is another one. A few nanoseconds, without allocation if it is canonical.
      *
      * @throws IllegalArgumentException if the architecture is not one of a space of this size
      */
     public double cost(Architecture architecture) {
-        return paired.of(architecture);
+        return paired.of(groups.canonical(architecture));
     }
 
     /**
@@ -168,7 +225,9 @@ public final class LookupTable {
      * @param known {@link #cost} of the architecture
      */
     public double changed(double known, Architecture architecture, int layer, int choice) {
-        return paired.changed(known, architecture, layer, choice);
+        return groups.trivial()
+                ? paired.changed(known, architecture, layer, choice)
+                : cost(architecture.with(layer, choice));
     }
 
     /** Cheapest cost in the space, exactly. */
@@ -192,15 +251,7 @@ public final class LookupTable {
     }
 
     private Architecture extreme(int sign) {
-        int[] choices = new int[cost.length];
-        for (int l = 0; l < cost.length; l++) {
-            for (int c = 1; c < cost[l].length; c++) {
-                if (sign * cost[l][c] > sign * cost[l][choices[l]]) {
-                    choices[l] = c;
-                }
-            }
-        }
-        return Architecture.of(choices);
+        return groups.extreme(cost, metric.combination(), sign);
     }
 
     /**

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
@@ -121,5 +125,56 @@ class LookupTableTest {
         assertThat(corrected.measuredUnder(conditions).raw().conditions()).contains(conditions);
         assertThat(raw.conditions()).isEmpty();
         assertThatThrownBy(() -> new Correction(0, 1)).hasMessageContaining("scale of a correction must be");
+    }
+
+    /** Two stages of three interchangeable layers, whose cheapest choices one by one are in no canonical order. */
+    private static LookupTable grouped(Metric metric) {
+        double[][] cost = {{5, 1, 4}, {0, 2, 3}, {7, 9, 1}, {2, 2, 2}, {3, 1, 1}, {1, 0, 4}};
+        return new LookupTable(metric, 10, cost, "toy", new Shape(8, 8, 3), "f").grouped(List.of(3, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("additiveAndPeak")
+    void interchangeableChoicesCostTheSameInAnyOrder(Metric metric) {
+        LookupTable table = grouped(metric);
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        Sizes sizes = new Sizes(table.sizes());
+        for (int rank = 0; rank < sizes.product().intValueExact(); rank++) {
+            int[] choices = sizes.unrank(rank);
+            int[] sorted = choices.clone();
+            Arrays.sort(sorted, 0, 3);
+            Arrays.sort(sorted, 3, 6);
+            double expected = table.base();
+            for (int l = 0; l < sorted.length; l++) {
+                expected = metric.combination().of(expected, table.blockCost(l, sorted[l]));
+            }
+            Architecture any = Architecture.of(choices);
+            assertThat(table.cost(any)).as("%s", any).isEqualTo(expected);
+            assertThat(table.changed(table.cost(any), any, 1, 2)).isEqualTo(table.cost(any.with(1, 2)));
+            least = Math.min(least, expected);
+            most = Math.max(most, expected);
+        }
+        assertThat(table.min()).isEqualTo(least);
+        assertThat(table.max()).isEqualTo(most);
+        int[] cheapest = table.argMin().toArray();
+        assertThat(Arrays.copyOfRange(cheapest, 0, 3)).isSorted();
+        assertThat(Arrays.copyOfRange(cheapest, 3, 6)).isSorted();
+    }
+
+    static Stream<Metric> additiveAndPeak() {
+        return Stream.of(Metric.MACS, Metric.ACTIVATION_MEMORY);
+    }
+
+    @Test
+    void groupsStayWithCorrectionsAndConditions() {
+        LookupTable table =
+                grouped(Metric.LATENCY).corrected(new Correction(2, -1)).measuredUnder(new Conditions(1, 1));
+        assertThat(table.groups()).containsExactly(3, 3);
+        Architecture any = Architecture.of(2, 1, 0, 0, 0, 0);
+        assertThat(table.cost(any)).isEqualTo(2 * table.raw().cost(any) - 1);
+        assertThat(table.raw().cost(any)).isEqualTo(10 + 5 + 2 + 1 + 2 + 3 + 1);
+        assertThatThrownBy(() -> table.grouped(List.of(3, 2)))
+                .hasMessage("a table of 6 layers cannot have stages of [3, 2] layers");
     }
 }

@@ -1,8 +1,10 @@
 package org.osnas.core.cost;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +22,9 @@ final class TableExtras {
     private static final String COMBINATION = "combination";
     private static final String MEASURED = "measured";
     private static final String CORRECTION = "correction";
+    private static final String STAGES = "stages";
 
-    static final List<String> KEYS = List.of(COMBINATION, MEASURED, CORRECTION);
+    static final List<String> KEYS = List.of(COMBINATION, STAGES, MEASURED, CORRECTION);
 
     private TableExtras() {}
 
@@ -29,6 +32,10 @@ final class TableExtras {
     static void write(LookupTable table, ObjectNode root) {
         if (table.metric().combination() != Combination.SUM) {
             root.put(COMBINATION, word(table.metric().combination()));
+        }
+        if (table.groups().size() < table.depth()) {
+            ArrayNode stages = root.putArray(STAGES);
+            table.groups().forEach(stages::add);
         }
         table.conditions().ifPresent(c -> {
             ObjectNode measured =
@@ -58,7 +65,19 @@ final class TableExtras {
         return combination.name().toLowerCase(Locale.ROOT);
     }
 
-    /** With what the optional keys say. */
+    /** With the stages of the file, for a reader that has no space to take them from. */
+    static LookupTable grouped(Path file, JsonNode root, LookupTable table) {
+        if (!root.has(STAGES)) {
+            return table;
+        }
+        List<Integer> stages = new ArrayList<>();
+        for (JsonNode size : root.get(STAGES)) {
+            stages.add((int) TableFile.number(file, size, STAGES));
+        }
+        return table.grouped(stages);
+    }
+
+    /** With what the other optional keys say. */
     static LookupTable apply(Path file, JsonNode root, LookupTable table) {
         LookupTable result = table;
         if (root.has(MEASURED)) {

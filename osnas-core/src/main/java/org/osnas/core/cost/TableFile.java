@@ -34,7 +34,7 @@ import org.osnas.core.file.AtomicFile;
  *
  * <p>Reading is strict: a table of another version, space or input is refused, and so is a key that is missing or
  * unknown. Blocks are found by name, so their order does not matter. Optional keys: {@code "combination": "max"} for a
- * metric that is a peak, {@code "measured": {"batch": 1, "threads": 2, "backend":
+ * metric that is a peak, {@code "stages": [6, 6, 1]} where neighbouring layers choose interchangeably, {@code "measured": {"batch": 1, "threads": 2, "backend":
  * "CpuBackend"}}, and {@code "correction": {"scale": 1.1,
  * "offset": 0.02}}, which readers apply to all costs; {@code base} and {@code layers} are without it.
  */
@@ -148,7 +148,7 @@ public final class TableFile {
                 text(file, root, "space"),
                 input,
                 text(file, root, "fingerprint"));
-        return new StoredTable(TableExtras.apply(file, root, table), blocks);
+        return new StoredTable(TableExtras.apply(file, root, TableExtras.grouped(file, root, table)), blocks);
     }
 
     private static JsonNode parse(Path file) {

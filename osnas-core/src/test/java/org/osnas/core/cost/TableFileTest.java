@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.Correction;
+import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Architecture;
@@ -26,6 +27,8 @@ import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Settings;
+import org.osnas.spaces.Sgnas;
 
 class TableFileTest {
 
@@ -85,6 +88,24 @@ class TableFileTest {
         TableFile.write(file, peak, space);
         assertThat(TableFile.read(file, space).metric()).isEqualTo(Metric.ACTIVATION_MEMORY);
         assertThat(TableFile.read(file, space).max()).isEqualTo(9);
+    }
+
+    @Test
+    void keepsWhichChoicesAreInterchangeable() throws IOException {
+        SearchSpace sgnas = new Sgnas().create(new Shape(16, 16, 3), 10, Settings.empty());
+        LookupTable params = CostModel.analytic(sgnas).table("params");
+        int[] choices = new int[sgnas.depth()];
+        choices[0] = 3;
+        choices[7] = 2;
+        Architecture unordered = Architecture.of(choices);
+        long exact = sgnas.network(unordered).stream().mapToLong(Block::params).sum();
+        TableFile.write(file, params, sgnas);
+
+        for (LookupTable read : List.of(
+                params, TableFile.read(file, sgnas), TableFile.show(file).table())) {
+            assertThat(read.groups()).hasSize(21).containsOnly(6);
+            assertThat(read.cost(unordered)).isEqualTo(exact);
+        }
     }
 
     @Test
