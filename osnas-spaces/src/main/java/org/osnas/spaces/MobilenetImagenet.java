@@ -8,7 +8,8 @@ import org.osnas.api.space.Shape;
 
 /**
  * The space of FairNAS for ImageNet, in the style of MobileNetV2. Chu et al. 2021,
- * <a href="https://arxiv.org/abs/1907.01845">FairNAS</a>.
+ * <a href="https://arxiv.org/abs/1907.01845">FairNAS</a>. The paper's
+ * parameters agree with ours to the published digit if scales and shifts of batch norms are not counted; we count them.
  */
 public final class MobilenetImagenet extends StandardSpaceProvider {
 
