@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
@@ -25,6 +26,9 @@ import org.osnas.api.training.TrainingStrategyProvider;
  * deals them out in rounds, {@code 0..k-1, 0..k-1, …}, going on where the step before stopped, and each step shuffles
  * what it was dealt: counts of two candidates of a layer never differ by more than one, and are equal after every
  * {@code k / gcd(k, m)} steps.
+ *
+ * <p>It cannot keep its paths within a budget: if every candidate is in one of the m paths of a step, these have all the
+ * cost of all candidates between them, whatever the budget is; and to leave some out is what fairness forbids.
  */
 public record FairTraining() implements TrainingStrategy {
 
@@ -66,6 +70,11 @@ public record FairTraining() implements TrainingStrategy {
 
         @Override
         public TrainingStrategy create(Settings settings) {
+            Check.that(
+                    !settings.has("within-budget"),
+                    "%s: fair trains every candidate equally often, so it cannot keep its paths within a budget. Leave it"
+                            + " out, or use uniform, sandwich or progressive.",
+                    settings.at("within-budget"));
             settings.rejectUnknown();
             return new FairTraining();
         }

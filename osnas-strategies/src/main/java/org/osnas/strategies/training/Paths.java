@@ -4,7 +4,6 @@ import java.util.random.RandomGenerator;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.FeasibleSampler;
-import org.osnas.api.space.Architecture;
 import org.osnas.api.training.TrainingContext;
 
 /** Draws and permutations that several strategies use. */
@@ -15,15 +14,6 @@ final class Paths {
     /** Uniform draws for a run: among all architectures, or among those within its budget. */
     static ArchitectureSampler sampler(TrainingContext context, boolean withinBudget) {
         return FeasibleSampler.of(context.space(), context.costs(), withinBudget ? context.budget() : Budget.NONE);
-    }
-
-    /** Independent uniform choices among {@code sizes[l]} candidates a layer. */
-    static Architecture uniform(int[] sizes, RandomGenerator random) {
-        int[] choices = new int[sizes.length];
-        for (int l = 0; l < sizes.length; l++) {
-            choices[l] = random.nextInt(sizes[l]);
-        }
-        return Architecture.of(choices);
     }
 
     /** Shuffles in place, uniformly (Fisher and Yates). */

@@ -1,10 +1,22 @@
 package org.osnas.strategies.training;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.osnas.api.cost.ArchitectureSampler;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.Combination;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.cost.Range;
+import org.osnas.api.cost.UnreachableBudgetException;
 import org.osnas.api.random.Seeds;
-import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.training.PathChoice;
@@ -21,10 +33,16 @@ import org.osnas.api.training.TrainingStrategyProvider;
  * among its {@code ceil(m * s / S)} dearest ones by the lookup table; the last stage has all. The paper shrinks kernel
  * size, depth and width in turn; blocks here are whole candidates, so their cost gives the order.
  *
+ * <p>Optionally paths are uniform among those of open candidates that are within the run's budget. As long as the dearest
+ * candidates alone have none, the first stage that has some takes the place of those before it.
+ *
  * @param stages how many
  * @param metric whose table orders the candidates
+ * @param withinBudget whether only paths within the run's budget are trained
  */
-public record ProgressiveTraining(int stages, String metric) implements TrainingStrategy {
+public record ProgressiveTraining(int stages, String metric, boolean withinBudget) implements TrainingStrategy {
+
+    private static final Metric CLOSED = new Metric("closed-candidates", "", Combination.MAX);
 
     public ProgressiveTraining {
         Check.atLeast("stages", stages, 1);
@@ -36,15 +54,42 @@ public record ProgressiveTraining(int stages, String metric) implements Training
     @Override
     public TrainingSchedule start(TrainingContext context) {
         int[][] order = dearestFirst(context.costs().table(metric));
+        Map<Integer, ArchitectureSampler> samplers = new ConcurrentHashMap<>();
         return index -> {
-            int[] open = open(context.space().sizes(), stage(index, context.steps()));
-            int[] choices = Paths.uniform(open, Seeds.generator(context.seed(), "progressive-path", index))
-                    .toArray();
-            for (int l = 0; l < choices.length; l++) {
-                choices[l] = order[l][choices[l]];
-            }
-            return TrainingStep.of(PathChoice.of(Architecture.of(choices)));
+            ArchitectureSampler sampler =
+                    samplers.computeIfAbsent(stage(index, context.steps()), stage -> sampler(context, order, stage));
+            RandomGenerator random = Seeds.generator(context.seed(), "progressive-path", index);
+            return TrainingStep.of(PathChoice.of(sampler.sample(random)));
         };
+    }
+
+    /** Draws of a stage, or of the first later one that has an architecture within the budget. */
+    private ArchitectureSampler sampler(TrainingContext context, int[][] order, int stage) {
+        CostModel costs = context.costs().with(closed(context.space(), order, stage));
+        Map<String, Range> ranges =
+                new HashMap<>(withinBudget ? context.budget().ranges() : Map.of());
+        ranges.put(CLOSED.name(), Range.atMost(0));
+        try {
+            return FeasibleSampler.of(context.space(), costs, new Budget(ranges));
+        } catch (UnreachableBudgetException e) {
+            if (stage == stages) {
+                throw e;
+            }
+            return sampler(context, order, stage + 1);
+        }
+    }
+
+    /** A peak that is 0 for architectures of open candidates only. */
+    private LookupTable closed(SearchSpace space, int[][] order, int stage) {
+        int[] open = open(space.sizes(), stage);
+        double[][] cost = new double[order.length][];
+        for (int l = 0; l < cost.length; l++) {
+            cost[l] = new double[order[l].length];
+            for (int i = open[l]; i < order[l].length; i++) {
+                cost[l][order[l][i]] = 1;
+            }
+        }
+        return LookupTable.of(CLOSED, 0, cost, space);
     }
 
     /** Stage of a step, from 1. */
@@ -71,7 +116,7 @@ public record ProgressiveTraining(int stages, String metric) implements Training
                 .toArray(int[][]::new);
     }
 
-    /** Registers {@code progressive}. Settings: {@code stages} (3), {@code metric} (macs). */
+    /** Registers {@code progressive}. Settings: {@code stages} (3), {@code metric} (macs), {@code within-budget} (false). */
     public static final class Provider implements TrainingStrategyProvider {
         @Override
         public String name() {
@@ -87,8 +132,9 @@ public record ProgressiveTraining(int stages, String metric) implements Training
         public TrainingStrategy create(Settings settings) {
             int stages = settings.integer("stages", 3, 1, 1000);
             String metric = settings.text("metric", "macs");
+            boolean withinBudget = settings.flag("within-budget", false);
             settings.rejectUnknown();
-            return new ProgressiveTraining(stages, metric);
+            return new ProgressiveTraining(stages, metric, withinBudget);
         }
     }
 }
