@@ -2,9 +2,15 @@ package org.osnas.core.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osnas.api.space.Architecture;
@@ -17,6 +23,7 @@ import org.osnas.api.training.TrainingStep;
 import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
+import org.osnas.spaces.file.YamlSpaceReader;
 
 /** The prebuilt spaces, at a quarter of their width, train real steps and evaluate. */
 class PrebuiltSpacesTest {
@@ -42,13 +49,44 @@ class PrebuiltSpacesTest {
                 .findFirst()
                 .orElseThrow()
                 .create(TinyTask.INPUT, TinyTask.CLASSES, Settings.of("space.settings", Map.of("width", 0.25)));
+        trains(space, mixture(space, false));
+    }
+
+    @Test
+    void everyBlockThatAFileCanNameTrains(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("all.yaml"),
+                """
+                stem: [{block: conv, kernel: 3, width: 8, groups: 1, activation: h-swish}]
+                candidates:
+                  - {block: depthwise, kernel: 3, activation: prelu}
+                  - {block: mobile, kernel: 3, expansion: 2, groups: 2, channel-shuffle: true, squeeze-excite: true}
+                  - {block: fbnet, kernel: 5, expansion: 1, groups: 2}
+                  - {block: shuffle, kernel: 3}
+                  - shuffle-xception
+                  - {block: mixconv, kernels: [3, 5], expansion: 2}
+                  - {block: average-pool, kernel: 3}
+                  - squeeze-excite
+                  - identity
+                  - zero
+                layers:
+                  - {count: 2, width: 8, stride: 2}
+                  - {width: 8, candidates: [{block: conv, kernel: 3, groups: 4}, skip]}
+                  - {width: 16, stride: 2, sub-blocks: 2, candidates: [{block: depthwise, kernel: 3}, zero]}
+                head: [{block: conv, kernel: 1, width: 24}, {block: linear, width: 12, activation: h-swish}]
+                """);
+        SearchSpace space = new YamlSpaceReader().read(file).create(TinyTask.INPUT, TinyTask.CLASSES, Settings.empty());
+        trains(space, mixture(space, true));
+    }
+
+    private static void trains(SearchSpace space, PathChoice mixture) {
         Supernet supernet = Supernet.create(space, 3);
         Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
         float[] before = supernet.head().trained().toArray();
         SplittableRandom random = new SplittableRandom(5);
 
         for (int step = 0; step < 3; step++) {
-            PathChoice path = step < 2 ? PathChoice.of(draw(space, random)) : mixture(space);
+            PathChoice path = step < 2 ? PathChoice.of(draw(space, random)) : mixture;
             double loss = trainer.step(TrainingStep.of(path), TinyTask.batch(step, 16), 0.05)
                     .loss();
             assertThat(loss).as("step " + step).isFinite().isPositive();
@@ -73,14 +111,18 @@ class PrebuiltSpacesTest {
         return Architecture.of(sizes);
     }
 
-    /** The first and the last candidate of each layer, in equal parts. */
-    private static PathChoice mixture(SearchSpace space) {
+    /** All candidates of each layer, or the first and the last, in equal parts. */
+    private static PathChoice mixture(SearchSpace space, boolean all) {
         int[] sizes = space.sizes();
         double[][] weights = new double[sizes.length][];
         for (int l = 0; l < sizes.length; l++) {
             weights[l] = new double[sizes[l]];
-            weights[l][0] = 0.5;
-            weights[l][sizes[l] - 1] = 0.5;
+            if (all) {
+                Arrays.fill(weights[l], 1.0 / sizes[l]);
+            } else {
+                weights[l][0] = 0.5;
+                weights[l][sizes[l] - 1] = 0.5;
+            }
         }
         return new PathChoice.Weighted(weights);
     }

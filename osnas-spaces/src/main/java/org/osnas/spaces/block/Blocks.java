@@ -54,6 +54,16 @@ public final class Blocks {
         return new FbnetBlock(kernel, expansion, groups);
     }
 
+    /** Average pooling; a layer whose widths differ has one candidate less. */
+    public static AveragePoolBlock averagePool(int kernel) {
+        return new AveragePoolBlock(kernel);
+    }
+
+    /** Squeeze-and-excitation alone; a layer whose shape changes has one candidate less. */
+    public static SqueezeExciteBlock squeezeExcite() {
+        return new SqueezeExciteBlock();
+    }
+
     /** Contributes nothing. */
     public static ZeroBlock zero() {
         return new ZeroBlock();

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.SqueezeExcite;
@@ -16,13 +17,21 @@ import org.osnas.api.spi.Check;
  *
  * <p>Sandler et al. 2018, <a href="https://arxiv.org/abs/1801.04381">MobileNetV2</a>; squeeze-and-excitation before the
  * projection as in Tan et al. 2019, <a href="https://arxiv.org/abs/1807.11626">MnasNet</a>; groups as in Wu et al. 2019,
- * <a href="https://arxiv.org/abs/1812.03443">FBNet</a>, but without its channel shuffle.
+ * <a href="https://arxiv.org/abs/1812.03443">FBNet</a>, with its channel shuffle
+ * only if asked for.
  *
  * @param expansion width of the middle as a multiple of the input's
  * @param groups of both 1×1 convolutions
  * @param squeezeExcite reduces to a quarter of the middle's width
+ * @param channelShuffle between the groups, behind the expansion convolution
  */
-public record MobileBlock(int kernel, int expansion, int groups, Activation.Function activation, boolean squeezeExcite)
+public record MobileBlock(
+        int kernel,
+        int expansion,
+        int groups,
+        Activation.Function activation,
+        boolean squeezeExcite,
+        boolean channelShuffle)
         implements BlockTemplate {
 
     public MobileBlock {
@@ -31,26 +40,35 @@ public record MobileBlock(int kernel, int expansion, int groups, Activation.Func
         Check.atLeast("groups", groups, 1);
     }
 
+    private boolean shuffles() {
+        return channelShuffle && groups > 1 && expansion > 1;
+    }
+
     public static MobileBlock of(int kernel, int expansion) {
-        return new MobileBlock(kernel, expansion, 1, Activation.Function.RELU6, false);
+        return new MobileBlock(kernel, expansion, 1, Activation.Function.RELU6, false, false);
     }
 
     public MobileBlock withGroups(int count) {
-        return new MobileBlock(kernel, expansion, count, activation, squeezeExcite);
+        return new MobileBlock(kernel, expansion, count, activation, squeezeExcite, channelShuffle);
     }
 
     public MobileBlock withActivation(Activation.Function function) {
-        return new MobileBlock(kernel, expansion, groups, function, squeezeExcite);
+        return new MobileBlock(kernel, expansion, groups, function, squeezeExcite, channelShuffle);
     }
 
     public MobileBlock withSqueezeExcite() {
-        return new MobileBlock(kernel, expansion, groups, activation, true);
+        return new MobileBlock(kernel, expansion, groups, activation, true, channelShuffle);
+    }
+
+    /** Shuffles channels if there are groups and an expansion convolution; otherwise there is nothing to shuffle. */
+    public MobileBlock withChannelShuffle() {
+        return new MobileBlock(kernel, expansion, groups, activation, squeezeExcite, true);
     }
 
     @Override
     public String name() {
-        return "k" + kernel + "e" + expansion + (groups > 1 ? "g" + groups : "") + (squeezeExcite ? "_se" : "")
-                + Parts.suffix(Optional.of(activation));
+        return "k" + kernel + "e" + expansion + (groups > 1 ? "g" + groups : "") + (shuffles() ? "_shuffle" : "")
+                + (squeezeExcite ? "_se" : "") + Parts.suffix(Optional.of(activation));
     }
 
     @Override
@@ -60,6 +78,9 @@ public record MobileBlock(int kernel, int expansion, int groups, Activation.Func
         if (expansion > 1) {
             y = Parts.normalised(
                     block, y, new Conv2d(in, middle, 1, 1, groups, false), middle, Optional.of(activation));
+        }
+        if (shuffles()) {
+            y = block.add(new ChannelShuffle(groups), y);
         }
         y = Parts.normalised(block, y, new DepthwiseConv2d(middle, kernel, stride), middle, Optional.of(activation));
         if (squeezeExcite) {

@@ -24,6 +24,8 @@ final class BlockReader {
             "shuffle",
             "shuffle-xception",
             "mixconv",
+            "average-pool",
+            "squeeze-excite",
             "skip",
             "identity",
             "zero");
@@ -56,6 +58,10 @@ final class BlockReader {
                 return Blocks.shuffleXception();
             case "mixconv":
                 return new MixConvBlock(kernels(item), expansion(item));
+            case "average-pool":
+                return Blocks.averagePool(kernel(item));
+            case "squeeze-excite":
+                return Blocks.squeezeExcite();
             case "skip":
                 return Blocks.skip();
             case "identity":
@@ -83,7 +89,8 @@ final class BlockReader {
         MobileBlock block = Blocks.mobile(kernel(item), expansion(item))
                 .withGroups(groups(item))
                 .withActivation(function(activation(item, false)));
-        return item.flag("squeeze-excite", false) ? block.withSqueezeExcite() : block;
+        block = item.flag("squeeze-excite", false) ? block.withSqueezeExcite() : block;
+        return item.flag("channel-shuffle", false) ? block.withChannelShuffle() : block;
     }
 
     private static int kernel(Settings item) {
@@ -122,6 +129,11 @@ final class BlockReader {
             allowed.add(LINEAR);
         }
         return item.choice("activation", "relu6", allowed);
+    }
+
+    /** The activation of a layer that is no block. */
+    static Activation.Function function(Settings item) {
+        return function(activation(item, false));
     }
 
     private static Activation.Function function(String word) {

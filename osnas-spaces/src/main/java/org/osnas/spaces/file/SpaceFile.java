@@ -3,6 +3,8 @@ package org.osnas.spaces.file;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.osnas.api.space.Activation;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
@@ -17,16 +19,31 @@ final class SpaceFile extends StandardSpaceProvider {
     private static final int MOST_LAYERS = 1000;
     private static final int MOST_CHANNELS = 65_536;
     private static final int MOST_STRIDE = 64;
+    private static final int MOST_SUB_BLOCKS = 16;
     private static final int MOST_CLASSES = 10_000_000;
 
     private record Fixed(BlockTemplate block, int width, int stride) {}
 
-    private record Stage(List<BlockTemplate> candidates, int count, int width, int stride) {}
+    /** Choice layers, or unified stages if there are sub-blocks. */
+    private record Stage(List<BlockTemplate> candidates, int count, int width, int stride, int subBlocks) {
+
+        void addTo(SpaceBuilder space) {
+            space.choices(candidates);
+            if (subBlocks == 0) {
+                space.layers(count, width, stride);
+            } else {
+                space.unified(count, width, stride, subBlocks);
+            }
+        }
+    }
+
+    private record Hidden(int width, Activation.Function activation) {}
 
     private final String file;
     private final List<Fixed> stem;
     private final List<Stage> stages;
     private final List<Fixed> head;
+    private final Optional<Hidden> hidden;
 
     private SpaceFile(
             String file,
@@ -35,31 +52,36 @@ final class SpaceFile extends StandardSpaceProvider {
             int classes,
             List<Fixed> stem,
             List<Stage> stages,
-            List<Fixed> head) {
+            List<Fixed> head,
+            Optional<Hidden> hidden) {
         super(name, "Described in " + file, input, classes);
         this.file = file;
         this.stem = stem;
         this.stages = stages;
         this.head = head;
+        this.hidden = hidden;
     }
 
     static SpaceFile of(String file, Settings root) {
         String name = root.text("name", Path.of(file).getFileName().toString().replaceFirst("\\.ya?ml$", ""));
         Shape input = Shape.parse(root.text("input", "32x32x3"));
         int classes = root.integer("classes", 10, 1, MOST_CLASSES);
-        List<Fixed> stem = fixed(root, "stem", true);
+        List<Fixed> stem = fixed(Items.of(root, "stem"), true);
         List<BlockTemplate> candidates = candidates(root);
         List<Stage> stages = new ArrayList<>();
         for (Settings item : Items.of(root, "layers")) {
             stages.add(stage(item, candidates));
         }
-        List<Fixed> head = fixed(root, "head", false);
+        List<Settings> behind = new ArrayList<>(Items.of(root, "head"));
+        Optional<Hidden> hidden = behind.isEmpty() ? Optional.empty() : hidden(behind.get(behind.size() - 1));
+        hidden.ifPresent(any -> behind.remove(behind.size() - 1));
+        List<Fixed> head = fixed(behind, false);
         root.rejectUnknown();
         if (stages.isEmpty()) {
             throw new BadInputException(
                     "a space needs layers, for example 'layers: [{count: 4, width: 24, stride: 2}]'");
         }
-        return new SpaceFile(file, name, input, classes, stem, stages, head);
+        return new SpaceFile(file, name, input, classes, stem, stages, head, hidden);
     }
 
     private static List<BlockTemplate> candidates(Settings parent) {
@@ -77,7 +99,8 @@ final class SpaceFile extends StandardSpaceProvider {
                 own.isEmpty() ? common : own,
                 item.integer("count", 1, 1, MOST_LAYERS),
                 Items.required(item, "width", 1, MOST_CHANNELS),
-                item.integer("stride", 1, 1, MOST_STRIDE));
+                item.integer("stride", 1, 1, MOST_STRIDE),
+                item.has("sub-blocks") ? item.integer("sub-blocks", 2, 2, MOST_SUB_BLOCKS) : 0);
         item.rejectUnknown();
         if (stage.candidates().isEmpty()) {
             throw new BadInputException("a space needs candidates, for example 'candidates: [{block: mobile, kernel: 3,"
@@ -86,9 +109,19 @@ final class SpaceFile extends StandardSpaceProvider {
         return stage;
     }
 
-    private static List<Fixed> fixed(Settings root, String key, boolean strides) {
+    /** A fully connected layer behind the pooling, if the last item of the head is one. */
+    private static Optional<Hidden> hidden(Settings item) {
+        if (!item.value("block").equals(Optional.of("linear"))) {
+            return Optional.empty();
+        }
+        Hidden hidden = new Hidden(Items.required(item, "width", 1, MOST_CHANNELS), BlockReader.function(item));
+        item.rejectUnknown();
+        return Optional.of(hidden);
+    }
+
+    private static List<Fixed> fixed(List<Settings> items, boolean strides) {
         List<Fixed> blocks = new ArrayList<>();
-        for (Settings item : Items.of(root, key)) {
+        for (Settings item : items) {
             BlockTemplate block = BlockReader.read(item);
             int width = Items.required(item, "width", 1, MOST_CHANNELS);
             blocks.add(new Fixed(block, width, strides ? item.integer("stride", 1, 1, MOST_STRIDE) : 1));
@@ -101,10 +134,9 @@ final class SpaceFile extends StandardSpaceProvider {
     protected SearchSpace define(SpaceBuilder space) {
         try {
             stem.forEach(b -> space.stem(b.block(), b.width(), b.stride()));
-            for (Stage stage : stages) {
-                space.choices(stage.candidates()).layers(stage.count(), stage.width(), stage.stride());
-            }
+            stages.forEach(stage -> stage.addTo(space));
             head.forEach(b -> space.head(b.block(), b.width()));
+            hidden.ifPresent(h -> space.hidden(h.width(), h.activation()));
             return space.build();
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);

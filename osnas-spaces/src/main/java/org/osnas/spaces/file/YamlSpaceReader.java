@@ -34,6 +34,9 @@ import org.osnas.api.spi.Settings;
  * head:
  *   - {block: conv, kernel: 1, width: 256}
  * }</pre>
+ *
+ * <p>An item of {@code layers} with {@code sub-blocks: 6} makes unified stages instead of choice layers. The last item of
+ * the head may be {@code {block: linear, width: 128}}: it stands behind the global average pool.
  */
 public final class YamlSpaceReader implements SpaceFileReader {
 

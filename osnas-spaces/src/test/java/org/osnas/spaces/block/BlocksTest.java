@@ -2,6 +2,7 @@ package org.osnas.spaces.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.osnas.spaces.block.Blocks.averagePool;
 import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.depthwise;
 import static org.osnas.spaces.block.Blocks.fbnet;
@@ -11,6 +12,7 @@ import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.shuffle;
 import static org.osnas.spaces.block.Blocks.shuffleXception;
 import static org.osnas.spaces.block.Blocks.skip;
+import static org.osnas.spaces.block.Blocks.squeezeExcite;
 import static org.osnas.spaces.block.Blocks.zero;
 
 import java.util.List;
@@ -42,6 +44,9 @@ class BlocksTest {
                 Arguments.of(shuffleXception(), 8, 1, 204),
                 Arguments.of(shuffleXception(), 12, 2, 524),
                 Arguments.of(mixconv(3, 3, 5, 7), 8, 1, 1160),
+                Arguments.of(mobile(3, 2).withGroups(2).withChannelShuffle(), 8, 1, 352),
+                Arguments.of(averagePool(3), 8, 2, 0),
+                Arguments.of(squeezeExcite(), 8, 1, 42),
                 Arguments.of(skip(), 12, 2, 120),
                 Arguments.of(skip(), 8, 2, 0),
                 Arguments.of(skip(), 8, 1, 0),

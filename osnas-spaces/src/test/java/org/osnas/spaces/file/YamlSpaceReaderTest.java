@@ -18,6 +18,7 @@ import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.spaces.FbnetS;
+import org.osnas.spaces.Sgnas;
 
 class YamlSpaceReaderTest {
 
@@ -69,21 +70,70 @@ class YamlSpaceReaderTest {
                   - {block: shuffle, kernel: 7}
                   - shuffle-xception
                   - {block: mixconv, kernels: [3, 5], expansion: 2}
+                  - {block: mobile, kernel: 5, expansion: 2, groups: 2, channel-shuffle: true, activation: relu}
+                  - {block: average-pool, kernel: 3}
+                  - squeeze-excite
                   - identity
                   - zero
                 layers:
                   - {count: 2, width: 32, stride: 2}
                   - {width: 64, candidates: [{block: conv, kernel: 1, activation: relu}, skip]}
+                head:
+                  - {block: conv, kernel: 1, width: 96}
+                  - {block: linear, width: 80, activation: h-swish}
                 """);
         assertThat(space.name()).isEqualTo("tiny");
         assertThat(space.input()).isEqualTo(new Shape(32, 32, 3));
         assertThat(space.classes()).isEqualTo(10);
         assertThat(space.layers().get(0).candidates())
                 .extracting(Block::name)
-                .containsExactly("k3e2g2_se_h_swish", "k3e1g2", "shuffle7", "xception", "mix3_5e2", "zero");
-        assertThat(space.sizes()).containsExactly(6, 7, 2);
+                .containsExactly(
+                        "k3e2g2_se_h_swish",
+                        "k3e1g2",
+                        "shuffle7",
+                        "xception",
+                        "mix3_5e2",
+                        "k5e2g2_shuffle_relu",
+                        "zero");
+        assertThat(space.sizes()).containsExactly(7, 10, 2);
         assertThat(space.inputOf(3)).isEqualTo(new Shape(8, 8, 64));
+        assertThat(space.layers().get(1).candidates()).extracting(Block::name).endsWith("pool3", "se", "skip", "zero");
+        assertThat(space.head().nodes())
+                .extracting(n -> n.layer().kind())
+                .endsWith("global_average_pool", "linear", "h_swish", "linear");
         assertThat(space.candidate(2, 0).name()).isEqualTo("conv1_relu");
+    }
+
+    @Test
+    void subBlocksMakeUnifiedStages() {
+        SearchSpace space = space(
+                """
+                name: sgnas
+                input: 32x32x3
+                classes: 100
+                stem:
+                  - {block: conv, kernel: 3, width: 32, stride: 2}
+                  - {block: mobile, kernel: 3, expansion: 1, width: 16}
+                candidates:
+                  - {block: depthwise, kernel: 3}
+                  - {block: depthwise, kernel: 5}
+                  - {block: depthwise, kernel: 7}
+                  - zero
+                layers: [{count: 4, width: 24, sub-blocks: 6}, {count: 4, width: 40, stride: 2, sub-blocks: 6},
+                         {count: 4, width: 80, stride: 2, sub-blocks: 6}, {count: 4, width: 96, sub-blocks: 6},
+                         {count: 4, width: 192, stride: 2, sub-blocks: 6}, {width: 320, sub-blocks: 6}]
+                head: [{block: conv, kernel: 1, width: 1280}]
+                """);
+        SearchSpace prebuilt = new Sgnas().create(new Shape(32, 32, 3), 100, Settings.empty());
+        assertThat(space.fingerprint()).isEqualTo(prebuilt.fingerprint());
+
+        SearchSpace both = space(
+                """
+                candidates: [{block: depthwise, kernel: 3}, zero]
+                layers: [{width: 8, sub-blocks: 2}, {width: 8, candidates: [skip, {block: conv, kernel: 3}]}]
+                """);
+        assertThat(both.stages()).hasSize(2);
+        assertThat(both.sizes()).containsExactly(2, 2, 2);
     }
 
     @Test
@@ -110,9 +160,9 @@ class YamlSpaceReaderTest {
                 "layers: 3 | layers must be a list, got '3'",
                 "candidates: [3] | candidates[0] must be a block or a map of keys and values, got '3'",
                 "candidates: [{kernel: 3}] | candidates[0].block is missing: one of conv, depthwise, mobile, fbnet, "
-                        + "shuffle, shuffle-xception, mixconv, skip, identity, zero",
+                        + "shuffle, shuffle-xception, mixconv, average-pool, squeeze-excite, skip, identity, zero",
                 "candidates: [skipp] | candidates[0].block must be one of conv, depthwise, mobile, fbnet, shuffle, "
-                        + "shuffle-xception, mixconv, skip, identity, zero, got 'skipp'",
+                        + "shuffle-xception, mixconv, average-pool, squeeze-excite, skip, identity, zero, got 'skipp'",
                 "candidates: [{block: mobile, expansion: 3}] | candidates[0].kernel is missing: "
                         + "a whole number from 1 to 31. Given: block, expansion",
                 "candidates: [skip, {block: mobile, kernel: 4, expansion: 3}] | candidates[1].kernel must be "
@@ -126,6 +176,11 @@ class YamlSpaceReaderTest {
                         + "candidates[0].activation must be one of relu6, relu, h-swish, prelu, sigmoid, got 'linear'",
                 "stem: [{block: conv, kernel: 3}] | stem[0].width is missing: a whole number from 1 to 65536. "
                         + "Given: block, kernel",
+                "{candidates: [zero], layers: [{width: 8, sub-blocks: 1}]} | layers[0].sub-blocks must be "
+                        + "a whole number from 2 to 16, got '1'",
+                "candidates: [{block: linear, width: 8}] | candidates[0].block must be one of conv, depthwise, mobile, "
+                        + "fbnet, shuffle, shuffle-xception, mixconv, average-pool, squeeze-excite, skip, identity, "
+                        + "zero, got 'linear'",
                 "input: 32 | input must be text, got '32'",
                 "input: big | 'big' is not an input shape; write HEIGHTxWIDTHxCHANNELS, for example 32x32x3",
                 "just words | a space is a map of keys and values, got 'just words'",

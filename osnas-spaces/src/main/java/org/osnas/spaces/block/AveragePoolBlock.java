@@ -1,0 +1,29 @@
+package org.osnas.spaces.block;
+
+import org.osnas.api.space.Block;
+import org.osnas.api.space.Pool;
+import org.osnas.api.spi.Check;
+
+/** Average pooling; exists only where the widths agree. */
+public record AveragePoolBlock(int kernel) implements BlockTemplate {
+
+    public AveragePoolBlock {
+        Check.oddKernel(kernel);
+    }
+
+    @Override
+    public String name() {
+        return "pool" + kernel;
+    }
+
+    @Override
+    public boolean fits(int in, int out, int stride) {
+        return in == out;
+    }
+
+    @Override
+    public int append(Block.Builder block, int value, int in, int out, int stride) {
+        Check.that(fits(in, out, stride), "average pooling keeps its %d channels, but %d are asked for", in, out);
+        return block.add(new Pool(Pool.Type.AVERAGE, kernel, stride), value);
+    }
+}

@@ -1,0 +1,33 @@
+package org.osnas.spaces.block;
+
+import org.osnas.api.space.Block;
+import org.osnas.api.space.SqueezeExcite;
+import org.osnas.api.spi.Check;
+
+/**
+ * Squeeze-and-excitation alone, which reduces to a quarter of the width; exists only where neither width nor size
+ * changes. Hu et al. 2018, <a href="https://arxiv.org/abs/1709.01507">Squeeze-and-Excitation</a>.
+ */
+public record SqueezeExciteBlock() implements BlockTemplate {
+
+    @Override
+    public String name() {
+        return "se";
+    }
+
+    @Override
+    public boolean fits(int in, int out, int stride) {
+        return in == out && stride == 1;
+    }
+
+    @Override
+    public int append(Block.Builder block, int value, int in, int out, int stride) {
+        Check.that(
+                fits(in, out, stride),
+                "squeeze-and-excitation needs equal widths and stride 1, got %d to %d channels with stride %d",
+                in,
+                out,
+                stride);
+        return block.add(new SqueezeExcite(in, Math.max(1, in / 4)), value);
+    }
+}
