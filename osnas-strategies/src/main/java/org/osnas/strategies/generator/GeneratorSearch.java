@@ -19,17 +19,20 @@ import org.osnas.api.spi.Settings;
  * of the size of the architecture, and a random prior: of a pool of random architectures spread over the range of cost,
  * the one nearest to the target. Each step draws a target, takes the Gumbel-softmax of the logits as a mixture, and
  * lowers the supernet's loss on held-out data plus a squared hardware loss, dearer than the target counting 1.2 times.
- * The temperature falls from 5 to 0.4; Adam has a first moment of 0.5. Then any target costs one forward pass, and no
- * further search.
+ * The temperature falls from 5 to 0.4; Adam has a first moment of 0.5. Then the cost of one forward pass gives
+ * architectures for any targets, without further search.
  *
- * <p>Proposals run through targets all over the budget. What the network gives is repaired by the lookup table: of all
- * architectures within the budget whose cost is within 2 % of the target, the likeliest new one is proposed
- * ({@link org.osnas.strategies.search.LikelyArchitectures}); the few that would repeat with no other left are drawn
- * uniformly.
+ * <p>The network follows its prior more than the target, so what it gives is a few per cent off. So it is asked once for
+ * costs all over the range, and a target gets what costs within 2 % of it and was asked for the nearest cost. Proposals
+ * run through targets all over the budget. Where nothing generated is that near, or it was proposed before, the lookup
+ * table repairs it: of all architectures within the budget whose cost is within 2 % of the target, the likeliest new one
+ * is proposed ({@link org.osnas.strategies.search.LikelyArchitectures}); the few that would repeat with no other left are
+ * drawn uniformly.
  *
- * <p>What deviates: the hardware loss is relative to the target, so that its weight has no unit; and each step takes
- * it at 7 further targets too, on the cost of what would be generated (straight through), since that needs no supernet
- * and closes the gap between the cost of a mixture and of an architecture.
+ * <p>What deviates: the pool is larger (the paper's code has few priors; as many different architectures come out as
+ * there are); the hardware loss is relative to the target, so that its weight has no unit; and each step takes it at 7
+ * further targets too, on the cost of what would be generated (straight through), since that needs no supernet and
+ * closes the gap between the cost of a mixture and of an architecture.
  *
  * @param steps of training; each runs the supernet once, with all candidates of all layers
  * @param priors size of the pool
@@ -60,8 +63,8 @@ public record GeneratorSearch(
     }
 
     /**
-     * Registers {@code architecture-generator}. Settings: {@code steps} (500), {@code priors} (10),
-     * {@code hardware-weight} (100), {@code learning-rate} (0.001), {@code metric} (the budget's only one, or macs).
+     * Registers {@code architecture-generator}. Settings: {@code steps} (500), {@code priors} (200),
+     * {@code hardware-weight} (30), {@code learning-rate} (0.001), {@code metric} (the budget's only one, or macs).
      */
     public static final class Provider implements SearchStrategyProvider {
         @Override
@@ -77,8 +80,8 @@ public record GeneratorSearch(
         @Override
         public SearchStrategy create(Settings settings) {
             int steps = settings.integer("steps", 500, 0, 10_000_000);
-            int priors = settings.integer("priors", 10, 1, 100_000);
-            double weight = settings.number("hardware-weight", 100, 0, 1e9);
+            int priors = settings.integer("priors", 200, 1, 100_000);
+            double weight = settings.number("hardware-weight", 30, 0, 1e9);
             double rate = settings.number("learning-rate", 1e-3, 0, 10);
             Optional<String> metric = settings.text("metric");
             settings.rejectUnknown();

@@ -2,6 +2,7 @@ package org.osnas.strategies.generator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,16 @@ final class GeneratorSession implements SearchSession {
     static final double TOLERANCE = 0.02;
 
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    /** Relative deviation from its cost at which a prior is near enough. */
+    private static final double PRIOR_TOLERANCE = 0.002;
+
+    /** Most changes that are tried to make a prior. */
+    private static final int MOVES = 5000;
+
+    /** Costs that the trained network is asked for. */
+    private static final int SWEEP = 1024;
+
     private static final int RETRIES = 2000;
-    private static final int SAMPLES = 50;
 
     private final GeneratorSearch config;
     private final SearchContext context;
@@ -39,7 +48,7 @@ final class GeneratorSession implements SearchSession {
     private final LookupTable table;
     private final Range range;
     private final double[] targets;
-    private List<ArchitectureLogits> generated;
+    private List<Generated> generated;
 
     GeneratorSession(GeneratorSearch config, SearchContext context) {
         Capability.require(
@@ -71,9 +80,12 @@ final class GeneratorSession implements SearchSession {
                 generated = generate();
             }
             double target = targets[proposals.size()];
+            Generated raw = generated.get(proposals.size());
+            if (raw.deviation(target) <= TOLERANCE && proposals.admits(raw.architecture())) {
+                return Optional.of(raw.architecture());
+            }
             Budget near = near(target);
-            LikelyArchitectures likely =
-                    new LikelyArchitectures(context.space(), generated.get(proposals.size()), context.costs(), near);
+            LikelyArchitectures likely = new LikelyArchitectures(context.space(), raw.logits(), context.costs(), near);
             return first(likely, a -> proposals.admits(a) && context.costs().within(a, near))
                     .or(() -> proposals.draw(random));
         });
@@ -91,35 +103,76 @@ final class GeneratorSession implements SearchSession {
 
     /** What the network gives for each target before the repair; known after the first proposal. */
     List<Architecture> unrepaired() {
-        return generated.stream()
-                .map(logits -> context.space().canonical(logits.mostLikely()))
-                .toList();
+        return generated.stream().map(Generated::architecture).toList();
     }
 
-    /** What the trained network gives for each target. */
-    private List<ArchitectureLogits> generate() {
+    /**
+     * What the network gives for one cost.
+     *
+     * @param input the cost that was asked for
+     * @param architecture the most likely one
+     * @param cost of it
+     */
+    private record Generated(double input, ArchitectureLogits logits, Architecture architecture, double cost) {
+
+        double deviation(double target) {
+            return Math.abs(cost - target) / Math.max(Math.abs(target), Double.MIN_NORMAL);
+        }
+    }
+
+    /** Trains the network and asks it for costs all over the range; gives for each target what suits it. */
+    private List<Generated> generate() {
         List<Architecture> priors = new ArrayList<>();
         for (int i = 0; i < config.priors(); i++) {
-            double cost = range.min() + (i + 0.5) / config.priors() * (range.max() - range.min());
-            priors.add(prior(cost, Seeds.generator(context.seed(), "generator-prior", i)));
+            priors.add(
+                    prior(between((i + 0.5) / config.priors()), Seeds.generator(context.seed(), "generator-prior", i)));
         }
+        double[] inputs = IntStream.range(0, SWEEP)
+                .mapToDouble(i -> between((i + 0.5) / SWEEP))
+                .toArray();
+        List<Generated> all = new ArrayList<>();
         try (Generator generator = GeneratorTraining.train(config, context, table, range, priors)) {
-            return Arrays.stream(generator.logits(targets))
-                    .map(ArchitectureLogits::new)
-                    .toList();
+            double[][][] logits = generator.logits(inputs);
+            for (int i = 0; i < SWEEP; i++) {
+                ArchitectureLogits some = new ArchitectureLogits(logits[i]);
+                Architecture likeliest = context.space().canonical(some.mostLikely());
+                all.add(new Generated(inputs[i], some, likeliest, table.cost(likeliest)));
+            }
         }
+        return Arrays.stream(targets).mapToObj(target -> suitable(all, target)).toList();
     }
 
-    /** A random architecture of about this cost: the likeliest by random logits; else the nearest of some draws. */
+    /** Of those that cost what the target asks the one that was asked for the nearest cost, else the nearest in cost. */
+    private static Generated suitable(List<Generated> all, double target) {
+        return all.stream()
+                .filter(one -> one.deviation(target) <= TOLERANCE)
+                .min(Comparator.comparingDouble(one -> Math.abs(one.input() - target)))
+                .orElseGet(() -> all.stream()
+                        .min(Comparator.comparingDouble(one -> one.deviation(target)))
+                        .orElseThrow());
+    }
+
+    /** A cost at a position of the range, 0 to 1: in steps of one ratio, as deviations count relatively. */
+    private double between(double position) {
+        return range.min() > 0
+                ? range.min() * Math.pow(range.max() / range.min(), position)
+                : range.min() + position * (range.max() - range.min());
+    }
+
+    /** A random architecture of about this cost: a uniform draw, moved there by random changes of single choices. */
     private Architecture prior(double cost, RandomGenerator random) {
-        double[][] logits = new double[table.depth()][];
-        for (int l = 0; l < logits.length; l++) {
-            logits[l] = random.doubles(table.size(l), -1, 1).toArray();
+        Architecture prior = context.sampler().sample(random);
+        double off = Math.abs(table.cost(prior) - cost);
+        for (int i = 0; i < MOVES && off > PRIOR_TOLERANCE * Math.abs(cost); i++) {
+            int layer = random.nextInt(table.depth());
+            Architecture other = context.space().canonical(prior.with(layer, random.nextInt(table.size(layer))));
+            double otherOff = Math.abs(table.cost(other) - cost);
+            if (otherOff < off && context.costs().within(other, context.budget())) {
+                prior = other;
+                off = otherOff;
+            }
         }
-        Budget near = near(cost);
-        LikelyArchitectures likely =
-                new LikelyArchitectures(context.space(), new ArchitectureLogits(logits), context.costs(), near);
-        return first(likely, a -> context.costs().within(a, near)).orElseGet(() -> nearest(cost, random));
+        return prior;
     }
 
     private static Optional<Architecture> first(LikelyArchitectures likely, Predicate<Architecture> wanted) {
@@ -130,16 +183,6 @@ final class GeneratorSession implements SearchSession {
             }
         }
         return Optional.empty();
-    }
-
-    private Architecture nearest(double cost, RandomGenerator random) {
-        Architecture nearest = context.sampler().sample(random);
-        for (int i = 1; i < SAMPLES; i++) {
-            Architecture other = context.sampler().sample(random);
-            boolean nearer = Math.abs(table.cost(other) - cost) < Math.abs(table.cost(nearest) - cost);
-            nearest = nearer ? other : nearest;
-        }
-        return nearest;
     }
 
     /** The part of the budget that is near a target. */

@@ -107,6 +107,7 @@ class GeneratorSearchTest {
         GeneratorSession trained = session(60, model, 1);
         List<Architecture> proposals = proposals(trained);
         double[] targets = trained.targets();
+        long rawMeeting = meeting(targets, trained.unrepaired());
         double[] rawCosts =
                 trained.unrepaired().stream().mapToDouble(MACS::cost).toArray();
         double correlation = new SpearmansCorrelation().correlation(targets, rawCosts);
@@ -118,7 +119,8 @@ class GeneratorSearchTest {
                 blind.stream().mapToDouble(a -> loss(losses, a)).average().orElseThrow();
         assertThat(proposals).hasSize(TARGETS).doesNotHaveDuplicates().allMatch(a -> COSTS.within(a, BUDGET));
         assertThat(meeting(targets, proposals)).as("of 20 targets met").isGreaterThanOrEqualTo(19);
-        assertThat(correlation).as("of targets and costs before the repair").isGreaterThan(0.9);
+        assertThat(rawMeeting).as("of 20 targets met before the repair").isGreaterThanOrEqualTo(19);
+        assertThat(correlation).as("of targets and costs before the repair").isGreaterThan(0.99);
         assertThat(trainedLoss)
                 .as("mean loss, of a network that was not trained %s", blindLoss)
                 .isLessThan(blindLoss - 0.03);
