@@ -3,10 +3,8 @@ package org.osnas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.compare.CompareAgent;
 import org.osnas.core.compare.CompareFolder;
@@ -14,6 +12,7 @@ import org.osnas.core.compare.CompareReport;
 import org.osnas.core.config.CompareConfig;
 import org.osnas.core.registry.Registry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,23 +30,8 @@ import picocli.CommandLine.Spec;
         })
 final class CompareCommand implements Callable<Integer> {
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "Configuration in YAML; may be left out with --resume -o DIR.")
-    private Path configFile;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder (default: runs/NAME of the configuration, numbered if taken).")
-    private Path output;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key, such as evaluations=50.")
-    private List<String> overrides = List.of();
-
-    @Option(names = "--resume", description = "Go on with the comparison in the folder.")
-    private boolean resume;
+    @Mixin
+    private ConfigOptions options;
 
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
@@ -57,28 +41,22 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (configFile == null && !(resume && output != null)) {
-            throw new BadInputException(
-                    "Give a configuration with -c FILE, or go on with a comparison by --resume -o DIR");
-        }
-        if (configFile == null && !overrides.isEmpty()) {
-            throw new BadInputException("--set cannot change a comparison that has begun. Start a new one with -c.");
-        }
-        return resume ? resume() : begin();
+        options.check("comparison");
+        return options.resume() ? resume() : begin();
     }
 
     private int begin() throws IOException {
-        CompareConfig config = CompareConfig.load(configFile, overrides);
-        Path path = output != null ? output : RunFolderNames.fresh(configFile);
+        CompareConfig config = CompareConfig.load(options.file(), options.overrides());
+        Path path = options.fresh();
         CompareFolder.requireFree(path);
         return run(config, path, () -> CompareFolder.create(path, config));
     }
 
     private int resume() throws IOException {
-        Path path = output != null ? output : RunFolderNames.latest(configFile, CompareFolder::holdsComparison);
+        Path path = options.latest(CompareFolder::holdsComparison);
         try (CompareFolder folder = CompareFolder.open(path)) {
-            if (configFile != null) {
-                folder.requireConfig(CompareConfig.load(configFile, overrides));
+            if (options.file() != null) {
+                folder.requireConfig(CompareConfig.load(options.file(), options.overrides()));
             }
             return run(folder.config(), path, () -> folder);
         }

@@ -3,7 +3,6 @@ package org.osnas.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
-import org.osnas.core.run.RunFolder;
 
 /** Names of run folders where none is given: {@code runs/quickstart}, {@code runs/quickstart-2} and so on. */
 final class RunFolderNames {
@@ -19,12 +18,7 @@ final class RunFolderNames {
         return name(config, number);
     }
 
-    /** The last name that holds a run; the first name if there is none. */
-    static Path latest(Path config) {
-        return latest(config, RunFolder::holdsRun);
-    }
-
-    /** As {@link #latest(Path)}, for folders that hold something else. */
+    /** The last name that holds what is looked for; the first name if there is none. */
     static Path latest(Path config, Predicate<Path> holds) {
         int number = 1;
         while (holds.test(name(config, number + 1))) {

@@ -3,9 +3,7 @@ package org.osnas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.Experiment;
 import org.osnas.core.agent.MainAgent;
 import org.osnas.core.agent.RunStoppedException;
@@ -18,6 +16,7 @@ import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,23 +33,8 @@ import picocli.CommandLine.Spec;
         })
 final class SearchCommand implements Callable<Integer> {
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "Configuration in YAML; may be left out with --resume -o DIR.")
-    private Path configFile;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Run folder (default: runs/NAME of the configuration, numbered if taken).")
-    private Path output;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key, such as search.trials=50.")
-    private List<String> overrides = List.of();
-
-    @Option(names = "--resume", description = "Go on with the run in the folder.")
-    private boolean resume;
+    @Mixin
+    private ConfigOptions options;
 
     @Option(names = "--json", description = "Print result.json on standard output.")
     private boolean json;
@@ -60,16 +44,14 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (configFile == null && !(resume && output != null)) {
-            throw new BadInputException("Give a configuration with -c FILE, or go on with a run by --resume -o DIR");
-        }
+        options.check("run");
         ProcessSetup.apply();
-        return resume ? resume() : begin();
+        return options.resume() ? resume() : begin();
     }
 
     private int begin() throws IOException {
-        RunConfig config = ConfigFile.load(configFile, overrides);
-        Path path = output != null ? output : RunFolderNames.fresh(configFile);
+        RunConfig config = ConfigFile.load(options.file(), options.overrides());
+        Path path = options.fresh();
         RunFolder.requireFree(path);
         LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note);
         try (Experiment experiment = Experiment.open(config, Registry.standard(), latencies);
@@ -86,12 +68,10 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private int resume() throws IOException {
-        Path path = output != null ? output : RunFolderNames.latest(configFile);
+        Path path = options.latest(RunFolder::holdsRun);
         try (RunFolder folder = RunFolder.open(path)) {
-            if (configFile != null) {
-                folder.requireConfig(ConfigFile.load(configFile, overrides));
-            } else if (!overrides.isEmpty()) {
-                throw new BadInputException("--set cannot change a run that has begun. Start a new one with -c.");
+            if (options.file() != null) {
+                folder.requireConfig(ConfigFile.load(options.file(), options.overrides()));
             }
             try (Experiment experiment = Experiment.resume(folder, Registry.standard())) {
                 return run(experiment, folder);

@@ -1,12 +1,12 @@
 package org.osnas.core.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.config.CompareConfig;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.FolderKind;
 import org.osnas.core.file.FolderLock;
 import org.osnas.core.run.SameConfig;
 
@@ -17,6 +17,7 @@ import org.osnas.core.run.SameConfig;
 public final class CompareFolder implements AutoCloseable {
 
     private static final String CONFIG = "compare.yaml";
+    private static final FolderKind KIND = new FolderKind("a comparison", "Folder", CONFIG);
 
     private final Path path;
     private final FolderLock lock;
@@ -27,19 +28,17 @@ public final class CompareFolder implements AutoCloseable {
     }
 
     public static boolean holdsComparison(Path path) {
-        return Files.exists(path.resolve(CONFIG));
+        return KIND.holds(path);
     }
 
     /**
      * Makes the folder of a new comparison.
      *
-     * @throws BadInputException if it cannot be written
+     * @throws BadInputException if it holds one already, or cannot be written
      */
     public static CompareFolder create(Path path, CompareConfig config) {
-        requireFree(path);
+        CompareFolder folder = new CompareFolder(path, KIND.create(path));
         try {
-            Files.createDirectories(path);
-            CompareFolder folder = new CompareFolder(path, FolderLock.acquire(path, "Folder"));
             AtomicFile.writeText(path.resolve(CONFIG), config.toYaml());
             return folder;
         } catch (IOException e) {
@@ -49,13 +48,7 @@ public final class CompareFolder implements AutoCloseable {
 
     /** Refuses a folder that holds a comparison, or a path that is no folder. */
     public static void requireFree(Path path) {
-        if (holdsComparison(path)) {
-            throw new BadInputException("Output folder " + path
-                    + " holds a comparison. Add --resume to go on with it, or choose another folder with -o.");
-        }
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new BadInputException("Output folder " + path + " is a file. Choose another folder with -o.");
-        }
+        KIND.requireFree(path);
     }
 
     /**
@@ -64,14 +57,7 @@ public final class CompareFolder implements AutoCloseable {
      * @throws BadInputException if it is none, or is in use
      */
     public static CompareFolder open(Path path) {
-        if (!holdsComparison(path)) {
-            throw new BadInputException(path + " is not the folder of a comparison: it has no " + CONFIG);
-        }
-        try {
-            return new CompareFolder(path, FolderLock.acquire(path, "Folder"));
-        } catch (IOException e) {
-            throw new BadInputException("Folder " + path + " cannot be read: " + e, e);
-        }
+        return new CompareFolder(path, KIND.open(path));
     }
 
     /** The configuration as it was resolved when the comparison began. */

@@ -20,6 +20,7 @@ import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.FolderKind;
 import org.osnas.core.file.FolderLock;
 
 /**
@@ -34,6 +35,7 @@ public final class RunFolder implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CONFIG = "config.yaml";
     private static final String ENVIRONMENT = "environment.json";
+    private static final FolderKind KIND = new FolderKind("a run", "Run folder", CONFIG);
 
     private final Path path;
     private final FolderLock lock;
@@ -45,7 +47,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** Whether a folder holds a run. */
     public static boolean holdsRun(Path path) {
-        return Files.exists(path.resolve(CONFIG));
+        return KIND.holds(path);
     }
 
     /**
@@ -54,24 +56,12 @@ public final class RunFolder implements AutoCloseable {
      * @throws BadInputException if it holds a run already, or cannot be written
      */
     public static RunFolder create(Path path) {
-        requireFree(path);
-        try {
-            Files.createDirectories(path.resolve("checkpoint"));
-            return new RunFolder(path, FolderLock.acquire(path, "Run folder"));
-        } catch (IOException e) {
-            throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
-        }
+        return new RunFolder(path, KIND.create(path));
     }
 
     /** Refuses a folder that holds a run, or a path that is no folder. */
     public static void requireFree(Path path) {
-        if (holdsRun(path)) {
-            throw new BadInputException("Output folder " + path
-                    + " holds a run. Add --resume to go on with it, or choose another folder with -o.");
-        }
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new BadInputException("Output folder " + path + " is a file. Choose another folder with -o.");
-        }
+        KIND.requireFree(path);
     }
 
     /**
@@ -80,24 +70,25 @@ public final class RunFolder implements AutoCloseable {
      * @throws BadInputException if it is none, is in use, or was written by an incompatible version
      */
     public static RunFolder open(Path path) {
-        if (!holdsRun(path)) {
-            throw new BadInputException(path + " is not the folder of a run: it has no " + CONFIG);
-        }
+        KIND.requireHeld(path);
         try {
-            JsonNode environment = environment(path);
-            int format = environment.path("format").asInt(-1);
-            if (format != FORMAT) {
-                throw new BadInputException("Run folder %s has format %s (written by OSNAS %s), but this version (%s)"
-                                .formatted(
-                                        path,
-                                        environment.path("format"),
-                                        environment.path("osnas").asText("?"),
-                                        Version.osnas())
-                        + " reads format " + FORMAT + ". Use the version that wrote it, or start a new run.");
-            }
-            return new RunFolder(path, FolderLock.acquire(path, "Run folder"));
+            requireFormat(path, environment(path));
         } catch (IOException e) {
             throw new BadInputException("Run folder " + path + " cannot be read: " + e, e);
+        }
+        return new RunFolder(path, KIND.open(path));
+    }
+
+    private static void requireFormat(Path path, JsonNode environment) {
+        int format = environment.path("format").asInt(-1);
+        if (format != FORMAT) {
+            throw new BadInputException("Run folder %s has format %s (written by OSNAS %s), but this version (%s)"
+                            .formatted(
+                                    path,
+                                    environment.path("format"),
+                                    environment.path("osnas").asText("?"),
+                                    Version.osnas())
+                    + " reads format " + FORMAT + ". Use the version that wrote it, or start a new run.");
         }
     }
 
@@ -111,6 +102,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** Writes what the run starts from; the configuration last, as it marks the folder as a run. */
     public void begin(RunConfig config, SearchSpace space, CostModel costs) throws IOException {
+        Files.createDirectories(path.resolve("checkpoint"));
         for (LookupTable table : costs.tables()) {
             TableFile.write(path.resolve(TableFile.name(table.metric())), table, space);
         }

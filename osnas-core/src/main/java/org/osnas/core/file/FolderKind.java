@@ -1,0 +1,71 @@
+package org.osnas.core.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.osnas.api.spi.BadInputException;
+
+/**
+ * A kind of folder that a command writes into and later goes on with, locked while it is open.
+ *
+ * @param content what such a folder holds, for messages: {@code a run}
+ * @param name of the folder, for messages: {@code Run folder}
+ * @param marker the file by which such a folder is known; written last when it begins
+ */
+public record FolderKind(String content, String name, String marker) {
+
+    public boolean holds(Path path) {
+        return Files.exists(path.resolve(marker));
+    }
+
+    /** Refuses a folder that holds such content already, or a path that is no folder. */
+    public void requireFree(Path path) {
+        if (holds(path)) {
+            throw new BadInputException("Output folder " + path + " holds " + content
+                    + ". Add --resume to go on with it, or choose another folder with -o.");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new BadInputException("Output folder " + path + " is a file. Choose another folder with -o.");
+        }
+    }
+
+    /**
+     * Makes a folder and locks it.
+     *
+     * @throws BadInputException if it holds such content already, or cannot be written
+     */
+    public FolderLock create(Path path) {
+        requireFree(path);
+        try {
+            Files.createDirectories(path);
+            return FolderLock.acquire(path, name);
+        } catch (IOException e) {
+            throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
+        }
+    }
+
+    /**
+     * Refuses a folder that does not hold such content.
+     *
+     * @throws BadInputException naming the file that is missing
+     */
+    public void requireHeld(Path path) {
+        if (!holds(path)) {
+            throw new BadInputException(path + " is not the folder of " + content + ": it has no " + marker);
+        }
+    }
+
+    /**
+     * Locks a folder that holds such content.
+     *
+     * @throws BadInputException if it does not, or another command uses it
+     */
+    public FolderLock open(Path path) {
+        requireHeld(path);
+        try {
+            return FolderLock.acquire(path, name);
+        } catch (IOException e) {
+            throw new BadInputException(name + " " + path + " cannot be read: " + e, e);
+        }
+    }
+}
