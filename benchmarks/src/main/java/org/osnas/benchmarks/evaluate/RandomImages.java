@@ -15,7 +15,7 @@ import org.osnas.api.task.Split;
  *
  * @param batches in each split
  */
-record RandomImages(Shape input, int classes, int batchSize, int batches) implements Dataflow {
+public record RandomImages(Shape input, int classes, int batchSize, int batches) implements Dataflow {
 
     @Override
     public int size(Split split) {

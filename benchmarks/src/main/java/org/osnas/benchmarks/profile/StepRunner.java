@@ -91,7 +91,7 @@ final class StepRunner implements AutoCloseable {
     }
 
     long activationBytes() {
-        return supernet.activationBytes();
+        return supernet.peakActivationBytes();
     }
 
     @Override

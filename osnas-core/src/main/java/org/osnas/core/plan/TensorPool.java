@@ -4,10 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Arrays for reuse, keyed by shape, so that steps neither allocate nor fault pages. Not thread-safe. */
+/**
+ * Arrays for reuse, so that steps hardly allocate and fault no pages. A request gets the smallest free memory that holds
+ * it and is not much larger, as a view of the wanted shape.
+ *
+ * <p>Memory is bounded by what was lent at one time, whatever shapes come: where new memory would exceed the most that
+ * was ever lent by more than a tenth, what lay unused longest is freed first. Paths of a supernet differ in their
+ * shapes; without this bound a pool would grow to the most that any path needs of each size. Not thread-safe.
+ */
 public final class TensorPool implements AutoCloseable {
+
+    /** How much larger than a request its memory may be: a quarter. */
+    private static final int WASTE = 4;
+
+    /** How far above the most that was lent: a tenth, or a step that needs other sizes by turns would allocate always. */
+    private static final int SLACK = 10;
 
     private record Key(long[] shape, int hash) {
         static Key of(long... shape) {
@@ -25,46 +48,124 @@ public final class TensorPool implements AutoCloseable {
         }
     }
 
-    private final Map<Key, Deque<Tensor>> free = new HashMap<>();
+    /** A piece of memory with the views of it that were asked for; it keeps them, since making one takes time. */
+    private static final class Piece {
+        private final INDArray flat;
+        private final int capacity;
+        private final Map<Key, Tensor> views = new HashMap<>();
+
+        Piece(int capacity) {
+            this.capacity = capacity;
+            this.flat = Nd4j.createUninitialized(DataType.FLOAT, new long[] {capacity}, 'c');
+        }
+
+        Tensor view(long[] shape, int length) {
+            return views.computeIfAbsent(Key.of(shape.clone()), key -> {
+                INDArray part = length == capacity ? flat : flat.get(NDArrayIndex.interval(0, length));
+                return Tensor.of(part.reshape('c', key.shape()));
+            });
+        }
+
+        long bytes() {
+            return 4L * capacity;
+        }
+    }
+
+    private final NavigableMap<Integer, Deque<Piece>> free = new TreeMap<>();
+    /** The same pieces, those that lie unused longest first; pieces are equal only to themselves. */
+    private final Set<Piece> unused = new LinkedHashSet<>();
+
+    private final Map<Tensor, Piece> lent = new IdentityHashMap<>();
     private long allocatedBytes;
-    private int lent;
+    private long peakBytes;
+    private long lentBytes;
+    private long mostLentBytes;
 
     /** An array of undefined content; give it back with {@link #release}. */
     public Tensor acquire(long... shape) {
-        lent++;
-        Deque<Tensor> list = free.get(Key.of(shape));
-        if (list != null && !list.isEmpty()) {
-            return list.pop();
+        int length = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+        Piece piece = reuse(length);
+        if (piece == null) {
+            piece = allocate(length);
         }
-        Tensor tensor = Tensor.allocate(shape.clone());
-        allocatedBytes += 4L * tensor.length();
+        Tensor tensor = piece.view(shape, length);
+        lent.put(tensor, piece);
+        lentBytes += piece.bytes();
+        mostLentBytes = Math.max(mostLentBytes, lentBytes);
         return tensor;
     }
 
-    public void release(Tensor tensor) {
-        lent--;
-        free.computeIfAbsent(Key.of(tensor.shape()), k -> new ArrayDeque<>()).push(tensor);
+    private Piece reuse(int length) {
+        Map.Entry<Integer, Deque<Piece>> smallest = free.ceilingEntry(length);
+        if (smallest == null || smallest.getKey() > length + length / WASTE) {
+            return null;
+        }
+        Piece piece = smallest.getValue().peek();
+        unused.remove(piece);
+        forget(piece);
+        return piece;
     }
 
-    /** Bytes of all arrays that this pool ever made and has not freed. */
+    private void forget(Piece piece) {
+        Deque<Piece> alike = free.get(piece.capacity);
+        alike.remove(piece);
+        if (alike.isEmpty()) {
+            free.remove(piece.capacity);
+        }
+    }
+
+    private Piece allocate(int length) {
+        long bytes = 4L * length;
+        long most = Math.max(mostLentBytes, lentBytes + bytes);
+        Iterator<Piece> longestUnused = unused.iterator();
+        while (allocatedBytes + bytes > most + most / SLACK && longestUnused.hasNext()) {
+            Piece piece = longestUnused.next();
+            longestUnused.remove();
+            forget(piece);
+            close(piece);
+        }
+        allocatedBytes += bytes;
+        peakBytes = Math.max(peakBytes, allocatedBytes);
+        return new Piece(length);
+    }
+
+    /** Takes an array back; its content and its memory are not the caller's any more. */
+    public void release(Tensor tensor) {
+        Piece piece = lent.remove(tensor);
+        if (piece == null) {
+            throw new IllegalStateException("An array of shape " + Arrays.toString(tensor.shape())
+                    + " was given back that is not out: it is of another pool, or was given back before");
+        }
+        lentBytes -= piece.bytes();
+        free.computeIfAbsent(piece.capacity, c -> new ArrayDeque<>()).push(piece);
+        unused.add(piece);
+    }
+
+    /** Bytes of all memory that this pool has, lent or not. */
     public long allocatedBytes() {
         return allocatedBytes;
     }
 
-    /** Arrays that are out. */
-    public int lent() {
-        return lent;
+    /** The most that {@link #allocatedBytes} ever was. */
+    public long peakBytes() {
+        return peakBytes;
     }
 
-    /** Frees the arrays that are not lent, for example when the batch size changes for good. */
+    /** Arrays that are out. */
+    public int lent() {
+        return lent.size();
+    }
+
+    /** Frees the memory that is not lent. */
     @Override
     public void close() {
-        for (Deque<Tensor> list : free.values()) {
-            for (Tensor tensor : list) {
-                allocatedBytes -= 4L * tensor.length();
-                tensor.array().close();
-            }
-        }
+        unused.forEach(this::close);
+        unused.clear();
         free.clear();
+    }
+
+    private void close(Piece piece) {
+        allocatedBytes -= piece.bytes();
+        piece.flat.close();
     }
 }

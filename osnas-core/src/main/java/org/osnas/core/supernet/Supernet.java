@@ -124,9 +124,9 @@ public final class Supernet implements AutoCloseable {
         return block(layer, choice).updates();
     }
 
-    /** Bytes of all activation arrays in the pool. */
-    public long activationBytes() {
-        return pool.allocatedBytes();
+    /** The most bytes that activations, gradients of them and scratch arrays took at one time. */
+    public long peakActivationBytes() {
+        return pool.peakBytes();
     }
 
     SharedBlock stem() {

@@ -131,7 +131,9 @@ class CustomLayerTest {
                 block, new Shape(5, 5, 4), "mixed", pool, Initialization.STANDALONE, new SplittableRandom(1), 1);
         Tensor x = Tensor.of(Nd4j.ones(2, 5, 5, 4));
         Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
-        Tensor gx = shared.backward(Tensor.of(Nd4j.ones(y.shape())), true);
+        Tensor gradient = pool.acquire(y.shape());
+        gradient.array().assign(1f);
+        Tensor gx = shared.backward(gradient, true);
         assertThat(gx.toArray()).hasSize(200);
         assertThat(block.params()).isEqualTo(4 * 4 * 9 + 4 + 8);
     }

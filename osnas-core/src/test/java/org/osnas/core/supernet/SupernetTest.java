@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
@@ -236,11 +238,38 @@ class SupernetTest {
     }
 
     @Test
-    void memoryDoesNotGrow() {
-        Supernet supernet = trained(20);
-        long bytes = supernet.activationBytes();
-        train(supernet, 20, 60);
-        assertThat(supernet.activationBytes()).isEqualTo(bytes);
+    void memoryDoesNotGrowOverAThousandSteps() {
+        Supernet supernet = Supernet.create(TinyTask.space(), 3);
+        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        RandomGenerator random = Seeds.generator(1, "paths", 0);
+        Batch batch = TinyTask.batch(1, 2);
+        long early = 0;
+        for (int s = 0; s < 1000; s++) {
+            Architecture path = Architecture.of(random.nextInt(3), random.nextInt(2), random.nextInt(3));
+            trainer.step(TrainingStep.of(PathChoice.of(path)), batch, 0.001);
+            if (s == 99) {
+                early = supernet.peakActivationBytes();
+            }
+        }
+        assertThat(supernet.peakActivationBytes()).isEqualTo(early);
+        assertThat(supernet.pool().lent()).isZero();
+    }
+
+    @Test
+    void pathsTogetherNeedNoMoreMemoryThanTheLargestAlone() {
+        Batch batch = TinyTask.batch(1, 16);
+        Supernet supernet = Supernet.create(TinyTask.space(), 3);
+        Trainer shared = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        long largest = 0;
+        for (int rank = 0; rank < 18; rank++) {
+            Architecture path = Architecture.of(rank % 3, rank / 3 % 2, rank / 6);
+            shared.step(TrainingStep.of(PathChoice.of(path)), batch, 0.01);
+            Supernet alone = supernet.extract(path);
+            new Trainer(alone, new TinyTask.Agent(), SGD)
+                    .step(TrainingStep.of(PathChoice.of(Architecture.of(0, 0, 0))), batch, 0.01);
+            largest = Math.max(largest, alone.peakActivationBytes());
+        }
+        assertThat(supernet.peakActivationBytes()).isLessThanOrEqualTo(largest * 13 / 10);
     }
 
     @Test

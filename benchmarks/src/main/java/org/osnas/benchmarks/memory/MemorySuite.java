@@ -1,0 +1,164 @@
+package org.osnas.benchmarks.memory;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.SpaceProvider;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Split;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.benchmarks.evaluate.RandomImages;
+import org.osnas.benchmarks.report.MarkdownTable;
+import org.osnas.benchmarks.report.SuiteResult;
+import org.osnas.core.optim.SgdConfig;
+import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.Trainer;
+import org.osnas.tasks.classification.ImageClassificationAgent;
+import org.osnas.tasks.criterion.CrossEntropy;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Memory of training a supernet along random paths, against each of the same paths as a network of its own. Counted in
+ * the pool of arrays, so it neither depends on the machine nor includes weights, images or the JVM.
+ */
+@Command(name = "memory", mixinStandardHelpOptions = true, description = "Memory of a supernet's training steps.")
+public final class MemorySuite implements Callable<Integer> {
+
+    private static final double TARGET = 1.3;
+    private static final String GROWTH_SPACE = "mbconv-micro";
+    private static final int EARLY = 250;
+
+    @Option(names = "--space", defaultValue = "fbnet-s", description = "Search space (default: ${DEFAULT-VALUE}).")
+    private String spaceName;
+
+    @Option(names = "--batch", defaultValue = "64", description = "Images of a step (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(names = "--paths", defaultValue = "60", description = "Random paths (default: ${DEFAULT-VALUE}).")
+    private int paths;
+
+    @Option(names = "--quick", description = "A look instead of a measurement: few paths, small batches.")
+    private boolean quick;
+
+    @Option(names = "--output", description = "JSON file to write.", defaultValue = "target/results/memory.json")
+    private Path output;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new MemorySuite()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (quick) {
+            paths = Math.min(paths, 8);
+            batchSize = Math.min(batchSize, 4);
+        }
+        SearchSpace space = space(spaceName);
+        RandomGenerator random = Seeds.generator(1, "paths", 0);
+        List<Double> alone = new ArrayList<>();
+        double together;
+        try (RandomImages data = new RandomImages(space.input(), space.classes(), batchSize, 1);
+                Batch batch = data.evaluation(Split.VALIDATION).next();
+                Supernet supernet = Supernet.create(space, 1)) {
+            for (int i = 0; i < paths; i++) {
+                Architecture path = random(space, random);
+                step(supernet, path, batch);
+                try (Supernet network = Supernet.create(space.restrictTo(path), 1)) {
+                    Architecture only = Architecture.of(new int[network.space().depth()]);
+                    step(network, only, batch);
+                    step(network, only, batch);
+                    alone.add(network.peakActivationBytes() / 1e6);
+                }
+            }
+            together = supernet.peakActivationBytes() / 1e6;
+        }
+        report(space, alone, together, growth(space(GROWTH_SPACE), quick ? 500 : 10_000));
+        return 0;
+    }
+
+    private static SearchSpace space(String name) {
+        Registry registry = Registry.standard();
+        ComponentRef ref = ComponentRef.of("benchmark", name);
+        SpaceProvider provider = registry.find(Kind.SPACE, ref);
+        return registry.space(ref, provider.defaultInput(), provider.defaultClasses());
+    }
+
+    private static Architecture random(SearchSpace space, RandomGenerator random) {
+        return Architecture.of(Arrays.stream(space.sizes()).map(random::nextInt).toArray());
+    }
+
+    /** Many steps along random paths, of single images. */
+    private static Growth growth(SearchSpace space, int steps) {
+        RandomGenerator random = Seeds.generator(1, "growth", 0);
+        long early = 0;
+        try (RandomImages data = new RandomImages(space.input(), space.classes(), 1, 1);
+                Batch batch = data.evaluation(Split.VALIDATION).next();
+                Supernet supernet = Supernet.create(space, 1)) {
+            for (int s = 0; s < steps; s++) {
+                step(supernet, random(space, random), batch);
+                early = s < EARLY ? supernet.peakActivationBytes() : early;
+            }
+            return new Growth(steps, early / 1e6, supernet.peakActivationBytes() / 1e6);
+        }
+    }
+
+    /** Megabytes after the first {@value #EARLY} steps and after all. */
+    private record Growth(int steps, double early, double late) {}
+
+    private static void step(Supernet supernet, Architecture path, Batch batch) {
+        new Trainer(supernet, new ImageClassificationAgent(new CrossEntropy(0), 5), new SgdConfig(0.9, 4e-5, 5))
+                .step(TrainingStep.of(PathChoice.of(path)), batch, 0.01);
+    }
+
+    private void report(SearchSpace space, List<Double> alone, double together, Growth growth) throws Exception {
+        double mean = alone.stream().mapToDouble(m -> m).average().orElseThrow();
+        double largest = alone.stream().mapToDouble(m -> m).max().orElseThrow();
+        long weights = space.stem().params() + space.head().params();
+        for (ChoiceLayer layer : space.layers()) {
+            weights += layer.candidates().stream().mapToLong(Block::params).sum();
+        }
+        String table = new MarkdownTable("memory of a step, batch " + batchSize, "MB", "supernet to it", "target")
+                .row("supernet, " + paths + " random paths", number(together), "", "")
+                .row("the largest of them alone", number(largest), number(together / largest), number(TARGET))
+                .row("the mean of them alone", number(mean), number(together / mean), number(TARGET))
+                .row("weights of the supernet", number(4e-6 * weights), "", "")
+                .row(GROWTH_SPACE + ", batch 1, after " + EARLY + " steps", number(growth.early()), "", "")
+                .row(
+                        GROWTH_SPACE + ", batch 1, after " + growth.steps() + " steps",
+                        number(growth.late()),
+                        "",
+                        number(growth.early()))
+                .toString();
+        System.out.print(table);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("space", spaceName);
+        details.put("batch", batchSize);
+        details.put("paths", paths);
+        details.put("supernetMegabytes", together);
+        details.put("largestAloneMegabytes", largest);
+        details.put("meanAloneMegabytes", mean);
+        details.put("growth", growth);
+        new SuiteResult("memory", table, details).write(output);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}
