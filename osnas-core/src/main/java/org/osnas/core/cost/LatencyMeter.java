@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
@@ -52,16 +51,16 @@ final class LatencyMeter {
 
     private final LatencyOptions options;
     private final Consumer<String> log;
-    private final LongSupplier nanoTime;
+    private final Stopwatch clock;
 
     /**
      * @param log is told in a line what begins
-     * @param nanoTime a clock in nanoseconds, read before and after every timed step
+     * @param clock, read before and after every timed step
      */
-    LatencyMeter(LatencyOptions options, Consumer<String> log, LongSupplier nanoTime) {
+    LatencyMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
         this.options = options;
         this.log = log;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     /** A table of milliseconds for a pass over a batch, and how it was measured. */
@@ -114,7 +113,7 @@ final class LatencyMeter {
                         networks.size(),
                         options.conditions(),
                         options.repeats()));
-        RoundRobin.Result result = new RoundRobin(options, nanoTime)
+        RoundRobin.Result result = new RoundRobin(options, clock)
                 .measure(networks.stream().map(runners::steps).toList(), reference);
         Map<MeasuredBlock.Kind, Times> times = new LinkedHashMap<>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -183,6 +182,7 @@ final class LatencyMeter {
                 result.referenceNanos() * NANOS,
                 result.extraRounds(),
                 result.driftingRounds(),
+                result.interrupted(),
                 deviations.isEmpty() ? 0 : Median.of(deviations),
                 outliers);
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param referenceMillis median time of the reference kernel
  * @param extraRounds rounds measured because others drifted
  * @param driftingRounds rounds that drift and count all the same, because no steadier ones came
+ * @param interrupted share of passes in which other work took the processor, however often they were tried
  * @param spread typical distance of a time from its block's median, as a share of the median
  * @param outliers blocks with times far above their median; the median hides those times, the report does not
  */
@@ -20,10 +21,12 @@ public record LatencyReport(
         double referenceMillis,
         int extraRounds,
         int driftingRounds,
+        double interrupted,
         double spread,
         List<Outlier> outliers) {
 
     private static final int SHOWN = 5;
+    private static final double NOTED = 0.1;
 
     /**
      * Times of one block that are far above its median.
@@ -54,6 +57,11 @@ public record LatencyReport(
                     "%d of the %d rounds that count drifted all the same: the machine was busy. Measure again when it is"
                             + " idle.",
                     driftingRounds, options.repeats()));
+        }
+        if (interrupted > NOTED) {
+            lines.add(format(
+                    "Other work interrupted %.0f %% of the passes that count. Measure again when the machine is idle.",
+                    100 * interrupted));
         }
         outliers.stream()
                 .limit(SHOWN)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.LookupTable;
@@ -22,7 +21,7 @@ public final class LatencyTables {
 
     private final LatencyOptions options;
     private final Consumer<String> log;
-    private final LongSupplier nanoTime;
+    private final Stopwatch clock;
 
     /**
      * On the clock of this machine.
@@ -30,16 +29,16 @@ public final class LatencyTables {
      * @param log is told in a line what begins
      */
     public LatencyTables(LatencyOptions options, Consumer<String> log) {
-        this(options, log, System::nanoTime);
+        this(options, log, Stopwatch.system());
     }
 
     /**
-     * @param nanoTime a clock in nanoseconds
+     * @param clock
      */
-    public LatencyTables(LatencyOptions options, Consumer<String> log, LongSupplier nanoTime) {
+    public LatencyTables(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
         this.options = options;
         this.log = log;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     /**
@@ -60,14 +59,13 @@ public final class LatencyTables {
 
     /** Measures a space; takes from seconds for a small space at a small input to minutes for large ones. */
     public Made make(SearchSpace space) {
-        LatencyMeter.Measured measured = new LatencyMeter(options, log, nanoTime).measure(space);
+        LatencyMeter.Measured measured = new LatencyMeter(options, log, clock).measure(space);
         LookupTable table = measured.table().measuredUnder(conditions());
         if (!NetworkMeter.canCheck(space)) {
             return new Made(table, measured.report(), Optional.empty());
         }
         LatencyOptions brief = options.withRepeats(Math.min(options.repeats(), MOST_CHECK_REPEATS));
-        TableCheck check =
-                new NetworkMeter(brief, log, nanoTime).check(space, table, FITTED, JUDGED, LatencyMeter.SEED);
+        TableCheck check = new NetworkMeter(brief, log, clock).check(space, table, FITTED, JUDGED, LatencyMeter.SEED);
         return new Made(check.correction().map(table::corrected).orElse(table), measured.report(), Optional.of(check));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.cost.LookupTable;
@@ -31,20 +30,20 @@ public final class NetworkMeter {
 
     private final LatencyOptions options;
     private final Consumer<String> log;
-    private final LongSupplier nanoTime;
+    private final Stopwatch clock;
 
     /**
      * @param options batch and threads are those of the table
      * @param log is told in a line what begins
      */
     public NetworkMeter(LatencyOptions options, Consumer<String> log) {
-        this(options, log, System::nanoTime);
+        this(options, log, Stopwatch.system());
     }
 
-    NetworkMeter(LatencyOptions options, Consumer<String> log, LongSupplier nanoTime) {
+    NetworkMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
         this.options = options;
         this.log = log;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     /** Whether a space has networks enough to fit to and to judge by. */
@@ -93,7 +92,7 @@ public final class NetworkMeter {
         for (int measurement = 0; measurement < 2; measurement++) {
             drawn.forEach(a -> kernels.add(List.of(networks.apply(a))));
         }
-        RoundRobin.Result result = new RoundRobin(options, nanoTime).measure(kernels, reference);
+        RoundRobin.Result result = new RoundRobin(options, clock).measure(kernels, reference);
         double[] millis = result.nanos().stream()
                 .mapToDouble(nanos -> Median.of(nanos) * LatencyMeter.NANOS)
                 .toArray();

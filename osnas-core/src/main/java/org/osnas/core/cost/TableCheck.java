@@ -23,6 +23,7 @@ import org.osnas.api.space.Architecture;
  * @param corrected quality with that correction, or else of the table
  * @param extraRounds rounds measured again because the machine drifted
  * @param driftingRounds rounds that drift and count all the same
+ * @param interrupted share of passes in which other work took the processor; beyond a tenth nothing is corrected
  */
 public record TableCheck(
         LookupTable table,
@@ -32,11 +33,13 @@ public record TableCheck(
         Optional<Correction> correction,
         PredictionQuality corrected,
         int extraRounds,
-        int driftingRounds) {
+        int driftingRounds,
+        double interrupted) {
 
     private static final double LEAST_BIAS = 0.01;
     private static final double MOST_NOISE = 0.05;
     private static final double CLEAR = 3;
+    private static final double MOST_INTERRUPTED = 0.1;
 
     /** One network: what the table predicts, without and with the new correction, and two measurements. */
     public record Point(Architecture architecture, double stored, double corrected, double first, double second) {
@@ -67,7 +70,8 @@ public record TableCheck(
         PredictionQuality noise = PredictionQuality.of(first, second);
         double[] known = Arrays.copyOf(measured, split);
         double bias = PredictionQuality.of(costs(table, fitted), known).bias();
-        boolean steady = noise.mape() <= MOST_NOISE || Math.abs(bias) >= CLEAR * noise.mape();
+        boolean steady = rounds.interrupted() <= MOST_INTERRUPTED
+                && (noise.mape() <= MOST_NOISE || Math.abs(bias) >= CLEAR * noise.mape());
         Optional<Correction> correction = steady && Math.abs(bias) > Math.max(LEAST_BIAS, noise.mape())
                 ? Optional.of(CorrectionFit.of(
                         costs(table.raw(), fitted), known, table.raw().min()))
@@ -87,7 +91,8 @@ public record TableCheck(
                 correction,
                 PredictionQuality.of(costs(better, judged), truth),
                 rounds.extraRounds(),
-                rounds.driftingRounds());
+                rounds.driftingRounds(),
+                rounds.interrupted());
     }
 
     private static double[] costs(LookupTable table, List<Architecture> architectures) {
@@ -111,6 +116,14 @@ public record TableCheck(
                     correction.get().offset(),
                     100 * corrected.mape(),
                     corrected.spearman());
+        }
+        if (interrupted > MOST_INTERRUPTED) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s; not corrected, since other work interrupted %.0f %% of the passes. Measure again when the machine"
+                            + " is idle.",
+                    found,
+                    100 * interrupted);
         }
         return noise.mape() <= MOST_NOISE
                 ? found + "; no correction needed"
@@ -139,6 +152,13 @@ public record TableCheck(
         if (correction.isEmpty() && noise.mape() > MOST_NOISE) {
             lines.add(
                     "The measurements differ too much to correct the table by them. Check again when the machine is idle.");
+        }
+        if (interrupted > MOST_INTERRUPTED) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Other work interrupted %.0f %% of the passes, so nothing is corrected by them. Check again when the"
+                            + " machine is idle.",
+                    100 * interrupted));
         }
         if (driftingRounds > 0) {
             lines.add(driftingRounds + " rounds drifted and count all the same: the machine was busy. Check again when"

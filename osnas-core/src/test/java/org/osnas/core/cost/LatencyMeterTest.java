@@ -157,12 +157,13 @@ class LatencyMeterTest {
 
     @Test
     void reportsDrift() {
-        List<String> lines = new LatencyReport(THREE, 6, 9, 2, 1, 0.05, List.of()).lines();
+        List<String> lines = new LatencyReport(THREE, 6, 9, 2, 1, 0.25, 0.05, List.of()).lines();
 
         assertThat(lines)
                 .element(1)
                 .isEqualTo("2 rounds were measured again, because the reference was more than 20 % off its median");
         assertThat(lines).element(2).asString().startsWith("1 of the 3 rounds that count drifted all the same");
+        assertThat(lines).element(3).asString().startsWith("Other work interrupted 25 % of the passes");
     }
 
     @Test

@@ -116,6 +116,30 @@ class NetworkMeterTest {
     }
 
     @Test
+    void aBusyMachineCorrectsNothing() {
+        TableCheck check = new NetworkMeter(THREE, log::add, clock)
+                .check(
+                        space,
+                        table,
+                        8,
+                        12,
+                        1,
+                        a -> {
+                            Runnable kernel = clock.kernel(a.toString(), call -> (long) (table.cost(a) * MILLISECOND));
+                            return () -> {
+                                kernel.run();
+                                clock.interrupt((long) (table.cost(a) * MILLISECOND));
+                            };
+                        },
+                        clock.kernel("ref", call -> 100));
+
+        assertThat(check.stored().bias()).isCloseTo(-0.5, within(1e-6));
+        assertThat(check.noise().mape()).isZero();
+        assertThat(check.correction()).isEmpty();
+        assertThat(check.summary()).contains("not corrected, since other work interrupted 100 % of the passes");
+    }
+
+    @Test
     void bothMeasurementsStandInEveryRound() {
         check(1, 0);
 

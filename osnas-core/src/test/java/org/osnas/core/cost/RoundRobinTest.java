@@ -54,7 +54,7 @@ class RoundRobinTest {
                 .measure(List.of(List.of(kernel("a", 10, 90, 20)), List.of(kernel("b", 7, 8, 9))), reference(100));
 
         assertThat(result)
-                .isEqualTo(new RoundRobin.Result(List.of(List.of(10L, 90L, 20L), List.of(7L, 8L, 9L)), 100, 0, 0));
+                .isEqualTo(new RoundRobin.Result(List.of(List.of(10L, 90L, 20L), List.of(7L, 8L, 9L)), 100, 0, 0, 0));
     }
 
     @Test
@@ -69,12 +69,44 @@ class RoundRobinTest {
     }
 
     @Test
+    void passesThatOtherWorkInterruptedAreRunAgain() {
+        // Every second pass of the kernel loses the processor for longer than it runs.
+        Runnable kernel = clock.kernel("a", call -> 1_000_000);
+        int[] calls = {0};
+        Runnable disturbed = () -> {
+            kernel.run();
+            if (calls[0]++ % 2 == 1) {
+                clock.interrupt(3_000_000);
+            }
+        };
+        RoundRobin.Result result = robin(0, 3, 0).measure(List.of(List.of(disturbed)), reference(100));
+
+        assertThat(result.nanos()).containsExactly(List.of(1_000_000L, 1_000_000L, 1_000_000L));
+        assertThat(result.interrupted()).isZero();
+    }
+
+    @Test
+    void passesThatAreAlwaysInterruptedAreBoundedAndReported() {
+        Runnable kernel = clock.kernel("a", call -> 1_000_000);
+        RoundRobin.Result result = robin(0, 2, 0)
+                .measure(
+                        List.of(List.of(() -> {
+                            kernel.run();
+                            clock.interrupt(3_000_000);
+                        })),
+                        reference(100));
+
+        assertThat(result.interrupted()).isEqualTo(1);
+        assertThat(clock.calls("a")).isEqualTo(2 * (1 + 8));
+    }
+
+    @Test
     void roundsWithADriftingReferenceAreMeasuredAgain() {
         // The slow reference stands between rounds 1 and 2, so neither of them counts.
         RoundRobin.Result result =
                 robin(0, 3, 5).measure(List.of(List.of(kernel("a", 0, 1, 2, 3, 4))), reference(100, 100, 150, 100));
 
-        assertThat(result).isEqualTo(new RoundRobin.Result(List.of(List.of(0L, 3L, 4L)), 100, 2, 0));
+        assertThat(result).isEqualTo(new RoundRobin.Result(List.of(List.of(0L, 3L, 4L)), 100, 2, 0, 0));
     }
 
     @Test
@@ -91,7 +123,7 @@ class RoundRobinTest {
     void aFastPhaseDriftsToo() {
         RoundRobin.Result result = robin(0, 2, 5).measure(List.of(List.of(kernel("a", 0, 1, 2))), reference(50, 100));
 
-        assertThat(result).isEqualTo(new RoundRobin.Result(List.of(List.of(1L, 2L)), 100, 1, 0));
+        assertThat(result).isEqualTo(new RoundRobin.Result(List.of(List.of(1L, 2L)), 100, 1, 0, 0));
     }
 
     @Test
