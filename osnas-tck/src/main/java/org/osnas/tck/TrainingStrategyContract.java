@@ -45,13 +45,16 @@ public interface TrainingStrategyContract {
     /** Length of the training that the rules run. */
     int STEPS = 400;
 
+    /** Steps of one pass over the training data. */
+    int EPOCH = 50;
+
     private static SearchSpace space() {
         return SyntheticSpace.of(31, 4, 1, 6, 3, 5);
     }
 
     private static TrainingContext context(long seed) {
         SearchSpace space = space();
-        return new TrainingContext(space, CostModel.analytic(space), Budget.NONE, STEPS, seed);
+        return new TrainingContext(space, CostModel.analytic(space), Budget.NONE, STEPS, EPOCH, seed);
     }
 
     /** The text of every step, in order; equal steps have equal text. */
@@ -151,7 +154,7 @@ public interface TrainingStrategyContract {
     @Test
     default void required_T07_trainingOfOneStep() {
         SearchSpace space = space();
-        TrainingContext one = new TrainingContext(space, CostModel.analytic(space), Budget.NONE, 1, 9);
+        TrainingContext one = new TrainingContext(space, CostModel.analytic(space), Budget.NONE, 1, EPOCH, 9);
         assertThat(trainingStrategy().start(one).step(0).passes()).isNotEmpty();
     }
 

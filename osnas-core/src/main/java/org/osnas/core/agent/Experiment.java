@@ -157,7 +157,12 @@ public final class Experiment implements AutoCloseable {
 
     TrainingStrategy.TrainingSchedule trainingSchedule() {
         return trainer.start(new TrainingContext(
-                space, costs(), config.search().budget(), supernetSteps(), Seeds.derive(config.seed(), "paths", 0)));
+                space,
+                costs(),
+                config.search().budget(),
+                supernetSteps(),
+                supernetData.batchesPerEpoch(),
+                Seeds.derive(config.seed(), "paths", 0)));
     }
 
     public SearchStrategy searcher() {

@@ -35,7 +35,7 @@ import org.osnas.tck.SyntheticSpace;
 class TrainingStrategiesTest {
 
     private static TrainingContext context(SearchSpace space, long steps) {
-        return new TrainingContext(space, CostModel.analytic(space), Budget.NONE, steps, 1);
+        return new TrainingContext(space, CostModel.analytic(space), Budget.NONE, steps, 50, 1);
     }
 
     private static List<Architecture> paths(TrainingStep step) {
@@ -86,7 +86,7 @@ class TrainingStrategiesTest {
         CostModel costs = CostModel.analytic(space);
         LookupTable macs = costs.table("macs");
         Budget budget = Budget.atMost(Metric.MACS, (macs.min() + macs.max()) / 2);
-        TrainingContext context = new TrainingContext(space, costs, budget, 6000, 1);
+        TrainingContext context = new TrainingContext(space, costs, budget, 6000, 50, 1);
         TrainingStrategy uniform =
                 new UniformTraining.Provider().create(Settings.of("s", Map.of("within-budget", true)));
         TrainingStrategy sandwich = new SandwichTraining(2, "macs", true, Optional.empty());
@@ -177,7 +177,7 @@ class TrainingStrategiesTest {
         // The dearest half of the candidates misses it by far in the second case only.
         for (double share : new double[] {0.85, 0.25}) {
             Budget budget = Budget.atMost(Metric.MACS, macs.min() + share * (macs.max() - macs.min()));
-            var schedule = strategy.start(new TrainingContext(space, costs, budget, 8000, 1));
+            var schedule = strategy.start(new TrainingContext(space, costs, budget, 8000, 50, 1));
             Set<Architecture> feasible =
                     FeasibleArchitectures.of(space, costs, budget).stream().collect(Collectors.toSet());
             Set<Architecture> early = feasible.stream()

@@ -24,7 +24,7 @@ final class DifferentiableSchedule implements LearningSchedule {
         this.settings = settings;
         this.context = context;
         this.cost = cost;
-        this.warmup = settings.warmupSteps(context.steps());
+        this.warmup = settings.warmup().steps(context);
         this.optimizer = new LogitAdam(
                 context.space().sizes(), settings.learningRate(), settings.beta1(), settings.weightDecay());
         this.logits = ArchitectureLogits.zero(context.space());

@@ -33,7 +33,7 @@ public final class DifferentiableTraining implements TrainingStrategy {
      */
     @Override
     public LearningSchedule start(TrainingContext context) {
-        CostTerm term = cost.start(context, settings.updates(context.steps()));
+        CostTerm term = cost.start(context, settings.updates(context));
         return new DifferentiableSchedule(settings, context, term);
     }
 
@@ -45,8 +45,8 @@ public final class DifferentiableTraining implements TrainingStrategy {
     /**
      * Registers {@code differentiable}.
      *
-     * <p>Settings: {@code relaxation} (softmax, gumbel-softmax, gdas or proxyless), {@code warm-up} (share of the training,
-     * 0.1), {@code logit-every}, {@code logit-learning-rate} (0.01), {@code logit-weight-decay}; for gumbel-softmax and
+     * <p>Settings: {@code relaxation} (softmax, gumbel-softmax, gdas or proxyless), {@code warm-up} (a share of the
+     * training, 0.1, or {@code {steps: N}} or {@code {epochs: N}}), {@code logit-every}, {@code logit-learning-rate} (0.01), {@code logit-weight-decay}; for gumbel-softmax and
      * gdas {@code temperature} and {@code final-temperature}; {@code cost-loss} and its own, see {@link CostPlan}.
      */
     public static final class Provider implements TrainingStrategyProvider {

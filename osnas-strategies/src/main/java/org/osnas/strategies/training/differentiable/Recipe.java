@@ -50,7 +50,7 @@ enum Recipe {
         return new LogitTraining(
                 relaxer,
                 temperature == null ? CONSTANT : temperature(settings),
-                settings.number("warm-up", 0.1, 0, 0.999),
+                WarmUp.read(settings, 0.1),
                 settings.integer("logit-every", every, 1, 1_000_000),
                 settings.number("logit-learning-rate", 0.01, 1e-9, 100),
                 beta1,

@@ -161,7 +161,7 @@ class CostTermsTest {
             double span = macs.max() - macs.min();
             double least = low == 0 ? 0 : macs.min() + low * span;
             Budget budget = Budget.of(Metric.MACS, least, macs.min() + high * span);
-            TrainingContext context = new TrainingContext(space, costs, budget, steps, seed);
+            TrainingContext context = new TrainingContext(space, costs, budget, steps, 50, seed);
             LearningSchedule schedule = train(relaxation, context, scale, seed);
             assertThat(costs.within(schedule.logits().mostLikely(), budget))
                     .as("seed %d: %s in %s", seed, macs.cost(schedule.logits().mostLikely()), budget)
@@ -189,7 +189,7 @@ class CostTermsTest {
     }
 
     private static TrainingContext context(Budget budget) {
-        return new TrainingContext(SPACE, COSTS, budget, 100, 1);
+        return new TrainingContext(SPACE, COSTS, budget, 100, 20, 1);
     }
 
     @Test
@@ -229,16 +229,41 @@ class CostTermsTest {
                 .hasMessageContaining("Unknown key temperature");
     }
 
+    private static LearningSchedule warmedUp(Object warmUp) {
+        return (LearningSchedule) new DifferentiableTraining.Provider()
+                .create(Settings.of("s", Map.of("relaxation", "softmax", "warm-up", warmUp, "logit-every", 7)))
+                .start(context(Budget.NONE));
+    }
+
+    /** A training of 100 steps, 20 an epoch. */
     @Test
     void weightsWarmUpWithLogitsAtZero() {
-        LearningSchedule schedule = (LearningSchedule) new DifferentiableTraining.Provider()
-                .create(Settings.of("s", Map.of("relaxation", "softmax", "warm-up", 0.3, "logit-every", 7)))
-                .start(context(Budget.NONE));
-        for (long i = 0; i < 100; i++) {
-            assertThat(schedule.relax(i).isPresent()).as("step %d", i).isEqualTo(i >= 30 && (i - 30) % 7 == 0);
-        }
-        PathChoice.Weighted first =
-                (PathChoice.Weighted) schedule.step(0).passes().get(0).path();
-        assertThat(first.weight(0, 2)).isEqualTo(0.25);
+        Map<Object, Integer> lengths =
+                Map.of(0.3, 30, Map.of("steps", 45), 45, Map.of("epochs", 2), 40, Map.of("epochs", 0), 0);
+        lengths.forEach((warmUp, steps) -> {
+            LearningSchedule schedule = warmedUp(warmUp);
+            for (long i = 0; i < 100; i++) {
+                assertThat(schedule.relax(i).isPresent())
+                        .as("warm-up %s, step %d", warmUp, i)
+                        .isEqualTo(i >= steps && (i - steps) % 7 == 0);
+            }
+            PathChoice.Weighted first =
+                    (PathChoice.Weighted) schedule.step(0).passes().get(0).path();
+            assertThat(first.weight(0, 2)).isEqualTo(0.25);
+        });
+    }
+
+    @Test
+    void wrongWarmUpsAreRefused() {
+        assertThatThrownBy(() -> warmedUp(Map.of("epochs", 5)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("warm-up of 100 steps leaves the logits nothing");
+        assertThatThrownBy(() -> warmedUp(Map.of("epochs", 1, "steps", 3)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("s.warm-up is a share of the training, or has steps or epochs");
+        assertThatThrownBy(() -> warmedUp("long"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("{epochs: 5}");
+        assertThatThrownBy(() -> warmedUp(1.0)).isInstanceOf(BadInputException.class);
     }
 }
