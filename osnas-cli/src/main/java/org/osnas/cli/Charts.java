@@ -76,12 +76,13 @@ final class Charts {
         NumberAxis across = new NumberAxis("evaluations");
         across.setRange(0, report.config().evaluations());
         across.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        NumberAxis up = new NumberAxis("best so far, mean of the seeds with 95 % interval");
+        NumberAxis up = new NumberAxis("found so far, mean of the seeds with 95 % interval");
         up.setAutoRangeIncludesZero(false);
         XYPlot plot = plain(new XYPlot(data, across, up, renderer));
         report.standings().optimum().ifPresent(best -> {
             ValueMarker marker = new ValueMarker(best, Color.GRAY, new BasicStroke(1.5f));
             marker.setLabel("optimum");
+            marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
             marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
             marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
             plot.addRangeMarker(marker);

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.osnas.api.cost.ArchitectureSampler;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
@@ -18,7 +21,6 @@ import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.space.SearchSpace;
 
 /** Every rule of the contract catches a strategy that breaks it. */
 class SearchStrategyContractTest {
@@ -64,12 +66,8 @@ class SearchStrategyContractTest {
         return new SearchContext(c.space(), c.costs(), c.budget(), c.sampler(), trials, seed);
     }
 
-    private static Architecture anyOf(SearchSpace space, RandomGenerator random) {
-        int[] sizes = space.sizes();
-        for (int l = 0; l < sizes.length; l++) {
-            sizes[l] = random.nextInt(sizes[l]);
-        }
-        return Architecture.of(sizes);
+    private static ArchitectureSampler unlimited(SearchContext context) {
+        return FeasibleSampler.of(context.space(), context.costs(), Budget.NONE);
     }
 
     @Test
@@ -77,7 +75,8 @@ class SearchStrategyContractTest {
         SearchStrategy offender = context -> {
             RandomGenerator random = Seeds.generator(context.seed(), "offender", 0);
             Set<Architecture> seen = new HashSet<>();
-            return session(() -> Optional.of(anyOf(context.space(), random)).filter(seen::add), trial -> {});
+            ArchitectureSampler any = unlimited(context);
+            return session(() -> Optional.of(any.sample(random)).filter(seen::add), trial -> {});
         };
         caught(offender, SearchStrategyContract::required_S01_proposalsAreWithinSpaceAndBudget, "within");
     }
@@ -205,8 +204,9 @@ class SearchStrategyContractTest {
     void s09CatchesOneThatHopesToHitTheBudget() {
         SearchStrategy offender = context -> {
             Proposals proposals = new Proposals(context);
+            ArchitectureSampler any = unlimited(context);
             return session(
-                    () -> proposals.next(random -> proposals.firstAdmitted(100, () -> anyOf(context.space(), random))),
+                    () -> proposals.next(random -> proposals.firstAdmitted(100, () -> any.sample(random))),
                     trial -> {});
         };
         caught(offender, SearchStrategyContract::required_S09_findsTheOnlyFeasibleArchitecture, "");

@@ -84,7 +84,7 @@ public final class Comparison {
                     }
                 }
                 done++;
-                control.listener().progress(done, entrant.label());
+                control.listener().progress(done, "seed %d of %d".formatted(seed + 1, config.seeds()));
             }
         }
         control.listener().end(Phase.COMPARE);

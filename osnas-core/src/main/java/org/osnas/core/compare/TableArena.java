@@ -103,7 +103,7 @@ public final class TableArena implements Arena {
         return String.format(
                 Locale.ROOT,
                 "%s: %d architectures of %s within the budget. A search sees the score of one training of each (of %d); what"
-                        + " it found is reported by the mean %s of all.",
+                        + " it found is reported by the mean %s of all, so that a curve may fall.",
                 table.source(),
                 architectures.size(),
                 space.name(),

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Settings;
@@ -104,11 +107,7 @@ class PrebuiltSpacesTest {
     }
 
     private static Architecture draw(SearchSpace space, SplittableRandom random) {
-        int[] sizes = space.sizes();
-        for (int l = 0; l < sizes.length; l++) {
-            sizes[l] = random.nextInt(sizes[l]);
-        }
-        return Architecture.of(sizes);
+        return FeasibleSampler.of(space, CostModel.analytic(space), Budget.NONE).sample(random);
     }
 
     /** All candidates of each layer, or the first and the last, in equal parts. */
