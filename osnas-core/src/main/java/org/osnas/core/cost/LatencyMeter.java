@@ -1,6 +1,7 @@
 package org.osnas.core.cost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.space.UnifiedStage;
 import org.osnas.core.plan.TensorPool;
 import org.osnas.core.supernet.BlockChain;
 import org.osnas.core.supernet.BlockRunner;
@@ -123,13 +125,36 @@ final class LatencyMeter {
                         .add(result.nanos().get(i));
             }
         }
+        Map<MeasuredBlock.Kind, Double> millis = new HashMap<>();
+        times.forEach((kind, t) -> millis.put(kind, t.millis()));
+        for (int s = 0; s < space.stages().size(); s++) {
+            if (space.stages().get(s) instanceof UnifiedStage unified) {
+                smooth(unified, space.stageInput(s), millis);
+            }
+        }
         LookupTable table = CostModel.table(
                 metric(),
                 space,
-                (block, input) -> block.isIdentity()
-                        ? 0
-                        : times.get(new MeasuredBlock("", block, input).kind()).millis());
+                (block, input) -> block.isIdentity() ? 0 : millis.get(new MeasuredBlock("", block, input).kind()));
         return new Measured(table, report(List.copyOf(times.values()), result));
+    }
+
+    /** A block with a sub-block more is not faster; where it seems so, that is noise, and its share would be negative. */
+    private static void smooth(UnifiedStage stage, Shape input, Map<MeasuredBlock.Kind, Double> millis) {
+        int[] choices = new int[stage.groups()];
+        for (int c = 0; c < stage.zero(); c++) {
+            Arrays.fill(choices, stage.zero());
+            List<MeasuredBlock.Kind> wider = new ArrayList<>();
+            for (int g = 0; g < choices.length; g++) {
+                choices[g] = c;
+                wider.add(new MeasuredBlock("", stage.block(choices), input).kind());
+            }
+            double[] rising =
+                    Monotone.rising(wider.stream().mapToDouble(millis::get).toArray());
+            for (int g = 0; g < rising.length; g++) {
+                millis.put(wider.get(g), rising[g]);
+            }
+        }
     }
 
     // A table for batches must not be taken for one of single images.

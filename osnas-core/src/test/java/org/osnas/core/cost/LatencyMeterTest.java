@@ -143,6 +143,29 @@ class LatencyMeterTest {
     }
 
     @Test
+    void aSubBlockMoreCostsNothingRatherThanLess() {
+        SearchSpace sgnas = new Sgnas().create(new Shape(16, 16, 3), 10, Settings.empty());
+        // Blocks of two sub-blocks seem to be faster than those of one.
+        LookupTable table = meter(THREE)
+                .measure(
+                        sgnas,
+                        network -> network.stream()
+                                .map(b -> clock.kernel(b.label(), call -> {
+                                    int active = b.block().name().split("\\+").length;
+                                    return (long) (active == 2 ? 3 : 4 + active) * MILLISECOND;
+                                }))
+                                .toList(),
+                        clock.kernel("reference", call -> MILLISECOND))
+                .table();
+
+        assertThat(table.blockCost(0, 0)).isEqualTo(4);
+        assertThat(table.blockCost(1, 0)).isZero();
+        assertThat(table.blockCost(2, 0)).isEqualTo(3);
+        assertThat(table.blockCost(3, 0)).isEqualTo(1);
+        assertThat(Monotone.rising(1, 5, 4, 3, 9, 8)).containsExactly(1, 4, 4, 4, 8.5, 8.5);
+    }
+
+    @Test
     void reportsOutliers() {
         LatencyReport report = measure(THREE).report();
 
