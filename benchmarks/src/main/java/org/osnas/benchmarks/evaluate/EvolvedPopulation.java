@@ -1,6 +1,7 @@
 package org.osnas.benchmarks.evaluate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
@@ -16,16 +17,21 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 
-/** The architectures that evolution proposes last. */
-final class EvolvedPopulation {
-
-    private EvolvedPopulation() {}
+/**
+ * What an evolution leaves behind.
+ *
+ * @param survivors the best of all it proposed: what a finished search scores again, on more images for example
+ * @param children its last proposals, which a search scores for the first time
+ */
+record EvolvedPopulation(List<Architecture> survivors, List<Architecture> children) {
 
     /**
      * Runs the strategy {@code evolution} with its defaults, under a budget of macs below the middle of the space, on
      * scores that add a random value of each chosen block.
+     *
+     * @param size of each population
      */
-    static List<Architecture> of(SearchSpace space, int size, int trials) {
+    static EvolvedPopulation of(SearchSpace space, int size, int trials) {
         CostModel costs = CostModel.analytic(space);
         LookupTable macs = costs.table("macs");
         Budget budget = Budget.of(Metric.MACS, macs.min(), (macs.min() + macs.max()) / 2);
@@ -34,13 +40,22 @@ final class EvolvedPopulation {
         SearchSession session = Registry.standard()
                 .searcher(ComponentRef.of("benchmark", "evolution"))
                 .start(context);
-        List<Architecture> proposed = new ArrayList<>();
-        while (proposed.size() < trials) {
+        List<Trial> done = new ArrayList<>();
+        while (done.size() < trials) {
             Architecture architecture = session.propose().orElseThrow();
-            session.observe(new Trial(proposed.size(), architecture, score(architecture), costs.costs(architecture)));
-            proposed.add(architecture);
+            Trial trial = new Trial(done.size(), architecture, score(architecture), costs.costs(architecture));
+            session.observe(trial);
+            done.add(trial);
         }
-        return List.copyOf(proposed.subList(trials - size, trials));
+        List<Trial> best = done.stream()
+                .sorted(Comparator.comparingDouble(Trial::score).reversed())
+                .limit(size)
+                .toList();
+        return new EvolvedPopulation(architectures(best), architectures(done.subList(trials - size, trials)));
+    }
+
+    private static List<Architecture> architectures(List<Trial> trials) {
+        return trials.stream().map(Trial::architecture).toList();
     }
 
     private static double score(Architecture architecture) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
 
 /** How much a population has in common. */
@@ -11,16 +12,23 @@ final class SharedPrefixes {
 
     private SharedPrefixes() {}
 
-    /** Number of different beginnings (of one choice or more) of the architectures: blocks that must run. */
-    static int count(List<Architecture> architectures) {
+    /**
+     * The cost of all choice layers of the architectures, divided by the cost of their different beginnings: how many
+     * times less there is to compute if every beginning runs once. Stem and head are left out.
+     */
+    static double saving(List<Architecture> architectures, LookupTable table) {
         Set<List<Integer>> prefixes = new HashSet<>();
+        double all = 0;
+        double once = 0;
         for (Architecture architecture : architectures) {
             List<Integer> choices =
                     Arrays.stream(architecture.toArray()).boxed().toList();
-            for (int end = 1; end <= choices.size(); end++) {
-                prefixes.add(choices.subList(0, end));
+            for (int l = 0; l < choices.size(); l++) {
+                double cost = table.blockCost(l, choices.get(l));
+                all += cost;
+                once += prefixes.add(choices.subList(0, l + 1)) ? cost : 0;
             }
         }
-        return prefixes.size();
+        return all / once;
     }
 }

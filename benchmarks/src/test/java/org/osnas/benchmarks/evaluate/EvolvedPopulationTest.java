@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Settings;
 import org.osnas.spaces.FbnetS;
 
@@ -15,16 +19,22 @@ class EvolvedPopulationTest {
     void evolutionSharesMoreThanChance() {
         FbnetS provider = new FbnetS();
         SearchSpace space = provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
-        List<Architecture> first = EvolvedPopulation.of(space, 50, 50);
-        List<Architecture> evolved = EvolvedPopulation.of(space, 50, 500);
-        assertThat(evolved).doesNotHaveDuplicates().hasSize(50);
-        assertThat(SharedPrefixes.count(evolved)).isLessThan(SharedPrefixes.count(first));
+        LookupTable macs = CostModel.analytic(space).table("macs");
+        List<Architecture> first = EvolvedPopulation.of(space, 50, 50).children();
+        EvolvedPopulation evolved = EvolvedPopulation.of(space, 50, 500);
+        assertThat(evolved.children()).doesNotHaveDuplicates().hasSize(50);
+        assertThat(evolved.survivors()).doesNotHaveDuplicates().hasSize(50);
+        double byChance = SharedPrefixes.saving(first, macs);
+        assertThat(SharedPrefixes.saving(evolved.children(), macs)).isGreaterThan(byChance);
+        assertThat(SharedPrefixes.saving(evolved.survivors(), macs)).isGreaterThan(byChance);
     }
 
     @Test
-    void prefixesAreCountedOnce() {
-        assertThat(SharedPrefixes.count(
-                        List.of(Architecture.of(1, 2, 3), Architecture.of(1, 2, 0), Architecture.of(0))))
-                .isEqualTo(5);
+    void prefixesCostOnce() {
+        LookupTable table = new LookupTable(
+                Metric.MACS, 0, new double[][] {{1, 2}, {10, 20, 30}, {100, 200}}, "s", new Shape(1, 1, 1), "f");
+        assertThat(SharedPrefixes.saving(
+                        List.of(Architecture.of(1, 2, 1), Architecture.of(1, 2, 0), Architecture.of(0, 2, 0)), table))
+                .isEqualTo((232 + 132 + 131) / (232 + 100.0 + 131));
     }
 }

@@ -1,0 +1,187 @@
+package org.osnas.benchmarks.kernels;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.osnas.core.kernel.ChannelKernel;
+import org.osnas.core.kernel.ElementwiseKernel;
+import org.osnas.core.kernel.KernelThreads;
+import org.osnas.core.kernel.PoolKernel;
+
+/**
+ * H-swish, channel shuffle, 3x3 max pooling, residual addition and PReLU on {@code [64, 16, 16, 144]}: Java kernels and
+ * native operations. ND4J has no h-swish and no shuffle; the native side is the operations of the SameDiff graph.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
+public class PointwiseBenchmark {
+
+    private static final int N = 64;
+    private static final int SIDE = 16;
+    private static final int C = 144;
+    private static final int ROWS = N * SIDE * SIDE;
+    private static final int SIZE = ROWS * C;
+    private static final int GROUPS = 2;
+    private static final float SLOPE = 0.25f;
+
+    @Param({"1", "2"})
+    int threads;
+
+    private INDArray x;
+    private INDArray gy;
+    private INDArray y;
+    private final float[] slope = new float[C];
+    private final float[] dSlope = new float[C];
+    private CustomOp add;
+    private CustomOp pool;
+    private CustomOp poolBackward;
+    private CustomOp prelu;
+
+    /** Sets up both sides and checks that they compute the same. */
+    @Setup
+    public void setUp() {
+        KernelThreads.set(threads);
+        Nd4j.getEnvironment().setMaxThreads(threads);
+        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        x = Arrays4d.normal("x", N, SIDE, SIDE, C);
+        gy = Arrays4d.normal("gy", N, SIDE, SIDE, C);
+        y = Nd4j.create(x.shape());
+        Arrays.fill(slope, SLOPE);
+        INDArray slopes = Nd4j.createFromArray(slope).reshape(1, 1, C);
+        add = operation("add", new INDArray[] {x, gy}, output());
+        int[] windows = {3, 3, 1, 1, 1, 1, 1, 1, 1, 0, 1};
+        pool = operation("maxpool2d", new INDArray[] {x}, output(), windows);
+        poolBackward = operation("maxpool2d_bp", new INDArray[] {x, gy}, output(), windows);
+        prelu = operation("prelu", new INDArray[] {x, slopes}, output(), 1, 2);
+        same("hSwish", hSwishJava(), hSwishNative());
+        same("shuffle", shuffleJava(), shuffleNative());
+        same("maxPool", maxPoolJava(), maxPoolNative()[0]);
+        same("maxPoolBackward", maxPoolBackwardJava(), maxPoolBackwardNative()[0]);
+        same("residual", residualJava(), residualNative()[0]);
+        same("prelu", preluJava(), preluNative()[0]);
+        same("preluBackward", preluBackwardJava(), preluBackwardNative()[0]);
+    }
+
+    private INDArray[] output() {
+        return new INDArray[] {Nd4j.create(x.shape())};
+    }
+
+    private static CustomOp operation(String name, INDArray[] inputs, INDArray[] outputs, int... arguments) {
+        return DynamicCustomOp.builder(name)
+                .addInputs(inputs)
+                .addOutputs(outputs)
+                .addIntegerArguments(arguments)
+                .build();
+    }
+
+    private static void same(String name, INDArray ours, INDArray other) {
+        double difference = Transforms.abs(ours.sub(other)).maxNumber().doubleValue();
+        if (!(difference < 1e-4)) {
+            throw new IllegalStateException(name + " differs from the native operation by " + difference);
+        }
+    }
+
+    @Benchmark
+    public INDArray hSwishJava() {
+        ElementwiseKernel.hSwish(Arrays4d.buffer(x), Arrays4d.buffer(y), SIZE);
+        return y;
+    }
+
+    @Benchmark
+    public INDArray hSwishNative() {
+        return Transforms.relu6(x.add(3), false).muli(1 / 6.0).muli(x);
+    }
+
+    @Benchmark
+    public INDArray shuffleJava() {
+        ChannelKernel.shuffle(Arrays4d.buffer(x), ROWS, C, GROUPS, Arrays4d.buffer(y));
+        return y;
+    }
+
+    @Benchmark
+    public INDArray shuffleNative() {
+        return x.reshape(N, SIDE, SIDE, GROUPS, C / GROUPS)
+                .permute(0, 1, 2, 4, 3)
+                .dup('c')
+                .reshape(N, SIDE, SIDE, C);
+    }
+
+    @Benchmark
+    public INDArray maxPoolJava() {
+        PoolKernel.max(Arrays4d.buffer(x), N, SIDE, SIDE, C, 3, 1, Arrays4d.buffer(y));
+        return y;
+    }
+
+    @Benchmark
+    public INDArray[] maxPoolNative() {
+        return Nd4j.exec(pool);
+    }
+
+    @Benchmark
+    public INDArray maxPoolBackwardJava() {
+        PoolKernel.maxBackward(Arrays4d.buffer(x), Arrays4d.buffer(gy), N, SIDE, SIDE, C, 3, 1, Arrays4d.buffer(y));
+        return y;
+    }
+
+    @Benchmark
+    public INDArray[] maxPoolBackwardNative() {
+        return Nd4j.exec(poolBackward);
+    }
+
+    @Benchmark
+    public INDArray residualJava() {
+        ElementwiseKernel.add(Arrays4d.buffer(x), Arrays4d.buffer(gy), Arrays4d.buffer(y), SIZE);
+        return y;
+    }
+
+    @Benchmark
+    public INDArray[] residualNative() {
+        return Nd4j.exec(add);
+    }
+
+    @Benchmark
+    public INDArray preluJava() {
+        ElementwiseKernel.prelu(Arrays4d.buffer(x), ROWS, C, slope, Arrays4d.buffer(y));
+        return y;
+    }
+
+    @Benchmark
+    public INDArray[] preluNative() {
+        return Nd4j.exec(prelu);
+    }
+
+    @Benchmark
+    public INDArray preluBackwardJava() {
+        ElementwiseKernel.preluBackward(
+                Arrays4d.buffer(x), Arrays4d.buffer(gy), ROWS, C, slope, Arrays4d.buffer(y), dSlope);
+        return y;
+    }
+
+    /** By several operations: libnd4j refuses {@code prelu_bp} for more than 64 values a slope. */
+    @Benchmark
+    public INDArray[] preluBackwardNative() {
+        INDArray below = x.lt(0).castTo(DataType.FLOAT);
+        INDArray slopeGradient = x.mul(below).muli(gy).sum(0, 1, 2);
+        return new INDArray[] {below.muli(SLOPE - 1).addi(1).muli(gy), slopeGradient};
+    }
+}
