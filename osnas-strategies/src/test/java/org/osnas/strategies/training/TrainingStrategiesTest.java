@@ -20,6 +20,7 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Settings;
@@ -30,6 +31,7 @@ import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.spaces.Sgnas;
 import org.osnas.tck.SyntheticSpace;
 
 class TrainingStrategiesTest {
@@ -187,6 +189,24 @@ class TrainingStrategiesTest {
             assertThat(early.isEmpty()).isEqualTo(share == 0.25);
             assertUniform(schedule, 0, 4000, early.isEmpty() ? feasible : early);
             assertUniform(schedule, 4000, 8000, feasible);
+        }
+    }
+
+    @Test
+    void progressiveOpensInterchangeableChoices() {
+        SearchSpace space = new Sgnas().create(new Shape(32, 32, 3), 10, Settings.empty());
+        CostModel costs = CostModel.analytic(space);
+        Budget budget = Budget.atMost(Metric.MACS, 0.5 * costs.table("macs").max());
+        for (boolean within : new boolean[] {false, true}) {
+            var schedule = new ProgressiveTraining(2, "macs", within)
+                    .start(new TrainingContext(space, costs, budget, 10, 50, 1));
+            Architecture early = paths(schedule.step(0)).get(0);
+            Architecture late = paths(schedule.step(9)).get(0);
+            // Of dw3, dw5, dw7 and zero, the dearest half of six each; that is never within half of the cost.
+            assertThat(Arrays.stream(early.toArray()).allMatch(c -> c == 1 || c == 2))
+                    .isEqualTo(!within);
+            assertThat(Arrays.stream(late.toArray()).boxed()).contains(0, 3);
+            assertThat(costs.within(late, budget) || !within).isTrue();
         }
     }
 
