@@ -18,4 +18,9 @@ interface CostTerm {
 
     /** Reads what {@link #write} wrote. */
     void read(StateArray state);
+
+    /** Whether the logits may go from what they are to these; asked after the step that {@link #gradient} led to. */
+    default boolean accepts(ArchitectureLogits before, ArchitectureLogits after) {
+        return true;
+    }
 }

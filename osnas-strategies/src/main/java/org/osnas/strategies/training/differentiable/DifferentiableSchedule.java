@@ -49,7 +49,8 @@ final class DifferentiableSchedule implements LearningSchedule {
         double[][] values = values();
         optimizer.step(values, gradient);
         draw.settle(logits, values);
-        logits = new ArchitectureLogits(values);
+        ArchitectureLogits moved = new ArchitectureLogits(values);
+        logits = cost.accepts(logits, moved) ? moved : logits;
     }
 
     /** The same at every call until the logits move. */

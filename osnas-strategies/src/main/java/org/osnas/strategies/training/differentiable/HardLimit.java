@@ -22,12 +22,12 @@ import org.osnas.api.training.ArchitectureLogits;
  * not below zero: it grows while the limit is exceeded and falls when there is room. One unit of weight is a gradient
  * as long as the task's was on average, so that neither the scale of the loss nor that of the costs matters.
  *
- * <p>In the last part of the training the excess of the most likely architecture counts where it is larger, since that one
- * is built in the end; before, with the logits close together, chance decides which one it is. Then the multipliers also
- * only grow, and grow by a factor where an excess lasts, so that the training ends within the limit; where there is
- * room they rest, so that it does not end far below. That holds for one end of a range; a narrow range that binds at
- * both ends pulls both ways and is met approximately, and the search that follows repairs the rest by the table. Not
- * thread-safe.
+ * <p>The most likely architecture is what is built in the end, so its excess decides; but before the last part of the
+ * training, with the logits close together, chance decides which one it is, and a limit pulls only if the expected cost
+ * exceeds it too. In the last part the multipliers grow by a factor where an excess lasts, so that the training ends
+ * within the limits; where there is room they rest, so that it does not end far below. At the very end a step that would
+ * leave the limits again is not taken. That holds for one end of a range; a narrow range that binds at both ends pulls
+ * both ways and is met approximately, and the search that follows repairs the rest by the table. Not thread-safe.
  */
 final class HardLimit implements CostTerm {
 
@@ -38,7 +38,10 @@ final class HardLimit implements CostTerm {
     private static final double REACH = 200;
 
     /** Share of the updates after which multipliers only grow, so that the training ends within the limits. */
-    private static final double SETTLING = 0.7;
+    private static final double SETTLING = 0.5;
+
+    /** Share of the updates after which no step leaves the limits. */
+    private static final double CLOSING = 0.9;
 
     /** How far within its limit a cost must be in that time for the limit to stop pulling. */
     private static final double MARGIN = 0.05;
@@ -67,9 +70,8 @@ final class HardLimit implements CostTerm {
             return sign * (cost / limit - 1);
         }
 
-        /** The worse of the expected and of the most likely architecture's. */
-        double worst(Architecture likely, double[][] p) {
-            return Math.max(excess(cost.of(p)), excess(cost.table().cost(likely)));
+        double excess(Architecture architecture) {
+            return excess(cost.table().cost(architecture));
         }
 
         /** Gradient of the expected excess with respect to the logits. */
@@ -141,7 +143,9 @@ final class HardLimit implements CostTerm {
         double[][] sum = Arrays.stream(taskGradient).map(double[]::clone).toArray(double[][]::new);
         for (int b = 0; b < multipliers.length; b++) {
             Bound bound = bounds.get(b);
-            double excess = settled ? Math.max(0, bound.worst(likely, p) + MARGIN) : bound.excess(bound.cost.of(p));
+            double excess = settled
+                    ? Math.max(0, bound.excess(likely) + MARGIN)
+                    : Math.min(bound.excess(likely), bound.excess(bound.cost.of(p)));
             double weight = settled && excess == 0 ? 0 : Math.max(0, multipliers[b] + DAMPING * excess);
             if (weight > 0 && scales[b] > 0) {
                 add(bound.gradient(p), weight * normSum / updates / scales[b], sum);
@@ -152,6 +156,16 @@ final class HardLimit implements CostTerm {
             }
         }
         return sum;
+    }
+
+    @Override
+    public boolean accepts(ArchitectureLogits before, ArchitectureLogits after) {
+        return updates <= CLOSING * planned || !within(before) || within(after);
+    }
+
+    private boolean within(ArchitectureLogits logits) {
+        Architecture likely = space.canonical(logits.mostLikely());
+        return bounds.stream().allMatch(bound -> bound.excess(likely) <= 0);
     }
 
     private static void add(double[][] gradient, double factor, double[][] sum) {

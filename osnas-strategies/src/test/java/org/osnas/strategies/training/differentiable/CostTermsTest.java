@@ -131,10 +131,10 @@ class CostTermsTest {
         HardLimit limit = HardLimit.of(Map.of("macs", new Range(0, (expected + MACS.max()) / 2)), SPACE, COSTS, 100);
         double[][] task = zeros();
         task[0][1] = 1;
-        for (int i = 0; i < 70; i++) {
+        for (int i = 0; i < 50; i++) {
             assertThat(limit.gradient(1, task, undecided)).isDeepEqualTo(task);
         }
-        for (int i = 70; i < 72; i++) {
+        for (int i = 50; i < 52; i++) {
             assertThat(limit.gradient(1, task, undecided)[0][MACS.argMax().choice(0)])
                     .as("in the end, the dearest is made less likely")
                     .isGreaterThan(task[0][MACS.argMax().choice(0)]);
@@ -167,6 +167,33 @@ class CostTermsTest {
                     .as("seed %d: %s in %s", seed, macs.cost(schedule.logits().mostLikely()), budget)
                     .isTrue();
         }
+    }
+
+    /** The final architecture uses what the limit allows, also after short trainings. */
+    @ParameterizedTest
+    @CsvSource({
+        "softmax, 500, 0.25, 100",
+        "gumbel-softmax, 600, 0.4, 1",
+        "gdas, 200, 0.4, 0.01",
+        "proxyless, 500, 0.25, 1"
+    })
+    void theHingeDoesNotEndFarBelowTheLimit(String relaxation, long steps, double high, double scale) {
+        double used = 0;
+        for (long seed = 0; seed < 6; seed++) {
+            SearchSpace space = SyntheticSpace.of(seed, 5, 6, 4, 7, 6, 6, 5, 3, 6, 6);
+            CostModel costs = CostModel.analytic(space);
+            LookupTable macs = costs.table("macs");
+            double limit = macs.min() + high * (macs.max() - macs.min());
+            TrainingContext context =
+                    new TrainingContext(space, costs, Budget.atMost(Metric.MACS, limit), steps, 50, seed);
+            double cost =
+                    macs.cost(train(relaxation, context, scale, seed).logits().mostLikely());
+            assertThat(cost).isLessThanOrEqualTo(limit);
+            used += (cost - macs.min()) / (limit - macs.min()) / 6;
+        }
+        assertThat(used)
+                .as("mean share of what is between the cheapest and the limit")
+                .isGreaterThan(0.6);
     }
 
     private static LearningSchedule train(String relaxation, TrainingContext context, double scale, long seed) {
