@@ -30,7 +30,8 @@ public final class ResultsPage {
                 .row("commit", host.commit())
                 .row("processor", host.cpu() + ", " + host.processors() + " threads")
                 .row("system", host.os())
-                .row("Java", host.java()));
+                .row("Java", host.java())
+                .row("libraries", host.libraries()));
         for (String suite : SUITES) {
             Path file = results.resolve(suite + ".json");
             if (Files.exists(file)) {
