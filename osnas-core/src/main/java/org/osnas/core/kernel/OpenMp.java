@@ -1,8 +1,10 @@
 package org.osnas.core.kernel;
 
 import com.sun.jna.Function;
+import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.util.Map;
 
 /**
  * Keeps the native library to the thread that calls it. Its own OpenMP team and the kernels' threads would put each
@@ -10,6 +12,10 @@ import com.sun.jna.Platform;
  */
 public final class OpenMp {
 
+    // dlopen's RTLD_LAZY alone: by default JNA makes all symbols of the library global, and then ND4J's own copy of
+    // oneDNN
+    // would call into another one.
+    private static final Map<String, Integer> PRIVATELY = Map.of(Library.OPTION_OPEN_FLAGS, 1);
     private static final Function SET = find("libgomp.so.1");
     private static volatile boolean single = "1".equals(System.getenv("OMP_NUM_THREADS"));
 
@@ -59,7 +65,7 @@ public final class OpenMp {
             return null;
         }
         try {
-            return NativeLibrary.getInstance(library).getFunction("omp_set_num_threads");
+            return NativeLibrary.getInstance(library, PRIVATELY).getFunction("omp_set_num_threads");
         } catch (UnsatisfiedLinkError e) {
             return null;
         }
