@@ -22,10 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.osnas.core.kernel.ChannelKernel;
 import org.osnas.core.kernel.ElementwiseKernel;
 import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.kernel.PoolKernel;
 
 /**
- * H-swish, channel shuffle, 3x3 max pooling, residual addition and PReLU on {@code [64, 16, 16, 144]}: Java kernels and
+ * H-swish, channel shuffle, residual addition and PReLU on {@code [64, 16, 16, 144]}: Java kernels and
  * native operations. ND4J has no h-swish and no shuffle; the native side is the operations of the SameDiff graph.
  */
 @State(Scope.Benchmark)
@@ -53,8 +52,6 @@ public class PointwiseBenchmark {
     private final float[] slope = new float[C];
     private final float[] dSlope = new float[C];
     private CustomOp add;
-    private CustomOp pool;
-    private CustomOp poolBackward;
     private CustomOp prelu;
 
     /** Sets up both sides and checks that they compute the same. */
@@ -69,14 +66,9 @@ public class PointwiseBenchmark {
         Arrays.fill(slope, SLOPE);
         INDArray slopes = Nd4j.createFromArray(slope).reshape(1, 1, C);
         add = operation("add", new INDArray[] {x, gy}, output());
-        int[] windows = {3, 3, 1, 1, 1, 1, 1, 1, 1, 0, 1};
-        pool = operation("maxpool2d", new INDArray[] {x}, output(), windows);
-        poolBackward = operation("maxpool2d_bp", new INDArray[] {x, gy}, output(), windows);
         prelu = operation("prelu", new INDArray[] {x, slopes}, output(), 1, 2);
         same("hSwish", hSwishJava(), hSwishNative());
         same("shuffle", shuffleJava(), shuffleNative());
-        same("maxPool", maxPoolJava(), maxPoolNative()[0]);
-        same("maxPoolBackward", maxPoolBackwardJava(), maxPoolBackwardNative()[0]);
         same("residual", residualJava(), residualNative()[0]);
         same("prelu", preluJava(), preluNative()[0]);
         same("preluBackward", preluBackwardJava(), preluBackwardNative()[0]);
@@ -124,28 +116,6 @@ public class PointwiseBenchmark {
                 .permute(0, 1, 2, 4, 3)
                 .dup('c')
                 .reshape(N, SIDE, SIDE, C);
-    }
-
-    @Benchmark
-    public INDArray maxPoolJava() {
-        PoolKernel.max(Arrays4d.buffer(x), N, SIDE, SIDE, C, 3, 1, Arrays4d.buffer(y));
-        return y;
-    }
-
-    @Benchmark
-    public INDArray[] maxPoolNative() {
-        return Nd4j.exec(pool);
-    }
-
-    @Benchmark
-    public INDArray maxPoolBackwardJava() {
-        PoolKernel.maxBackward(Arrays4d.buffer(x), Arrays4d.buffer(gy), N, SIDE, SIDE, C, 3, 1, Arrays4d.buffer(y));
-        return y;
-    }
-
-    @Benchmark
-    public INDArray[] maxPoolBackwardNative() {
-        return Nd4j.exec(poolBackward);
     }
 
     @Benchmark

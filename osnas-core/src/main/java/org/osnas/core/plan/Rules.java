@@ -77,8 +77,6 @@ final class Rules {
             return Optional.of(new ShapeInstructions.Permute(in, out, iArgs));
         } else if (name.equals("identity")) {
             return Optional.of(new PointwiseInstructions.Affine(in, out, 1, 0));
-        } else if (POOLS.contains(name) && PoolInstruction.supports(iArgs)) {
-            return Optional.of(new PoolInstruction(in, out, name.equals("maxpool2d"), iArgs));
         } else if (POOLS.contains(name)) {
             return Optional.of(new DenseInstructions.Pool2d(in, out, name, iArgs));
         } else if (NATIVE.containsKey(name)) {
