@@ -105,18 +105,7 @@ public final class LookupTable {
                 "a table of %d layers cannot have stages of %s layers",
                 cost.length,
                 sizes);
-        return new LookupTable(
-                        metric,
-                        raw.base,
-                        raw.cost,
-                        space,
-                        input,
-                        fingerprint,
-                        stages,
-                        conditions,
-                        Correction.NONE,
-                        null)
-                .corrected(correction);
+        return with(stages, conditions);
     }
 
     /** Number of layers of each stage, in order; 1 for each but where layers choose interchangeably. */
@@ -126,18 +115,14 @@ public final class LookupTable {
 
     /** The same costs, known to have been measured under conditions. */
     public LookupTable measuredUnder(Conditions known) {
-        LookupTable table = new LookupTable(
-                metric,
-                raw.base,
-                raw.cost,
-                space,
-                input,
-                fingerprint,
-                groups,
-                Optional.of(known),
-                Correction.NONE,
-                null);
-        return table.corrected(correction);
+        return with(groups, Optional.of(known));
+    }
+
+    /** The raw costs with other circumstances, then the correction of this table. */
+    private LookupTable with(LayerGroups stages, Optional<Conditions> known) {
+        return new LookupTable(
+                        metric, raw.base, raw.cost, space, input, fingerprint, stages, known, Correction.NONE, null)
+                .corrected(correction);
     }
 
     /**

@@ -12,9 +12,7 @@ import java.util.Map;
  */
 public final class OpenMp {
 
-    // dlopen's RTLD_LAZY alone: by default JNA makes all symbols of the library global, and then ND4J's own copy of
-    // oneDNN
-    // would call into another one.
+    // RTLD_LAZY alone: by default JNA makes the symbols of a library global, and ND4J's own oneDNN would call another.
     private static final Map<String, Integer> PRIVATELY = Map.of(Library.OPTION_OPEN_FLAGS, 1);
     private static final Function SET = find("libgomp.so.1");
     private static volatile boolean single = "1".equals(System.getenv("OMP_NUM_THREADS"));

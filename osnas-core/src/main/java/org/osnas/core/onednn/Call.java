@@ -11,7 +11,6 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.Pointer;
 
 /** A oneDNN primitive with two inputs at most and one output, whose memory is named anew at each run. */
 final class Call {
@@ -90,14 +89,6 @@ final class Call {
     private static void check(int status) {
         if (status != dnnl.dnnl_success) {
             throw new IllegalStateException("oneDNN failed with status " + status);
-        }
-    }
-
-    /** A pointer to memory that is somebody else's. */
-    private static final class Address extends Pointer {
-        Address to(long target) {
-            address = target;
-            return this;
         }
     }
 }

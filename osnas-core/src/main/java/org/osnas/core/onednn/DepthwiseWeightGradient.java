@@ -16,6 +16,7 @@ final class DepthwiseWeightGradient implements ConvKernel {
     private final Call reorder;
     private final long reorderedBytes;
     private final Workspace reordered;
+    private final Address sum = new Address();
 
     /** @param reorder brings the gradient of an image's output in the layout of weights; null if it has it already */
     DepthwiseWeightGradient(ConvShape shape, Call correlate, Call reorder, long reorderedBytes, Workspace reordered) {
@@ -32,7 +33,7 @@ final class DepthwiseWeightGradient implements ConvKernel {
 
     @Override
     public void run(long x, long gy, long gw) {
-        clear(gw, (long) shape.kernel() * shape.kernel() * shape.in() * FLOAT_BYTES);
+        Pointer.memset(sum.to(gw), 0, (long) shape.kernel() * shape.kernel() * shape.in() * FLOAT_BYTES);
         long image = shape.inputSize() * FLOAT_BYTES;
         long gradient = shape.outputSize() * FLOAT_BYTES;
         for (int n = 0; n < shape.n(); n++) {
@@ -43,16 +44,6 @@ final class DepthwiseWeightGradient implements ConvKernel {
                 filter = between;
             }
             correlate.run(x + n * image, filter, gw);
-        }
-    }
-
-    private static void clear(long address, long bytes) {
-        Pointer.memset(new Span(address), 0, bytes);
-    }
-
-    private static final class Span extends Pointer {
-        Span(long from) {
-            address = from;
         }
     }
 }

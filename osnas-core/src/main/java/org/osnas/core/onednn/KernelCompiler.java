@@ -42,13 +42,7 @@ final class KernelCompiler {
 
     ConvKernel forward(ConvShape s) {
         var descriptor = new Descriptors(s).forward(options());
-        Call call = call(
-                new convolution_forward(descriptor),
-                descriptor,
-                new Argument(dnnl.DNNL_ARG_SRC, descriptor.src_desc()),
-                new Argument(dnnl.DNNL_ARG_WEIGHTS, descriptor.weights_desc()),
-                new Argument(dnnl.DNNL_ARG_DST, descriptor.dst_desc()));
-        return weightsFirst(s, descriptor.weights_desc(), call);
+        return weightsFirst(s, descriptor.weights_desc(), forward(descriptor));
     }
 
     ConvKernel inputGradient(ConvShape s) {
@@ -118,16 +112,10 @@ final class KernelCompiler {
         adding.set_post_ops(sum);
         Descriptors shape = new Descriptors(s);
         var descriptor = shape.correlation(adding);
-        Call call = call(
-                new convolution_forward(descriptor),
-                descriptor,
-                new Argument(dnnl.DNNL_ARG_SRC, descriptor.src_desc()),
-                new Argument(dnnl.DNNL_ARG_WEIGHTS, descriptor.weights_desc()),
-                new Argument(dnnl.DNNL_ARG_DST, descriptor.dst_desc()));
         memory.desc fast = descriptor.weights_desc();
         memory.desc plain = shape.outputAsWeights();
         Call reorder = fast.equals(plain) ? null : reorder(plain, fast);
-        return new DepthwiseWeightGradient(s, call, reorder, fast.get_size(), reordered);
+        return new DepthwiseWeightGradient(s, forward(descriptor), reorder, fast.get_size(), reordered);
     }
 
     private ConvKernel weightsFirst(ConvShape s, memory.desc fast, Call call) {
@@ -142,6 +130,15 @@ final class KernelCompiler {
             reorder.run(weights, between);
             call.run(images, between, result);
         };
+    }
+
+    private Call forward(convolution_forward.primitive_desc descriptor) {
+        return call(
+                new convolution_forward(descriptor),
+                descriptor,
+                new Argument(dnnl.DNNL_ARG_SRC, descriptor.src_desc()),
+                new Argument(dnnl.DNNL_ARG_WEIGHTS, descriptor.weights_desc()),
+                new Argument(dnnl.DNNL_ARG_DST, descriptor.dst_desc()));
     }
 
     private Call reorder(memory.desc from, memory.desc to) {
