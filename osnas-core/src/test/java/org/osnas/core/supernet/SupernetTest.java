@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -26,11 +23,9 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.optim.SgdConfig;
 
 class SupernetTest {
 
-    private static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
     private static final List<Architecture> SOME = List.of(
             Architecture.of(0, 0, 0),
             Architecture.of(0, 0, 2),
@@ -38,35 +33,11 @@ class SupernetTest {
             Architecture.of(2, 1, 1),
             Architecture.of(2, 1, 2));
 
-    private static Supernet trained(int steps) {
-        Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        train(supernet, 0, steps);
-        return supernet;
-    }
-
-    private static List<Double> train(Supernet supernet, int from, int to) {
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
-        List<Double> losses = new ArrayList<>();
-        for (int s = from; s < to; s++) {
-            TrainingStep step = TrainingStep.of(PathChoice.of(SOME.get(s % SOME.size())));
-            losses.add(trainer.step(step, TinyTask.batch(s, 16), 0.05).loss());
-        }
-        return losses;
-    }
-
-    private static byte[] state(Supernet supernet) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SupernetState.write(supernet, new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
-        return new SupernetEvaluator(supernet, new TinyTask.Data(), new TinyTask.Agent(), mode, 3);
-    }
+    private static final TinyTraining TINY = new TinyTraining(TinyTask.space(), SOME);
 
     @Test
     void learns() {
-        List<Double> losses = train(Supernet.create(TinyTask.space(), 3), 0, 150);
+        List<Double> losses = TINY.train(Supernet.create(TinyTask.space(), 3), 0, 150);
         double first =
                 losses.subList(0, 10).stream().mapToDouble(d -> d).average().orElseThrow();
         double last =
@@ -76,11 +47,11 @@ class SupernetTest {
 
     @Test
     void blocksOffThePathDoNotChange() {
-        Supernet supernet = trained(20);
+        Supernet supernet = TINY.trained(20);
         float[] before = supernet.block(0, 1).trained().toArray();
         float[] used = supernet.block(0, 0).trained().toArray();
         long updates = supernet.updates(0, 1);
-        new Trainer(supernet, new TinyTask.Agent(), SGD)
+        new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
                 .step(TrainingStep.of(PathChoice.of(SOME.get(0))), TinyTask.batch(5, 16), 0.1);
         assertThat(supernet.block(0, 1).trained().toArray()).isEqualTo(before);
         assertThat(supernet.updates(0, 1)).isEqualTo(updates);
@@ -112,7 +83,7 @@ class SupernetTest {
 
     @Test
     void extractedNetworkGivesTheSameLogits() {
-        Supernet supernet = trained(30);
+        Supernet supernet = TINY.trained(30);
         Batch batch = TinyTask.batch(77, 8);
         for (Architecture architecture : SOME) {
             INDArray expected = supernet.predict(architecture, batch.features());
@@ -123,7 +94,7 @@ class SupernetTest {
 
     @Test
     void exportedFileRunsInPlainSameDiff(@TempDir Path folder) throws IOException {
-        Supernet supernet = trained(30);
+        Supernet supernet = TINY.trained(30);
         Batch batch = TinyTask.batch(77, 8);
         for (Architecture architecture : SOME) {
             Path file = folder.resolve(architecture + ".fb");
@@ -140,11 +111,11 @@ class SupernetTest {
 
     @Test
     void sharedPrefixesChangeNothing() {
-        Supernet supernet = trained(30);
+        Supernet supernet = TINY.trained(30);
         for (BatchNormMode mode : BatchNormMode.values()) {
-            List<Evaluation> together = evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
+            List<Evaluation> together = TINY.evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
             for (int a = 0; a < SOME.size(); a++) {
-                Evaluation alone = evaluator(supernet, mode)
+                Evaluation alone = TINY.evaluator(supernet, mode)
                         .evaluate(List.of(SOME.get(a)), Split.VALIDATION)
                         .get(0);
                 assertThat(((TinyTask.Outputs) together.get(a)).values)
@@ -157,29 +128,29 @@ class SupernetTest {
 
     @Test
     void evaluationLeavesTheStateByteIdentical() throws IOException {
-        Supernet supernet = trained(30);
-        byte[] before = state(supernet);
+        Supernet supernet = TINY.trained(30);
+        byte[] before = TINY.state(supernet);
         for (BatchNormMode mode : BatchNormMode.values()) {
-            evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
+            TINY.evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
         }
-        assertThat(state(supernet)).isEqualTo(before);
+        assertThat(TINY.state(supernet)).isEqualTo(before);
         assertThat(supernet.pool().lent()).isZero();
     }
 
     @Test
     void goesOnBitForBitFromASavedState() throws IOException {
-        Supernet first = trained(17);
-        byte[] saved = state(first);
-        List<Double> losses = train(first, 17, 40);
+        Supernet first = TINY.trained(17);
+        byte[] saved = TINY.state(first);
+        List<Double> losses = TINY.train(first, 17, 40);
         Supernet second = Supernet.create(TinyTask.space(), 99);
         SupernetState.read(second, new DataInputStream(new ByteArrayInputStream(saved)));
-        assertThat(train(second, 17, 40)).isEqualTo(losses);
-        assertThat(state(second)).isEqualTo(state(first));
+        assertThat(TINY.train(second, 17, 40)).isEqualTo(losses);
+        assertThat(TINY.state(second)).isEqualTo(TINY.state(first));
     }
 
     @Test
     void refusesTheStateOfAnotherSpace() throws IOException {
-        byte[] saved = state(Supernet.create(TinyTask.space(), 1));
+        byte[] saved = TINY.state(Supernet.create(TinyTask.space(), 1));
         Supernet other = Supernet.create(TinyTask.space().restrictTo(SOME.get(0)), 1);
         assertThatThrownBy(() -> SupernetState.read(other, new DataInputStream(new ByteArrayInputStream(saved))))
                 .isInstanceOf(BadInputException.class)
@@ -224,23 +195,23 @@ class SupernetTest {
 
     @Test
     void aLossThatIsNotANumberChangesNothing() throws IOException {
-        Supernet supernet = trained(5);
-        byte[] before = state(supernet);
+        Supernet supernet = TINY.trained(5);
+        byte[] before = TINY.state(supernet);
         Batch broken = TinyTask.batch(1, 16);
         broken.labels().putScalar(0, Float.NaN);
-        assertThatThrownBy(() -> new Trainer(supernet, new TinyTask.Agent(), SGD)
+        assertThatThrownBy(() -> new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
                         .step(TrainingStep.of(PathChoice.of(SOME.get(0))), broken, 0.1))
                 .isInstanceOf(NotANumberException.class)
                 .hasMessageContaining("0,0,0");
         int length = before.length;
-        assertThat(state(supernet)).hasSize(length);
+        assertThat(TINY.state(supernet)).hasSize(length);
         assertThat(supernet.head().trained().toArray()).doesNotContain(Float.NaN);
     }
 
     @Test
     void memoryDoesNotGrowOverAThousandSteps() {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
         RandomGenerator random = Seeds.generator(1, "paths", 0);
         Batch batch = TinyTask.batch(1, 2);
         long early = 0;
@@ -259,13 +230,13 @@ class SupernetTest {
     void pathsTogetherNeedNoMoreMemoryThanTheLargestAlone() {
         Batch batch = TinyTask.batch(1, 16);
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        Trainer shared = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        Trainer shared = new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
         long largest = 0;
         for (int rank = 0; rank < 18; rank++) {
             Architecture path = Architecture.of(rank % 3, rank / 3 % 2, rank / 6);
             shared.step(TrainingStep.of(PathChoice.of(path)), batch, 0.01);
             Supernet alone = supernet.extract(path);
-            new Trainer(alone, new TinyTask.Agent(), SGD)
+            new Trainer(alone, new TinyTask.Agent(), TinyTraining.SGD)
                     .step(TrainingStep.of(PathChoice.of(Architecture.of(0, 0, 0))), batch, 0.01);
             largest = Math.max(largest, alone.peakActivationBytes());
         }

@@ -3,12 +3,9 @@ package org.osnas.core.supernet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +21,11 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.optim.SgdConfig;
 import org.osnas.spaces.SpaceBuilder;
 import org.osnas.spaces.block.Blocks;
 
 /** A supernet of unified stages does all that one of ordinary layers does. */
 class UnifiedSupernetTest {
-
-    private static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
 
     /** Two stages of three sub-blocks: one widens with stride 2, one has a residual. 0 and 1 are kernels, 2 is zero. */
     private static final SearchSpace SPACE = SpaceBuilder.space("unified", TinyTask.INPUT, TinyTask.CLASSES)
@@ -49,31 +43,7 @@ class UnifiedSupernetTest {
             Architecture.of(0, 0, 1, 2, 2, 2),
             Architecture.of(2, 2, 2, 0, 0, 0));
 
-    private static Supernet trained(int steps) {
-        Supernet supernet = Supernet.create(SPACE, 3);
-        train(supernet, 0, steps);
-        return supernet;
-    }
-
-    private static List<Double> train(Supernet supernet, int from, int to) {
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
-        List<Double> losses = new ArrayList<>();
-        for (int s = from; s < to; s++) {
-            TrainingStep step = TrainingStep.of(PathChoice.of(SOME.get(s % SOME.size())));
-            losses.add(trainer.step(step, TinyTask.batch(s, 16), 0.05).loss());
-        }
-        return losses;
-    }
-
-    private static byte[] state(Supernet supernet) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SupernetState.write(supernet, new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
-        return new SupernetEvaluator(supernet, new TinyTask.Data(), new TinyTask.Agent(), mode, 3);
-    }
+    private static final TinyTraining TINY = new TinyTraining(SPACE, SOME);
 
     private static void same(INDArray actual, INDArray expected) {
         assertThat(GoldenFiles.relativeError(
@@ -91,7 +61,7 @@ class UnifiedSupernetTest {
 
     @Test
     void learns() {
-        List<Double> losses = train(Supernet.create(SPACE, 3), 0, 150);
+        List<Double> losses = TINY.train(Supernet.create(SPACE, 3), 0, 150);
         double first =
                 losses.subList(0, 10).stream().mapToDouble(d -> d).average().orElseThrow();
         double last =
@@ -101,7 +71,7 @@ class UnifiedSupernetTest {
 
     @Test
     void theOrderOfSubBlocksChangesNothing() {
-        Supernet supernet = trained(20);
+        Supernet supernet = TINY.trained(20);
         Batch batch = TinyTask.batch(77, 8);
         assertThat(supernet.predict(Architecture.of(1, 2, 0, 1, 0, 0), batch.features()))
                 .isEqualTo(supernet.predict(Architecture.of(0, 1, 2, 0, 0, 1), batch.features()));
@@ -109,7 +79,7 @@ class UnifiedSupernetTest {
 
     @Test
     void theStandaloneNetworkHasOnlyWhatIsChosenAndGivesTheSame() {
-        Supernet supernet = trained(30);
+        Supernet supernet = TINY.trained(30);
         Batch batch = TinyTask.batch(77, 8);
         for (Architecture architecture : SOME) {
             Supernet network = supernet.extract(architecture);
@@ -123,7 +93,7 @@ class UnifiedSupernetTest {
 
     @Test
     void thePathTrainsAsItsStandaloneNetwork() {
-        Supernet supernet = trained(30);
+        Supernet supernet = TINY.trained(30);
         Batch batch = TinyTask.batch(78, 16);
         for (Architecture architecture : SOME) {
             Supernet network = supernet.extract(architecture);
@@ -144,7 +114,7 @@ class UnifiedSupernetTest {
     @Test
     void onlyTheBlocksOfThePathAreUpdated() {
         Supernet supernet = Supernet.create(SPACE, 3);
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
         trainer.step(TrainingStep.of(PathChoice.of(Architecture.of(1, 2, 0, 2, 2, 2))), TinyTask.batch(1, 16), 0.05);
         long[][] expected = {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}};
         for (int l = 0; l < expected.length; l++) {
@@ -170,7 +140,7 @@ class UnifiedSupernetTest {
 
     @Test
     void exportedFileRunsInPlainSameDiff(@TempDir Path folder) throws IOException {
-        Supernet supernet = trained(30);
+        Supernet supernet = TINY.trained(30);
         Batch batch = TinyTask.batch(77, 8);
         for (Architecture architecture : SOME) {
             Path file = folder.resolve(architecture + ".fb");
@@ -184,12 +154,12 @@ class UnifiedSupernetTest {
 
     @Test
     void evaluationSharesPrefixesAndLeavesTheStateByteIdentical() throws IOException {
-        Supernet supernet = trained(30);
-        byte[] before = state(supernet);
+        Supernet supernet = TINY.trained(30);
+        byte[] before = TINY.state(supernet);
         for (BatchNormMode mode : BatchNormMode.values()) {
-            List<Evaluation> together = evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
+            List<Evaluation> together = TINY.evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
             for (int a = 0; a < SOME.size(); a++) {
-                Evaluation alone = evaluator(supernet, mode)
+                Evaluation alone = TINY.evaluator(supernet, mode)
                         .evaluate(List.of(SOME.get(a)), Split.VALIDATION)
                         .get(0);
                 assertThat(((TinyTask.Outputs) together.get(a)).values)
@@ -198,25 +168,25 @@ class UnifiedSupernetTest {
                         .hasSize(40 * TinyTask.CLASSES);
             }
         }
-        assertThat(state(supernet)).isEqualTo(before);
+        assertThat(TINY.state(supernet)).isEqualTo(before);
         assertThat(supernet.pool().lent()).isZero();
     }
 
     @Test
     void goesOnBitForBitFromASavedState() throws IOException {
-        Supernet first = trained(17);
-        byte[] saved = state(first);
-        List<Double> losses = train(first, 17, 40);
+        Supernet first = TINY.trained(17);
+        byte[] saved = TINY.state(first);
+        List<Double> losses = TINY.train(first, 17, 40);
         Supernet second = Supernet.create(SPACE, 99);
         SupernetState.read(second, new DataInputStream(new ByteArrayInputStream(saved)));
-        assertThat(train(second, 17, 40)).isEqualTo(losses);
-        assertThat(state(second)).isEqualTo(state(first));
+        assertThat(TINY.train(second, 17, 40)).isEqualTo(losses);
+        assertThat(TINY.state(second)).isEqualTo(TINY.state(first));
     }
 
     @Test
     void aMixtureOfOneIsThatPath() {
         Batch batch = TinyTask.batch(4, 8);
-        Supernet supernet = trained(20);
+        Supernet supernet = TINY.trained(20);
         for (Architecture architecture : SOME) {
             double[][] weights = new double[6][3];
             for (int l = 0; l < 6; l++) {
@@ -234,7 +204,7 @@ class UnifiedSupernetTest {
     @Test
     void mixtureGradientFollowsFiniteDifferences() {
         Batch batch = TinyTask.batch(4, 16);
-        Supernet supernet = trained(10);
+        Supernet supernet = TINY.trained(10);
         TinyTask.Agent agent = new TinyTask.Agent();
         double[][] weights = {
             {0.5, 0.3, 0.2}, {0.6, 0.3, 0.1}, {0.2, 0.3, 0.5}, {0.4, 0.4, 0.2}, {0.1, 0.3, 0.6}, {0, 0, 1}
@@ -263,9 +233,9 @@ class UnifiedSupernetTest {
 
     @Test
     void memoryDoesNotGrow() {
-        Supernet supernet = trained(20);
+        Supernet supernet = TINY.trained(20);
         long bytes = supernet.peakActivationBytes();
-        train(supernet, 20, 60);
+        TINY.train(supernet, 20, 60);
         assertThat(supernet.peakActivationBytes()).isEqualTo(bytes);
         assertThat(supernet.pool().lent()).isZero();
     }

@@ -1,0 +1,45 @@
+package org.osnas.core.supernet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.core.optim.SgdConfig;
+
+/** Supernets trained a few steps on {@link TinyTask}, along the same few architectures in turn. */
+record TinyTraining(SearchSpace space, List<Architecture> paths) {
+
+    static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
+
+    Supernet trained(int steps) {
+        Supernet supernet = Supernet.create(space, 3);
+        train(supernet, 0, steps);
+        return supernet;
+    }
+
+    /** The loss of each step. */
+    List<Double> train(Supernet supernet, int from, int to) {
+        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+        List<Double> losses = new ArrayList<>();
+        for (int s = from; s < to; s++) {
+            TrainingStep step = TrainingStep.of(PathChoice.of(paths.get(s % paths.size())));
+            losses.add(trainer.step(step, TinyTask.batch(s, 16), 0.05).loss());
+        }
+        return losses;
+    }
+
+    byte[] state(Supernet supernet) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SupernetState.write(supernet, new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
+        return new SupernetEvaluator(supernet, new TinyTask.Data(), new TinyTask.Agent(), mode, 3);
+    }
+}
