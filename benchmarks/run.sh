@@ -48,7 +48,7 @@ jmh() {
   shift
   set -- "org.osnas.benchmarks.$package" -prof gc -rf json -rff "target/results/$package.json" "$@"
   if [ -n "$quick" ]; then
-    run_java org.openjdk.jmh.Main "$@" -wi 1 -i 1 -w 100ms -r 100ms -p threads=2
+    run_java org.openjdk.jmh.Main "$@" -wi 1 -i 1 -w 100ms -r 100ms -p threads=2 -p layer=POINTWISE_16,DEPTHWISE_5
   else
     run_java org.openjdk.jmh.Main "$@"
   fi

@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,8 +29,8 @@ import org.osnas.core.kernel.KernelThreads;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class PointwiseBenchmark {
 
@@ -65,32 +64,17 @@ public class PointwiseBenchmark {
         y = Nd4j.create(x.shape());
         Arrays.fill(slope, SLOPE);
         INDArray slopes = Nd4j.createFromArray(slope).reshape(1, 1, C);
-        add = operation("add", new INDArray[] {x, gy}, output());
-        prelu = operation("prelu", new INDArray[] {x, slopes}, output(), 1, 2);
-        same("hSwish", hSwishJava(), hSwishNative());
-        same("shuffle", shuffleJava(), shuffleNative());
-        same("residual", residualJava(), residualNative()[0]);
-        same("prelu", preluJava(), preluNative()[0]);
-        same("preluBackward", preluBackwardJava(), preluBackwardNative()[0]);
+        add = Arrays4d.operation("add", new INDArray[] {x, gy}, output());
+        prelu = Arrays4d.operation("prelu", new INDArray[] {x, slopes}, output(), 1, 2);
+        Arrays4d.same("hSwish", hSwishJava(), hSwishNative());
+        Arrays4d.same("shuffle", shuffleJava(), shuffleNative());
+        Arrays4d.same("residual", residualJava(), residualNative()[0]);
+        Arrays4d.same("prelu", preluJava(), preluNative()[0]);
+        Arrays4d.same("preluBackward", preluBackwardJava(), preluBackwardNative()[0]);
     }
 
     private INDArray[] output() {
         return new INDArray[] {Nd4j.create(x.shape())};
-    }
-
-    private static CustomOp operation(String name, INDArray[] inputs, INDArray[] outputs, int... arguments) {
-        return DynamicCustomOp.builder(name)
-                .addInputs(inputs)
-                .addOutputs(outputs)
-                .addIntegerArguments(arguments)
-                .build();
-    }
-
-    private static void same(String name, INDArray ours, INDArray other) {
-        double difference = Transforms.abs(ours.sub(other)).maxNumber().doubleValue();
-        if (!(difference < 1e-4)) {
-            throw new IllegalStateException(name + " differs from the native operation by " + difference);
-        }
     }
 
     @Benchmark

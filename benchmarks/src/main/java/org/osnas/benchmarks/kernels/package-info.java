@@ -1,2 +1,2 @@
-/** JMH benchmarks of the Java kernels against ND4J's native operations. */
+/** JMH benchmarks of what plans run, Java kernels and oneDNN, against ND4J's native operations. */
 package org.osnas.benchmarks.kernels;
