@@ -37,7 +37,7 @@ commit=$(git describe --always --dirty 2>/dev/null || echo unknown)
 cd "$module"
 mkdir -p target/results
 run_java() {
-  java -XX:+UseParallelGC -XX:MaxRAMPercentage=35 "-Dosnas.commit=$commit" \
+  java -XX:+UseParallelGC -XX:MaxRAMPercentage=35 -XX:MaxNewSize=64m "-Dosnas.commit=$commit" \
     -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.maxbytes=0 \
     -cp "target/benchmarks.jar:$(cat target/classpath.txt)" "$@"
 }

@@ -20,7 +20,8 @@ record Measurement(
         double firstMixtureGradientNorm,
         List<Double> wallMillis,
         List<Double> cpuMillis,
-        long peakBytes) {
+        long peakBytes,
+        long weightBytes) {
 
     double medianMillis() {
         return median(wallMillis);

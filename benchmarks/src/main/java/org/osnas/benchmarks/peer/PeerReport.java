@@ -21,9 +21,18 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
      *
      * @param wall ratio of median times of a step
      * @param cpu ratio of median processor times of a step, which a busy machine changes less
+     * @param memory ratio of the largest resident sizes of the processes; a supernet's without its weights
      * @param lossDifference largest relative difference of the first losses, and of the mixture gradient
      */
-    record Ratio(String of, String to, int threads, double wall, double cpu, double target, double lossDifference) {
+    record Ratio(
+            String of,
+            String to,
+            int threads,
+            double wall,
+            double cpu,
+            double target,
+            double memory,
+            double lossDifference) {
 
         boolean computesTheSame() {
             return lossDifference <= TOLERANCE;
@@ -61,7 +70,13 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
                 ours.medianMillis() / base.medianMillis(),
                 ours.medianCpuMillis() / base.medianCpuMillis(),
                 comparison.target(),
+                memory(ours, base),
                 difference);
+    }
+
+    private static double memory(Measurement ours, Measurement base) {
+        long own = ours.workload().equals(Mode.SUPERNET.label()) ? ours.weightBytes() : 0;
+        return (double) (ours.peakBytes() - own) / base.peakBytes();
     }
 
     private static double relative(double a, double b) {
@@ -83,16 +98,17 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
                     number("%.0f", m.peakBytes() / 1e6),
                     number("%.5f", m.firstLosses().get(0)));
         }
-        MarkdownTable table =
-                new MarkdownTable("ratio of", "to", "threads", "time", "CPU time", "target", "loss difference");
+        MarkdownTable table = new MarkdownTable(
+                "ratio of", "to", "threads", "time", "target", "CPU time", "memory", "loss difference");
         for (Ratio r : ratios) {
             table.row(
                     r.of(),
                     r.to(),
                     Integer.toString(r.threads()),
                     number("%.2f", r.wall()),
-                    number("%.2f", r.cpu()),
                     number("%.2f", r.target()),
+                    number("%.2f", r.cpu()),
+                    number("%.2f", r.memory()),
                     number("%.1e", r.lossDifference()) + (r.computesTheSame() ? "" : " (NOT THE SAME)"));
         }
         return table + "\n" + times;

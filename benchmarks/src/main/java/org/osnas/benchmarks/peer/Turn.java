@@ -1,6 +1,7 @@
 package org.osnas.benchmarks.peer;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Turn implements AutoCloseable {
     private final Workload workload;
     private final int threads;
     private final Path weights;
+    private final long weightBytes;
     private final WorkerProcess process;
     private final List<Double> wallMillis = new ArrayList<>();
     private final List<Double> cpuMillis = new ArrayList<>();
@@ -23,6 +25,7 @@ final class Turn implements AutoCloseable {
         this.workload = workload;
         this.threads = threads;
         this.weights = weights;
+        this.weightBytes = Files.size(weights);
         this.process = new WorkerProcess(kind, kind.environment(), workload, threads, weights);
     }
 
@@ -66,7 +69,8 @@ final class Turn implements AutoCloseable {
                 first.mixtureGradientNorm(),
                 wallMillis,
                 cpuMillis,
-                last.peakBytes());
+                last.peakBytes(),
+                weightBytes);
     }
 
     @Override

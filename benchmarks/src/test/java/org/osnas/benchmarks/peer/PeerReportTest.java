@@ -9,7 +9,17 @@ class PeerReportTest {
 
     private static Measurement measurement(Mode mode, ContenderKind kind, List<Double> losses, Double... wall) {
         return new Measurement(
-                mode.label(), kind.label(), "engine", 1, 64, losses, 0, List.of(wall), List.of(wall[0]), 1_000_000);
+                mode.label(),
+                kind.label(),
+                "engine",
+                1,
+                64,
+                losses,
+                0,
+                List.of(wall),
+                List.of(wall[0]),
+                1_000_000,
+                200_000);
     }
 
     private static final Measurement OURS =
@@ -40,5 +50,12 @@ class PeerReportTest {
         PeerReport report = PeerReport.of(List.of(OURS, supernet));
         assertThat(report.ratios().get(0).computesTheSame()).isTrue();
         assertThat(report.ratios().get(0).wall()).isEqualTo(1.05);
+    }
+
+    @Test
+    void theWeightsOfASupernetDoNotCountAsItsMemory() {
+        Measurement supernet = measurement(Mode.SUPERNET, ContenderKind.OSNAS, List.of(2.0), 21.0);
+        assertThat(PeerReport.of(List.of(OURS, supernet)).ratios().get(0).memory())
+                .isEqualTo(0.8);
     }
 }
