@@ -120,7 +120,9 @@ public class ConvolutionBenchmark {
                     (part, from, to) -> OneDnn.weightGradient(
                             shape.images(to - from), address(x, from), address(gy, from), address(sums[part], 0)));
             for (int i = 1; i < parts; i++) {
-                ElementwiseKernel.addInto(Arrays4d.buffer(sums[i]), Arrays4d.buffer(sums[0]), (int) sums[0].length());
+                ElementwiseKernel.add(
+                        Arrays4d.buffer(sums[0]), Arrays4d.buffer(sums[i]), Arrays4d.buffer(sums[0]), (int)
+                                sums[0].length());
             }
             return sums[0];
         }

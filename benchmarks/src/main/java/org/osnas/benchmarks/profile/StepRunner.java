@@ -1,6 +1,5 @@
 package org.osnas.benchmarks.profile;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,7 +13,6 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.optim.SgdConfig;
-import org.osnas.core.plan.Tensor;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
@@ -58,11 +56,11 @@ final class StepRunner implements AutoCloseable {
 
     private static Batch batch(int size) {
         RandomGenerator random = Seeds.generator(SEED, "batch", 0);
-        INDArray features = Nd4j.create(DataType.FLOAT, size, INPUT.height(), INPUT.width(), INPUT.channels());
-        FloatBuffer values = Tensor.of(features).buffer();
-        for (int i = 0; i < features.length(); i++) {
-            values.put(i, (float) random.nextGaussian());
+        float[] values = new float[size * INPUT.height() * INPUT.width() * INPUT.channels()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
         }
+        INDArray features = Nd4j.createFromArray(values).reshape(size, INPUT.height(), INPUT.width(), INPUT.channels());
         INDArray labels = Nd4j.zeros(DataType.FLOAT, size, CLASSES);
         for (int i = 0; i < size; i++) {
             labels.putScalar(i, i % CLASSES, 1);

@@ -15,6 +15,7 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
@@ -125,15 +126,18 @@ public final class NetworkMeter {
     }
 
     private Tensor images(SearchSpace space) {
-        Tensor x = Tensor.allocate(
-                options.batch(),
-                space.input().height(),
-                space.input().width(),
-                space.input().channels());
+        Tensor x = Kernels.chosen()
+                .allocate(
+                        options.batch(),
+                        space.input().height(),
+                        space.input().width(),
+                        space.input().channels());
         RandomGenerator values = Seeds.generator(LatencyMeter.SEED, "input", 0);
-        for (int i = 0; i < x.length(); i++) {
-            x.buffer().put(i, (float) values.nextGaussian());
+        float[] images = new float[x.length()];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) values.nextGaussian();
         }
+        x.write(images);
         return x;
     }
 }

@@ -5,7 +5,7 @@ import org.osnas.api.spi.Check;
 
 /**
  * Moves channels of {@code rows x channels} data: slices, concatenations, shuffles, and the gradients of all three,
- * each of which is one of the others.
+ * each of which is one of the others; that of a shuffle has {@code channels / groups} groups.
  */
 public final class ChannelKernel {
 
@@ -87,12 +87,5 @@ public final class ChannelKernel {
         for (int i = 0; i < count; i++) {
             to[at + i * step] = from[start + i];
         }
-    }
-
-    /** The gradient of {@link #shuffle} with the same {@code groups}, which is its inverse. */
-    public static void shuffleBackward(FloatBuffer gy, int rows, int channels, int groups, FloatBuffer gx) {
-        Check.atLeast("groups", groups, 1);
-        Check.that(channels % groups == 0, "%d groups must divide the %d channels of a shuffle", groups, channels);
-        shuffle(gy, rows, channels, channels / groups, gx);
     }
 }

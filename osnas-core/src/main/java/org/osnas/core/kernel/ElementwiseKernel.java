@@ -15,11 +15,6 @@ public final class ElementwiseKernel {
         TilePass.binary(a, b, y, size, ElementwiseLoops::add);
     }
 
-    /** {@code y = y + x}. */
-    public static void addInto(FloatBuffer x, FloatBuffer y, int size) {
-        add(y, x, y, size);
-    }
-
     /** {@code y = y + alpha * x}. */
     public static void axpy(float alpha, FloatBuffer x, FloatBuffer y, int size) {
         TilePass.binary(y, x, y, size, (a, b, n) -> ElementwiseLoops.axpy(alpha, a, b, n));

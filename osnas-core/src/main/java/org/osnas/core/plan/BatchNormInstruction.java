@@ -2,7 +2,6 @@ package org.osnas.core.plan;
 
 import java.util.Optional;
 import org.osnas.core.kernel.Act;
-import org.osnas.core.kernel.BatchNormKernel;
 
 /** {@code batchnorm} over the last dimension, fused with the ReLU or ReLU6 behind it. */
 final class BatchNormInstruction extends Instruction {
@@ -52,7 +51,7 @@ final class BatchNormInstruction extends Instruction {
         if (mode instanceof ForwardMode.Fixed fixed) {
             fixedStatistics(frame, fixed.statistics(), mean, variance);
         } else {
-            BatchNormKernel.statistics(x.buffer(), rows, channels, mean, variance);
+            frame.kernels().statistics(x, mean, variance);
             if (mode instanceof ForwardMode.Training training) {
                 if (training.movesRunning()) {
                     moveRunning(frame.value(input(MEAN)), mean, 1f);
@@ -75,7 +74,7 @@ final class BatchNormInstruction extends Instruction {
             frame.save(number, new Saved(mean, invStd));
         }
         Tensor y = frame.overwrite(input(X), output(0));
-        BatchNormKernel.forward(x.buffer(), rows, channels, scale, shift, act, y.buffer());
+        frame.kernels().normalise(x, scale, shift, act, y);
     }
 
     @Override
@@ -87,19 +86,18 @@ final class BatchNormInstruction extends Instruction {
         float[] dBeta = new float[channels];
         // The output's gradient is not needed again, so its array becomes the input's gradient.
         Tensor gradient = frame.takeGradient(output(0));
-        BatchNormKernel.backward(
-                x.buffer(),
-                gradient.buffer(),
-                x.rows(),
-                channels,
-                saved.mean(),
-                saved.invStd(),
-                values(frame, GAMMA),
-                values(frame, BETA),
-                act,
-                gradient.buffer(),
-                dGamma,
-                dBeta);
+        frame.kernels()
+                .normaliseBackward(
+                        x,
+                        gradient,
+                        saved.mean(),
+                        saved.invStd(),
+                        values(frame, GAMMA),
+                        values(frame, BETA),
+                        act,
+                        gradient,
+                        dGamma,
+                        dBeta);
         if (frame.wants(input(X))) {
             frame.contribute(input(X), gradient);
         } else {
@@ -114,8 +112,8 @@ final class BatchNormInstruction extends Instruction {
             System.arraycopy(statistics.get().mean(index), 0, mean, 0, mean.length);
             System.arraycopy(statistics.get().variance(index), 0, variance, 0, mean.length);
         } else {
-            frame.value(input(MEAN)).buffer().get(0, mean);
-            frame.value(input(VARIANCE)).buffer().get(0, variance);
+            frame.value(input(MEAN)).read(mean);
+            frame.value(input(VARIANCE)).read(variance);
         }
     }
 
@@ -124,7 +122,7 @@ final class BatchNormInstruction extends Instruction {
         for (int c = 0; c < values.length; c++) {
             values[c] += momentum * (batch[c] * factor - values[c]);
         }
-        running.buffer().put(0, values);
+        running.write(values);
     }
 
     private static float unbiased(int rows) {
@@ -146,7 +144,7 @@ final class BatchNormInstruction extends Instruction {
     private static void contribute(Frame frame, int value, float[] gradient) {
         if (frame.wants(value)) {
             Tensor target = frame.target(value);
-            target.buffer().put(0, gradient);
+            target.write(gradient);
             frame.contribute(value, target);
         }
     }

@@ -1,7 +1,6 @@
 package org.osnas.core.plan;
 
 import org.osnas.core.kernel.BatchParts;
-import org.osnas.core.kernel.ElementwiseKernel;
 
 /** Sums over a batch, such as gradients of weights, whose parts threads compute side by side. */
 final class BatchSums {
@@ -18,16 +17,16 @@ final class BatchSums {
      * @param parts into how many to split them
      * @param sum receives the sum over all parts, in their order
      */
-    static void run(Frame frame, int rows, int parts, Tensor sum, Body body) {
+    static void run(TensorPool pool, int rows, int parts, Tensor sum, Body body) {
         Tensor[] sums = new Tensor[parts];
         sums[0] = sum;
         for (int i = 1; i < parts; i++) {
-            sums[i] = frame.scratch(sum.shape());
+            sums[i] = pool.acquire(sum.shape());
         }
         BatchParts.run(rows, parts, (part, from, to) -> body.run(part, from, to, sums[part]));
         for (int i = 1; i < parts; i++) {
-            ElementwiseKernel.addInto(sums[i].buffer(), sum.buffer(), sum.length());
-            frame.free(sums[i]);
+            pool.kernels().add(sum, sums[i], sum);
+            pool.release(sums[i]);
         }
     }
 }

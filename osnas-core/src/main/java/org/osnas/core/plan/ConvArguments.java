@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a plan knows of a convolution before it sees images: square kernel, equal stride and padding on all sides, NHWC,
  * no dilation. Weights are {@code [kernel, kernel, in, out]}, or {@code [kernel, kernel, channels, 1]} if depthwise.
  */
-record ConvArguments(int kernel, int stride, int padding, boolean depthwise) {
+public record ConvArguments(int kernel, int stride, int padding, boolean depthwise) {
 
     /** Reads the arguments of {@code conv2d} or {@code depthwise_conv2d}; empty if they are of another form. */
     static Optional<ConvArguments> read(long[] iArgs, boolean depthwise) {

@@ -6,10 +6,10 @@ final class ConvInstruction extends Instruction {
     private final ConvArguments arguments;
     private final Convolution convolution;
 
-    ConvInstruction(int[] inputs, int[] outputs, ConvArguments arguments) {
+    ConvInstruction(int[] inputs, int[] outputs, ConvArguments arguments, Kernels kernels) {
         super(inputs, outputs);
         this.arguments = arguments;
-        this.convolution = Convolution.of(arguments);
+        this.convolution = kernels.convolution(arguments);
     }
 
     @Override
@@ -37,7 +37,8 @@ final class ConvInstruction extends Instruction {
         }
         Tensor gx = wantsInput ? frame.target(input(0)) : null;
         Tensor gw = wantsWeight ? frame.target(input(1)) : null;
-        convolution.backward(frame, frame.value(input(0)), frame.value(input(1)), frame.gradient(output(0)), gx, gw);
+        convolution.backward(
+                frame.pool(), frame.value(input(0)), frame.value(input(1)), frame.gradient(output(0)), gx, gw);
         if (wantsInput) {
             frame.contribute(input(0), gx);
         }

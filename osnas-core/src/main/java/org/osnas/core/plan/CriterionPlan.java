@@ -32,6 +32,7 @@ public final class CriterionPlan {
     // Full and last batches of training and evaluation, and some to spare.
     private static final int SHAPES_KEPT = 8;
 
+    private final Kernels kernels;
     private final Criterion criterion;
     private final Map<Shapes, CriterionEvaluation> evaluations = new LinkedHashMap<>(16, 0.75f, true);
     private boolean announced;
@@ -47,6 +48,11 @@ public final class CriterionPlan {
     }
 
     public CriterionPlan(Criterion criterion) {
+        this(criterion, Kernels.chosen());
+    }
+
+    CriterionPlan(Criterion criterion, Kernels kernels) {
+        this.kernels = kernels;
         this.criterion = criterion;
     }
 
@@ -100,7 +106,7 @@ public final class CriterionPlan {
         SDVariable labels = graph.placeHolder(LABELS, DataType.FLOAT, labelsShape);
         String loss = criterion.loss(graph, output, labels).name();
         if (Arrays.equals(outputShape, labelsShape)) {
-            Optional<DirectCrossEntropy> direct = DirectCrossEntropy.match(graph, loss, outputShape);
+            Optional<DirectCrossEntropy> direct = DirectCrossEntropy.match(kernels, graph, loss, outputShape);
             if (direct.isPresent()) {
                 return direct.get();
             }

@@ -1,8 +1,6 @@
 package org.osnas.core.plan;
 
 import java.util.List;
-import org.osnas.core.kernel.ElementwiseKernel;
-import org.osnas.core.kernel.PoolKernel;
 
 /** Matrix product, bias, and means over positions. */
 final class DenseInstructions {
@@ -50,16 +48,8 @@ final class DenseInstructions {
         @Override
         void forward(Frame frame) {
             Tensor x = frame.value(input(0));
-            float[] bias = frame.value(input(1)).toArray();
             Tensor y = frame.overwrite(input(0), output(0));
-            float[] row = new float[bias.length];
-            for (int r = 0; r < x.rows(); r++) {
-                x.buffer().get(r * row.length, row);
-                for (int c = 0; c < row.length; c++) {
-                    row[c] += bias[c];
-                }
-                y.buffer().put(r * row.length, row);
-            }
+            frame.kernels().addBias(x, frame.value(input(1)), y);
         }
 
         @Override
@@ -67,18 +57,7 @@ final class DenseInstructions {
             Tensor g = frame.takeGradient(output(0));
             if (frame.wants(input(1))) {
                 Tensor gb = frame.target(input(1));
-                float[] row = new float[g.channels()];
-                double[] sum = new double[row.length];
-                for (int r = 0; r < g.rows(); r++) {
-                    g.buffer().get(r * row.length, row);
-                    for (int c = 0; c < row.length; c++) {
-                        sum[c] += row[c];
-                    }
-                }
-                for (int c = 0; c < row.length; c++) {
-                    row[c] = (float) sum[c];
-                }
-                gb.buffer().put(0, row);
+                frame.kernels().biasGradient(g, gb);
                 frame.contribute(input(1), gb);
             }
             if (frame.wants(input(0))) {
@@ -108,22 +87,15 @@ final class DenseInstructions {
             int batch = x.size(0);
             int channels = channels(x);
             Tensor y = overChannels ? frame.allocate(output(0), batch) : frame.allocate(output(0), batch, channels);
-            PoolKernel.globalAverage(x.buffer(), batch, x.length() / batch / channels, channels, y.buffer());
+            frame.kernels().mean(x, channels, y);
         }
 
         @Override
         void backward(Frame frame) {
             if (frame.wants(input(0))) {
                 Tensor x = frame.value(input(0));
-                int batch = x.size(0);
-                int channels = channels(x);
                 Tensor gx = frame.target(input(0));
-                PoolKernel.globalAverageBackward(
-                        frame.gradient(output(0)).buffer(),
-                        batch,
-                        x.length() / batch / channels,
-                        channels,
-                        gx.buffer());
+                frame.kernels().meanBackward(frame.gradient(output(0)), channels(x), gx);
                 frame.contribute(input(0), gx);
             }
         }
@@ -140,7 +112,7 @@ final class DenseInstructions {
             Tensor x = frame.value(input(0));
             float[] slope = frame.value(input(1)).toArray();
             Tensor y = frame.overwrite(input(0), output(0));
-            ElementwiseKernel.prelu(x.buffer(), x.rows(), x.channels(), slope, y.buffer());
+            frame.kernels().prelu(x, slope, y);
         }
 
         @Override
@@ -149,11 +121,10 @@ final class DenseInstructions {
             Tensor slope = frame.value(input(1));
             Tensor g = frame.takeGradient(output(0));
             float[] slopeGradient = new float[slope.length()];
-            ElementwiseKernel.preluBackward(
-                    x.buffer(), g.buffer(), x.rows(), x.channels(), slope.toArray(), g.buffer(), slopeGradient);
+            frame.kernels().preluBackward(x, g, slope.toArray(), g, slopeGradient);
             if (frame.wants(input(1))) {
                 Tensor target = frame.target(input(1));
-                target.buffer().put(0, slopeGradient);
+                target.write(slopeGradient);
                 frame.contribute(input(1), target);
             }
             if (frame.wants(input(0))) {

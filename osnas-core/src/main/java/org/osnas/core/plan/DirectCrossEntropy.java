@@ -1,6 +1,5 @@
 package org.osnas.core.plan;
 
-import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -23,6 +22,7 @@ final class DirectCrossEntropy implements CriterionEvaluation {
     private static final Set<Integer> MEANS =
             Set.of(LossReduce.MEAN_BY_WEIGHT.ordinal(), LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT.ordinal());
 
+    private final Kernels kernels;
     private final double smoothing;
     private final int batch;
     private final int classes;
@@ -31,7 +31,8 @@ final class DirectCrossEntropy implements CriterionEvaluation {
     private final float[] gradient;
     private final double[] exponentials;
 
-    private DirectCrossEntropy(double smoothing, int batch, int classes) {
+    private DirectCrossEntropy(Kernels kernels, double smoothing, int batch, int classes) {
+        this.kernels = kernels;
         this.smoothing = smoothing;
         this.batch = batch;
         this.classes = classes;
@@ -45,10 +46,11 @@ final class DirectCrossEntropy implements CriterionEvaluation {
     /**
      * The direct computation of a graph, if that is exactly one such operation on the output and the labels.
      *
+     * @param kernels whose tensors copy values to the host and back
      * @param loss name of the loss
      * @param shape of output and labels
      */
-    static Optional<DirectCrossEntropy> match(SameDiff graph, String loss, long[] shape) {
+    static Optional<DirectCrossEntropy> match(Kernels kernels, SameDiff graph, String loss, long[] shape) {
         DifferentialFunction[] operations = graph.ops();
         if (shape.length != 2 || operations.length != 1 || !(operations[0] instanceof SoftmaxCrossEntropyLoss)) {
             return Optional.empty();
@@ -66,7 +68,8 @@ final class DirectCrossEntropy implements CriterionEvaluation {
                 && MEANS.contains((int) iArgs[0])
                 && tArgs.length == 1;
         return matches
-                ? Optional.of(new DirectCrossEntropy(tArgs[0], Math.toIntExact(shape[0]), Math.toIntExact(shape[1])))
+                ? Optional.of(
+                        new DirectCrossEntropy(kernels, tArgs[0], Math.toIntExact(shape[0]), Math.toIntExact(shape[1])))
                 : Optional.empty();
     }
 
@@ -80,8 +83,7 @@ final class DirectCrossEntropy implements CriterionEvaluation {
     public double lossAndGradient(INDArray output, INDArray labelArray, INDArray gradientOut) {
         double loss = compute(output, labelArray, true);
         if (Tensor.accepts(gradientOut)) {
-            Tensor.of(gradientOut).buffer().put(0, gradient);
-            Reference.reachabilityFence(gradientOut);
+            kernels.wrap(gradientOut).write(gradient);
         } else {
             try (INDArray copy = Nd4j.create(gradient, gradientOut.shape(), 'c')) {
                 gradientOut.assign(copy);
@@ -132,10 +134,9 @@ final class DirectCrossEntropy implements CriterionEvaluation {
         return (1 - smoothing) * label + smoothing / classes;
     }
 
-    private static void read(INDArray array, float[] values) {
+    private void read(INDArray array, float[] values) {
         if (Tensor.accepts(array)) {
-            Tensor.of(array).buffer().get(0, values);
-            Reference.reachabilityFence(array);
+            kernels.wrap(array).read(values);
         } else {
             // The copy has a buffer of its own, whatever view the array was.
             try (INDArray copy = array.dup('c')) {

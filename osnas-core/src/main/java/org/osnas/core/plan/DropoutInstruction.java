@@ -31,7 +31,7 @@ final class DropoutInstruction extends Instruction {
         } else {
             frame.save(number, null);
         }
-        frame.overwrite(input(0), output(0)).buffer().put(0, values);
+        frame.overwrite(input(0), output(0)).write(values);
     }
 
     @Override
@@ -46,7 +46,7 @@ final class DropoutInstruction extends Instruction {
                 gradient[i] *= mask[i];
             }
         }
-        gx.buffer().put(0, gradient);
+        gx.write(gradient);
         frame.contribute(input(0), gx);
     }
 }

@@ -1,7 +1,5 @@
 package org.osnas.core.plan;
 
-import org.osnas.core.kernel.ElementwiseKernel;
-
 /** The arrays of one pass of a plan: values, gradients, and what instructions save for the way back. */
 final class Frame {
 
@@ -51,6 +49,15 @@ final class Frame {
 
     void inputGradientWanted(boolean wanted) {
         inputGradientWanted = wanted;
+    }
+
+    /** Lends scratch arrays. */
+    TensorPool pool() {
+        return pool;
+    }
+
+    Kernels kernels() {
+        return pool.kernels();
     }
 
     ForwardMode mode() {
@@ -117,7 +124,7 @@ final class Frame {
         if (gradients[v] == null) {
             gradients[v] = contribution;
         } else {
-            ElementwiseKernel.addInto(contribution.buffer(), gradients[v].buffer(), contribution.length());
+            kernels().add(gradients[v], contribution, gradients[v]);
             pool.release(contribution);
         }
     }

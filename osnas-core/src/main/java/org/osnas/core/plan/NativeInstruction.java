@@ -38,7 +38,7 @@ final class NativeInstruction extends Instruction {
         for (int i = 0; i < inputCount(); i++) {
             if (frame.wants(input(i))) {
                 Tensor target = frame.target(input(i));
-                Copy.all(gradients.get(i), target);
+                frame.kernels().copy(gradients.get(i), target);
                 frame.contribute(input(i), target);
             }
             frame.free(gradients.get(i));

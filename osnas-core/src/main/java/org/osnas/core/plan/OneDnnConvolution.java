@@ -18,12 +18,12 @@ record OneDnnConvolution(ConvArguments arguments) implements Convolution {
     }
 
     @Override
-    public void backward(Frame frame, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
+    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
         ConvShape shape = shape(x, gy);
         int parts = parts(x, gy);
         if (gw != null) {
             BatchSums.run(
-                    frame,
+                    pool,
                     x.size(0),
                     parts,
                     gw,

@@ -33,6 +33,7 @@ public final class PlanCompiler {
     private final BlockGraph block;
     private final SameDiff graph;
     private final String label;
+    private final Kernels kernels;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<String, List<DifferentialFunction>> readers = new HashMap<>();
     private final List<Instruction> instructions = new ArrayList<>();
@@ -40,10 +41,11 @@ public final class PlanCompiler {
     private final Set<String> done = new HashSet<>();
     private int normalisations;
 
-    private PlanCompiler(BlockGraph block, String label) {
+    private PlanCompiler(BlockGraph block, String label, Kernels kernels) {
         this.block = block;
         this.graph = block.graph();
         this.label = label;
+        this.kernels = kernels;
         this.peephole = new Peephole(graph, readers, block.output());
         for (SDVariable variable : graph.variables()) {
             numbers.put(variable.name(), numbers.size());
@@ -60,7 +62,7 @@ public final class PlanCompiler {
      * @param gradients array into which the gradient of the named weight is written; null for weights not trained
      */
     public static BlockPlan compile(BlockGraph block, String label, Map<String, Tensor> gradients, TensorPool pool) {
-        return new PlanCompiler(block, label).compile(gradients, pool);
+        return new PlanCompiler(block, label, pool.kernels()).compile(gradients, pool);
     }
 
     private BlockPlan compile(Map<String, Tensor> gradients, TensorPool pool) {
@@ -79,7 +81,7 @@ public final class PlanCompiler {
                 kinds[v] = Frame.Kind.INPUT;
             } else if (graph.getVariable(name).getArr() != null && isStored(name)) {
                 kinds[v] = weights.contains(name) ? Frame.Kind.WEIGHT : Frame.Kind.CONSTANT;
-                fixed[v] = Tensor.of(graph.getVariable(name).getArr());
+                fixed[v] = kernels.wrap(graph.getVariable(name).getArr());
                 weightGradients[v] = gradients.get(name);
             } else {
                 kinds[v] = Frame.Kind.COMPUTED;
@@ -198,14 +200,14 @@ public final class PlanCompiler {
         for (int i = 0; i < out.length; i++) {
             used[i] = readers.containsKey(outNames[i]) || outNames[i].equals(block.output());
         }
-        return Rules.compile(op, new Rules.Site(in, out, used));
+        return Rules.compile(op, new Rules.Site(in, out, used, kernels));
     }
 
     private Instruction fused(Peephole.Chain chain, int[] in) {
         chain.operations().forEach(op -> done.add(op.getOwnName()));
         int[] out = numbersOf(List.of(graph.getOutputsForOp(chain.last())[0]));
         return chain.groups() == 0
-                ? new PointwiseInstructions.HSwish(in, out)
+                ? new PointwiseInstructions.Activate(in, out, Nonlinearity.H_SWISH)
                 : new ShapeInstructions.Shuffle(in, out, chain.groups());
     }
 

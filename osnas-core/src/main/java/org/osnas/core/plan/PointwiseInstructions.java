@@ -1,91 +1,35 @@
 package org.osnas.core.plan;
 
-import org.osnas.core.kernel.ElementwiseKernel;
-
 /** Element-wise operations of one input whose gradient follows from the output or the input alone. */
 final class PointwiseInstructions {
 
     private PointwiseInstructions() {}
 
-    /** {@code relu} with cutoff 0, or {@code relu6}. */
-    static final class Relu extends Instruction {
-        private final boolean six;
+    /** A function without parameters. */
+    static final class Activate extends Instruction {
+        private final Nonlinearity function;
 
-        Relu(int[] inputs, int[] outputs, boolean six) {
+        Activate(int[] inputs, int[] outputs, Nonlinearity function) {
             super(inputs, outputs);
-            this.six = six;
+            this.function = function;
+        }
+
+        @Override
+        String description() {
+            return function.toString();
         }
 
         @Override
         void forward(Frame frame) {
             Tensor x = frame.value(input(0));
-            Tensor y = frame.overwrite(input(0), output(0));
-            if (six) {
-                ElementwiseKernel.relu6(x.buffer(), y.buffer(), x.length());
-            } else {
-                ElementwiseKernel.relu(x.buffer(), y.buffer(), x.length());
-            }
-        }
-
-        @Override
-        void backward(Frame frame) {
-            if (!frame.wants(input(0))) {
-                return;
-            }
-            Tensor y = frame.value(output(0));
-            Tensor g = frame.takeGradient(output(0));
-            if (six) {
-                ElementwiseKernel.relu6Backward(y.buffer(), g.buffer(), g.buffer(), y.length());
-            } else {
-                ElementwiseKernel.reluBackward(y.buffer(), g.buffer(), g.buffer(), y.length());
-            }
-            frame.contribute(input(0), g);
-        }
-    }
-
-    /** {@code x * relu6(x + 3) / 6}. */
-    static final class HSwish extends Instruction {
-        HSwish(int[] inputs, int[] outputs) {
-            super(inputs, outputs);
-        }
-
-        @Override
-        void forward(Frame frame) {
-            Tensor x = frame.value(input(0));
-            Tensor y = frame.overwrite(input(0), output(0));
-            ElementwiseKernel.hSwish(x.buffer(), y.buffer(), x.length());
+            frame.kernels().activate(function, x, frame.overwrite(input(0), output(0)));
         }
 
         @Override
         void backward(Frame frame) {
             if (frame.wants(input(0))) {
-                Tensor x = frame.value(input(0));
                 Tensor g = frame.takeGradient(output(0));
-                ElementwiseKernel.hSwishBackward(x.buffer(), g.buffer(), g.buffer(), x.length());
-                frame.contribute(input(0), g);
-            }
-        }
-    }
-
-    /** {@code sigmoid}. */
-    static final class Sigmoid extends Instruction {
-        Sigmoid(int[] inputs, int[] outputs) {
-            super(inputs, outputs);
-        }
-
-        @Override
-        void forward(Frame frame) {
-            Tensor x = frame.value(input(0));
-            Tensor y = frame.overwrite(input(0), output(0));
-            ElementwiseKernel.sigmoid(x.buffer(), y.buffer(), x.length());
-        }
-
-        @Override
-        void backward(Frame frame) {
-            if (frame.wants(input(0))) {
-                Tensor y = frame.value(output(0));
-                Tensor g = frame.takeGradient(output(0));
-                ElementwiseKernel.sigmoidBackward(y.buffer(), g.buffer(), g.buffer(), y.length());
+                frame.kernels().activateBackward(function, frame.value(input(0)), frame.value(output(0)), g, g);
                 frame.contribute(input(0), g);
             }
         }
@@ -106,14 +50,14 @@ final class PointwiseInstructions {
         void forward(Frame frame) {
             Tensor x = frame.value(input(0));
             Tensor y = frame.overwrite(input(0), output(0));
-            ElementwiseKernel.affine(x.buffer(), factor, term, y.buffer(), x.length());
+            frame.kernels().affine(x, factor, term, y);
         }
 
         @Override
         void backward(Frame frame) {
             if (frame.wants(input(0))) {
                 Tensor g = frame.takeGradient(output(0));
-                ElementwiseKernel.affine(g.buffer(), factor, 0f, g.buffer(), g.length());
+                frame.kernels().affine(g, factor, 0f, g);
                 frame.contribute(input(0), g);
             }
         }
@@ -142,7 +86,7 @@ final class PointwiseInstructions {
             }
             Tensor y =
                     input(0) == input(1) ? frame.allocate(output(0), a.shape()) : frame.overwrite(input(0), output(0));
-            ElementwiseKernel.add(a.buffer(), b.buffer(), y.buffer(), a.length());
+            frame.kernels().add(a, b, y);
         }
 
         @Override
@@ -154,7 +98,7 @@ final class PointwiseInstructions {
             Tensor g = frame.takeGradient(output(0));
             if (frame.wants(input(1))) {
                 Tensor copy = frame.target(input(1));
-                Copy.all(g, copy);
+                frame.kernels().copy(g, copy);
                 frame.contribute(input(1), copy);
             }
             if (frame.wants(input(0))) {

@@ -33,7 +33,7 @@ final class Rules {
     private Rules() {}
 
     /** What a rule needs to know beside the operation. */
-    record Site(int[] inputs, int[] outputs, boolean[] usedOutputs) {}
+    record Site(int[] inputs, int[] outputs, boolean[] usedOutputs, Kernels kernels) {}
 
     /** Compiles one operation, or nothing if it has no rule. Batch normalisation and dropout are compiled elsewhere. */
     static Optional<Instruction> compile(DifferentialFunction op, Site site) {
@@ -44,7 +44,7 @@ final class Rules {
             return scalar(name, scalar.scalar().getDouble(0), in, out);
         }
         if (name.equals("sigmoid")) {
-            return Optional.of(new PointwiseInstructions.Sigmoid(in, out));
+            return Optional.of(new PointwiseInstructions.Activate(in, out, Nonlinearity.SIGMOID));
         }
         if (name.equals("reduce_mean") && op instanceof BaseReduceOp mean) {
             return mean(mean, site);
@@ -55,7 +55,7 @@ final class Rules {
         long[] iArgs = custom.iArgs();
         if (CONVOLUTIONS.contains(name) && in.length == 2) {
             return ConvArguments.read(iArgs, name.equals("depthwise_conv2d"))
-                    .map(arguments -> new ConvInstruction(in, out, arguments));
+                    .map(arguments -> new ConvInstruction(in, out, arguments, site.kernels()));
         } else if (name.equals("add")) {
             return Optional.of(new PointwiseInstructions.Sum(in, out));
         } else if (name.equals("matmul")
@@ -93,14 +93,18 @@ final class Rules {
 
     private static Optional<Instruction> scalar(String name, double number, int[] in, int[] out) {
         return switch (name) {
-            case "relu" -> number == 0 ? Optional.of(new PointwiseInstructions.Relu(in, out, false)) : Optional.empty();
-            case "relu6" -> number == 0 ? Optional.of(new PointwiseInstructions.Relu(in, out, true)) : Optional.empty();
+            case "relu" -> relu(Nonlinearity.RELU, number, in, out);
+            case "relu6" -> relu(Nonlinearity.RELU6, number, in, out);
             case "add_scalar" -> Optional.of(new PointwiseInstructions.Affine(in, out, 1, number));
             case "sub_scalar" -> Optional.of(new PointwiseInstructions.Affine(in, out, 1, -number));
             case "mul_scalar" -> Optional.of(new PointwiseInstructions.Affine(in, out, number, 0));
             case "div_scalar" -> Optional.of(new PointwiseInstructions.Affine(in, out, 1 / number, 0));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Instruction> relu(Nonlinearity function, double cutoff, int[] in, int[] out) {
+        return cutoff == 0 ? Optional.of(new PointwiseInstructions.Activate(in, out, function)) : Optional.empty();
     }
 
     private static Optional<Instruction> mean(BaseReduceOp mean, Site site) {

@@ -2,7 +2,6 @@ package org.osnas.core.plan;
 
 import java.util.Arrays;
 import java.util.List;
-import org.osnas.core.kernel.ChannelKernel;
 
 /** Operations that move values without computing. */
 final class ShapeInstructions {
@@ -25,14 +24,14 @@ final class ShapeInstructions {
             long[] target = Arrays.stream(shape)
                     .map(d -> d == -1 ? x.length() / known : d)
                     .toArray();
-            Copy.all(x, frame.allocate(output(0), target));
+            frame.kernels().copy(x, frame.allocate(output(0), target));
         }
 
         @Override
         void backward(Frame frame) {
             if (frame.wants(input(0))) {
                 Tensor gx = frame.target(input(0));
-                Copy.all(frame.gradient(output(0)), gx);
+                frame.kernels().copy(frame.gradient(output(0)), gx);
                 frame.contribute(input(0), gx);
             }
         }
@@ -51,14 +50,15 @@ final class ShapeInstructions {
         void forward(Frame frame) {
             Tensor x = frame.value(input(0));
             Tensor y = frame.overwrite(input(0), output(0));
-            ChannelKernel.shuffle(x.buffer(), x.rows(), x.channels(), groups, y.buffer());
+            frame.kernels().shuffle(x, groups, y);
         }
 
         @Override
         void backward(Frame frame) {
             if (frame.wants(input(0))) {
                 Tensor g = frame.takeGradient(output(0));
-                ChannelKernel.shuffleBackward(g.buffer(), g.rows(), g.channels(), groups, g.buffer());
+                // Its inverse is the gradient.
+                frame.kernels().shuffle(g, g.channels() / groups, g);
                 frame.contribute(input(0), g);
             }
         }
@@ -117,7 +117,7 @@ final class ShapeInstructions {
                     long[] shape = x.shape();
                     shape[shape.length - 1] = part;
                     Tensor y = frame.allocate(output(i), shape);
-                    ChannelKernel.slice(x.buffer(), x.rows(), x.channels(), i * part, (i + 1) * part, y.buffer());
+                    frame.kernels().slice(x, i * part, (i + 1) * part, y);
                 }
             }
         }
@@ -140,7 +140,7 @@ final class ShapeInstructions {
             for (int i = 0; i < outputCount(); i++) {
                 Tensor g = frame.gradient(output(i));
                 if (g != null) {
-                    ChannelKernel.place(g.buffer(), x.rows(), x.channels(), i * part, (i + 1) * part, gx.buffer());
+                    frame.kernels().place(g, i * part, (i + 1) * part, gx);
                 }
             }
             frame.contribute(input(0), gx);
@@ -165,7 +165,7 @@ final class ShapeInstructions {
             int at = 0;
             for (int v : inputs()) {
                 Tensor x = frame.value(v);
-                ChannelKernel.place(x.buffer(), x.rows(), channels, at, at + x.channels(), y.buffer());
+                frame.kernels().place(x, at, at + x.channels(), y);
                 at += x.channels();
             }
         }
@@ -178,7 +178,7 @@ final class ShapeInstructions {
                 int end = at + frame.value(v).channels();
                 if (frame.wants(v)) {
                     Tensor gx = frame.target(v);
-                    ChannelKernel.slice(g.buffer(), g.rows(), g.channels(), at, end, gx.buffer());
+                    frame.kernels().slice(g, at, end, gx);
                     frame.contribute(v, gx);
                 }
                 at = end;

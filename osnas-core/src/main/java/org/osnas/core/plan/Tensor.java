@@ -1,12 +1,12 @@
 package org.osnas.core.plan;
 
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.spi.Check;
 import org.osnas.core.kernel.BatchParts;
@@ -35,8 +35,8 @@ public final class Tensor {
         this.buffer = pointer.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
-    /** Wraps an array; the memory is shared. */
-    public static Tensor of(INDArray array) {
+    /** A tensor with a Java view of the memory, which must be that of the CPU. */
+    static Tensor mapped(INDArray array) {
         Check.that(
                 accepts(array),
                 "need a contiguous FLOAT array in c order, got %s %s order %s strides %s",
@@ -47,7 +47,7 @@ public final class Tensor {
         return new Tensor(array);
     }
 
-    /** Whether {@link #of} wraps the array. */
+    /** Whether an array can be wrapped. */
     static boolean accepts(INDArray array) {
         return array.dataType() == DataType.FLOAT
                 && array.ordering() == 'c'
@@ -65,11 +65,6 @@ public final class Tensor {
         return true;
     }
 
-    /** A new array of undefined content. */
-    public static Tensor allocate(long... shape) {
-        return new Tensor(Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
-    }
-
     public INDArray array() {
         return array;
     }
@@ -80,7 +75,7 @@ public final class Tensor {
     }
 
     /** The values in row-major order; use absolute get and put only. */
-    public FloatBuffer buffer() {
+    FloatBuffer buffer() {
         return buffer;
     }
 
@@ -143,7 +138,19 @@ public final class Tensor {
     /** All values, copied. */
     public float[] toArray() {
         float[] values = new float[length];
-        buffer.get(0, values);
+        read(values);
         return values;
+    }
+
+    /** Copies all values to {@code values}, which is as long. */
+    public void read(float[] values) {
+        buffer.get(0, values, 0, length);
+        Reference.reachabilityFence(this);
+    }
+
+    /** Sets all values to those of {@code values}, which is as long. */
+    public void write(float[] values) {
+        buffer.put(0, values, 0, length);
+        Reference.reachabilityFence(this);
     }
 }

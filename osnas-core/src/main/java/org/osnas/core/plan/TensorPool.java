@@ -49,7 +49,7 @@ public final class TensorPool implements AutoCloseable {
     }
 
     /** A piece of memory with the views of it that were asked for; it keeps them, since making one takes time. */
-    private static final class Piece {
+    private final class Piece {
         private final INDArray flat;
         private final int capacity;
         private final Map<Key, Tensor> views = new HashMap<>();
@@ -62,7 +62,7 @@ public final class TensorPool implements AutoCloseable {
         Tensor view(long[] shape, int length) {
             return views.computeIfAbsent(Key.of(shape.clone()), key -> {
                 INDArray part = length == capacity ? flat : flat.get(NDArrayIndex.interval(0, length));
-                return Tensor.of(part.reshape('c', key.shape()));
+                return kernels.wrap(part.reshape('c', key.shape()));
             });
         }
 
@@ -71,6 +71,7 @@ public final class TensorPool implements AutoCloseable {
         }
     }
 
+    private final Kernels kernels;
     private final NavigableMap<Integer, Deque<Piece>> free = new TreeMap<>();
     /** The same pieces, those that lie unused longest first; pieces are equal only to themselves. */
     private final Set<Piece> unused = new LinkedHashSet<>();
@@ -80,6 +81,22 @@ public final class TensorPool implements AutoCloseable {
     private long peakBytes;
     private long lentBytes;
     private long mostLentBytes;
+
+    /** Lends arrays for {@link Kernels#chosen}. */
+    public TensorPool() {
+        this(Kernels.chosen());
+    }
+
+    /**
+     * @param kernels that the arrays are for
+     */
+    public TensorPool(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    public Kernels kernels() {
+        return kernels;
+    }
 
     /** An array of undefined content; give it back with {@link #release}. */
     public Tensor acquire(long... shape) {

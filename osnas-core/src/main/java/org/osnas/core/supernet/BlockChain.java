@@ -26,11 +26,13 @@ public final class BlockChain {
     public BlockChain(List<BlockRunner> blocks, Shape input, int batch, TensorPool pool, long seed) {
         this.blocks = List.copyOf(blocks);
         this.pool = pool;
-        this.input = Tensor.allocate(batch, input.height(), input.width(), input.channels());
+        this.input = pool.kernels().allocate(batch, input.height(), input.width(), input.channels());
         RandomGenerator values = Seeds.generator(seed, "input", 0);
-        for (int i = 0; i < this.input.length(); i++) {
-            this.input.buffer().put(i, (float) values.nextGaussian());
+        float[] images = new float[this.input.length()];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) values.nextGaussian();
         }
+        this.input.write(images);
     }
 
     /** One step a block; a pass is all of them in order. */

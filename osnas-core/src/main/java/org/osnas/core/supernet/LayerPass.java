@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.kernel.ElementwiseKernel;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
@@ -83,9 +82,9 @@ final class LayerPass implements StagePass {
         for (Branch branch : branches) {
             if (branch.weight != 0 && mixed == null) {
                 mixed = pool.acquire(branch.output.shape());
-                ElementwiseKernel.affine(branch.output.buffer(), branch.weight, 0f, mixed.buffer(), mixed.length());
+                pool.kernels().affine(branch.output, branch.weight, 0f, mixed);
             } else if (branch.weight != 0) {
-                ElementwiseKernel.axpy(branch.weight, branch.output.buffer(), mixed.buffer(), mixed.length());
+                pool.kernels().axpy(branch.weight, branch.output, mixed);
             }
         }
         return mixed;
@@ -99,19 +98,18 @@ final class LayerPass implements StagePass {
     private Tensor unmix(Tensor gradient, boolean wantsInput) {
         Tensor sum = null;
         for (Branch branch : branches) {
-            mixtureGradient[branch.choice] =
-                    ElementwiseKernel.dot(gradient.buffer(), branch.output.buffer(), gradient.length());
+            mixtureGradient[branch.choice] = pool.kernels().dot(gradient, branch.output);
             if (branch.weight == 0) {
                 branch.block.discard();
                 continue;
             }
             Tensor scaled = pool.acquire(gradient.shape());
-            ElementwiseKernel.affine(gradient.buffer(), branch.weight, 0f, scaled.buffer(), scaled.length());
+            pool.kernels().affine(gradient, branch.weight, 0f, scaled);
             Tensor input = back(branch.block, scaled, wantsInput);
             if (sum == null) {
                 sum = input;
             } else if (input != null) {
-                ElementwiseKernel.addInto(input.buffer(), sum.buffer(), sum.length());
+                pool.kernels().add(sum, input, sum);
                 pool.release(input);
             }
         }

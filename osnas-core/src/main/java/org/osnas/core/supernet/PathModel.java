@@ -9,6 +9,7 @@ import org.osnas.api.task.Model;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.plan.ForwardMode;
 import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.TensorPool;
 
 /** The supernet along one path, in training mode. Only one pass of a supernet is under way at a time. */
 public final class PathModel implements Model {
@@ -56,7 +57,7 @@ public final class PathModel implements Model {
     public INDArray forward(INDArray features) {
         discard();
         Modes mode = Modes.all(modes.get());
-        Tensor current = Tensor.of(features);
+        Tensor current = supernet.pool().kernels().wrap(features);
         for (StagePass pass : passes) {
             current = pass.forward(current, mode);
         }
@@ -65,9 +66,9 @@ public final class PathModel implements Model {
 
     @Override
     public void backward(INDArray outputGradient) {
-        Tensor given = Tensor.of(outputGradient);
-        Tensor gradient = supernet.pool().acquire(given.shape());
-        gradient.buffer().put(0, given.buffer(), 0, given.length());
+        TensorPool pool = supernet.pool();
+        Tensor gradient = pool.acquire(outputGradient.shape());
+        pool.kernels().copy(pool.kernels().wrap(outputGradient), gradient);
         for (int i = passes.size() - 1; i >= 0; i--) {
             gradient = passes.get(i).backward(gradient, i > 0);
         }

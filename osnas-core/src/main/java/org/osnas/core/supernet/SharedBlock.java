@@ -14,8 +14,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
-import org.osnas.core.kernel.ElementwiseKernel;
-import org.osnas.core.kernel.SgdKernel;
 import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.plan.BlockPlan;
 import org.osnas.core.plan.BlockStatistics;
@@ -73,14 +71,17 @@ final class SharedBlock {
             used[kind] += weight.length();
         }
         // One spare value where there are no weights: ND4J has no empty flat vectors.
-        trained = Tensor.allocate(Math.max(1, used[0]));
-        statistics = Tensor.allocate(Math.max(1, used[1]));
+        trained = pool.kernels().allocate(Math.max(1, used[0]));
+        statistics = pool.kernels().allocate(Math.max(1, used[1]));
         trained.array().assign(0f);
         statistics.array().assign(0f);
         float[][] values = initialization.values(block, input, random, layerSeed);
+        float[][] flat = {trained.toArray(), statistics.toArray()};
         for (int i = 0; i < slices.length; i++) {
-            flat(slices[i]).buffer().put(slices[i].from(), values[i]);
+            System.arraycopy(values[i], 0, flat[slices[i].trainable() ? 0 : 1], slices[i].from(), slices[i].length());
         }
+        trained.write(flat[0]);
+        statistics.write(flat[1]);
     }
 
     String label() {
@@ -142,9 +143,8 @@ final class SharedBlock {
     float[] gradient(String weightName) {
         for (int i = 0; i < slices.length; i++) {
             if (weights.get(i).name().equals(weightName) && slices[i].trainable()) {
-                float[] values = new float[slices[i].length()];
-                totalGradient().buffer().get(slices[i].from(), values);
-                return values;
+                int from = slices[i].from();
+                return Arrays.copyOfRange(totalGradient().toArray(), from, from + slices[i].length());
             }
         }
         throw new IllegalArgumentException("No trained weight " + weightName + " in block " + label);
@@ -162,7 +162,7 @@ final class SharedBlock {
             Map<String, Tensor> gradients = new HashMap<>();
             for (int i = 0; i < slices.length; i++) {
                 if (slices[i].trainable()) {
-                    gradients.put(graph.weights().get(i), Tensor.of(view(gradient, i)));
+                    gradients.put(graph.weights().get(i), pool.kernels().wrap(view(gradient, i)));
                 }
             }
             plan = PlanCompiler.compile(graph, label, gradients, pool);
@@ -171,7 +171,7 @@ final class SharedBlock {
     }
 
     private Tensor zeros() {
-        return Tensor.of(Nd4j.zeros(DataType.FLOAT, trained.length()));
+        return pool.kernels().wrap(Nd4j.zeros(DataType.FLOAT, trained.length()));
     }
 
     /** Forward pass, as {@link BlockPlan#forward}; an identity gives the input itself. */
@@ -200,9 +200,9 @@ final class SharedBlock {
             if (earlierPasses == null) {
                 earlierPasses = zeros();
             }
-            earlierPasses.buffer().put(0, gradient.buffer(), 0, gradient.length());
+            pool.kernels().copy(gradient, earlierPasses);
         } else if (passes > 1) {
-            ElementwiseKernel.addInto(gradient.buffer(), earlierPasses.buffer(), gradient.length());
+            pool.kernels().add(earlierPasses, gradient, earlierPasses);
         }
         Tensor inputGradient = plan.backward(outputGradient, wantsInput);
         passes++;
@@ -211,7 +211,7 @@ final class SharedBlock {
 
     private Tensor totalGradient() {
         if (passes > 1) {
-            ElementwiseKernel.addInto(earlierPasses.buffer(), gradient.buffer(), gradient.length());
+            pool.kernels().add(gradient, earlierPasses, gradient);
             passes = 1;
         }
         return gradient;
@@ -220,7 +220,7 @@ final class SharedBlock {
     /** Sum of squares of all gradients. */
     double squaredGradientNorm() {
         Tensor g = totalGradient();
-        return ElementwiseKernel.dot(g.buffer(), g.buffer(), g.length());
+        return pool.kernels().dot(g, g);
     }
 
     /** One optimizer step. */
@@ -229,16 +229,15 @@ final class SharedBlock {
         if (momentum == null) {
             momentum = zeros();
         }
-        SgdKernel.step(
-                trained.buffer(),
-                g.buffer(),
-                momentum.buffer(),
-                0,
-                trained.length(),
-                (float) rate,
-                (float) config.momentum(),
-                (float) config.weightDecay(),
-                (float) gradientScale);
+        pool.kernels()
+                .sgdStep(
+                        trained,
+                        g,
+                        momentum,
+                        (float) rate,
+                        (float) config.momentum(),
+                        (float) config.weightDecay(),
+                        (float) gradientScale);
         updates++;
         forgetGradient();
     }

@@ -91,7 +91,7 @@ public final class Supernet implements AutoCloseable {
      * @return logits {@code [batch, classes]}, a copy
      */
     public INDArray predict(Architecture architecture, INDArray features) {
-        Tensor x = Tensor.of(features);
+        Tensor x = pool.kernels().wrap(features);
         Tensor current = x;
         for (StagePass pass : passes(architecture)) {
             Tensor y = pass.forward(current, Modes.all(ForwardMode.running()));

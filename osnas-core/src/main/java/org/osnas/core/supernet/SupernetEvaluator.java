@@ -75,7 +75,7 @@ public final class SupernetEvaluator {
         try (Dataflow.BatchStream batches = dataflow.evaluation(split)) {
             while (batches.hasNext()) {
                 try (Batch batch = batches.next()) {
-                    run(root, Tensor.of(batch.features()), false, (a, output) -> evaluations
+                    run(root, supernet.pool().kernels().wrap(batch.features()), false, (a, output) -> evaluations
                             .get(a)
                             .add(output, batch));
                 }
@@ -109,7 +109,7 @@ public final class SupernetEvaluator {
         try (Dataflow.BatchStream batches = dataflow.calibration(calibrationBatches)) {
             while (batches.hasNext()) {
                 try (Batch batch = batches.next()) {
-                    run(root, Tensor.of(batch.features()), true, (a, output) -> {});
+                    run(root, supernet.pool().kernels().wrap(batch.features()), true, (a, output) -> {});
                 }
             }
         }

@@ -65,6 +65,6 @@ public final class SupernetState {
         in.readFully(bytes);
         float[] values = new float[tensor.length()];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
-        tensor.buffer().put(0, values);
+        tensor.write(values);
     }
 }

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.osnas.api.space.Shape;
-import org.osnas.core.kernel.ChannelKernel;
-import org.osnas.core.kernel.ElementwiseKernel;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
@@ -55,10 +53,10 @@ final class UnifiedPass implements StagePass {
         Tensor sum = y;
         if (modes.training()) {
             sum = pool.acquire(y.shape());
-            sum.buffer().put(0, y.buffer(), 0, y.length());
+            pool.kernels().copy(y, sum);
             kept.add(sum);
         }
-        ElementwiseKernel.addInto(x.buffer(), sum.buffer(), sum.length());
+        pool.kernels().add(sum, x, sum);
         return sum;
     }
 
@@ -119,14 +117,12 @@ final class UnifiedPass implements StagePass {
 
     private Tensor slice(Tensor all, int group) {
         Tensor part = pool.acquire(all.size(0), all.size(1), all.size(2), width);
-        ChannelKernel.slice(
-                all.buffer(), all.rows(), all.channels(), group * width, (group + 1) * width, part.buffer());
+        pool.kernels().slice(all, group * width, (group + 1) * width, part);
         return part;
     }
 
     private void place(Tensor part, int group, Tensor all) {
-        ChannelKernel.place(
-                part.buffer(), all.rows(), all.channels(), group * width, (group + 1) * width, all.buffer());
+        pool.kernels().place(part, group * width, (group + 1) * width, all);
     }
 
     @Override
@@ -134,13 +130,13 @@ final class UnifiedPass implements StagePass {
         Tensor residual = null;
         if (shared.stage().residual()) {
             residual = pool.acquire(gradient.shape());
-            residual.buffer().put(0, gradient.buffer(), 0, gradient.length());
+            pool.kernels().copy(gradient, residual);
         }
         Tensor projected = norm.backward(gradient, active > 0);
         Tensor input = active > 0 ? backThroughGroups(projected) : zeros(shared.input());
         releaseKept();
         if (residual != null) {
-            ElementwiseKernel.addInto(residual.buffer(), input.buffer(), input.length());
+            pool.kernels().add(input, residual, input);
             pool.release(residual);
         }
         return input;

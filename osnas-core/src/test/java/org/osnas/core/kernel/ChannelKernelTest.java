@@ -58,7 +58,7 @@ class ChannelKernelTest {
         FloatBuffer y = Data.empty(rows * channels);
         ChannelKernel.shuffle(x, rows, channels, groups, y);
         assertThat(floats(y)).isEqualTo(expected);
-        ChannelKernel.shuffleBackward(y, rows, channels, groups, y);
+        ChannelKernel.shuffle(y, rows, channels, channels / groups, y);
         assertThat(floats(y)).isEqualTo(floats(x));
     }
 

@@ -72,7 +72,7 @@ class ElementwiseKernelTest {
         for (int i = size; i < size + 3; i++) {
             into[i] = a.get(i);
         }
-        ElementwiseKernel.addInto(b, a, size);
+        ElementwiseKernel.add(a, b, a, size);
         ElementwiseKernel.axpy(-0.75f, b, a, size);
         assertClose(a, into, 1e-6);
     }

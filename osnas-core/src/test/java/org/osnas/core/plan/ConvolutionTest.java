@@ -32,7 +32,7 @@ class ConvolutionTest {
         Tensor w = draw(random, kernel, kernel, in, depthwise ? 1 : out);
         Tensor gy = draw(random, n, outSize, outSize, out);
         Result direct = run(new OneDnnConvolution(arguments), x, w, gy);
-        Result nd4j = run(Convolution.nd4j(arguments), x, w, gy);
+        Result nd4j = run(CpuKernels.byOperations(arguments), x, w, gy);
         assertClose(direct.y(), nd4j.y());
         assertClose(direct.gx(), nd4j.gx());
         assertClose(direct.gw(), nd4j.gw());
@@ -46,11 +46,12 @@ class ConvolutionTest {
         Tensor w = draw(random, 3, 3, 3, 8);
         Tensor gy = draw(random, 2, 4, 4, 8);
         TensorPool pool = new TensorPool();
-        for (Convolution convolution : new Convolution[] {Convolution.of(arguments), Convolution.nd4j(arguments)}) {
-            Tensor gw = Tensor.allocate(w.shape());
-            convolution.backward(frame(pool), x, w, gy, null, gw);
-            Tensor gx = Tensor.allocate(x.shape());
-            convolution.backward(frame(pool), x, w, gy, gx, null);
+        for (Convolution convolution :
+                new Convolution[] {Kernels.chosen().convolution(arguments), CpuKernels.byOperations(arguments)}) {
+            Tensor gw = Kernels.chosen().allocate(w.shape());
+            convolution.backward(pool, x, w, gy, null, gw);
+            Tensor gx = Kernels.chosen().allocate(x.shape());
+            convolution.backward(pool, x, w, gy, gx, null);
             Result both = run(convolution, x, w, gy);
             assertThat(gw.toArray()).containsExactly(both.gw().toArray());
             assertThat(gx.toArray()).containsExactly(both.gx().toArray());
@@ -81,20 +82,16 @@ class ConvolutionTest {
     private record Result(Tensor y, Tensor gx, Tensor gw) {}
 
     private static Result run(Convolution convolution, Tensor x, Tensor w, Tensor gy) {
-        Tensor y = Tensor.allocate(gy.shape());
-        Tensor gx = Tensor.allocate(x.shape());
-        Tensor gw = Tensor.allocate(w.shape());
+        Tensor y = Kernels.chosen().allocate(gy.shape());
+        Tensor gx = Kernels.chosen().allocate(x.shape());
+        Tensor gw = Kernels.chosen().allocate(w.shape());
         convolution.forward(x, w, y);
-        convolution.backward(frame(new TensorPool()), x, w, gy, gx, gw);
+        convolution.backward(new TensorPool(), x, w, gy, gx, gw);
         return new Result(y, gx, gw);
     }
 
-    private static Frame frame(TensorPool pool) {
-        return new Frame(pool, new Frame.Kind[0], new Tensor[0], new Tensor[0], new boolean[0], 0);
-    }
-
     private static Tensor draw(Random random, long... shape) {
-        Tensor tensor = Tensor.allocate(shape);
+        Tensor tensor = Kernels.chosen().allocate(shape);
         for (int i = 0; i < tensor.length(); i++) {
             tensor.buffer().put(i, random.nextFloat() * 2 - 1);
         }

@@ -26,6 +26,7 @@ import org.osnas.api.space.SqueezeExcite;
 import org.osnas.api.space.Weight;
 import org.osnas.api.space.Zero;
 import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 import org.osnas.core.render.BlockGraph;
@@ -107,12 +108,13 @@ class BackwardRulesTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (from + spread * (random.nextDouble() - 0.5));
         }
-        tensor.buffer().put(0, values);
+        tensor.write(values);
     }
 
     private static Tensor input(Case c) {
-        Tensor x = Tensor.allocate(
-                BATCH, c.input().height(), c.input().width(), c.input().channels());
+        Tensor x = Kernels.chosen()
+                .allocate(
+                        BATCH, c.input().height(), c.input().width(), c.input().channels());
         randomise(x, new SplittableRandom(3), 0, 8);
         return x;
     }
@@ -145,7 +147,7 @@ class BackwardRulesTest {
             if (weight.role().trainable()) {
                 int index = c.block().weights().indexOf(weight);
                 float[] exact = shared.gradient(weight.name());
-                check(weight.name(), shared, x, Tensor.of(shared.array(index)), exact, upstream);
+                check(weight.name(), shared, x, Kernels.chosen().wrap(shared.array(index)), exact, upstream);
             }
         }
         assertThat(pool.lent()).as("arrays not given back").isZero();
@@ -177,10 +179,10 @@ class BackwardRulesTest {
                 for (int i = 0; i < start.length; i++) {
                     there[i] = (float) (start[i] + (side == 0 ? -1 : 1) * epsilon * direction[i]);
                 }
-                moved.buffer().put(0, there);
+                moved.write(there);
                 values[side] = weighted(shared, x, upstream);
             }
-            moved.buffer().put(0, start);
+            moved.write(start);
             double measured = (values[1] - values[0]) / (2 * epsilon);
             double scale = Math.max(length / Math.sqrt(start.length), 1e-2);
             assertThat(Math.abs(measured - expected) / scale).as(what).isLessThan(0.1);

@@ -16,6 +16,7 @@ import org.osnas.api.space.Layer;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
 import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 import org.osnas.core.render.SameDiffLayer;
@@ -93,10 +94,11 @@ class CustomLayerTest {
                 Initialization.STANDALONE,
                 new SplittableRandom(1),
                 1);
-        shared.trained().buffer().put(0, new float[] {0.5f, 1f, 1.5f, 2f});
+        shared.trained().write(new float[] {0.5f, 1f, 1.5f, 2f});
         for (int batch : new int[] {2, 5}) {
-            Tensor x = Tensor.of(Nd4j.linspace(-1, 1, batch * 36, org.nd4j.linalg.api.buffer.DataType.FLOAT)
-                    .reshape(batch, 3, 3, 4));
+            Tensor x = Kernels.chosen()
+                    .wrap(Nd4j.linspace(-1, 1, batch * 36, org.nd4j.linalg.api.buffer.DataType.FLOAT)
+                            .reshape(batch, 3, 3, 4));
             Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
             float[] in = x.toArray();
             float[] out = y.toArray();
@@ -129,7 +131,7 @@ class CustomLayerTest {
         TensorPool pool = new TensorPool();
         SharedBlock shared = new SharedBlock(
                 block, new Shape(5, 5, 4), "mixed", pool, Initialization.STANDALONE, new SplittableRandom(1), 1);
-        Tensor x = Tensor.of(Nd4j.ones(2, 5, 5, 4));
+        Tensor x = Kernels.chosen().wrap(Nd4j.ones(2, 5, 5, 4));
         Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
         Tensor gradient = pool.acquire(y.shape());
         gradient.array().assign(1f);
@@ -183,8 +185,9 @@ class CustomLayerTest {
                     Initialization.STANDALONE,
                     new SplittableRandom(1),
                     1);
-            Tensor x = Tensor.of(Nd4j.linspace(-3, 5, 200, org.nd4j.linalg.api.buffer.DataType.FLOAT)
-                    .reshape(2, 5, 5, 4));
+            Tensor x = Kernels.chosen()
+                    .wrap(Nd4j.linspace(-3, 5, 200, org.nd4j.linalg.api.buffer.DataType.FLOAT)
+                            .reshape(2, 5, 5, 4));
             outputs[i] = shared.plan().forward(x, new ForwardMode.Training(1)).toArray();
         }
         assertThat(outputs[1]).isEqualTo(outputs[0]);

@@ -25,7 +25,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.optim.SgdConfig;
-import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.Kernels;
 import org.osnas.spaces.FbnetS;
 
 /**
@@ -134,7 +134,7 @@ class GoldenNetTest {
                 int span = GoldenWeights.span(weights, w, length);
                 float[][] ours = GoldenWeights.fromTorch(torch, weights.subList(w, w + span));
                 for (int g = 0; g < span; g++) {
-                    Tensor.of(block.array(w + g)).buffer().put(0, ours[g]);
+                    Kernels.chosen().wrap(block.array(w + g)).write(ours[g]);
                     slots.add(new Slot(
                             block, w + g, weights.get(w + g), param.get("name").asText()));
                 }

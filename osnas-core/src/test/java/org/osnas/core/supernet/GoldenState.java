@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Weight;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
@@ -40,7 +41,7 @@ final class GoldenState {
             int span = GoldenWeights.span(weights, at, torch.length);
             float[][] ours = GoldenWeights.fromTorch(torch, weights.subList(at, at + span));
             for (int g = 0; g < span; g++) {
-                Tensor.of(shared.array(at + g)).buffer().put(0, ours[g]);
+                Kernels.chosen().wrap(shared.array(at + g)).write(ours[g]);
             }
             at += span;
         }
@@ -60,7 +61,7 @@ final class GoldenState {
                 Weight weight = weights.get(i);
                 float[] ours = trained
                         ? shared.gradient(weight.name())
-                        : Tensor.of(shared.array(i)).toArray();
+                        : Kernels.chosen().wrap(shared.array(i)).toArray();
                 parts.add(GoldenWeights.toTorch(ours, weight));
             }
             float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
@@ -102,14 +103,15 @@ final class GoldenState {
     static Tensor tensor(JsonNode tensor) {
         int[] s = GoldenFiles.shape(tensor);
         int[] shape = s.length == 4 ? new int[] {s[0], s[2], s[3], s[1]} : s;
-        return Tensor.of(Nd4j.createFromArray(GoldenFiles.channelsLast(tensor)).reshape(shape));
+        return Kernels.chosen()
+                .wrap(Nd4j.createFromArray(GoldenFiles.channelsLast(tensor)).reshape(shape));
     }
 
     /** The upstream gradient of a file in an array of the pool. */
     static Tensor upstream(JsonNode golden, TensorPool pool) {
         Tensor given = tensor(golden.get("upstream"));
         Tensor upstream = pool.acquire(given.shape());
-        upstream.buffer().put(0, given.buffer(), 0, given.length());
+        pool.kernels().copy(given, upstream);
         return upstream;
     }
 

@@ -15,7 +15,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.plan.BlockStatistics;
 import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.Kernels;
 import org.osnas.spaces.FbnetS;
 
 class InitializationTest {
@@ -34,7 +34,7 @@ class InitializationTest {
                 BlockStatistics sink = new BlockStatistics(block.plan().normalisations());
                 sink.nextBatch();
                 outputs.add(block.plan()
-                        .forward(Tensor.of(x), new ForwardMode.BatchStatistics(java.util.Optional.of(sink)))
+                        .forward(Kernels.chosen().wrap(x), new ForwardMode.BatchStatistics(java.util.Optional.of(sink)))
                         .toArray());
             }
         }

@@ -67,7 +67,7 @@ class SplitBatchTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (random.nextDouble() - 0.5);
         }
-        tensor.buffer().put(0, values);
+        tensor.write(values);
     }
 
     @ParameterizedTest

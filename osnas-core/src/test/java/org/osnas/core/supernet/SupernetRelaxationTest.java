@@ -124,7 +124,9 @@ class SupernetRelaxationTest {
     @Test
     void aLossThatIsNotANumberIsReported() {
         Supernet supernet = trained();
-        supernet.block(1, 0).trained().buffer().put(0, Float.NaN);
+        float[] weights = supernet.block(1, 0).trained().toArray();
+        weights[0] = Float.NaN;
+        supernet.block(1, 0).trained().write(weights);
         try (SupernetRelaxation relaxation = relaxation(supernet, 0)) {
             assertThatThrownBy(() -> relaxation.relax(MIXTURE)).isInstanceOf(NotANumberException.class);
         }

@@ -3,8 +3,8 @@ package org.osnas.core.plan;
 import java.util.List;
 import org.osnas.core.kernel.BatchParts;
 
-/** By ND4J's {@code conv2d}; gradients of 1x1 convolutions as matrix products. */
-final class Nd4jConvolution implements Convolution {
+/** By ND4J's {@code conv2d} on parts of the batch; gradients of 1x1 convolutions as matrix products. */
+final class CpuConvolution implements Convolution {
 
     // From here on a 1x1 input gradient is faster as a convolution with the transposed kernel than as a GEMM.
     private static final int CONV_ROWS = 4096;
@@ -14,7 +14,7 @@ final class Nd4jConvolution implements Convolution {
     private final NativeCall backward;
     private final BatchCall transposed;
 
-    Nd4jConvolution(ConvArguments arguments) {
+    CpuConvolution(ConvArguments arguments) {
         long[] iArgs = arguments.iArgs();
         pointwise = arguments.kernel() == 1 && arguments.stride() == 1 && arguments.padding() == 0;
         forward = new BatchCall("conv2d", iArgs);
@@ -28,40 +28,40 @@ final class Nd4jConvolution implements Convolution {
     }
 
     @Override
-    public void backward(Frame frame, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
+    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
         if (pointwise) {
             if (gw != null) {
-                pointwiseWeightGradient(frame, x, gy, gw);
+                pointwiseWeightGradient(pool, x, gy, gw);
             }
             if (gx != null) {
-                pointwiseInputGradient(frame, gy, w, gx);
+                pointwiseInputGradient(pool, gy, w, gx);
             }
             return;
         }
-        Tensor input = gx != null ? gx : frame.scratch(x.shape());
-        Tensor weights = gw != null ? gw : frame.scratch(w.shape());
+        Tensor input = gx != null ? gx : pool.acquire(x.shape());
+        Tensor weights = gw != null ? gw : pool.acquire(w.shape());
         backward.run(List.of(x.array(), w.array(), gy.array()), List.of(input.array(), weights.array()));
         if (gx == null) {
-            frame.free(input);
+            pool.release(input);
         }
         if (gw == null) {
-            frame.free(weights);
+            pool.release(weights);
         }
     }
 
-    private static void pointwiseWeightGradient(Frame frame, Tensor x, Tensor gy, Tensor gw) {
+    private static void pointwiseWeightGradient(TensorPool pool, Tensor x, Tensor gy, Tensor gw) {
         int count = BatchParts.count(x.size(0), Math.max(x.length(), gy.length()));
         Tensor[] xs = x.parts(count);
         Tensor[] gys = gy.parts(count);
-        BatchSums.run(frame, count, count, gw, (part, from, to, sum) -> Gemm.transposedLeft(xs[part], gys[part], sum));
+        BatchSums.run(pool, count, count, gw, (part, from, to, sum) -> Gemm.transposedLeft(xs[part], gys[part], sum));
     }
 
-    private void pointwiseInputGradient(Frame frame, Tensor gy, Tensor w, Tensor gx) {
+    private void pointwiseInputGradient(TensorPool pool, Tensor gy, Tensor w, Tensor gx) {
         if (gy.rows() >= CONV_ROWS) {
-            Tensor wt = frame.scratch(1, 1, w.size(3), w.size(2));
+            Tensor wt = pool.acquire(1, 1, w.size(3), w.size(2));
             Transpose.apply(w.buffer(), w.size(2), w.size(3), wt.buffer());
             transposed.run(gy, wt, gx);
-            frame.free(wt);
+            pool.release(wt);
         } else {
             Gemm.transposedRight(gy, w, gx);
         }

@@ -3,17 +3,17 @@ package org.osnas.core.plan;
 import org.osnas.core.kernel.DepthwiseKernel;
 
 /**
- * By ND4J's {@code depthwise_conv2d}. Backward: the weight gradient is a Java kernel; the input gradient is a forward
+ * By ND4J's {@code depthwise_conv2d} on parts of the batch. Backward: the weight gradient is a Java kernel; the input gradient is a forward
  * call with the kernel flipped, on the output gradient spread out by the stride.
  */
-final class Nd4jDepthwise implements Convolution {
+final class CpuDepthwise implements Convolution {
 
     private final int kernel;
     private final int stride;
     private final BatchCall forward;
     private final BatchCall flippedForward;
 
-    Nd4jDepthwise(ConvArguments arguments) {
+    CpuDepthwise(ConvArguments arguments) {
         kernel = arguments.kernel();
         stride = arguments.stride();
         forward = new BatchCall("depthwise_conv2d", arguments.iArgs());
@@ -26,26 +26,26 @@ final class Nd4jDepthwise implements Convolution {
     }
 
     @Override
-    public void backward(Frame frame, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
+    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
         if (gw != null) {
             DepthwiseKernel.weightGradient(
                     x.buffer(), gy.buffer(), x.size(0), x.size(1), x.size(2), x.size(3), kernel, stride, gw.buffer());
         }
         if (gx != null) {
-            Tensor spread = stride == 1 ? gy : spread(frame, gy, x);
-            Tensor flipped = frame.scratch(w.shape());
+            Tensor spread = stride == 1 ? gy : spread(pool, gy, x);
+            Tensor flipped = pool.acquire(w.shape());
             DepthwiseKernel.flip(w.buffer(), kernel, x.size(3), flipped.buffer());
             flippedForward.run(spread, flipped, gx);
-            frame.free(flipped);
+            pool.release(flipped);
             if (spread != gy) {
-                frame.free(spread);
+                pool.release(spread);
             }
         }
     }
 
     /** The output gradient at the positions that the strided windows are centred on, zero elsewhere. */
-    private Tensor spread(Frame frame, Tensor gy, Tensor x) {
-        Tensor spread = frame.scratch(x.shape());
+    private Tensor spread(TensorPool pool, Tensor gy, Tensor x) {
+        Tensor spread = pool.acquire(x.shape());
         int c = x.size(3);
         int width = x.size(2);
         int outHeight = gy.size(1);
