@@ -1,19 +1,19 @@
 #!/bin/sh
 # Runs a suite of benchmarks: builds, sets the environment that ND4J needs, writes target/results/SUITE.json.
 #
-#   benchmarks/run.sh cost|kernels|step|memory|evaluate|peers|all [--quick]
+#   benchmarks/run.sh cost|kernels|step|setup|memory|evaluate|peers|all [--quick]
 #   benchmarks/run.sh profile [options]      prints where the time of training steps goes
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
 # machine. 'all' runs every suite but step, whose steps are in peers too, and makes benchmarks/RESULTS.md of what they
-# wrote; about 20 minutes, with --quick 5.
+# wrote; about 25 minutes, with --quick 6.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 module=$root/benchmarks
 
 suite=${1:-}
 case $suite in
-  cost | kernels | step | memory | evaluate | peers | all | profile) shift ;;
+  cost | kernels | step | setup | memory | evaluate | peers | all | profile) shift ;;
   *)
     sed -n '2,/^set -eu/{/^#/s/^# \{0,1\}//p}' "$0" >&2
     exit 2
@@ -58,6 +58,7 @@ run() {
   case $1 in
     cost | kernels) jmh "$1" ;;
     step) run_java org.osnas.benchmarks.peer.PeerSuite --engine osnas --output target/results/step.json ${quick:+--quick} ;;
+    setup) run_java org.osnas.benchmarks.peer.SetupSuite ${quick:+--quick} ;;
     memory) run_java org.osnas.benchmarks.memory.MemorySuite ${quick:+--quick} ;;
     evaluate) run_java org.osnas.benchmarks.evaluate.EvaluationSuite ${quick:+--quick} ;;
     peers) run_java org.osnas.benchmarks.peer.PeerSuite ${quick:+--quick} ;;
@@ -68,7 +69,7 @@ if [ "$suite" = profile ]; then
   run_java org.osnas.benchmarks.profile.StepProfile "$@"
 elif [ "$suite" = all ]; then
   rm -f target/results/*.json
-  for each in cost kernels memory evaluate peers; do
+  for each in cost kernels setup memory evaluate peers; do
     echo "benchmarks: $each, $(date +%H:%M:%S) …" >&2
     run "$each"
   done

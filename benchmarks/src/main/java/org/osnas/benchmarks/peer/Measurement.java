@@ -9,6 +9,8 @@ import java.util.List;
  * @param firstLosses of the first steps, from equal weights and data
  * @param wallMillis of each measured step
  * @param cpuMillis of a step, mean over each round
+ * @param systemMillis the kernel's part of it
+ * @param pageFaults of a step, mean over each round
  */
 record Measurement(
         String workload,
@@ -20,6 +22,8 @@ record Measurement(
         double firstMixtureGradientNorm,
         List<Double> wallMillis,
         List<Double> cpuMillis,
+        List<Double> systemMillis,
+        List<Double> pageFaults,
         long peakBytes,
         long weightBytes) {
 

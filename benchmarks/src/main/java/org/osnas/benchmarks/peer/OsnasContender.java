@@ -16,8 +16,6 @@ import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.setup.ProcessSetup;
 import org.osnas.core.supernet.PathModel;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
@@ -57,9 +55,7 @@ final class OsnasContender implements Contender {
     /**
      * @param weights a file that {@link SupernetState} wrote
      */
-    OsnasContender(Workload workload, int threads, Path weights) throws IOException {
-        KernelThreads.set(threads);
-        ProcessSetup.apply();
+    OsnasContender(Workload workload, Path weights) throws IOException {
         this.workload = workload;
         this.space = workload.trained();
         this.supernet = Supernet.create(space, workload.seed());

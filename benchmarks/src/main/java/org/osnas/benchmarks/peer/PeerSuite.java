@@ -42,23 +42,6 @@ public final class PeerSuite implements Callable<Integer> {
     @Option(names = "--output", description = "JSON file to write.", defaultValue = "target/results/peers.json")
     private Path output;
 
-    /**
-     * How long a comparison takes.
-     *
-     * @param checked first steps, whose losses are compared
-     * @param warmUp further steps before the measurement
-     * @param rounds turns of each contender
-     * @param steps of a turn
-     */
-    private record Length(int checked, int warmUp, int rounds, int steps) {
-        static Length of(boolean mixture, boolean quick) {
-            if (mixture) {
-                return quick ? new Length(1, 1, 2, 1) : new Length(3, 3, 5, 2);
-            }
-            return quick ? new Length(3, 3, 3, 2) : new Length(4, 30, 12, 6);
-        }
-    }
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new PeerSuite()).execute(arguments));
     }
@@ -85,7 +68,6 @@ public final class PeerSuite implements Callable<Integer> {
 
     /** Contenders of the given workloads take turns. */
     private List<Measurement> compare(List<Mode> modes, int threadCount) throws IOException {
-        Length length = Length.of(modes.contains(Mode.WEIGHTED), quick);
         List<Turn> turns = new ArrayList<>();
         Map<Mode, Path> weights = new LinkedHashMap<>();
         try {
@@ -101,16 +83,7 @@ public final class PeerSuite implements Callable<Integer> {
                     }
                 }
             }
-            for (Turn turn : turns) {
-                System.err.println("warming up: " + turn.name());
-                turn.warmUp(length.checked(), length.warmUp());
-            }
-            for (int round = 0; round < length.rounds(); round++) {
-                for (Turn turn : turns) {
-                    turn.measure(length.steps());
-                }
-            }
-            return turns.stream().map(Turn::measurement).toList();
+            return Turn.takeTurns(turns, length(modes.contains(Mode.WEIGHTED)));
         } finally {
             for (Turn turn : turns) {
                 turn.close();
@@ -119,6 +92,13 @@ public final class PeerSuite implements Callable<Integer> {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private Turn.Length length(boolean mixture) {
+        if (mixture) {
+            return quick ? new Turn.Length(1, 1, 2, 1) : new Turn.Length(3, 3, 5, 2);
+        }
+        return quick ? new Turn.Length(3, 3, 3, 2) : new Turn.Length(4, 30, 12, 6);
     }
 
     private void write(List<Measurement> measurements, PeerReport report) throws IOException {

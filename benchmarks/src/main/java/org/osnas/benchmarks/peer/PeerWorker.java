@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.osnas.benchmarks.profile.ProcessTimes;
 
 /**
  * The process of one contender. It reads {@code N} lines from standard input, each the number of steps to run, and
@@ -28,12 +29,16 @@ public final class PeerWorker {
      *
      * @param wallMillis of each step
      * @param cpuMillis of all threads of the process, mean of a step
+     * @param systemMillis the kernel's part of it
+     * @param pageFaults mean of a step
      * @param peakBytes the most memory the process ever held; 0 where the system does not say
      */
     record Steps(
             String engine,
             List<Double> wallMillis,
             double cpuMillis,
+            double systemMillis,
+            double pageFaults,
             List<Double> losses,
             double mixtureGradientNorm,
             long peakBytes) {}
@@ -55,19 +60,33 @@ public final class PeerWorker {
     }
 
     private static Steps run(Contender contender, int count) {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        var bean = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         List<Double> wall = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         double cpu = 0;
+        double system = 0;
+        double faults = 0;
         for (int i = 0; i < count; i++) {
-            long cpuStart = system.getProcessCpuTime();
+            ProcessTimes before = ProcessTimes.now();
+            long cpuStart = bean.getProcessCpuTime();
             long start = System.nanoTime();
             losses.add(contender.step());
             wall.add((System.nanoTime() - start) / 1e6);
-            cpu += (system.getProcessCpuTime() - cpuStart) / 1e6;
+            cpu += (bean.getProcessCpuTime() - cpuStart) / 1e6;
+            ProcessTimes used = ProcessTimes.now().minus(before);
+            system += used.systemMillis();
+            faults += used.pageFaults();
             contender.between();
         }
-        return new Steps(contender.engine(), wall, cpu / count, losses, contender.mixtureGradientNorm(), peakBytes());
+        return new Steps(
+                contender.engine(),
+                wall,
+                cpu / count,
+                system / count,
+                faults / count,
+                losses,
+                contender.mixtureGradientNorm(),
+                peakBytes());
     }
 
     private static long peakBytes() {

@@ -16,11 +16,6 @@ import java.util.Map;
 /** A {@link PeerWorker} as its parent sees it. It computes only while {@link #run} waits for it. */
 final class WorkerProcess implements AutoCloseable {
 
-    private static final Map<String, String> ALLOCATOR = Map.of(
-            "MALLOC_MMAP_THRESHOLD_", "2000000000",
-            "MALLOC_TRIM_THRESHOLD_", "20000000000",
-            "MALLOC_TOP_PAD_", "268435456");
-
     /** What native libraries have to say. */
     static final Path LOG = Path.of("target", "results", "peers.log");
 
@@ -29,6 +24,7 @@ final class WorkerProcess implements AutoCloseable {
     private final BufferedReader out;
     private final BufferedWriter in;
 
+    /** @param environment the settings of {@link ProcessSettings} that the process has; it inherits none of them */
     WorkerProcess(ContenderKind kind, Map<String, String> environment, Workload workload, int threads, Path weights)
             throws IOException {
         Files.createDirectories(LOG.getParent());
@@ -49,9 +45,7 @@ final class WorkerProcess implements AutoCloseable {
         command.addAll(workload.arguments());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
-        builder.environment().remove("OMP_WAIT_POLICY");
-        builder.environment().putAll(ALLOCATOR);
-        builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+        builder.environment().keySet().removeAll(ProcessSettings.NAMES);
         builder.environment().putAll(environment);
         process = builder.start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

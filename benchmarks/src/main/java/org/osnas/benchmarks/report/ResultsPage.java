@@ -11,7 +11,8 @@ import java.util.Locale;
 /** Makes {@code RESULTS.md} of the JSON files that the suites wrote: our own, and JMH's. */
 public final class ResultsPage {
 
-    private static final List<String> SUITES = List.of("peers", "step", "memory", "evaluate", "cost", "kernels");
+    private static final List<String> SUITES =
+            List.of("peers", "step", "setup", "memory", "evaluate", "cost", "kernels");
 
     private ResultsPage() {}
 

@@ -18,6 +18,8 @@ class PeerReportTest {
                 0,
                 List.of(wall),
                 List.of(wall[0]),
+                List.of(1.0),
+                List.of(10.0),
                 1_000_000,
                 200_000);
     }
