@@ -9,11 +9,19 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.osnas.api.random.Seeds;
+import org.osnas.core.kernel.KernelThreads;
 
 /** Seeded arrays, their memory (keep the array reachable while its buffer is in use) and native operations on them. */
 final class Arrays4d {
 
     private Arrays4d() {}
+
+    /** For the kernels and for ND4J's operations, but for those of oneDNN. */
+    static void useThreads(int threads) {
+        KernelThreads.set(threads);
+        Nd4j.getEnvironment().setMaxThreads(threads);
+        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+    }
 
     static INDArray normal(String purpose, long... shape) {
         long size = 1;

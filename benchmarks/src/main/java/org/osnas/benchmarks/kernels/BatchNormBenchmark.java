@@ -18,14 +18,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.osnas.core.kernel.Act;
 import org.osnas.core.kernel.BatchNormKernel;
-import org.osnas.core.kernel.KernelThreads;
 
 /** Batch norm on {@code [64, 16, 16, 144]}: Java kernels (with ReLU6 in the same pass) and native operations. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class BatchNormBenchmark {
 
@@ -47,9 +46,7 @@ public class BatchNormBenchmark {
 
     @Setup
     public void setUp() {
-        KernelThreads.set(threads);
-        Nd4j.getEnvironment().setMaxThreads(threads);
-        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        Arrays4d.useThreads(threads);
         x = Arrays4d.normal("x", 64, 16, 16, C);
         gy = Arrays4d.normal("gy", 64, 16, 16, C);
         y = Nd4j.create(x.shape());

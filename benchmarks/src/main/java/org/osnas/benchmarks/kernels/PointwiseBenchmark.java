@@ -20,7 +20,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.osnas.core.kernel.ChannelKernel;
 import org.osnas.core.kernel.ElementwiseKernel;
-import org.osnas.core.kernel.KernelThreads;
 
 /**
  * H-swish, channel shuffle, residual addition and PReLU on {@code [64, 16, 16, 144]}: Java kernels and
@@ -29,8 +28,8 @@ import org.osnas.core.kernel.KernelThreads;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class PointwiseBenchmark {
 
@@ -56,9 +55,7 @@ public class PointwiseBenchmark {
     /** Sets up both sides and checks that they compute the same. */
     @Setup
     public void setUp() {
-        KernelThreads.set(threads);
-        Nd4j.getEnvironment().setMaxThreads(threads);
-        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        Arrays4d.useThreads(threads);
         x = Arrays4d.normal("x", N, SIDE, SIDE, C);
         gy = Arrays4d.normal("gy", N, SIDE, SIDE, C);
         y = Nd4j.create(x.shape());

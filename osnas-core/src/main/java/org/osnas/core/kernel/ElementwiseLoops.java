@@ -14,6 +14,19 @@ final class ElementwiseLoops {
         }
     }
 
+    static void multiply(float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            a[i] *= b[i];
+        }
+    }
+
+    /** Adds {@code a * b} to {@code sum}. */
+    static void addProduct(float[] a, float[] b, float[] sum, int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += a[i] * b[i];
+        }
+    }
+
     static void axpy(float alpha, float[] a, float[] b, int n) {
         for (int i = 0; i < n; i++) {
             a[i] += alpha * b[i];

@@ -7,6 +7,7 @@ import org.osnas.core.kernel.BiasKernel;
 import org.osnas.core.kernel.ChannelKernel;
 import org.osnas.core.kernel.ElementwiseKernel;
 import org.osnas.core.kernel.PoolKernel;
+import org.osnas.core.kernel.ScaleKernel;
 import org.osnas.core.kernel.SgdKernel;
 import org.osnas.core.onednn.OneDnn;
 
@@ -98,6 +99,21 @@ final class CpuKernels implements Kernels {
     public void meanBackward(Tensor gy, int channels, Tensor gx) {
         int batch = gx.size(0);
         PoolKernel.globalAverageBackward(gy.buffer(), batch, gx.length() / batch / channels, channels, gx.buffer());
+    }
+
+    @Override
+    public void scale(Tensor x, Tensor s, Tensor y) {
+        ScaleKernel.forward(x.buffer(), s.buffer(), x.size(0), positions(x), x.channels(), y.buffer());
+    }
+
+    @Override
+    public void scaleBackward(Tensor x, Tensor s, Tensor gy, Tensor gx, Tensor gs) {
+        ScaleKernel.backward(
+                x.buffer(), s.buffer(), gy.buffer(), x.size(0), positions(x), x.channels(), gx.buffer(), gs.buffer());
+    }
+
+    private static int positions(Tensor x) {
+        return x.rows() / x.size(0);
     }
 
     @Override

@@ -72,6 +72,12 @@ public sealed interface Kernels permits CpuKernels {
     /** The gradient of {@link #mean}: {@code gy / positions} everywhere. */
     void meanBackward(Tensor gy, int channels, Tensor gx);
 
+    /** {@code y = x * s[image, channel]}; {@code s} holds {@code [n, channels]} in memory. */
+    void scale(Tensor x, Tensor s, Tensor y);
+
+    /** The gradients of {@link #scale}: {@code gx = gy * s}, {@code gs} the sums of {@code gy * x} over positions. */
+    void scaleBackward(Tensor x, Tensor s, Tensor gy, Tensor gx, Tensor gs);
+
     /** Channels {@code from} (inclusive) to {@code to} (exclusive) of {@code x}; {@code y} is another tensor. */
     void slice(Tensor x, int from, int to, Tensor y);
 

@@ -15,7 +15,6 @@ final class Rules {
 
     /** Gradient operations that take inputs and output gradient, and give one gradient an input. */
     private static final Map<String, String> NATIVE = Map.of(
-            "multiply", "multiply_bp",
             "subtract", "subtract_bp",
             "divide", "divide_bp",
             "softmax", "softmax_bp",
@@ -58,6 +57,8 @@ final class Rules {
                     .map(arguments -> new ConvInstruction(in, out, arguments, site.kernels()));
         } else if (name.equals("add")) {
             return Optional.of(new PointwiseInstructions.Sum(in, out));
+        } else if (name.equals("multiply")) {
+            return Optional.of(new ProductInstruction(in, out));
         } else if (name.equals("matmul")
                 && op instanceof Mmul
                 && Arrays.stream(iArgs).allMatch(a -> a == 0)) {

@@ -119,4 +119,26 @@ class NativeComparisonTest {
         }
         keepAlive(x, gy, weights);
     }
+
+    @ParameterizedTest
+    @CsvSource({"2,5,7,3", "3,4,4,16", "5,9,8,144"})
+    void scaledChannelsMatchTheNativeProduct(int n, int h, int w, int c) {
+        INDArray x = array("x", n, h, w, c);
+        INDArray s = array("s", n, 1, 1, c);
+        INDArray gy = array("gy", n, h, w, c);
+        INDArray nativeX = Nd4j.create(x.shape());
+        INDArray nativeS = Nd4j.create(s.shape());
+        Nd4j.exec(DynamicCustomOp.builder("multiply_bp")
+                .addInputs(x, s, gy)
+                .addOutputs(nativeX, nativeS)
+                .build());
+        INDArray y = Nd4j.create(x.shape());
+        ScaleKernel.forward(buffer(x), buffer(s), n, h * w, c, buffer(y));
+        assertClose(y.data().asFloat(), values(x.mul(s)), 1e-6);
+        INDArray gs = Nd4j.create(s.shape());
+        ScaleKernel.backward(buffer(x), buffer(s), buffer(gy), n, h * w, c, buffer(y), buffer(gs));
+        assertClose(y.data().asFloat(), values(nativeX), 1e-6);
+        assertClose(gs.data().asFloat(), values(nativeS), 1e-5);
+        keepAlive(x, s, gy);
+    }
 }

@@ -40,6 +40,15 @@ class BackwardRulesTest {
     private static final int BATCH = 3;
     private static final ForwardMode TRAINING = new ForwardMode.Training(5);
 
+    /** Squeeze-excite of a user's own, with the factors first. */
+    private static final OwnLayer GATE = OwnLayer.scaled("gate", 8, (graph, x, w) -> graph.reshape(
+                    graph.nn().sigmoid(x.mean(false, 1, 2)).mul(w.get(0)), -1, 1, 1, 8)
+            .mul(x));
+
+    /** A product of one value with itself. */
+    private static final OwnLayer SQUARE =
+            OwnLayer.scaled("square", 8, (graph, x, w) -> x.mul(x).mul(w.get(0)));
+
     /** A block and the input it is tried on. */
     record Case(Block block, Shape input) {
         @Override
@@ -72,6 +81,8 @@ class BackwardRulesTest {
                 new Case(Block.sequence("h-swish", new Activation(Activation.Function.H_SWISH, 8)), even),
                 new Case(Block.sequence("sigmoid", new Activation(Activation.Function.SIGMOID, 8)), even),
                 new Case(Block.sequence("squeeze excite", new SqueezeExcite(8, 3)), even),
+                new Case(Block.sequence("gate", GATE), even),
+                new Case(Block.sequence("square", SQUARE), even),
                 new Case(Block.sequence("shuffle", new ChannelShuffle(2)), even),
                 new Case(Block.sequence("split", new Split(2, 1)), even),
                 new Case(Block.sequence("average pool", new Pool(Pool.Type.AVERAGE, 2, 2)), odd),

@@ -2,11 +2,9 @@ package org.osnas.core.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.BatchNorm;
@@ -14,7 +12,6 @@ import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.Layer;
 import org.osnas.api.space.Shape;
-import org.osnas.api.space.Weight;
 import org.osnas.core.plan.ForwardMode;
 import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
@@ -25,59 +22,25 @@ import org.osnas.core.render.SameDiffLayer;
 class CustomLayerTest {
 
     /** {@code x * scale[c]}, of operations that the plan knows. */
-    record Scale(int channels) implements SameDiffLayer {
-        @Override
-        public String kind() {
-            return "scale";
-        }
-
-        @Override
-        public Shape outputShape(List<Shape> inputs) {
-            return inputs.get(0);
-        }
-
-        @Override
-        public List<Weight> weights() {
-            return List.of(new Weight("scale", List.of(channels), Weight.Role.GAMMA));
-        }
-
-        @Override
-        public SDVariable apply(SameDiff graph, List<SDVariable> inputs, List<SDVariable> weights) {
-            return inputs.get(0).mul(weights.get(0));
-        }
-    }
+    private static final OwnLayer SCALE = OwnLayer.scaled("scale", 4, (graph, x, w) -> x.mul(w.get(0)));
 
     /** {@code sin(x * scale[c])}: the plan has no rule for the sine. */
-    record Wave(int channels) implements SameDiffLayer {
-        @Override
-        public String kind() {
-            return "wave";
-        }
+    private static final OwnLayer WAVE =
+            OwnLayer.scaled("wave", 4, (graph, x, w) -> graph.math().sin(x.mul(w.get(0))));
 
-        @Override
-        public Shape outputShape(List<Shape> inputs) {
-            return inputs.get(0);
-        }
-
-        @Override
-        public List<Weight> weights() {
-            return new Scale(channels).weights();
-        }
-
-        @Override
-        public SDVariable apply(SameDiff graph, List<SDVariable> inputs, List<SDVariable> weights) {
-            return graph.math().sin(inputs.get(0).mul(weights.get(0)));
-        }
-    }
+    /** Batch normalisation as a custom layer. */
+    private static final OwnLayer NORMALISED =
+            new OwnLayer("normalised", BatchNorm.of(4).weights(), (graph, x, w) -> graph.nn()
+                    .batchNorm(x, w.get(2), w.get(3), w.get(0), w.get(1), BatchNorm.DEFAULT_EPSILON, 3));
 
     @Test
     void runsInThePlan() {
-        gradients(new Scale(4), (x, s) -> x * s, (x, s) -> s, (x, s) -> x);
+        gradients(SCALE, (x, s) -> x * s, (x, s) -> s, (x, s) -> x);
     }
 
     @Test
     void fallsBackToSameDiffForUnknownOperations() {
-        gradients(new Wave(4), (x, s) -> Math.sin(x * s), (x, s) -> s * Math.cos(x * s), (x, s) -> x * Math.cos(x * s));
+        gradients(WAVE, (x, s) -> Math.sin(x * s), (x, s) -> s * Math.cos(x * s), (x, s) -> x * Math.cos(x * s));
     }
 
     private interface F {
@@ -97,8 +60,7 @@ class CustomLayerTest {
         shared.trained().write(new float[] {0.5f, 1f, 1.5f, 2f});
         for (int batch : new int[] {2, 5}) {
             Tensor x = Kernels.chosen()
-                    .wrap(Nd4j.linspace(-1, 1, batch * 36, org.nd4j.linalg.api.buffer.DataType.FLOAT)
-                            .reshape(batch, 3, 3, 4));
+                    .wrap(Nd4j.linspace(-1, 1, batch * 36, DataType.FLOAT).reshape(batch, 3, 3, 4));
             Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
             float[] in = x.toArray();
             float[] out = y.toArray();
@@ -127,7 +89,7 @@ class CustomLayerTest {
 
     @Test
     void standsBetweenOtherLayers() {
-        Block block = Block.sequence("mixed", Conv2d.of(4, 4, 3, 1), new Wave(4), BatchNorm.of(4));
+        Block block = Block.sequence("mixed", Conv2d.of(4, 4, 3, 1), WAVE, BatchNorm.of(4));
         TensorPool pool = new TensorPool();
         SharedBlock shared = new SharedBlock(
                 block, new Shape(5, 5, 4), "mixed", pool, Initialization.STANDALONE, new SplittableRandom(1), 1);
@@ -140,43 +102,12 @@ class CustomLayerTest {
         assertThat(block.params()).isEqualTo(4 * 4 * 9 + 4 + 8);
     }
 
-    /** Batch normalisation as a custom layer. */
-    record Normalised(int channels) implements SameDiffLayer {
-        @Override
-        public String kind() {
-            return "normalised";
-        }
-
-        @Override
-        public Shape outputShape(List<Shape> inputs) {
-            return inputs.get(0);
-        }
-
-        @Override
-        public List<Weight> weights() {
-            return BatchNorm.of(channels).weights();
-        }
-
-        @Override
-        public SDVariable apply(SameDiff graph, List<SDVariable> inputs, List<SDVariable> weights) {
-            return graph.nn()
-                    .batchNorm(
-                            inputs.get(0),
-                            weights.get(2),
-                            weights.get(3),
-                            weights.get(0),
-                            weights.get(1),
-                            BatchNorm.DEFAULT_EPSILON,
-                            3);
-        }
-    }
-
     @Test
     void aNormalisationOfItsOwnIsFusedWithTheActivationBehindIt() {
         Shape in = new Shape(5, 5, 4);
         float[][] outputs = new float[2][];
         for (int i = 0; i < 2; i++) {
-            Layer norm = i == 0 ? BatchNorm.of(4) : new Normalised(4);
+            Layer norm = i == 0 ? BatchNorm.of(4) : NORMALISED;
             SharedBlock shared = new SharedBlock(
                     Block.sequence("norm", norm, Activation.relu6(4)),
                     in,
@@ -186,8 +117,7 @@ class CustomLayerTest {
                     new SplittableRandom(1),
                     1);
             Tensor x = Kernels.chosen()
-                    .wrap(Nd4j.linspace(-3, 5, 200, org.nd4j.linalg.api.buffer.DataType.FLOAT)
-                            .reshape(2, 5, 5, 4));
+                    .wrap(Nd4j.linspace(-3, 5, 200, DataType.FLOAT).reshape(2, 5, 5, 4));
             outputs[i] = shared.plan().forward(x, new ForwardMode.Training(1)).toArray();
         }
         assertThat(outputs[1]).isEqualTo(outputs[0]);
