@@ -23,7 +23,7 @@ public record AveragePoolBlock(int kernel) implements BlockTemplate {
 
     @Override
     public int append(Block.Builder block, int value, int in, int out, int stride) {
-        Check.that(fits(in, out, stride), "average pooling keeps its %d channels, but %d are asked for", in, out);
+        Parts.requireSameWidth("average pooling", in, out);
         return block.add(new Pool(Pool.Type.AVERAGE, kernel, stride), value);
     }
 }

@@ -33,7 +33,7 @@ public record DepthwiseBlock(int kernel, Optional<Activation.Function> activatio
 
     @Override
     public int append(Block.Builder block, int value, int in, int out, int stride) {
-        Check.that(in == out, "a depthwise block keeps its channels, but it was asked to turn %d into %d", in, out);
+        Parts.requireSameWidth("a depthwise block", in, out);
         return Parts.normalised(block, value, new DepthwiseConv2d(in, kernel, stride), in, activation);
     }
 }

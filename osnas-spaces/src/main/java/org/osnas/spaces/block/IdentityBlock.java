@@ -1,7 +1,6 @@
 package org.osnas.spaces.block;
 
 import org.osnas.api.space.Block;
-import org.osnas.api.spi.Check;
 
 /**
  * A layer left out, which lets a search choose the depth; exists only where neither width nor size changes. Use
@@ -16,17 +15,12 @@ public record IdentityBlock() implements BlockTemplate {
 
     @Override
     public boolean fits(int in, int out, int stride) {
-        return in == out && stride == 1;
+        return Parts.changesNothing(in, out, stride);
     }
 
     @Override
     public int append(Block.Builder block, int value, int in, int out, int stride) {
-        Check.that(
-                fits(in, out, stride),
-                "identity needs equal widths and stride 1, got %d to %d channels with stride %d; use skip",
-                in,
-                out,
-                stride);
+        Parts.requireUnchanged("identity", in, out, stride, "skip");
         return value;
     }
 }

@@ -66,4 +66,24 @@ final class Parts {
                 : branch.append(block, value, in, half);
         return block.then(block.add(new Concat(), beside, main), new ChannelShuffle(2));
     }
+
+    /** Whether a block that has no weights of its own to change a shape with can stand here. */
+    static boolean changesNothing(int in, int out, int stride) {
+        return in == out && stride == 1;
+    }
+
+    static void requireUnchanged(String block, int in, int out, int stride, String instead) {
+        Check.that(
+                changesNothing(in, out, stride),
+                "%s needs equal widths and stride 1, got %d to %d channels with stride %d; use %s",
+                block,
+                in,
+                out,
+                stride,
+                instead);
+    }
+
+    static void requireSameWidth(String block, int in, int out) {
+        Check.that(in == out, "%s keeps its channels, but it was asked to turn %d into %d", block, in, out);
+    }
 }

@@ -2,7 +2,6 @@ package org.osnas.spaces.block;
 
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SqueezeExcite;
-import org.osnas.api.spi.Check;
 
 /**
  * Squeeze-and-excitation alone, which reduces to a quarter of the width; exists only where neither width nor size
@@ -17,17 +16,12 @@ public record SqueezeExciteBlock() implements BlockTemplate {
 
     @Override
     public boolean fits(int in, int out, int stride) {
-        return in == out && stride == 1;
+        return Parts.changesNothing(in, out, stride);
     }
 
     @Override
     public int append(Block.Builder block, int value, int in, int out, int stride) {
-        Check.that(
-                fits(in, out, stride),
-                "squeeze-and-excitation needs equal widths and stride 1, got %d to %d channels with stride %d",
-                in,
-                out,
-                stride);
+        Parts.requireUnchanged("squeeze-excite", in, out, stride, "a mobile block with squeeze-excite");
         return block.add(new SqueezeExcite(in, Math.max(1, in / 4)), value);
     }
 }

@@ -164,6 +164,11 @@ class BlocksTest {
         assertThatThrownBy(() -> conv(3).withGroups(0)).hasMessage("groups must be at least 1, got 0");
         assertThatThrownBy(() -> depthwise(3).at(8, 12, 1))
                 .hasMessage("a depthwise block keeps its channels, but it was asked to turn 8 into 12");
+        assertThatThrownBy(() -> averagePool(3).at(8, 12, 1))
+                .hasMessage("average pooling keeps its channels, but it was asked to turn 8 into 12");
+        assertThatThrownBy(() -> squeezeExcite().at(8, 8, 2))
+                .hasMessage("squeeze-excite needs equal widths and stride 1, got 8 to 8 channels with stride 2; "
+                        + "use a mobile block with squeeze-excite");
     }
 
     private static List<String> kinds(Block block) {
