@@ -2,7 +2,6 @@ package org.osnas.benchmarks.evaluate;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +11,12 @@ import java.util.concurrent.Callable;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.benchmarks.report.MarkdownTable;
 import org.osnas.benchmarks.report.SuiteResult;
-import org.osnas.core.registry.ComponentRef;
-import org.osnas.core.registry.Kind;
-import org.osnas.core.registry.Registry;
+import org.osnas.benchmarks.suite.SpaceOption;
+import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetEvaluator;
@@ -27,6 +24,7 @@ import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -36,8 +34,8 @@ import picocli.CommandLine.Option;
 @Command(name = "evaluate", mixinStandardHelpOptions = true, description = "A population together and one by one.")
 public final class EvaluationSuite implements Callable<Integer> {
 
-    @Option(names = "--space", defaultValue = "fbnet-s", description = "Search space (default: ${DEFAULT-VALUE}).")
-    private String spaceName;
+    @Mixin
+    private SpaceOption space;
 
     @Option(names = "--population", defaultValue = "50", description = "Architectures (default: ${DEFAULT-VALUE}).")
     private int population;
@@ -45,11 +43,8 @@ public final class EvaluationSuite implements Callable<Integer> {
     @Option(names = "--trials", defaultValue = "1000", description = "Of the evolution (default: ${DEFAULT-VALUE}).")
     private int trials;
 
-    @Option(names = "--quick", description = "A look instead of a measurement: few small batches, one round.")
-    private boolean quick;
-
-    @Option(names = "--output", description = "JSON file to write.", defaultValue = "target/results/evaluate.json")
-    private Path output;
+    @Mixin
+    private SuiteOptions options;
 
     /** Times of one way of evaluating, in the order of the rounds. */
     private record Times(List<Double> wallMillis, List<Double> cpuMillis) {
@@ -80,22 +75,20 @@ public final class EvaluationSuite implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Registry registry = Registry.standard();
-        ComponentRef ref = ComponentRef.of("benchmark", spaceName);
-        SpaceProvider provider = registry.find(Kind.SPACE, ref);
-        SearchSpace space = registry.space(ref, provider.defaultInput(), provider.defaultClasses());
-        EvolvedPopulation evolved = EvolvedPopulation.of(space, population, trials);
+        SearchSpace measured = space.space();
+        EvolvedPopulation evolved = EvolvedPopulation.of(measured, population, trials);
         List<Result> results = new ArrayList<>();
-        try (Supernet supernet = Supernet.create(space, 1);
-                RandomImages data = new RandomImages(space.input(), space.classes(), quick ? 16 : 64, quick ? 1 : 4)) {
+        try (Supernet supernet = Supernet.create(measured, 1);
+                RandomImages data = new RandomImages(
+                        measured.input(), measured.classes(), options.quick() ? 16 : 64, options.quick() ? 1 : 4)) {
             SupernetEvaluator evaluator = new SupernetEvaluator(
                     supernet,
                     data,
                     new ImageClassificationAgent(new CrossEntropy(0), 5),
                     BatchNormMode.RECALIBRATE,
-                    quick ? 1 : 2);
-            results.add(compare("survivors", space, evolved.survivors(), evaluator));
-            results.add(compare("last children", space, evolved.children(), evaluator));
+                    options.quick() ? 1 : 2);
+            results.add(compare("survivors", measured, evolved.survivors(), evaluator));
+            results.add(compare("last children", measured, evolved.children(), evaluator));
         }
         report(results);
         return results.stream().allMatch(Result::same) ? 0 : 1;
@@ -108,7 +101,7 @@ public final class EvaluationSuite implements Callable<Integer> {
         boolean same = true;
         // The first evaluation compiles the plans of blocks that never ran.
         evaluator.evaluate(architectures, Split.VALIDATION);
-        for (int round = 0; round < (quick ? 1 : 2); round++) {
+        for (int round = 0; round < (options.quick() ? 1 : 2); round++) {
             List<Map<String, Double>> group = new ArrayList<>();
             List<Map<String, Double>> single = new ArrayList<>();
             time(together, () -> evaluator.evaluate(architectures, Split.VALIDATION))
@@ -165,11 +158,11 @@ public final class EvaluationSuite implements Callable<Integer> {
         }
         System.out.print(table);
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("space", spaceName);
+        details.put("space", space.name());
         details.put("trials", trials);
-        details.put("quick", quick);
+        details.put("quick", options.quick());
         details.put("results", results);
-        new SuiteResult("evaluate", table.toString(), details).write(output);
+        new SuiteResult("evaluate", table.toString(), details).write(options.output("evaluate"));
     }
 
     private static String seconds(double millis) {

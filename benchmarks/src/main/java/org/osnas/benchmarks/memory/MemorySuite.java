@@ -1,6 +1,5 @@
 package org.osnas.benchmarks.memory;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.ChoiceLayer;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
@@ -22,16 +20,16 @@ import org.osnas.api.training.TrainingStep;
 import org.osnas.benchmarks.evaluate.RandomImages;
 import org.osnas.benchmarks.report.MarkdownTable;
 import org.osnas.benchmarks.report.SuiteResult;
+import org.osnas.benchmarks.suite.SpaceOption;
+import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.core.optim.SgdConfig;
-import org.osnas.core.registry.ComponentRef;
-import org.osnas.core.registry.Kind;
-import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.Trainer;
 import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -45,8 +43,8 @@ public final class MemorySuite implements Callable<Integer> {
     private static final String GROWTH_SPACE = "mbconv-micro";
     private static final int EARLY = 250;
 
-    @Option(names = "--space", defaultValue = "fbnet-s", description = "Search space (default: ${DEFAULT-VALUE}).")
-    private String spaceName;
+    @Mixin
+    private SpaceOption space;
 
     @Option(names = "--batch", defaultValue = "64", description = "Images of a step (default: ${DEFAULT-VALUE}).")
     private int batchSize;
@@ -54,11 +52,8 @@ public final class MemorySuite implements Callable<Integer> {
     @Option(names = "--paths", defaultValue = "60", description = "Random paths (default: ${DEFAULT-VALUE}).")
     private int paths;
 
-    @Option(names = "--quick", description = "A look instead of a measurement: few paths, small batches.")
-    private boolean quick;
-
-    @Option(names = "--output", description = "JSON file to write.", defaultValue = "target/results/memory.json")
-    private Path output;
+    @Mixin
+    private SuiteOptions options;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new MemorySuite()).execute(arguments));
@@ -66,21 +61,21 @@ public final class MemorySuite implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (quick) {
+        if (options.quick()) {
             paths = Math.min(paths, 8);
             batchSize = Math.min(batchSize, 4);
         }
-        SearchSpace space = space(spaceName);
+        SearchSpace measured = space.space();
         RandomGenerator random = Seeds.generator(1, "paths", 0);
         List<Double> alone = new ArrayList<>();
         double together;
-        try (RandomImages data = new RandomImages(space.input(), space.classes(), batchSize, 1);
+        try (RandomImages data = new RandomImages(measured.input(), measured.classes(), batchSize, 1);
                 Batch batch = data.evaluation(Split.VALIDATION).next();
-                Supernet supernet = Supernet.create(space, 1)) {
+                Supernet supernet = Supernet.create(measured, 1)) {
             for (int i = 0; i < paths; i++) {
-                Architecture path = random(space, random);
+                Architecture path = random(measured, random);
                 step(supernet, path, batch);
-                try (Supernet network = Supernet.create(space.restrictTo(path), 1)) {
+                try (Supernet network = Supernet.create(measured.restrictTo(path), 1)) {
                     Architecture only = Architecture.of(new int[network.space().depth()]);
                     step(network, only, batch);
                     step(network, only, batch);
@@ -89,15 +84,8 @@ public final class MemorySuite implements Callable<Integer> {
             }
             together = supernet.peakActivationBytes() / 1e6;
         }
-        report(space, alone, together, growth(space(GROWTH_SPACE), quick ? 500 : 10_000));
+        report(measured, alone, together, growth(SpaceOption.space(GROWTH_SPACE), options.quick() ? 500 : 10_000));
         return 0;
-    }
-
-    private static SearchSpace space(String name) {
-        Registry registry = Registry.standard();
-        ComponentRef ref = ComponentRef.of("benchmark", name);
-        SpaceProvider provider = registry.find(Kind.SPACE, ref);
-        return registry.space(ref, provider.defaultInput(), provider.defaultClasses());
     }
 
     private static Architecture random(SearchSpace space, RandomGenerator random) {
@@ -127,11 +115,11 @@ public final class MemorySuite implements Callable<Integer> {
                 .step(TrainingStep.of(PathChoice.of(path)), batch, 0.01);
     }
 
-    private void report(SearchSpace space, List<Double> alone, double together, Growth growth) throws Exception {
+    private void report(SearchSpace measured, List<Double> alone, double together, Growth growth) throws Exception {
         double mean = alone.stream().mapToDouble(m -> m).average().orElseThrow();
         double largest = alone.stream().mapToDouble(m -> m).max().orElseThrow();
-        long weights = space.stem().params() + space.head().params();
-        for (ChoiceLayer layer : space.layers()) {
+        long weights = measured.stem().params() + measured.head().params();
+        for (ChoiceLayer layer : measured.layers()) {
             weights += layer.candidates().stream().mapToLong(Block::params).sum();
         }
         String table = new MarkdownTable("memory of a step, batch " + batchSize, "MB", "supernet to it", "target")
@@ -148,14 +136,14 @@ public final class MemorySuite implements Callable<Integer> {
                 .toString();
         System.out.print(table);
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("space", spaceName);
+        details.put("space", space.name());
         details.put("batch", batchSize);
         details.put("paths", paths);
         details.put("supernetMegabytes", together);
         details.put("largestAloneMegabytes", largest);
         details.put("meanAloneMegabytes", mean);
         details.put("growth", growth);
-        new SuiteResult("memory", table, details).write(output);
+        new SuiteResult("memory", table, details).write(options.output("memory"));
     }
 
     private static String number(double value) {

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osnas.benchmarks.report.SuiteResult;
+import org.osnas.benchmarks.suite.SpaceOption;
+import org.osnas.benchmarks.suite.SuiteOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -21,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(name = "peers", mixinStandardHelpOptions = true, description = "Training steps against PyTorch (DJL).")
 public final class PeerSuite implements Callable<Integer> {
 
-    @Option(names = "--space", defaultValue = "fbnet-s", description = "Search space (default: ${DEFAULT-VALUE}).")
-    private String space;
+    @Mixin
+    private SpaceOption space;
 
     @Option(names = "--batch", defaultValue = "64", description = "Images of a step (default: ${DEFAULT-VALUE}).")
     private int batch;
@@ -36,11 +39,8 @@ public final class PeerSuite implements Callable<Integer> {
     @Option(names = "--engine", split = ",", description = "osnas, torch-nchw, torch-channels-last (default: all).")
     private List<String> engines = List.of("osnas", "torch-nchw", "torch-channels-last");
 
-    @Option(names = "--quick", description = "A look instead of a measurement: few steps, small mixtures.")
-    private boolean quick;
-
-    @Option(names = "--output", description = "JSON file to write.", defaultValue = "target/results/peers.json")
-    private Path output;
+    @Mixin
+    private SuiteOptions options;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new PeerSuite()).execute(arguments));
@@ -73,8 +73,8 @@ public final class PeerSuite implements Callable<Integer> {
         try {
             for (Mode mode : modes) {
                 // Below 32 images PyTorch does not use oneDNN for the smallest layers.
-                boolean small = quick && mode == Mode.WEIGHTED;
-                Workload workload = new Workload(space, mode, small ? Math.min(batch, 32) : batch, 1);
+                boolean small = options.quick() && mode == Mode.WEIGHTED;
+                Workload workload = new Workload(space.name(), mode, small ? Math.min(batch, 32) : batch, 1);
                 weights.put(mode, Files.createTempFile("osnas-weights", ".bin"));
                 Weights.write(workload, weights.get(mode));
                 for (ContenderKind kind : ContenderKind.values()) {
@@ -96,17 +96,17 @@ public final class PeerSuite implements Callable<Integer> {
 
     private Turn.Length length(boolean mixture) {
         if (mixture) {
-            return quick ? new Turn.Length(1, 1, 2, 1) : new Turn.Length(3, 3, 5, 2);
+            return options.quick() ? new Turn.Length(1, 1, 2, 1) : new Turn.Length(3, 3, 5, 2);
         }
-        return quick ? new Turn.Length(3, 3, 3, 2) : new Turn.Length(4, 30, 12, 6);
+        return options.quick() ? new Turn.Length(3, 3, 3, 2) : new Turn.Length(4, 30, 12, 6);
     }
 
     private void write(List<Measurement> measurements, PeerReport report) throws IOException {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("space", space);
-        details.put("quick", quick);
+        details.put("space", space.name());
+        details.put("quick", options.quick());
         details.put("ratios", report.ratios());
         details.put("measurements", measurements);
-        new SuiteResult("peers", report.table(), details).write(output);
+        new SuiteResult("peers", report.table(), details).write(options.output("peers"));
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osnas.benchmarks.report.SuiteResult;
+import org.osnas.benchmarks.suite.SuiteOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,11 +28,8 @@ public final class SetupSuite implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "64", description = "Images of a step (default: ${DEFAULT-VALUE}).")
     private int batch;
 
-    @Option(names = "--quick", description = "A look instead of a measurement: few steps.")
-    private boolean quick;
-
-    @Option(names = "--output", description = "JSON file to write.", defaultValue = "target/results/setup.json")
-    private Path output;
+    @Mixin
+    private SuiteOptions options;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SetupSuite()).execute(arguments));
@@ -46,9 +45,9 @@ public final class SetupSuite implements Callable<Integer> {
                 String.join("\n", reports.stream().map(SetupReport::table).toList());
         System.out.print(tables);
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("quick", quick);
+        details.put("quick", options.quick());
         details.put("results", reports);
-        new SuiteResult("setup", tables, details).write(output);
+        new SuiteResult("setup", tables, details).write(options.output("setup"));
         return 0;
     }
 
@@ -61,7 +60,7 @@ public final class SetupSuite implements Callable<Integer> {
             for (SetupVariant variant : SetupVariant.values()) {
                 turns.add(new Turn(variant.kind(), variant.label(), variant.environment(), workload, threads, weights));
             }
-            return Turn.takeTurns(turns, quick ? new Turn.Length(1, 4, 3, 2) : new Turn.Length(1, 30, 12, 6));
+            return Turn.takeTurns(turns, options.quick() ? new Turn.Length(1, 4, 3, 2) : new Turn.Length(1, 30, 12, 6));
         } finally {
             for (Turn turn : turns) {
                 turn.close();

@@ -6,10 +6,8 @@ import java.util.stream.IntStream;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.core.optim.SgdConfig;
-import org.osnas.core.registry.ComponentRef;
-import org.osnas.core.registry.Kind;
-import org.osnas.core.registry.Registry;
 
 /**
  * What all contenders of a comparison train: space, batch, data, optimizer. Equal values give equal numbers.
@@ -23,10 +21,7 @@ record Workload(String space, Mode mode, int batch, long seed) {
     static final double LEARNING_RATE = 0.01;
 
     SearchSpace searchSpace() {
-        Registry registry = Registry.standard();
-        ComponentRef ref = ComponentRef.of("benchmark", space);
-        var provider = registry.find(Kind.SPACE, ref);
-        return registry.space(ref, provider.defaultInput(), provider.defaultClasses());
+        return SpaceOption.space(space);
     }
 
     /**

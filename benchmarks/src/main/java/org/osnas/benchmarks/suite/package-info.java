@@ -1,0 +1,2 @@
+/** What the suites that are programs of their own have in common. */
+package org.osnas.benchmarks.suite;
