@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         return folder.trials().entries().stream()
                 .map(TrialLog.Entry::trial)
-                .filter(trial -> !trial.failed())
+                .filter(Trial::complete)
                 .max(Comparator.comparingDouble(Trial::score))
                 .map(Trial::architecture)
                 .orElseThrow(() -> new BadInputException("Run folder " + path

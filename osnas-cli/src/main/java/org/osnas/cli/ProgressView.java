@@ -69,10 +69,13 @@ final class ProgressView implements RunListener, AutoCloseable {
 
     @Override
     public void trial(long done, Trial trial) {
-        if (!trial.failed()) {
+        if (trial.complete()) {
             best = Math.max(best, trial.score());
         }
-        LOG.info("trial {}: {} scores {}", trial.index(), trial.architecture(), trial.score());
+        String part = trial.partial()
+                .map(p -> ", stopped after %d of %d examples".formatted(p.examples(), p.of()))
+                .orElse("");
+        LOG.info("trial {}: {} scores {}{}", trial.index(), trial.architecture(), trial.score(), part);
         show(
                 done,
                 () -> best == Double.NEGATIVE_INFINITY

@@ -43,6 +43,16 @@ final class ResultText {
                 "", result.retrained().size() + " of them retrained; result.json and report.html hold all"
             });
         }
+        result.early()
+                .ifPresent(early -> lines.add(new String[] {
+                    "early stop",
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d architectures, which saved %.0f %% of the passes of validation images",
+                            early.stopped(),
+                            early.trials(),
+                            100 * early.saved())
+                }));
         lines.add(new String[] {
             "time",
             "supernet %.0f s, search %.0f s, retraining %.0f s"

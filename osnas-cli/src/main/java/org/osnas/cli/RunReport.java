@@ -49,9 +49,10 @@ final class RunReport {
         List<TrialLog.Entry> entries = folder.trials().entries();
         this.scored = entries.stream()
                 .map(TrialLog.Entry::trial)
-                .filter(trial -> !trial.failed())
+                .filter(Trial::complete)
                 .toList();
-        this.failed = entries.size() - scored.size();
+        this.failed =
+                (int) entries.stream().filter(entry -> entry.trial().failed()).count();
         List<String> objectives = experiment.searcher().objectives().metrics();
         this.metrics = objectives.isEmpty()
                 ? List.of(ranges().keySet().stream().findFirst().orElse("macs"))
@@ -100,6 +101,7 @@ final class RunReport {
                         scored.size(),
                         Html.escape(experiment.space().name()),
                         failed == 0 ? "" : " (" + failed + " failed)"));
+        early();
         page.append(
                 finalists == 1
                         ? "The one with the best score was trained from scratch."
@@ -125,6 +127,18 @@ final class RunReport {
             card(name, Html.quantity(result.path("cost").path(name).asDouble()), note);
         }
         page.append("</div>");
+    }
+
+    private void early() {
+        JsonNode early = result.path("early_stop");
+        if (!early.isMissingNode()) {
+            page.append(
+                            "%,d more stopped early, as they could hardly be among the best; that saved %.0f %% of the passes of"
+                                    .formatted(
+                                            early.path("stopped").asInt(),
+                                            100 * early.path("saved").asDouble()))
+                    .append(" validation images. The figures below leave them out. ");
+        }
     }
 
     private void card(String name, String value, String note) {

@@ -19,6 +19,10 @@ public enum Capability {
     SOFT_TARGETS(
             "a task that learns from the outputs of another network",
             "Take the task image-classification, or a training strategy without distillation"),
+    /** Knowing from some examples how far the score of all can be; a task gives it. */
+    MEAN_SCORE(
+            "a task whose score is the mean of one value an example within a known range",
+            "Take the task image-classification, or leave search.early-stop out"),
     /** A part of the training examples that the weights do not learn from; a data set gives it. */
     HELD_OUT_DATA(
             "a data set that can hold out a part of its training examples",

@@ -34,7 +34,11 @@ public interface Dataflow extends AutoCloseable {
      */
     BatchStream training(long firstStep);
 
-    /** All examples of a split in a fixed order, without augmentation; the last batch may be smaller. */
+    /**
+     * All examples of a split in a fixed order, without augmentation; the last batch may be smaller. The order of
+     * the validation split says nothing of the examples (files that are sorted by class are mixed), so that any
+     * beginning of it stands for the whole.
+     */
     BatchStream evaluation(Split split);
 
     /**

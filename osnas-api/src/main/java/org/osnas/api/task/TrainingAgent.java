@@ -27,7 +27,7 @@ public interface TrainingAgent {
         throw new MissingCapabilityException(Capability.SOFT_TARGETS, "A training step that distils");
     }
 
-    /** What it can do beyond {@link #step}: {@link Capability#SOFT_TARGETS}. */
+    /** What it can do beyond {@link #step}: {@link Capability#SOFT_TARGETS}, {@link Capability#MEAN_SCORE}. */
     default Set<Capability> provides() {
         return Set.of();
     }

@@ -4,25 +4,47 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.Check;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.config.RunConfig;
+import org.osnas.core.score.EarlyStop;
 
 /** Whether the components of a run can work together: each gets what it needs from another one. */
 record Combination(RunConfig config, TrainingStrategy trainer, SearchStrategy searcher, TrainingAgent task) {
 
     /**
      * @throws org.osnas.api.spi.MissingCapabilityException naming who needs what, and what to do
+     * @throws org.osnas.api.spi.BadInputException if early stop cannot give the result that is wanted
      */
     void check() {
         Capability.require(
                 "Training strategy '%s'".formatted(config.supernet().strategy().name()),
                 trainer.requires(),
                 task.provides());
+        config.search().earlyStop().ifPresent(this::check);
         Set<Capability> given = EnumSet.of(Capability.RELAXED_MODEL);
         given.addAll(trainer.provides());
         Capability.require(
                 "Search strategy '%s'".formatted(config.search().strategy().name()), searcher.requires(), given);
+    }
+
+    private void check(EarlyStop early) {
+        Capability.require("search.early-stop", Set.of(Capability.MEAN_SCORE), task.provides());
+        Check.that(
+                !searcher.objectives().several(),
+                "search.early-stop judges architectures by their score alone, but search strategy '%s' weighs it against %s:"
+                        + " a low score may be on the Pareto front. Leave one of the two out",
+                config.search().strategy().name(),
+                String.join(", ", searcher.objectives().metrics()));
+        int wanted = Math.max(config.search().top(), config.retrain().finalists());
+        Check.that(
+                early.keep() >= wanted,
+                "search.early-stop.keep is %d, but the best %d are wanted (the greater of search.top and"
+                        + " retrain.finalists), and those must be known. Keep at least %d",
+                early.keep(),
+                wanted,
+                wanted);
     }
 
     /** Whether examples have to be held out, for mixtures to learn from. */

@@ -11,6 +11,7 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Split;
+import org.osnas.core.run.EarlyStops;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunResult.Retrained;
@@ -63,6 +64,7 @@ public final class MainAgent {
                 ranked.subList(0, top),
                 objectives,
                 front,
+                experiment.config().search().earlyStop().map(early -> EarlyStops.of(trials)),
                 seconds);
         folder.write(result);
         return result;
@@ -76,7 +78,7 @@ public final class MainAgent {
                     experiment.searcher(),
                     experiment.searchContext(Optional.ofNullable(relaxed), supernet.logits()),
                     folder.trials(),
-                    supernet.scorer(Split.VALIDATION),
+                    supernet.trialScorer(Split.VALIDATION),
                     experiment.config().search().batch());
             List<Trial> trials =
                     search.run(control, experiment.config().search().strategy().name());

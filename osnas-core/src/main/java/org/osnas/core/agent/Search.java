@@ -23,7 +23,7 @@ public final class Search {
     private final SearchContext context;
     private final SearchSession session;
     private final TrialLog log;
-    private final Scorer scorer;
+    private final TrialScorer scorer;
     private final int batch;
     private final int replayable;
     private final List<Trial> trials = new ArrayList<>();
@@ -32,6 +32,11 @@ public final class Search {
      * @param batch most proposals that are scored together
      */
     public Search(SearchStrategy strategy, SearchContext context, TrialLog log, Scorer scorer, int batch) {
+        this(strategy, context, log, TrialScorer.complete(scorer), batch);
+    }
+
+    /** As the other one, with a scorer that may stop early. */
+    public Search(SearchStrategy strategy, SearchContext context, TrialLog log, TrialScorer scorer, int batch) {
         this.context = context;
         this.session = strategy.start(context);
         this.log = log;
@@ -91,13 +96,15 @@ public final class Search {
             return scored;
         }
         long start = System.nanoTime();
-        List<Double> scores = scorer.score(rest);
+        // Not those of the same batch that the log has: they are not known to a search that was not interrupted.
+        List<TrialScorer.Score> scores = scorer.score(rest, List.copyOf(trials));
         double seconds = (System.nanoTime() - start) * 1e-9 / rest.size();
         List<TrialLog.Entry> entries = new ArrayList<>();
         for (int i = 0; i < rest.size(); i++) {
             long index = trials.size() + scored.size() + i;
+            TrialScorer.Score score = scores.get(i);
             Trial trial =
-                    new Trial(index, rest.get(i), scores.get(i), context.costs().costs(rest.get(i)));
+                    new Trial(index, rest.get(i), score.value(), context.costs().costs(rest.get(i)), score.partial());
             entries.add(new TrialLog.Entry(trial, seconds));
         }
         log.append(entries);
@@ -123,10 +130,10 @@ public final class Search {
                 + " would have tried, so the search cannot go on from it. Delete trials.jsonl to search again.");
     }
 
-    /** Trials that have a score, best first; among equals the earlier one. */
+    /** Trials that have a complete score, best first; among equals the earlier one. */
     public static List<Trial> ranked(List<Trial> trials) {
         return trials.stream()
-                .filter(trial -> !trial.failed())
+                .filter(Trial::complete)
                 .sorted(Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index))
                 .toList();
     }

@@ -9,6 +9,7 @@ import org.osnas.api.task.Split;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.core.config.SupernetSection;
 import org.osnas.core.run.RunFolder;
+import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.Scorer;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.Supernet;
@@ -62,13 +63,27 @@ public final class TrainedSupernet implements AutoCloseable {
 
     /** Scores architectures on a split with the shared weights. */
     public Scorer scorer(Split split) {
-        SupernetSection section = experiment.config().supernet();
-        BatchNormMode mode = BatchNormMode.valueOf(section.batchNorm().toUpperCase(Locale.ROOT));
-        SupernetEvaluator evaluator = new SupernetEvaluator(
-                supernet, experiment.supernetData(), experiment.task(), mode, section.recalibrationBatches());
+        SupernetEvaluator evaluator = evaluator();
         return architectures -> evaluator.evaluate(architectures, split).stream()
                 .map(Evaluation::score)
                 .toList();
+    }
+
+    /** Scores the proposals of a search on a split with the shared weights, with the early stop that is configured. */
+    TrialScorer trialScorer(Split split) {
+        if (experiment.config().search().earlyStop().isEmpty()) {
+            return TrialScorer.complete(scorer(split));
+        }
+        EarlyStop early = experiment.config().search().earlyStop().get();
+        return new EarlyStoppingScorer(
+                early, evaluator(), split, experiment.supernetData().size(split));
+    }
+
+    private SupernetEvaluator evaluator() {
+        SupernetSection section = experiment.config().supernet();
+        BatchNormMode mode = BatchNormMode.valueOf(section.batchNorm().toUpperCase(Locale.ROOT));
+        return new SupernetEvaluator(
+                supernet, experiment.supernetData(), experiment.task(), mode, section.recalibrationBatches());
     }
 
     /** Mixtures on held-out batches from the first one on, if a strategy of the run learns mixtures; close it. */

@@ -3,10 +3,12 @@ package org.osnas.core.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.Range;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.score.EarlyStop;
 
 /**
  * How the trained supernet is searched.
@@ -15,8 +17,16 @@ import org.osnas.core.registry.ComponentRef;
  * @param top best architectures named in the result
  * @param batch proposals that are scored together, so that they share the work of their common beginnings
  * @param tables files of lookup tables for metrics that the description does not give, such as a measured latency
+ * @param earlyStop when scoring an architecture ends before it has seen all validation images, if ever
  */
-public record SearchSection(ComponentRef strategy, int trials, Budget budget, int top, int batch, List<String> tables) {
+public record SearchSection(
+        ComponentRef strategy,
+        int trials,
+        Budget budget,
+        int top,
+        int batch,
+        List<String> tables,
+        Optional<EarlyStop> earlyStop) {
 
     public SearchSection {
         tables = List.copyOf(tables);
@@ -30,9 +40,20 @@ public record SearchSection(ComponentRef strategy, int trials, Budget budget, in
                 budget(s.section("budget")),
                 s.integer("top", 5, 1, 100_000),
                 s.integer("batch", 32, 1, 100_000),
-                tables(s));
+                tables(s),
+                earlyStop(s));
         s.rejectUnknown();
         return section;
+    }
+
+    private static Optional<EarlyStop> earlyStop(Settings parent) {
+        if (!parent.has("early-stop")) {
+            return Optional.empty();
+        }
+        Settings s = parent.section("early-stop");
+        EarlyStop early = new EarlyStop(s.integer("keep", 10, 1, 100_000_000), s.number("confidence", 0.999, 0.5, 1));
+        s.rejectUnknown();
+        return Optional.of(early);
     }
 
     static Budget budget(Settings s) {
@@ -74,6 +95,8 @@ public record SearchSection(ComponentRef strategy, int trials, Budget budget, in
         map.put("top", top);
         map.put("batch", batch);
         map.put("tables", tables);
+        earlyStop.ifPresent(
+                early -> map.put("early-stop", Map.of("keep", early.keep(), "confidence", early.confidence())));
         return map;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.search.Objectives;
@@ -20,6 +21,7 @@ import org.osnas.api.space.SearchSpace;
  * @param top best trials, best first
  * @param objectives what the search was about
  * @param front trials that no other dominates, by rising cost of the first metric; empty if the score alone counts
+ * @param early what early stop saved, if it was on
  * @param seconds by phase: {@code supernet}, {@code search}, {@code retrain}
  */
 public record RunResult(
@@ -31,6 +33,7 @@ public record RunResult(
         List<Trial> top,
         Objectives objectives,
         List<Trial> front,
+        Optional<EarlyStops> early,
         Map<String, Double> seconds) {
 
     /**
@@ -76,6 +79,10 @@ public record RunResult(
             Stream.concat(Stream.of("score"), objectives.metrics().stream()).forEach(names::add);
             putTrials(node.putArray("front"), front);
         }
+        early.ifPresent(stops -> node.putObject("early_stop")
+                .put("stopped", stops.stopped())
+                .put("trials", stops.trials())
+                .put("saved", stops.saved()));
         ArrayNode finalists = node.putArray("finalists");
         for (Retrained one : retrained) {
             ObjectNode entry = finalists.addObject();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.BadInputException;
 import org.osnas.core.file.JsonLines;
 
 /**
@@ -78,6 +79,9 @@ public final class TrialLog {
         node.set("architecture", RunJson.choices(trial.architecture()));
         RunJson.putScore(node, "score", trial.score());
         RunJson.putNumbers(node.putObject("cost"), trial.costs());
+        trial.partial().ifPresent(part -> node.putObject("stopped")
+                .put("examples", part.examples())
+                .put("of", part.of()));
         node.put("seconds", entry.seconds());
         return node;
     }
@@ -94,7 +98,20 @@ public final class TrialLog {
                 index,
                 Architecture.parse(node.path("architecture").toString()),
                 RunJson.score(node.path("score")),
-                costs);
+                costs,
+                partial(lines, index, node.path("stopped")));
         return new Entry(trial, node.path("seconds").asDouble());
+    }
+
+    private static Optional<Trial.Partial> partial(JsonLines lines, int index, JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Trial.Partial(
+                    node.path("examples").asInt(), node.path("of").asInt()));
+        } catch (BadInputException e) {
+            throw lines.damaged(index, e.getMessage(), e);
+        }
     }
 }

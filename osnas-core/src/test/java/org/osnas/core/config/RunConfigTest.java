@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.osnas.api.cost.Range;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.score.EarlyStop;
 
 class RunConfigTest {
 
@@ -29,6 +30,12 @@ class RunConfigTest {
         assertThat(config.space().component().name()).isEqualTo("mbconv-micro");
         assertThat(config.supernet().length().steps(187)).isEqualTo(1500);
         assertThat(config.search().budget().ranges()).isEmpty();
+        assertThat(config.search().earlyStop()).isEmpty();
+    }
+
+    @Test
+    void anEmptySectionTurnsEarlyStopOnWithItsDefaults() {
+        assertThat(parse("search: {early-stop: {}}").search().earlyStop()).hasValue(new EarlyStop(10, 0.999));
     }
 
     @Test
@@ -60,13 +67,17 @@ class RunConfigTest {
                 seed: -9223372036854775808
                 space: {name: fbnet-s, input: 32x32x1, classes: 10, settings: {width: 0.5, note: "1e3", on: no}}
                 retrain: {epochs: 2, optimizer: {schedule: step, clip-norm: .inf, warmup-steps: 0}}
-                search: {budget: {macs: [1, 12345678901]}, tables: [phone/table-latency.json, "a: b.json"]}
+                search:
+                  budget: {macs: [1, 12345678901]}
+                  tables: [phone/table-latency.json, "a: b.json"]
+                  early-stop: {keep: 20, confidence: 0.95}
                 """);
 
         RunConfig again = parse(config.toYaml());
 
         assertThat(again).isEqualTo(config);
         assertThat(config.search().tables()).containsExactly("phone/table-latency.json", "a: b.json");
+        assertThat(config.search().earlyStop()).hasValue(new EarlyStop(20, 0.95));
         assertThat(config.space().component().settings())
                 .containsEntry("note", "1e3")
                 .containsEntry("on", "no");
@@ -78,12 +89,20 @@ class RunConfigTest {
             value = {
                 "sed: 3 | run.yaml: Unknown key sed. Did you mean 'seed'? Known: checkpoint, data, retrain, search,"
                         + " seed, space, supernet, task",
+                "search: {early-stop: {kept: 3}} | run.yaml: Unknown key kept in search.early-stop. Did you mean"
+                        + " 'keep'? Known: confidence, keep",
+                "search: {early-stop: {confidence: 0.4}} | run.yaml: search.early-stop.confidence must be a number from"
+                        + " 0.5 to 1.0, got '0.4'",
+                "search: {early-stop: {keep: 0}} | run.yaml: search.early-stop.keep must be a whole number from 1 to"
+                        + " 100000000, got '0'",
+                "search: {early-stop: true} | run.yaml: search.early-stop must be a section of keys and values, got"
+                        + " 'true'",
                 "search: {tables: latency.json} | run.yaml: search.tables must be a list of files, such as"
                         + " [table-latency.json], got 'latency.json'",
                 "search: {tables: [3]} | run.yaml: search.tables must be a list of files, such as"
                         + " [table-latency.json], got '[3]'",
                 "search: {trails: 3} | run.yaml: Unknown key trails in search. Did you mean 'trials'? Known: batch,"
-                        + " budget, strategy, tables, top, trials",
+                        + " budget, early-stop, strategy, tables, top, trials",
                 "search: {trials: many} | run.yaml: search.trials must be a whole number from 1 to 100000000, got"
                         + " 'many'",
                 "supernet: {steps: 1.5} | run.yaml: supernet.steps must be a whole number from 1 to 1000000000, got"

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.search.Trial;
@@ -34,6 +35,20 @@ class TrialLogTest {
                 .isEqualTo(
                         "{\"index\":0,\"architecture\":[0,1],\"score\":0.30000000000000004,\"cost\":{\"latency\":0.5,"
                                 + "\"macs\":12345678901},\"seconds\":0.25}");
+    }
+
+    @Test
+    void aTrialThatStoppedEarlySaysHowFarItCame() throws IOException {
+        Trial part = new Trial(0, Architecture.of(3), 0.25, Map.of(), Optional.of(new Trial.Partial(64, 500)));
+        TrialLog.open(file()).append(List.of(new TrialLog.Entry(part, 0.5)));
+
+        assertThat(TrialLog.open(file()).entries().get(0).trial()).isEqualTo(part);
+        assertThat(Files.readString(file())).contains("\"stopped\":{\"examples\":64,\"of\":500}");
+        Files.writeString(file(), Files.readString(file()).replace("64", "501"));
+        assertThatThrownBy(() -> TrialLog.open(file()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Line 1 of " + file())
+                .hasMessageContaining("a part of 500 examples must have at least 1 and fewer than all, got 501");
     }
 
     @Test

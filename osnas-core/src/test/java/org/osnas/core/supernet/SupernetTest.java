@@ -46,6 +46,31 @@ class SupernetTest {
     }
 
     @Test
+    void anArchitectureThatStopsEarlyKeepsItsOutputsAndTheOthersSeeNothingOfIt() {
+        Supernet supernet = TINY.trained(20);
+        for (BatchNormMode mode : BatchNormMode.values()) {
+            SupernetEvaluator evaluator = TINY.evaluator(supernet, mode);
+            List<Evaluation> whole = evaluator.evaluate(SOME, Split.VALIDATION);
+            List<Evaluation> seen = new java.util.ArrayList<>();
+            List<Evaluation> cut = evaluator.evaluate(SOME, Split.VALIDATION, (evaluation, batches) -> {
+                seen.add(evaluation);
+                int architecture = (seen.size() - 1) % SOME.size();
+                return batches == 1 && (architecture == 1 || architecture == 3);
+            });
+            for (int a = 0; a < SOME.size(); a++) {
+                List<Float> all = ((TinyTask.Outputs) whole.get(a)).values;
+                int length = a == 1 || a == 3 ? 16 * TinyTask.CLASSES : all.size();
+                assertThat(((TinyTask.Outputs) cut.get(a)).values)
+                        .as("architecture %d, %s", a, mode)
+                        .isEqualTo(all.subList(0, length));
+            }
+            assertThat(seen)
+                    .as("asked after the first batch of five, then of three")
+                    .hasSize(8);
+        }
+    }
+
+    @Test
     void blocksOffThePathDoNotChange() {
         Supernet supernet = TINY.trained(20);
         float[] before = supernet.block(0, 1).trained().toArray();

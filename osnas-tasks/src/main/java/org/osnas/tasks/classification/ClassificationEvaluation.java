@@ -5,6 +5,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.MeanScore;
 import org.osnas.core.plan.CriterionPlan;
 
 /**
@@ -47,6 +48,12 @@ final class ClassificationEvaluation implements Evaluation {
     public double score() {
         requireExamples();
         return (double) right / examples;
+    }
+
+    @Override
+    public MeanScore mean() {
+        requireExamples();
+        return new MeanScore(examples, right, 0, 1);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class ImageClassificationAgent implements TrainingAgent {
 
     @Override
     public Set<Capability> provides() {
-        return Set.of(Capability.SOFT_TARGETS);
+        return Set.of(Capability.SOFT_TARGETS, Capability.MEAN_SCORE);
     }
 
     /** Counts {@code top1} (the score), {@code topK} where there are more than K classes, and the mean {@code loss}. */

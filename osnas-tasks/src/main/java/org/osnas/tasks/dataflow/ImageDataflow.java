@@ -14,7 +14,7 @@ import org.osnas.tasks.data.ImageSet;
 
 /**
  * Batches of images that are in memory as bytes. Validation images are taken from the training files, class-balanced
- * and always the same ones. Every epoch has its own permutation and every step its own generator for augmentation, both
+ * and always the same ones in the same mixed order. Every epoch has its own permutation and every step its own generator for augmentation, both
  * derived from the root seed, so any batch can be made alone. Streams are independent of each other; one stream belongs
  * to one thread.
  */
@@ -38,7 +38,7 @@ public final class ImageDataflow implements Dataflow {
         this.batchSize = Check.atLeast("batch size", batchSize, 1);
         ImageSet all = data.train();
         int[] held = ClassBalance.pick(all, options.validationImages(all.size()));
-        this.validation = all.select(held);
+        this.validation = shuffled(all.select(held));
         this.train = limited(all.select(ClassBalance.complement(held, all.size())), options.limit());
         this.test = limited(data.test(), options.testLimit());
         Check.that(
@@ -68,6 +68,11 @@ public final class ImageDataflow implements Dataflow {
 
     private static ImageSet limited(ImageSet images, int limit) {
         return limit == 0 || limit >= images.size() ? images : images.select(ClassBalance.pick(images, limit));
+    }
+
+    // Files sorted by class would make the beginning of a split unlike its rest. The order is that of any seed.
+    private static ImageSet shuffled(ImageSet images) {
+        return images.select(Permutation.of(images.size(), Seeds.generator(0, "validation order", 0)));
     }
 
     private static Shape target(Shape own, DataflowOptions options) {
@@ -202,7 +207,7 @@ public final class ImageDataflow implements Dataflow {
         public void close() {}
     }
 
-    /** All images of a split, in order. */
+    /** All images of a split, always in the same order. */
     private final class OrderedStream implements BatchStream {
 
         private final ImageSet images;

@@ -114,6 +114,17 @@ class ImageDataflowTest {
     }
 
     @Test
+    void validationImagesOfSortedFilesAreMixed() {
+        ImageDataflow flow = flow(300, with("validation", 120));
+        List<Integer> held = ids(flow.evaluation(Split.VALIDATION));
+        assertThat(held).isNotEqualTo(held.stream().sorted().toList());
+        double earlier = held.subList(0, 60).stream().mapToInt(i -> i).average().orElseThrow();
+        double all = held.stream().mapToInt(i -> i).average().orElseThrow();
+        // Sorted halves would be 75 apart from the mean; the standard error of a random half is 5.6.
+        assertThat(earlier).isCloseTo(all, org.assertj.core.data.Offset.offset(17.0));
+    }
+
+    @Test
     void evaluationIsInOrderWithASmallerLastBatch() {
         ImageDataflow flow = flow(30, with("validation", 6));
         List<Integer> sizes = new ArrayList<>();

@@ -1,15 +1,19 @@
 package org.osnas.tck.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.MissingCapabilityException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.MeanScore;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 
@@ -18,6 +22,9 @@ import org.osnas.api.task.TrainingAgent;
  * check an agent, implement the interface in a test class that returns it from {@link #agent}.
  */
 public interface TrainingAgentContract {
+
+    /** Batches of an evaluation. */
+    int BATCHES = 3;
 
     /** The agent to check, with the given criterion. */
     TrainingAgent agent(Criterion criterion);
@@ -77,9 +84,24 @@ public interface TrainingAgentContract {
         assertThat(evaluate(agent, 1).score()).isEqualTo(alone);
     }
 
+    /** An agent that provides {@link Capability#MEAN_SCORE} says of what values its score is the mean, and stays in range. */
+    @Test
+    default void required_A06_aMeanScoreAddsUp() {
+        if (!agent().provides().contains(Capability.MEAN_SCORE)) {
+            assertThatThrownBy(() -> evaluate(agent(), 1).mean()).isInstanceOf(MissingCapabilityException.class);
+            return;
+        }
+        for (double sign : new double[] {1, -1}) {
+            Evaluation evaluation = evaluate(agent(), sign);
+            MeanScore mean = evaluation.mean();
+            assertThat(mean.examples()).isEqualTo(BATCHES * Outputs.BATCH);
+            assertThat(mean.mean()).isEqualTo(evaluation.score()).isBetween(mean.least(), mean.most());
+        }
+    }
+
     private static Evaluation evaluate(TrainingAgent agent, double sign) {
         Evaluation evaluation = agent.evaluation();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < BATCHES; i++) {
             try (Batch batch = batch()) {
                 evaluation.add(batch.labels().mul(sign), batch);
             }

@@ -1,0 +1,40 @@
+package org.osnas.core.agent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Split;
+import org.osnas.core.score.EarlyStop;
+import org.osnas.core.supernet.StopRule;
+import org.osnas.core.supernet.SupernetEvaluator;
+
+/**
+ * Scores architectures on a split, and stops with those that are below the best of a search.
+ *
+ * @param examples of the split
+ */
+record EarlyStoppingScorer(EarlyStop early, SupernetEvaluator evaluator, Split split, int examples)
+        implements TrialScorer {
+
+    @Override
+    public List<Score> score(List<Architecture> architectures, List<Trial> before) {
+        OptionalDouble threshold = early.threshold(before);
+        StopRule rule = threshold.isEmpty()
+                ? StopRule.NEVER
+                : (evaluation, batches) ->
+                        early.hopeless(threshold.getAsDouble(), evaluation.mean(), examples, batches);
+        return evaluator.evaluate(architectures, split, rule).stream()
+                .map(this::score)
+                .toList();
+    }
+
+    private Score score(Evaluation evaluation) {
+        int seen = (int) evaluation.mean().examples();
+        return new Score(
+                evaluation.score(),
+                seen < examples ? Optional.of(new Trial.Partial(seen, examples)) : Optional.empty());
+    }
+}
