@@ -2,11 +2,15 @@ package org.osnas.core.kernel;
 
 import java.nio.FloatBuffer;
 
-/** The two passes of the batch norm gradient over a range of rows: the sums, then the input gradient. */
+/**
+ * The two passes of the batch norm gradient over a range of rows: the sums, then the input gradient. The first leaves the
+ * gradient before the activation where the second writes its result, which is cheaper than to compute it twice.
+ */
 final class BatchNormGradient {
 
     private final FloatBuffer x;
     private final FloatBuffer gy;
+    private final FloatBuffer gx;
     private final int channels;
     private final float[] mean;
     private final float[] invStd;
@@ -19,6 +23,7 @@ final class BatchNormGradient {
     BatchNormGradient(
             FloatBuffer x,
             FloatBuffer gy,
+            FloatBuffer gx,
             int channels,
             float[] mean,
             float[] invStd,
@@ -27,11 +32,12 @@ final class BatchNormGradient {
             Act act) {
         this.x = x;
         this.gy = gy;
+        this.gx = gx;
         this.channels = channels;
         this.mean = mean;
         this.invStd = invStd;
-        this.beta = beta;
         this.act = act;
+        this.beta = beta;
         this.scale = new float[channels];
         for (int c = 0; c < channels; c++) {
             scale[c] = gamma[c] * invStd[c];
@@ -54,8 +60,11 @@ final class BatchNormGradient {
             int n = Math.min(tileRows, to - row) * channels;
             x.get(row * channels, tile, 0, n);
             gy.get(row * channels, grad, 0, n);
-            BatchNormLoops.center(act, tile, grad, m, a, b, n);
-            BatchNormLoops.sums(tile, grad, sum.lanes(), product.lanes(), n);
+            if (act != Act.NONE) {
+                BatchNormLoops.mask(act, tile, grad, m, a, b, n);
+                gx.put(row * channels, grad, 0, n);
+            }
+            BatchNormLoops.sums(tile, grad, m, sum.lanes(), product.lanes(), n);
             sum.tileDone();
             product.tileDone();
         }
@@ -65,22 +74,21 @@ final class BatchNormGradient {
         return result;
     }
 
-    /** {@code gx = scale * g + slope * (x - mean) + constant}. */
-    void input(float[] slope, float[] constant, int from, int to, FloatBuffer gx) {
+    /** {@code gx = scale * g + slope * (x - mean) + constant}, after {@link #sums} of the same rows. */
+    void input(float[] slope, float[] constant, int from, int to) {
+        FloatBuffer g = act == Act.NONE ? gy : gx;
         Scratch scratch = Scratch.local();
         float[] tile = scratch.floats(0, length);
         float[] grad = scratch.floats(1, length);
         float[] m = repeated(scratch, 2, mean);
         float[] a = repeated(scratch, 3, scale);
-        float[] b = repeated(scratch, 4, beta);
-        float[] p = repeated(scratch, 5, slope);
-        float[] q = repeated(scratch, 6, constant);
+        float[] p = repeated(scratch, 4, slope);
+        float[] q = repeated(scratch, 5, constant);
         for (int row = from; row < to; row += tileRows) {
             int n = Math.min(tileRows, to - row) * channels;
             x.get(row * channels, tile, 0, n);
-            gy.get(row * channels, grad, 0, n);
-            BatchNormLoops.center(act, tile, grad, m, a, b, n);
-            BatchNormLoops.input(tile, grad, a, p, q, n);
+            g.get(row * channels, grad, 0, n);
+            BatchNormLoops.input(tile, grad, m, a, p, q, n);
             gx.put(row * channels, grad, 0, n);
         }
     }

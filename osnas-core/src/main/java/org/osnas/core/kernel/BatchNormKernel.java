@@ -76,7 +76,7 @@ public final class BatchNormKernel {
             float[] dBeta) {
         int size = Tiles.size(rows, channels, x, gy, gx);
         Tiles.perChannel(channels, mean, invStd, gamma, beta, dGamma, dBeta);
-        var gradient = new BatchNormGradient(x, gy, channels, mean, invStd, gamma, beta, act);
+        var gradient = new BatchNormGradient(x, gy, gx, channels, mean, invStd, gamma, beta, act);
         int chunks = Parallel.chunks(rows, size);
         double[][] sums = new double[chunks][];
         Parallel.run(rows, chunks, (chunk, from, to) -> sums[chunk] = gradient.sums(from, to));
@@ -89,6 +89,6 @@ public final class BatchNormKernel {
             constant[c] = -a * dBeta[c] / rows;
         }
         // From the last rows to the first: the last ones are still in the cache.
-        Parallel.run(rows, chunks, (chunk, from, to) -> gradient.input(slope, constant, rows - to, rows - from, gx));
+        Parallel.run(rows, chunks, (chunk, from, to) -> gradient.input(slope, constant, rows - to, rows - from));
     }
 }

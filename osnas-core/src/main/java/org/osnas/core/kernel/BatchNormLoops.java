@@ -19,28 +19,31 @@ final class BatchNormLoops {
         }
     }
 
-    /** Turns {@code x} into {@code x - mean} and {@code g} into the gradient before the activation. */
-    static void center(Act act, float[] x, float[] g, float[] mean, float[] a, float[] b, int n) {
+    /**
+     * Turns {@code g} into the gradient before the activation. By {@code x - mean}, which is more exact beside a corner than
+     * the sum that the forward pass takes.
+     */
+    static void mask(Act act, float[] x, float[] g, float[] mean, float[] a, float[] b, int n) {
         switch (act) {
-            case NONE -> centerNone(x, mean, n);
-            case RELU -> centerRelu(x, g, mean, a, b, n);
-            case RELU6 -> centerRelu6(x, g, mean, a, b, n);
+            case NONE -> {}
+            case RELU -> maskRelu(x, g, mean, a, b, n);
+            case RELU6 -> maskRelu6(x, g, mean, a, b, n);
         }
     }
 
-    static void sums(float[] d, float[] g, float[] sum, float[] product, int n) {
+    static void sums(float[] x, float[] g, float[] mean, float[] sum, float[] product, int n) {
         for (int i = 0; i < n; i++) {
             float r = g[i];
             float s = sum[i] + r;
-            float p = product[i] + r * d[i];
+            float p = product[i] + r * (x[i] - mean[i]);
             sum[i] = s;
             product[i] = p;
         }
     }
 
-    static void input(float[] d, float[] g, float[] a, float[] slope, float[] constant, int n) {
+    static void input(float[] x, float[] g, float[] mean, float[] a, float[] slope, float[] constant, int n) {
         for (int i = 0; i < n; i++) {
-            g[i] = g[i] * a[i] + d[i] * slope[i] + constant[i];
+            g[i] = g[i] * a[i] + (x[i] - mean[i]) * slope[i] + constant[i];
         }
     }
 
@@ -64,30 +67,18 @@ final class BatchNormLoops {
         }
     }
 
-    private static void centerNone(float[] x, float[] m, int n) {
+    private static void maskRelu(float[] x, float[] g, float[] m, float[] a, float[] b, int n) {
         for (int i = 0; i < n; i++) {
-            x[i] -= m[i];
+            float z = (x[i] - m[i]) * a[i] + b[i];
+            g[i] *= Math.min(1f, (z + Math.abs(z)) * HUGE);
         }
     }
 
-    private static void centerRelu(float[] x, float[] g, float[] m, float[] a, float[] b, int n) {
+    private static void maskRelu6(float[] x, float[] g, float[] m, float[] a, float[] b, int n) {
         for (int i = 0; i < n; i++) {
-            float d = x[i] - m[i];
-            float z = d * a[i] + b[i];
-            float r = g[i] * Math.min(1f, (z + Math.abs(z)) * HUGE);
-            x[i] = d;
-            g[i] = r;
-        }
-    }
-
-    private static void centerRelu6(float[] x, float[] g, float[] m, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
-            float d = x[i] - m[i];
-            float z = d * a[i] + b[i];
+            float z = (x[i] - m[i]) * a[i] + b[i];
             float t = z * (6f - z);
-            float r = g[i] * Math.min(1f, (t + Math.abs(t)) * HUGE);
-            x[i] = d;
-            g[i] = r;
+            g[i] *= Math.min(1f, (t + Math.abs(t)) * HUGE);
         }
     }
 }
