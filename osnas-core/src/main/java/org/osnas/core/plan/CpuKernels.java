@@ -19,6 +19,11 @@ final class CpuKernels implements Kernels {
     private CpuKernels() {}
 
     @Override
+    public String toString() {
+        return OneDnn.isAvailable() ? "Java kernels and oneDNN" : "Java kernels, convolutions by ND4J";
+    }
+
+    @Override
     public Tensor wrap(INDArray array) {
         return Tensor.mapped(array);
     }

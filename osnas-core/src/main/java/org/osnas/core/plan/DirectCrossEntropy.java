@@ -138,10 +138,7 @@ final class DirectCrossEntropy implements CriterionEvaluation {
         if (Tensor.accepts(array)) {
             kernels.wrap(array).read(values);
         } else {
-            // The copy has a buffer of its own, whatever view the array was.
-            try (INDArray copy = array.dup('c')) {
-                System.arraycopy(copy.data().asFloat(), 0, values, 0, values.length);
-            }
+            Tensor.copy(array, values);
         }
     }
 }

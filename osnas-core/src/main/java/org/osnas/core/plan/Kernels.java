@@ -10,11 +10,27 @@ import org.osnas.core.kernel.Act;
  * positions of all images. Outputs {@code y} and {@code gx} may be the same tensor as an input of their shape, unless
  * said otherwise, and are assigned. Implementations are safe for several threads.
  */
-public sealed interface Kernels permits CpuKernels {
+public sealed interface Kernels permits CpuKernels, Nd4jKernels {
 
-    /** Those that this process uses. */
+    /**
+     * Those that this process uses: of the CPU on ND4J's CPU backend, ND4J's operations on every other. System property
+     * {@code osnas.kernels}, {@code cpu} or {@code nd4j}, decides otherwise.
+     *
+     * @throws org.osnas.api.spi.BadInputException if the property has another value, or asks for what the backend
+     *     cannot do
+     */
     static Kernels chosen() {
+        return KernelChoice.get();
+    }
+
+    /** Java and oneDNN on the memory of the CPU; for ND4J's CPU backend only. */
+    static Kernels cpu() {
         return CpuKernels.INSTANCE;
+    }
+
+    /** ND4J's operations, which any backend has. */
+    static Kernels nd4j() {
+        return Nd4jKernels.INSTANCE;
     }
 
     /**

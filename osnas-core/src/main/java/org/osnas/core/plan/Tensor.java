@@ -7,13 +7,15 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.spi.Check;
 import org.osnas.core.kernel.BatchParts;
 
 /**
- * A contiguous FLOAT array together with a Java view of its memory. The view does not keep the memory alive, the array
- * does; so both travel together.
+ * A contiguous FLOAT array. One that was made by {@link Kernels#cpu} has a Java view of its memory; the view does not
+ * keep the memory alive, the array does, so both travel together. One that was made by {@link Kernels#nd4j} has none:
+ * its memory may be a GPU's, and its values come and go as copies by ND4J.
  */
 public final class Tensor {
 
@@ -25,18 +27,32 @@ public final class Tensor {
     private INDArray blasMatrix;
     private Tensor[] parts = {};
 
-    private Tensor(INDArray array) {
+    private Tensor(INDArray array, boolean mapped) {
         this.array = array;
         this.shape = array.shape();
         this.length = Math.toIntExact(array.length());
-        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
-        pointer.capacity(length);
-        this.address = pointer.address() + pointer.position() * Float.BYTES;
-        this.buffer = pointer.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        if (mapped) {
+            FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+            pointer.capacity(length);
+            this.address = pointer.address() + pointer.position() * Float.BYTES;
+            this.buffer = pointer.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        } else {
+            this.address = 0;
+            this.buffer = null;
+        }
     }
 
-    /** A tensor with a Java view of the memory, which must be that of the CPU. */
+    /** A tensor with a Java view of the memory, which must be the CPU's. */
     static Tensor mapped(INDArray array) {
+        return new Tensor(checked(array), true);
+    }
+
+    /** A tensor without a view of the memory. */
+    static Tensor opaque(INDArray array) {
+        return new Tensor(checked(array), false);
+    }
+
+    private static INDArray checked(INDArray array) {
         Check.that(
                 accepts(array),
                 "need a contiguous FLOAT array in c order, got %s %s order %s strides %s",
@@ -44,7 +60,7 @@ public final class Tensor {
                 Arrays.toString(array.shape()),
                 array.ordering(),
                 Arrays.toString(array.stride()));
-        return new Tensor(array);
+        return array;
     }
 
     /** Whether an array can be wrapped. */
@@ -71,12 +87,21 @@ public final class Tensor {
 
     /** Where image {@code row} of the batch starts in memory. */
     long address(int row) {
+        requireBuffer();
         return address + (long) Float.BYTES * row * (length / size(0));
     }
 
     /** The values in row-major order; use absolute get and put only. */
     FloatBuffer buffer() {
+        requireBuffer();
         return buffer;
+    }
+
+    private void requireBuffer() {
+        if (buffer == null) {
+            throw new IllegalStateException("This tensor of shape " + Arrays.toString(shape)
+                    + " has no buffer: it was made by kernels that do not work on the CPU's memory");
+        }
     }
 
     public int rank() {
@@ -128,7 +153,7 @@ public final class Tensor {
             for (int i = 0; i < count; i++) {
                 int from = BatchParts.bound(size(0), count, i);
                 int to = BatchParts.bound(size(0), count, i + 1);
-                views[i] = new Tensor(array.get(NDArrayIndex.interval(from, to)));
+                views[i] = new Tensor(array.get(NDArrayIndex.interval(from, to)), buffer != null);
             }
             parts = views;
         }
@@ -144,13 +169,31 @@ public final class Tensor {
 
     /** Copies all values to {@code values}, which is as long. */
     public void read(float[] values) {
-        buffer.get(0, values, 0, length);
-        Reference.reachabilityFence(this);
+        if (buffer == null) {
+            copy(array, values);
+        } else {
+            buffer.get(0, values, 0, length);
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Sets all values to those of {@code values}, which is as long. */
     public void write(float[] values) {
-        buffer.put(0, values, 0, length);
-        Reference.reachabilityFence(this);
+        if (buffer == null) {
+            try (INDArray source = Nd4j.create(values, shape, 'c')) {
+                array.assign(source);
+            }
+        } else {
+            buffer.put(0, values, 0, length);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Copies the values of any array, in c order, to the host. */
+    static void copy(INDArray array, float[] values) {
+        // The copy has a buffer of its own, whatever view the array was.
+        try (INDArray copy = array.dup('c')) {
+            System.arraycopy(copy.data().asFloat(), 0, values, 0, Math.toIntExact(array.length()));
+        }
     }
 }

@@ -5,7 +5,7 @@ import com.sun.jna.Platform;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.core.kernel.KernelThreads;
 import org.osnas.core.kernel.OpenMp;
-import org.osnas.core.onednn.OneDnn;
+import org.osnas.core.plan.Kernels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * @param allocatorKeepsBlocks false where the C library is not glibc; harmless
  * @param nativeThreadsSingle false where OpenMP cannot be told; native operations then use threads of their own
  * @param threads of OSNAS' kernels
+ * @param kernels what plans compute with
  */
-public record ProcessSetup(boolean allocatorKeepsBlocks, boolean nativeThreadsSingle, int threads) {
+public record ProcessSetup(boolean allocatorKeepsBlocks, boolean nativeThreadsSingle, int threads, Kernels kernels) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSetup.class);
 
@@ -31,14 +32,18 @@ public record ProcessSetup(boolean allocatorKeepsBlocks, boolean nativeThreadsSi
     private static final int M_MMAP_MAX = -4;
     private static final int TOP_PAD = 1 << 28;
 
-    /** Applies the settings, which is possible again and again, and logs what is in force. */
+    /**
+     * Applies the settings, which is possible again and again, and logs what is in force.
+     *
+     * @throws org.osnas.api.spi.BadInputException as {@link Kernels#chosen}
+     */
     public static ProcessSetup apply() {
         boolean allocator = keepBlocks();
         boolean single = OpenMp.makeSingle();
         if (single) {
             Nd4j.factory().blas().setMaxThreads(1);
         }
-        ProcessSetup setup = new ProcessSetup(allocator, single, KernelThreads.threads());
+        ProcessSetup setup = new ProcessSetup(allocator, single, KernelThreads.threads(), Kernels.chosen());
         LOG.info("{}", setup);
         return setup;
     }
@@ -61,11 +66,11 @@ public record ProcessSetup(boolean allocatorKeepsBlocks, boolean nativeThreadsSi
 
     @Override
     public String toString() {
-        return "Process: %d threads, native operations %s, allocator %s, convolutions by %s"
+        return "Process: %d threads, native operations %s, allocator %s, arithmetic by %s"
                 .formatted(
                         threads,
                         nativeThreadsSingle ? "on the calling thread" : "with threads of their own",
                         allocatorKeepsBlocks ? "keeps large blocks" : "unchanged",
-                        OneDnn.isAvailable() ? "oneDNN" : "ND4J");
+                        kernels);
     }
 }

@@ -11,6 +11,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
@@ -24,7 +25,7 @@ public final class Supernet implements AutoCloseable {
 
     private final SearchSpace space;
     private final long seed;
-    private final TensorPool pool = new TensorPool();
+    private final TensorPool pool;
     private final SharedBlock stem;
     private final List<SharedStage> stages = new ArrayList<>();
     private final List<List<SharedBlock>> layers = new ArrayList<>();
@@ -32,8 +33,9 @@ public final class Supernet implements AutoCloseable {
     private final Set<SharedBlock> touched = new LinkedHashSet<>();
     private long passes;
 
-    private Supernet(SearchSpace space, Initialization initialization, long seed) {
+    private Supernet(SearchSpace space, Initialization initialization, long seed, Kernels kernels) {
         this.space = space;
+        this.pool = new TensorPool(kernels);
         this.seed = seed;
         BlockFactory factory = new BlockFactory(pool, seed);
         stem = factory.make(space.stem(), space.input(), "stem", initialization, -1);
@@ -57,7 +59,11 @@ public final class Supernet implements AutoCloseable {
     }
 
     public static Supernet create(SearchSpace space, Initialization initialization, long seed) {
-        return new Supernet(space, initialization, seed);
+        return create(space, initialization, seed, Kernels.chosen());
+    }
+
+    static Supernet create(SearchSpace space, Initialization initialization, long seed, Kernels kernels) {
+        return new Supernet(space, initialization, seed, kernels);
     }
 
     public SearchSpace space() {
@@ -110,7 +116,8 @@ public final class Supernet implements AutoCloseable {
     /** A network of its own with a copy of the weights along an architecture; same outputs as this supernet. */
     public Supernet extract(Architecture architecture) {
         Architecture canonical = space.canonical(architecture);
-        Supernet network = create(space.restrictTo(canonical), seed);
+        SearchSpace alone = space.restrictTo(canonical);
+        Supernet network = create(alone, Initialization.defaultFor(alone), seed, pool.kernels());
         network.stem.copyLeadingFrom(List.of(stem));
         for (int s = 0; s < stages.size(); s++) {
             stages.get(s).copyTo(space.choices(canonical, s), network.block(s, 0));

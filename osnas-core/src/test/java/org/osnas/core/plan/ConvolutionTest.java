@@ -1,15 +1,16 @@
 package org.osnas.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osnas.core.onednn.OneDnn;
 
-/** The two ways to compute a convolution agree, with batches large enough to be shared among threads too. */
+/** All ways to compute a convolution agree, with batches large enough to be shared among threads too. */
 class ConvolutionTest {
 
     @ParameterizedTest(name = "{0}x{1}x{1}x{2} to {3}, {4}x{4}/{5}, depthwise {6}")
@@ -24,18 +25,23 @@ class ConvolutionTest {
         "5, 2, 40, 40, 5, 1, true"
     })
     void implementationsAgree(int n, int size, int in, int out, int kernel, int stride, boolean depthwise) {
-        assumeTrue(OneDnn.isAvailable(), "no build of oneDNN for this platform");
         ConvArguments arguments = new ConvArguments(kernel, stride, kernel / 2, depthwise);
         int outSize = arguments.outSize(size);
         Random random = new Random(3);
         Tensor x = draw(random, n, size, size, in);
         Tensor w = draw(random, kernel, kernel, in, depthwise ? 1 : out);
         Tensor gy = draw(random, n, outSize, outSize, out);
-        Result direct = run(new OneDnnConvolution(arguments), x, w, gy);
-        Result nd4j = run(CpuKernels.byOperations(arguments), x, w, gy);
-        assertClose(direct.y(), nd4j.y());
-        assertClose(direct.gx(), nd4j.gx());
-        assertClose(direct.gw(), nd4j.gw());
+        Result expected = run(new Nd4jConvolution(arguments), x, w, gy);
+        List<Convolution> others = new ArrayList<>(List.of(CpuKernels.byOperations(arguments)));
+        if (OneDnn.isAvailable()) {
+            others.add(new OneDnnConvolution(arguments));
+        }
+        for (Convolution other : others) {
+            Result actual = run(other, x, w, gy);
+            assertClose(actual.y(), expected.y());
+            assertClose(actual.gx(), expected.gx());
+            assertClose(actual.gw(), expected.gw());
+        }
     }
 
     @Test
@@ -45,12 +51,14 @@ class ConvolutionTest {
         Tensor x = draw(random, 2, 8, 8, 3);
         Tensor w = draw(random, 3, 3, 3, 8);
         Tensor gy = draw(random, 2, 4, 4, 8);
-        TensorPool pool = new TensorPool();
-        for (Convolution convolution :
-                new Convolution[] {Kernels.chosen().convolution(arguments), CpuKernels.byOperations(arguments)}) {
-            Tensor gw = Kernels.chosen().allocate(w.shape());
+        TensorPool pool = new TensorPool(Kernels.cpu());
+        for (Convolution convolution : List.of(
+                Kernels.cpu().convolution(arguments),
+                CpuKernels.byOperations(arguments),
+                Kernels.nd4j().convolution(arguments))) {
+            Tensor gw = Kernels.cpu().allocate(w.shape());
             convolution.backward(pool, x, w, gy, null, gw);
-            Tensor gx = Kernels.chosen().allocate(x.shape());
+            Tensor gx = Kernels.cpu().allocate(x.shape());
             convolution.backward(pool, x, w, gy, gx, null);
             Result both = run(convolution, x, w, gy);
             assertThat(gw.toArray()).containsExactly(both.gw().toArray());
@@ -82,16 +90,16 @@ class ConvolutionTest {
     private record Result(Tensor y, Tensor gx, Tensor gw) {}
 
     private static Result run(Convolution convolution, Tensor x, Tensor w, Tensor gy) {
-        Tensor y = Kernels.chosen().allocate(gy.shape());
-        Tensor gx = Kernels.chosen().allocate(x.shape());
-        Tensor gw = Kernels.chosen().allocate(w.shape());
+        Tensor y = Kernels.cpu().allocate(gy.shape());
+        Tensor gx = Kernels.cpu().allocate(x.shape());
+        Tensor gw = Kernels.cpu().allocate(w.shape());
         convolution.forward(x, w, y);
-        convolution.backward(new TensorPool(), x, w, gy, gx, gw);
+        convolution.backward(new TensorPool(Kernels.cpu()), x, w, gy, gx, gw);
         return new Result(y, gx, gw);
     }
 
     private static Tensor draw(Random random, long... shape) {
-        Tensor tensor = Kernels.chosen().allocate(shape);
+        Tensor tensor = Kernels.cpu().allocate(shape);
         for (int i = 0; i < tensor.length(); i++) {
             tensor.buffer().put(i, random.nextFloat() * 2 - 1);
         }

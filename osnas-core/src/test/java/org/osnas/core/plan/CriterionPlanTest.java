@@ -36,7 +36,12 @@ class CriterionPlanTest {
     })
     void theDirectComputationEqualsSameDiff(double smoothing, LossReduce reduction, boolean oneHot) {
         Criterion criterion = crossEntropy(1, reduction, smoothing);
-        CriterionPlan direct = new CriterionPlan(criterion);
+        theDirectComputationEqualsSameDiff(criterion, oneHot, Kernels.cpu());
+        theDirectComputationEqualsSameDiff(criterion, oneHot, Kernels.nd4j());
+    }
+
+    private static void theDirectComputationEqualsSameDiff(Criterion criterion, boolean oneHot, Kernels kernels) {
+        CriterionPlan direct = new CriterionPlan(criterion, kernels);
         CriterionPlan fallback = new CriterionPlan(bySameDiff(criterion));
         SplittableRandom random = new SplittableRandom(5);
         for (int batch : new int[] {9, 1, 9, 64}) {

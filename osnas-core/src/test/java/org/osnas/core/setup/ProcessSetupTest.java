@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.osnas.core.kernel.KernelThreads;
 import org.osnas.core.kernel.OpenMp;
+import org.osnas.core.plan.Kernels;
 
 class ProcessSetupTest {
 
@@ -16,6 +17,7 @@ class ProcessSetupTest {
         assertThat(first.nativeThreadsSingle()).isEqualTo(OpenMp.isSingle());
         assertThat(first.toString())
                 .contains(first.threads() + " threads")
+                .contains("arithmetic by " + Kernels.chosen())
                 .contains(first.allocatorKeepsBlocks() ? "keeps large blocks" : "unchanged");
     }
 }

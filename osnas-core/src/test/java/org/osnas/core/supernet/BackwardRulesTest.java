@@ -2,10 +2,12 @@ package org.osnas.core.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Activation;
@@ -57,10 +59,14 @@ class BackwardRulesTest {
         }
     }
 
-    static Stream<Case> cases() {
+    static Stream<Arguments> cases() {
+        return BothKernels.with(list());
+    }
+
+    private static List<Case> list() {
         Shape even = new Shape(6, 6, 8);
         Shape odd = new Shape(5, 7, 6);
-        return Stream.of(
+        return List.of(
                 new Case(Block.sequence("conv 1x1", Conv2d.of(8, 5, 1, 1)), even),
                 new Case(Block.sequence("conv 1x1 many rows", Conv2d.of(4, 6, 1, 1)), new Shape(40, 40, 4)),
                 new Case(Block.sequence("conv 1x1 stride 2", Conv2d.of(8, 5, 1, 2)), even),
@@ -122,7 +128,7 @@ class BackwardRulesTest {
         tensor.write(values);
     }
 
-    private static Tensor input(Case c) {
+    private static Tensor input(Case c, TensorPool pool) {
         Tensor x = Kernels.chosen()
                 .allocate(
                         BATCH, c.input().height(), c.input().width(), c.input().channels());
@@ -142,10 +148,10 @@ class BackwardRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void gradientsFollowFiniteDifferences(Case c) {
-        TensorPool pool = new TensorPool();
+    void gradientsFollowFiniteDifferences(Kernels kernels, Case c) {
+        TensorPool pool = new TensorPool(kernels);
         SharedBlock shared = shared(c, pool);
-        Tensor x = input(c);
+        Tensor x = input(c, pool);
         SplittableRandom random = new SplittableRandom(7);
         Tensor y = shared.plan().forward(x, TRAINING);
         Tensor gradient = pool.acquire(y.shape());
@@ -158,7 +164,7 @@ class BackwardRulesTest {
             if (weight.role().trainable()) {
                 int index = c.block().weights().indexOf(weight);
                 float[] exact = shared.gradient(weight.name());
-                check(weight.name(), shared, x, Kernels.chosen().wrap(shared.array(index)), exact, upstream);
+                check(weight.name(), shared, x, kernels.wrap(shared.array(index)), exact, upstream);
             }
         }
         assertThat(pool.lent()).as("arrays not given back").isZero();
@@ -202,10 +208,10 @@ class BackwardRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void forwardEqualsSameDiff(Case c) {
-        TensorPool pool = new TensorPool();
+    void forwardEqualsSameDiff(Kernels kernels, Case c) {
+        TensorPool pool = new TensorPool(kernels);
         SharedBlock shared = shared(c, pool);
-        Tensor x = input(c);
+        Tensor x = input(c, pool);
         BlockGraph graph = shared.graph();
         INDArray expected = graph.graph()
                 .output(Map.of(graph.input(), x.array()), graph.output())
@@ -221,10 +227,10 @@ class BackwardRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void trainingLeavesTheInputAlone(Case c) {
-        TensorPool pool = new TensorPool();
+    void trainingLeavesTheInputAlone(Kernels kernels, Case c) {
+        TensorPool pool = new TensorPool(kernels);
         SharedBlock shared = shared(c, pool);
-        Tensor x = input(c);
+        Tensor x = input(c, pool);
         float[] before = x.toArray();
         Tensor y = shared.plan().forward(x, TRAINING);
         Tensor gradient = pool.acquire(y.shape());

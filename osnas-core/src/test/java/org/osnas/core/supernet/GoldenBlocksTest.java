@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
 import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
@@ -21,17 +23,17 @@ import org.osnas.core.plan.TensorPool;
  */
 class GoldenBlocksTest {
 
-    static Stream<Path> files() {
-        return GoldenFiles.with("osnas.golden.blocks", "blocks", "leaf_modules").stream();
+    static Stream<Arguments> files() {
+        return BothKernels.with(GoldenFiles.with("osnas.golden.blocks", "blocks", "leaf_modules"));
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void matchesTheReference(Path file) {
+    void matchesTheReference(Kernels kernels, Path file) {
         JsonNode golden = GoldenFiles.read(file);
         Block block = GoldenBlockBuilder.build(golden);
         int[] in = GoldenFiles.shape(golden.get("input"));
-        TensorPool pool = new TensorPool();
+        TensorPool pool = new TensorPool(kernels);
         SharedBlock shared = new SharedBlock(
                 block,
                 new Shape(in[2], in[3], in[1]),
@@ -42,7 +44,7 @@ class GoldenBlocksTest {
                 1);
         List<String> state = GoldenBlockBuilder.stateOrder(golden);
         GoldenState.load(shared, golden, state);
-        Tensor x = GoldenState.tensor(golden.get("input"));
+        Tensor x = GoldenState.tensor(golden.get("input"), pool);
 
         if (block.isIdentity()) {
             assertThat(golden.get("out_train")).isEqualTo(golden.get("input"));

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 import org.osnas.spaces.block.BlockTemplate;
@@ -27,15 +29,15 @@ import org.osnas.spaces.block.Blocks;
  */
 class GoldenMixtureTest {
 
-    static Stream<Path> files() {
-        return GoldenFiles.with("osnas.golden.blocks", "blocks", "state_mode").stream();
+    static Stream<Arguments> files() {
+        return BothKernels.with(GoldenFiles.with("osnas.golden.blocks", "blocks", "state_mode"));
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void matchesTheReference(Path file) {
+    void matchesTheReference(Kernels kernels, Path file) {
         JsonNode golden = GoldenFiles.read(file);
-        TensorPool pool = new TensorPool();
+        TensorPool pool = new TensorPool(kernels);
         List<SharedBlock> candidates = candidates(golden, pool);
         float[] logits = GoldenFiles.data(golden.get("alpha"));
         boolean softmax = golden.get("state_mode").asText().equals("softmax");
@@ -44,7 +46,7 @@ class GoldenMixtureTest {
         LayerPass pass =
                 LayerPass.mixture(candidates, new PathChoice.Weighted(new double[][] {weights}), 0, pool, touched);
 
-        Tensor y = pass.forward(GoldenState.tensor(golden.get("input")), Modes.all(new ForwardMode.Training(1)));
+        Tensor y = pass.forward(GoldenState.tensor(golden.get("input"), pool), Modes.all(new ForwardMode.Training(1)));
         GoldenState.close("out_train", y.toArray(), golden.get("out_train"));
         Tensor gx = pass.backward(GoldenState.upstream(golden, pool), true);
         GoldenState.close("grad_input", gx.toArray(), golden.get("grad_input"));

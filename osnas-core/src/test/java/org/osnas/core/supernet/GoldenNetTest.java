@@ -1,6 +1,7 @@
 package org.osnas.core.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,8 +36,8 @@ import org.osnas.spaces.FbnetS;
  */
 class GoldenNetTest {
 
-    static Stream<Path> files() {
-        return GoldenFiles.with("osnas.golden.net", "net", "grad_norms_f64").stream();
+    static Stream<Arguments> files() {
+        return BothKernels.with(GoldenFiles.with("osnas.golden.net", "net", "grad_norms_f64"));
     }
 
     /** Label-smoothing cross-entropy in double precision. */
@@ -134,7 +136,7 @@ class GoldenNetTest {
                 int span = GoldenWeights.span(weights, w, length);
                 float[][] ours = GoldenWeights.fromTorch(torch, weights.subList(w, w + span));
                 for (int g = 0; g < span; g++) {
-                    Kernels.chosen().wrap(block.array(w + g)).write(ours[g]);
+                    Kernels.nd4j().wrap(block.array(w + g)).write(ours[g]);
                     slots.add(new Slot(
                             block, w + g, weights.get(w + g), param.get("name").asText()));
                 }
@@ -148,7 +150,7 @@ class GoldenNetTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void matchesTheReference(Path file) {
+    void matchesTheReference(Kernels kernels, Path file) {
         JsonNode golden = GoldenFiles.read(file);
         int classes = golden.get("classes").asInt();
         int batch = golden.get("batch").asInt();
@@ -158,7 +160,7 @@ class GoldenNetTest {
             choices[l] = golden.get("arch").get(l).asInt();
         }
         Architecture architecture = Architecture.of(choices);
-        Supernet supernet = Supernet.create(space, 1);
+        Supernet supernet = Supernet.create(space, Initialization.defaultFor(space), 1, kernels);
         List<Slot> slots = fill(supernet, architecture, golden);
         float[] nchw = new float[batch * 3 * 32 * 32];
         for (int j = 0; j < nchw.length; j++) {
@@ -189,7 +191,9 @@ class GoldenNetTest {
         assertThat(GoldenFiles.relativeError(evaluated.data().asFloat(), expectedEval))
                 .isLessThan(1e-4);
 
-        sgdTrace(supernet, agent, architecture, new Batch(features, labels), golden.get("sgd_trace"));
+        // With ND4J's order of summation a few pre-activations fall on the other side of a corner, see below.
+        double[] tolerances = {1e-4, kernels == Kernels.cpu() ? 1e-4 : 5e-3};
+        sgdTrace(supernet, agent, architecture, new Batch(features, labels), golden.get("sgd_trace"), tolerances);
     }
 
     /**
@@ -222,7 +226,12 @@ class GoldenNetTest {
     }
 
     private static void sgdTrace(
-            Supernet supernet, TrainingAgent agent, Architecture architecture, Batch batch, JsonNode trace) {
+            Supernet supernet,
+            TrainingAgent agent,
+            Architecture architecture,
+            Batch batch,
+            JsonNode trace,
+            double[] tolerances) {
         SgdConfig sgd = new SgdConfig(
                 trace.get("momentum").asDouble(), trace.get("weight_decay").asDouble(), Double.POSITIVE_INFINITY);
         supernet.touched().forEach(SharedBlock::forgetGradient);
@@ -235,7 +244,7 @@ class GoldenNetTest {
                             trace.get("lr").asDouble())
                     .loss();
             double exact = trace.get("losses_f64").get(i).asDouble();
-            assertThat(loss).as("loss before step " + i).isBetween(exact * (1 - 1e-4), exact * (1 + 1e-4));
+            assertThat(loss).as("loss before step " + i).isCloseTo(exact, within(exact * tolerances[i]));
         }
     }
 }

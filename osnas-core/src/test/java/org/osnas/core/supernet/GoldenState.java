@@ -41,7 +41,7 @@ final class GoldenState {
             int span = GoldenWeights.span(weights, at, torch.length);
             float[][] ours = GoldenWeights.fromTorch(torch, weights.subList(at, at + span));
             for (int g = 0; g < span; g++) {
-                Kernels.chosen().wrap(shared.array(at + g)).write(ours[g]);
+                Kernels.nd4j().wrap(shared.array(at + g)).write(ours[g]);
             }
             at += span;
         }
@@ -61,7 +61,7 @@ final class GoldenState {
                 Weight weight = weights.get(i);
                 float[] ours = trained
                         ? shared.gradient(weight.name())
-                        : Kernels.chosen().wrap(shared.array(i)).toArray();
+                        : Kernels.nd4j().wrap(shared.array(i)).toArray();
                 parts.add(GoldenWeights.toTorch(ours, weight));
             }
             float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
@@ -100,7 +100,7 @@ final class GoldenState {
     }
 
     /** A tensor of a file, channels last. */
-    static Tensor tensor(JsonNode tensor) {
+    static Tensor tensor(JsonNode tensor, TensorPool pool) {
         int[] s = GoldenFiles.shape(tensor);
         int[] shape = s.length == 4 ? new int[] {s[0], s[2], s[3], s[1]} : s;
         return Kernels.chosen()
@@ -109,7 +109,7 @@ final class GoldenState {
 
     /** The upstream gradient of a file in an array of the pool. */
     static Tensor upstream(JsonNode golden, TensorPool pool) {
-        Tensor given = tensor(golden.get("upstream"));
+        Tensor given = tensor(golden.get("upstream"), pool);
         Tensor upstream = pool.acquire(given.shape());
         pool.kernels().copy(given, upstream);
         return upstream;

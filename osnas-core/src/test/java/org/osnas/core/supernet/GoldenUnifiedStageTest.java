@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
 import org.osnas.core.plan.ForwardMode;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 import org.osnas.spaces.block.BlockTemplate;
@@ -25,15 +27,15 @@ import org.osnas.spaces.block.Blocks;
 /** A unified stage along one path against numbers of an independent implementation. */
 class GoldenUnifiedStageTest {
 
-    static Stream<Path> files() {
-        return GoldenFiles.with("osnas.golden.blocks", "blocks", "sbn_index").stream();
+    static Stream<Arguments> files() {
+        return BothKernels.with(GoldenFiles.with("osnas.golden.blocks", "blocks", "sbn_index"));
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void matchesTheReference(Path file) {
+    void matchesTheReference(Kernels kernels, Path file) {
         JsonNode golden = GoldenFiles.read(file);
-        TensorPool pool = new TensorPool();
+        TensorPool pool = new TensorPool(kernels);
         Set<SharedBlock> touched = new LinkedHashSet<>();
         UnifiedStage stage = stage(golden);
         int[] in = GoldenFiles.shape(golden.get("input"));
@@ -52,7 +54,7 @@ class GoldenUnifiedStageTest {
         int[] canonical = stage.canonical(ints(golden.get("arch")));
         assertThat(canonical).isEqualTo(ints(golden.get("sorted_arch")));
         StagePass pass = shared.along(canonical);
-        Tensor x = GoldenState.tensor(golden.get("input"));
+        Tensor x = GoldenState.tensor(golden.get("input"), pool);
 
         Tensor y = pass.forward(x, Modes.all(new ForwardMode.Training(1)));
         GoldenState.close("out_train", y.toArray(), golden.get("out_train"));
