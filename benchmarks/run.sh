@@ -6,7 +6,7 @@
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
 # machine. 'all' runs every suite but step, whose steps are in peers too, and makes benchmarks/RESULTS.md of what they
-# wrote; about 25 minutes, with --quick 6.
+# wrote in about 25 minutes; with --quick target/results/RESULTS.md in 6.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 module=$root/benchmarks
@@ -73,7 +73,7 @@ elif [ "$suite" = all ]; then
     echo "benchmarks: $each, $(date +%H:%M:%S) …" >&2
     run "$each"
   done
-  run_java org.osnas.benchmarks.report.ResultsPage target/results RESULTS.md
+  run_java org.osnas.benchmarks.report.ResultsPage target/results "${quick:+target/results/}RESULTS.md"
 else
   run "$suite"
 fi

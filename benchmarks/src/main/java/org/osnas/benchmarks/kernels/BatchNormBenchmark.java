@@ -1,38 +1,19 @@
 package org.osnas.benchmarks.kernels;
 
-import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.osnas.core.kernel.Act;
 import org.osnas.core.kernel.BatchNormKernel;
 
 /** Batch norm on {@code [64, 16, 16, 144]}: Java kernels (with ReLU6 in the same pass) and native operations. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(1)
-public class BatchNormBenchmark {
+public class BatchNormBenchmark extends KernelBenchmark {
 
     private static final int C = 144;
     private static final int ROWS = 64 * 16 * 16;
-
-    @Param({"1", "2"})
-    int threads;
 
     private INDArray x;
     private INDArray gy;

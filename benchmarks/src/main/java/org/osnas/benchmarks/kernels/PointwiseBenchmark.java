@@ -1,23 +1,13 @@
 package org.osnas.benchmarks.kernels;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.osnas.core.kernel.ChannelKernel;
 import org.osnas.core.kernel.ElementwiseKernel;
 
@@ -25,13 +15,7 @@ import org.osnas.core.kernel.ElementwiseKernel;
  * H-swish, channel shuffle, residual addition and PReLU on {@code [64, 16, 16, 144]}: Java kernels and
  * native operations. ND4J has no h-swish and no shuffle; the native side is the operations of the SameDiff graph.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(1)
-public class PointwiseBenchmark {
+public class PointwiseBenchmark extends KernelBenchmark {
 
     private static final int N = 64;
     private static final int SIDE = 16;
@@ -40,9 +24,6 @@ public class PointwiseBenchmark {
     private static final int SIZE = ROWS * C;
     private static final int GROUPS = 2;
     private static final float SLOPE = 0.25f;
-
-    @Param({"1", "2"})
-    int threads;
 
     private INDArray x;
     private INDArray gy;

@@ -1,21 +1,11 @@
 package org.osnas.benchmarks.kernels;
 
-import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.osnas.core.kernel.PoolKernel;
 import org.osnas.core.kernel.ScaleKernel;
 
@@ -23,21 +13,12 @@ import org.osnas.core.kernel.ScaleKernel;
  * What squeeze-excite does to whole maps, {@code [64, 8, 8, 240]} as in mobilenet-v3: the mean of each image and channel,
  * and a factor for each.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(1)
-public class SqueezeExciteBenchmark {
+public class SqueezeExciteBenchmark extends KernelBenchmark {
 
     private static final int N = 64;
     private static final int SIDE = 8;
     private static final int AREA = SIDE * SIDE;
     private static final int C = 240;
-
-    @Param({"1", "2"})
-    int threads;
 
     private INDArray x;
     private INDArray gy;
