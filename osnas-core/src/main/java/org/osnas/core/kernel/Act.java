@@ -7,5 +7,7 @@ public enum Act {
     /** {@code max(0, z)}. */
     RELU,
     /** {@code min(6, max(0, z))}. */
-    RELU6
+    RELU6,
+    /** {@code z * min(6, max(0, z + 3)) / 6}. */
+    H_SWISH
 }

@@ -54,14 +54,15 @@ final class BatchNormGradient {
         float[] m = repeated(scratch, 2, mean);
         float[] a = repeated(scratch, 3, scale);
         float[] b = repeated(scratch, 4, beta);
-        LaneSums sum = new LaneSums(scratch, 5, channels);
-        LaneSums product = new LaneSums(scratch, 7, channels);
+        float[] spare = scratch.floats(5, length);
+        LaneSums sum = new LaneSums(scratch, 6, channels);
+        LaneSums product = new LaneSums(scratch, 8, channels);
         for (int row = from; row < to; row += tileRows) {
             int n = Math.min(tileRows, to - row) * channels;
             x.get(row * channels, tile, 0, n);
             gy.get(row * channels, grad, 0, n);
             if (act != Act.NONE) {
-                BatchNormLoops.mask(act, tile, grad, m, a, b, n);
+                BatchNormLoops.mask(act, tile, grad, m, a, b, spare, n);
                 gx.put(row * channels, grad, 0, n);
             }
             BatchNormLoops.sums(tile, grad, m, sum.lanes(), product.lanes(), n);

@@ -16,6 +16,10 @@ final class BatchNormLoops {
             case NONE -> forwardNone(x, a, b, n);
             case RELU -> forwardRelu(x, a, b, n);
             case RELU6 -> forwardRelu6(x, a, b, n);
+            case H_SWISH -> {
+                forwardNone(x, a, b, n);
+                ElementwiseLoops.hSwish(x, n);
+            }
         }
     }
 
@@ -23,11 +27,15 @@ final class BatchNormLoops {
      * Turns {@code g} into the gradient before the activation. By {@code x - mean}, which is more exact beside a corner than
      * the sum that the forward pass takes.
      */
-    static void mask(Act act, float[] x, float[] g, float[] mean, float[] a, float[] b, int n) {
+    static void mask(Act act, float[] x, float[] g, float[] mean, float[] a, float[] b, float[] spare, int n) {
         switch (act) {
             case NONE -> {}
             case RELU -> maskRelu(x, g, mean, a, b, n);
             case RELU6 -> maskRelu6(x, g, mean, a, b, n);
+            case H_SWISH -> {
+                normalise(x, mean, a, b, spare, n);
+                ElementwiseLoops.hSwishGradient(g, spare, n);
+            }
         }
     }
 
@@ -64,6 +72,12 @@ final class BatchNormLoops {
         for (int i = 0; i < n; i++) {
             float z = x[i] * a[i] + b[i];
             x[i] = Math.min(6f, 0.5f * (z + Math.abs(z)));
+        }
+    }
+
+    private static void normalise(float[] x, float[] m, float[] a, float[] b, float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = (x[i] - m[i]) * a[i] + b[i];
         }
     }
 

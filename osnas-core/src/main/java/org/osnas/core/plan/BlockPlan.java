@@ -2,6 +2,7 @@ package org.osnas.core.plan;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A block compiled to instructions over pooled arrays. One pass at a time: a training pass is {@link #forward} with
@@ -145,5 +146,11 @@ public final class BlockPlan {
             }
         }
         return false;
+    }
+
+    /** The instructions in their order. */
+    @Override
+    public String toString() {
+        return Arrays.stream(instructions).map(Instruction::description).collect(Collectors.joining(", "));
     }
 }

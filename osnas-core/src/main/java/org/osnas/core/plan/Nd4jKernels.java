@@ -3,6 +3,7 @@ package org.osnas.core.plan;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,15 +75,33 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void activateBackward(Nonlinearity function, Tensor x, Tensor y, Tensor gy, Tensor gx) {
-        try (INDArray slope =
-                switch (function) {
-                    case RELU -> between(y.array(), Double.POSITIVE_INFINITY);
-                    case RELU6 -> between(y.array(), 6);
-                    case SIGMOID -> y.array().rsub(1).muli(y.array());
-                    case H_SWISH -> hSwishSlope(x.array());
-                }) {
+        try (INDArray slope = slope(function, x.array())) {
             gy.array().mul(slope, gx.array());
         }
+    }
+
+    private static INDArray slope(Nonlinearity function, INDArray x) {
+        return switch (function) {
+            case RELU -> between(x, Double.POSITIVE_INFINITY);
+            case RELU6 -> between(x, 6);
+            case SIGMOID -> sigmoidSlope(x);
+            case H_SWISH -> hSwishSlope(x);
+        };
+    }
+
+    private static INDArray sigmoidSlope(INDArray x) {
+        try (INDArray y = Transforms.sigmoid(x, true)) {
+            return y.rsub(1).muli(y);
+        }
+    }
+
+    private static Optional<Nonlinearity> nonlinearity(Act act) {
+        return switch (act) {
+            case NONE -> Optional.empty();
+            case RELU -> Optional.of(Nonlinearity.RELU);
+            case RELU6 -> Optional.of(Nonlinearity.RELU6);
+            case H_SWISH -> Optional.of(Nonlinearity.H_SWISH);
+        };
     }
 
     /** {@code (relu6(x + 3) + x * relu6'(x + 3)) / 6}. */
@@ -211,11 +230,7 @@ final class Nd4jKernels implements Kernels {
             y.array().assign(x.array());
             rows(y).muliRowVector(scales).addiRowVector(shifts);
         }
-        switch (act) {
-            case NONE -> {}
-            case RELU -> Transforms.relu(y.array(), false);
-            case RELU6 -> Transforms.relu6(y.array(), false);
-        }
+        nonlinearity(act).ifPresent(function -> activate(function, y, y));
     }
 
     @Override
@@ -236,13 +251,12 @@ final class Nd4jKernels implements Kernels {
                 INDArray betas = row(beta);
                 INDArray hat = rows(x).subRowVector(means).muliRowVector(inverse);
                 INDArray g = rows(gy).dup('c')) {
-            if (act != Act.NONE) {
-                double high = act == Act.RELU6 ? 6 : Double.POSITIVE_INFINITY;
+            nonlinearity(act).ifPresent(function -> {
                 try (INDArray z = hat.mulRowVector(gammas).addiRowVector(betas);
-                        INDArray passes = between(z, high)) {
-                    g.muli(passes);
+                        INDArray slope = slope(function, z)) {
+                    g.muli(slope);
                 }
-            }
+            });
             try (INDArray products = g.mul(hat);
                     INDArray scales = products.sum(0);
                     INDArray shifts = g.sum(0)) {

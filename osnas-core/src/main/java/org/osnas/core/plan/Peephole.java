@@ -8,8 +8,12 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
+import org.osnas.core.kernel.Act;
 
-/** Finds chains of operations that one kernel computes: h-swish from ReLU6, and the channel shuffle. */
+/**
+ * Finds chains of operations that one kernel computes: h-swish from ReLU6, the channel shuffle, and the activation behind
+ * a batch normalisation.
+ */
 final class Peephole {
 
     private final SameDiff graph;
@@ -32,6 +36,36 @@ final class Peephole {
         DifferentialFunction last() {
             return operations.get(operations.size() - 1);
         }
+    }
+
+    /**
+     * An activation that batch normalisation computes in the same pass.
+     *
+     * @param operations all of it; the last one's output is the activation's
+     */
+    record Activation(Act act, List<DifferentialFunction> operations) {
+        DifferentialFunction last() {
+            return operations.get(operations.size() - 1);
+        }
+    }
+
+    /** The activation through which alone a value is read, if there is one. */
+    Optional<Activation> activation(String value) {
+        List<DifferentialFunction> next = readers.getOrDefault(value, List.of());
+        if (next.isEmpty() || value.equals(output)) {
+            return Optional.empty();
+        }
+        if (next.size() == 1 && isScalar(next.get(0), "relu", 0)) {
+            return Optional.of(new Activation(Act.RELU, next));
+        }
+        if (next.size() == 1 && isScalar(next.get(0), "relu6", 0)) {
+            return Optional.of(new Activation(Act.RELU6, next));
+        }
+        return next.stream()
+                .flatMap(op -> hSwish(op).stream())
+                .filter(chain -> chain.operations().containsAll(next))
+                .findFirst()
+                .map(chain -> new Activation(Act.H_SWISH, chain.operations()));
     }
 
     /** The chain that begins with this operation, if it is one. */

@@ -14,7 +14,6 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.ScalarOp;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.kernel.Act;
@@ -215,14 +214,11 @@ public final class PlanCompiler {
         Act act = Act.NONE;
         String out = outName;
         List<DifferentialFunction> next = readers.getOrDefault(outName, List.of());
-        if (next.size() == 1 && !outName.equals(block.output()) && next.get(0) instanceof ScalarOp scalar) {
-            String name = next.get(0).opName();
-            boolean relu = name.equals("relu") || name.equals("relu6");
-            if (relu && scalar.scalar().getDouble(0) == 0) {
-                act = name.equals("relu") ? Act.RELU : Act.RELU6;
-                out = graph.getOutputsForOp(next.get(0))[0];
-                done.add(next.get(0).getOwnName());
-            }
+        Optional<Peephole.Activation> activation = peephole.activation(outName);
+        if (activation.isPresent()) {
+            act = activation.get().act();
+            out = graph.getOutputsForOp(activation.get().last())[0];
+            activation.get().operations().forEach(a -> done.add(a.getOwnName()));
         }
         return new BatchNormInstruction(
                 in,

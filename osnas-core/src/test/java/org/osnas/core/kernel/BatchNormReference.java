@@ -26,14 +26,16 @@ record BatchNormReference(int rows, int channels) {
             case NONE -> z;
             case RELU -> Math.max(0, z);
             case RELU6 -> Math.min(6, Math.max(0, z));
+            case H_SWISH -> z * Math.min(6, Math.max(0, z + 3)) / 6;
         };
     }
 
-    static boolean passes(Act act, double z) {
+    static double slope(Act act, double z) {
         return switch (act) {
-            case NONE -> true;
-            case RELU -> z > 0;
-            case RELU6 -> z > 0 && z < 6;
+            case NONE -> 1;
+            case RELU -> z > 0 ? 1 : 0;
+            case RELU6 -> z > 0 && z < 6 ? 1 : 0;
+            case H_SWISH -> (Math.min(6, Math.max(0, z + 3)) + (Math.abs(z) < 3 ? z : 0)) / 6;
         };
     }
 
@@ -58,7 +60,7 @@ record BatchNormReference(int rows, int channels) {
         for (int i = 0; i < x.length; i++) {
             int c = i % channels;
             double hat = (x[i] - mean[c]) * invStd[c];
-            g[i] = passes(act, hat * gamma[c] + beta[c]) ? gy[i] : 0;
+            g[i] = gy[i] * slope(act, hat * gamma[c] + beta[c]);
             dGamma[c] += g[i] * hat;
             dBeta[c] += g[i];
         }

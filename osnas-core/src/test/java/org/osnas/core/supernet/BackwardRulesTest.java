@@ -81,6 +81,11 @@ class BackwardRulesTest {
                 new Case(
                         Block.sequence("batch norm relu", BatchNorm.of(8), new Activation(Activation.Function.RELU, 8)),
                         even),
+                new Case(
+                        Block.sequence(
+                                "batch norm h-swish", BatchNorm.of(8), new Activation(Activation.Function.H_SWISH, 8)),
+                        even),
+                new Case(besideHSwish(), even),
                 new Case(Block.sequence("relu6", Activation.relu6(8)), even),
                 new Case(Block.sequence("relu", new Activation(Activation.Function.RELU, 8)), even),
                 new Case(Block.sequence("prelu", new Activation(Activation.Function.PRELU, 8)), even),
@@ -110,6 +115,13 @@ class BackwardRulesTest {
         int sum = b.add(new Add(), conv, right);
         int twice = b.add(new Add(), sum, sum);
         return b.build(b.add(new Concat(), left, twice));
+    }
+
+    /** A normalised value that not only its activation reads, so that both cannot be one instruction. */
+    private static Block besideHSwish() {
+        Block.Builder b = Block.builder("beside h-swish");
+        int norm = b.then(b.input(), BatchNorm.of(8));
+        return b.build(b.add(new Add(), norm, b.add(new Activation(Activation.Function.H_SWISH, 8), norm)));
     }
 
     private static SharedBlock shared(Case c, TensorPool pool) {
