@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.core.plan.Kernels;
 
 /** What a run was made with: versions, host, backend, seed, commit. */
 final class RunEnvironment {
@@ -24,6 +25,7 @@ final class RunEnvironment {
         node.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         node.put("nd4j", Version.nd4j());
         node.put("backend", Nd4j.getBackend().getClass().getSimpleName());
+        node.put("kernels", Kernels.chosen().toString());
         ObjectNode host = node.putObject("host");
         host.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         host.put("arch", System.getProperty("os.arch"));

@@ -49,7 +49,8 @@ class RunFolderTest {
         }
         assertThat(path.resolve("table-macs.json")).exists();
         assertThat(Files.readString(path.resolve("environment.json")))
-                .contains("\"seed\" : 5", "\"backend\" : \"CpuBackend\"", Version.nd4j());
+                .contains(
+                        "\"seed\" : 5", "\"backend\" : \"CpuBackend\"", "\"kernels\" : \"Java kernels", Version.nd4j());
     }
 
     @Test
