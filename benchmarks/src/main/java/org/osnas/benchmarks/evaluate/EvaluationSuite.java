@@ -17,6 +17,7 @@ import org.osnas.benchmarks.report.MarkdownTable;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.benchmarks.suite.SuiteOptions;
+import org.osnas.core.setup.ProcessSetup;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetEvaluator;
@@ -75,6 +76,7 @@ public final class EvaluationSuite implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        System.err.println(ProcessSetup.apply());
         SearchSpace measured = space.space();
         EvolvedPopulation evolved = EvolvedPopulation.of(measured, population, trials);
         List<Result> results = new ArrayList<>();

@@ -42,7 +42,7 @@ final class Parallel {
     /** Runs {@code body} once for each chunk and returns when all are done; rethrows the first failure. */
     static void run(int rows, int chunks, Body body) {
         int threads = Math.min(KernelThreads.threads(), chunks);
-        if (threads == 1) {
+        if (threads == 1 || SideBySide.within()) {
             for (int chunk = 0; chunk < chunks; chunk++) {
                 body.run(chunk, bound(rows, chunks, chunk), bound(rows, chunks, chunk + 1));
             }

@@ -59,17 +59,21 @@ final class PrefixTrie {
         this.pool = pool;
     }
 
-    /** All architectures, each known by its index. */
-    static PrefixTrie of(Supernet supernet, List<Architecture> architectures) {
-        List<StagePass> first = supernet.passes(architectures.get(0));
+    /**
+     * Some architectures, each known by its index.
+     *
+     * @param canonical architectures
+     * @param members indices of those in the trie, at least one
+     */
+    static PrefixTrie of(Supernet supernet, List<Architecture> canonical, List<Integer> members) {
+        List<StagePass> first = supernet.passes(canonical.get(members.get(0)));
         StagePass head = first.get(first.size() - 1);
         PrefixTrie trie = new PrefixTrie(first.get(0), supernet.pool());
         SearchSpace space = supernet.space();
-        for (int a = 0; a < architectures.size(); a++) {
-            Architecture canonical = space.canonical(architectures.get(a));
+        for (int a : members) {
             List<Architecture> path = new ArrayList<>();
             for (int s = 0; s < space.stages().size(); s++) {
-                path.add(Architecture.of(space.choices(canonical, s)));
+                path.add(Architecture.of(space.choices(canonical.get(a), s)));
             }
             trie.add(
                     a,

@@ -84,6 +84,22 @@ final class SharedBlock {
         statistics.write(flat[1]);
     }
 
+    private SharedBlock(SharedBlock original, TensorPool pool) {
+        this.block = original.block;
+        this.input = original.input;
+        this.label = original.label;
+        this.pool = pool;
+        this.weights = original.weights;
+        this.slices = original.slices;
+        this.trained = original.trained;
+        this.statistics = original.statistics;
+    }
+
+    /** The same block over the same weights with a plan of its own, so that two threads can evaluate it at once. */
+    SharedBlock twin(TensorPool other) {
+        return new SharedBlock(this, other);
+    }
+
     String label() {
         return label;
     }

@@ -31,13 +31,16 @@ public final class Supernet implements AutoCloseable {
     private final List<List<SharedBlock>> layers = new ArrayList<>();
     private final SharedBlock head;
     private final Set<SharedBlock> touched = new LinkedHashSet<>();
+    private final BlockFactory factory;
+    private final List<Supernet> twins = new ArrayList<>();
     private long passes;
 
-    private Supernet(SearchSpace space, Initialization initialization, long seed, Kernels kernels) {
+    private Supernet(
+            SearchSpace space, Initialization initialization, long seed, TensorPool pool, BlockFactory factory) {
         this.space = space;
-        this.pool = new TensorPool(kernels);
+        this.pool = pool;
+        this.factory = factory;
         this.seed = seed;
-        BlockFactory factory = new BlockFactory(pool, seed);
         stem = factory.make(space.stem(), space.input(), "stem", initialization, -1);
         for (int s = 0; s < space.stages().size(); s++) {
             stages.add(SharedStage.of(
@@ -63,7 +66,8 @@ public final class Supernet implements AutoCloseable {
     }
 
     static Supernet create(SearchSpace space, Initialization initialization, long seed, Kernels kernels) {
-        return new Supernet(space, initialization, seed, kernels);
+        TensorPool pool = new TensorPool(kernels);
+        return new Supernet(space, initialization, seed, pool, new BlockFactory(pool, seed));
     }
 
     public SearchSpace space() {
@@ -131,9 +135,27 @@ public final class Supernet implements AutoCloseable {
         return block(layer, choice).updates();
     }
 
-    /** The most bytes that activations, gradients of them and scratch arrays took at one time. */
+    /** The most bytes that activations, gradients of them and scratch arrays took at one time, at most. */
     public long peakActivationBytes() {
-        return pool.peakBytes();
+        return pool.peakBytes()
+                + twins.stream().mapToLong(Supernet::peakActivationBytes).sum();
+    }
+
+    /**
+     * This supernet, or others over the same weights that evaluate on threads of their own while none is trained.
+     *
+     * @param number 0 for this one
+     */
+    Supernet twin(int number) {
+        if (number == 0) {
+            return this;
+        }
+        while (twins.size() < number) {
+            // Standalone: the weights are there, nothing may assign first values to them.
+            TensorPool other = new TensorPool(pool.kernels());
+            twins.add(new Supernet(space, Initialization.STANDALONE, seed, other, factory.twin(other)));
+        }
+        return twins.get(number - 1);
     }
 
     SharedBlock stem() {
@@ -206,6 +228,7 @@ public final class Supernet implements AutoCloseable {
     /** Frees activation memory that is not in use. */
     @Override
     public void close() {
+        twins.forEach(Supernet::close);
         pool.close();
     }
 }

@@ -23,6 +23,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.kernel.KernelThreads;
 
 class SupernetTest {
 
@@ -43,6 +44,36 @@ class SupernetTest {
         double last =
                 losses.subList(140, 150).stream().mapToDouble(d -> d).average().orElseThrow();
         assertThat(last).isLessThan(first / 2);
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSameBitsOfTheSameWeights() {
+        int before = KernelThreads.threads();
+        Supernet supernet = TINY.trained(20);
+        SupernetEvaluator evaluator = TINY.evaluator(supernet, BatchNormMode.RECALIBRATE);
+        try {
+            for (int steps : new int[] {20, 25}) {
+                TINY.train(supernet, steps, steps + 5);
+                KernelThreads.set(1);
+                List<List<Float>> alone = outputs(evaluator);
+                for (int threads : new int[] {2, 3}) {
+                    KernelThreads.set(threads);
+                    assertThat(outputs(evaluator)).isEqualTo(alone);
+                    assertThat(supernet.twin(threads - 1).pool().lent()).isZero();
+                    assertThat(supernet.twin(threads - 1).pool().peakBytes())
+                            .as("it took part")
+                            .isPositive();
+                }
+            }
+        } finally {
+            KernelThreads.set(before);
+        }
+    }
+
+    private static List<List<Float>> outputs(SupernetEvaluator evaluator) {
+        return evaluator.evaluate(SOME, Split.VALIDATION).stream()
+                .map(evaluation -> ((TinyTask.Outputs) evaluation).values)
+                .toList();
     }
 
     @Test
