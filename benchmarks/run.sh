@@ -5,8 +5,8 @@
 #   benchmarks/run.sh profile [options]      prints where the time of training steps goes
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
-# machine. 'all' runs every suite but step, whose steps are in peers too, and makes benchmarks/RESULTS.md of what they
-# wrote in about 25 minutes; with --quick target/results/RESULTS.md in 6.
+# machine. 'all' runs every suite and makes benchmarks/RESULTS.md of what they wrote in about 30 minutes; with --quick
+# target/results/RESULTS.md in 8.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 module=$root/benchmarks
@@ -46,7 +46,7 @@ run_java() {
 jmh() {
   package=$1
   shift
-  set -- "org.osnas.benchmarks.$package" -prof gc -rf json -rff "target/results/$package.json" "$@"
+  set -- "org.osnas.benchmarks.$package" -prof gc -rf json -rff "target/results/$package.jmh.json" "$@"
   if [ -n "$quick" ]; then
     run_java org.openjdk.jmh.Main "$@" -wi 1 -i 1 -w 100ms -r 100ms -p threads=2 -p layer=POINTWISE_16,DEPTHWISE_5
   else
@@ -56,20 +56,22 @@ jmh() {
 
 run() {
   case $1 in
-    cost | kernels) jmh "$1" ;;
-    step) run_java org.osnas.benchmarks.peer.PeerSuite --engine osnas --output target/results/step.json ${quick:+--quick} ;;
+    cost | kernels | step) jmh "$1" ;;
     setup) run_java org.osnas.benchmarks.peer.SetupSuite ${quick:+--quick} ;;
     memory) run_java org.osnas.benchmarks.memory.MemorySuite ${quick:+--quick} ;;
-    evaluate) run_java org.osnas.benchmarks.evaluate.EvaluationSuite ${quick:+--quick} ;;
+    evaluate)
+      run_java org.osnas.benchmarks.evaluate.EvaluationSuite ${quick:+--quick}
+      jmh evaluate
+      ;;
     peers) run_java org.osnas.benchmarks.peer.PeerSuite ${quick:+--quick} ;;
   esac
 }
 
 if [ "$suite" = profile ]; then
-  run_java org.osnas.benchmarks.profile.StepProfile "$@"
+  run_java org.osnas.benchmarks.step.StepProfile "$@"
 elif [ "$suite" = all ]; then
   rm -f target/results/*.json
-  for each in cost kernels setup memory evaluate peers; do
+  for each in cost kernels step setup memory evaluate peers; do
     echo "benchmarks: $each, $(date +%H:%M:%S) …" >&2
     run "$each"
   done

@@ -11,6 +11,7 @@ import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareReport;
 import org.osnas.core.config.CompareConfig;
 import org.osnas.core.registry.Registry;
+import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private int run(CompareConfig config, Path path, Supplier<CompareFolder> folder) throws IOException {
+        if (config.subject() instanceof CompareConfig.RunSubject) {
+            ProcessSetup.apply();
+        }
         PrintWriter err = spec.commandLine().getErr();
         CompareAgent agent = new CompareAgent(config, Registry.standard());
         try (OpenFolder opened = new OpenFolder(folder);

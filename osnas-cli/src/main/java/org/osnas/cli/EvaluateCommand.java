@@ -51,9 +51,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private ProcessSetup setup;
+
     @Override
     public Integer call() throws IOException {
-        ProcessSetup.apply();
+        setup = ProcessSetup.apply();
         try (RunFolder folder = RunFolder.open(path);
                 Experiment experiment = Experiment.resume(folder, Registry.standard())) {
             folder.requireSpace(experiment.space());
@@ -89,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
         long steps = section.length().steps(experiment.data().batchesPerEpoch());
         String name = RunFolder.evaluation(chosen, steps);
         try (Retraining retraining = new Retraining(experiment, section, chosen, folder.checkpoint(name));
-                RunLog log = RunLog.to(folder.log());
+                RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("evaluate " + chosen);

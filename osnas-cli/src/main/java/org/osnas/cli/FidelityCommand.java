@@ -15,6 +15,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
+import org.osnas.core.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,9 +75,10 @@ final class FidelityCommand implements Callable<Integer> {
         int trainings = seeds == null ? 1 : Check.atLeast("--seeds", seeds, 1);
         Optional<ScoreTable> known = Optional.ofNullable(table).map(ScoreTableFile::read);
         PrintWriter err = spec.commandLine().getErr();
+        ProcessSetup setup = ProcessSetup.apply();
         try (RunFolder folder = RunFolder.open(path);
                 Experiment experiment = Experiment.resume(folder, Registry.standard());
-                RunLog log = RunLog.to(folder.log());
+                RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("fidelity");

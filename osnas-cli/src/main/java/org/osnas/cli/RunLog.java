@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
+import org.osnas.core.setup.ProcessSetup;
 import org.slf4j.LoggerFactory;
 
 /** While it is open, everything that is logged goes to the run's {@code log.txt} too. */
@@ -34,6 +35,13 @@ final class RunLog implements AutoCloseable {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         return new RunLog(root, appender);
+    }
+
+    /** The log of a run that trains or evaluates networks; it begins with the settings of the process. */
+    static RunLog to(Path file, ProcessSetup setup) {
+        RunLog log = to(file);
+        log.info(setup.toString());
+        return log;
     }
 
     void info(String line) {

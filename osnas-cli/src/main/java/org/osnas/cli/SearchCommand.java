@@ -42,10 +42,12 @@ final class SearchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private ProcessSetup setup;
+
     @Override
     public Integer call() throws IOException {
         options.check("run");
-        ProcessSetup.apply();
+        setup = ProcessSetup.apply();
         return options.resume() ? resume() : begin();
     }
 
@@ -81,7 +83,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private int run(Experiment experiment, RunFolder folder) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        try (RunLog log = RunLog.to(folder.log());
+        try (RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("Run folder " + folder.path());

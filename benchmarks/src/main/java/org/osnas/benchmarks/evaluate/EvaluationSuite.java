@@ -12,17 +12,11 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Evaluation;
-import org.osnas.api.task.Split;
 import org.osnas.benchmarks.report.MarkdownTable;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.core.setup.ProcessSetup;
-import org.osnas.core.supernet.BatchNormMode;
-import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.SupernetEvaluator;
-import org.osnas.tasks.classification.ImageClassificationAgent;
-import org.osnas.tasks.criterion.CrossEntropy;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,42 +74,28 @@ public final class EvaluationSuite implements Callable<Integer> {
         SearchSpace measured = space.space();
         EvolvedPopulation evolved = EvolvedPopulation.of(measured, population, trials);
         List<Result> results = new ArrayList<>();
-        try (Supernet supernet = Supernet.create(measured, 1);
-                RandomImages data = new RandomImages(
-                        measured.input(), measured.classes(), options.quick() ? 16 : 64, options.quick() ? 1 : 4)) {
-            SupernetEvaluator evaluator = new SupernetEvaluator(
-                    supernet,
-                    data,
-                    new ImageClassificationAgent(new CrossEntropy(0), 5),
-                    BatchNormMode.RECALIBRATE,
-                    options.quick() ? 1 : 2);
-            results.add(compare("survivors", measured, evolved.survivors(), evaluator));
-            results.add(compare("last children", measured, evolved.children(), evaluator));
+        boolean quick = options.quick();
+        try (PopulationScoring scoring =
+                new PopulationScoring(measured, quick ? 16 : 64, quick ? 1 : 4, quick ? 1 : 2)) {
+            results.add(compare("survivors", measured, evolved.survivors(), scoring));
+            results.add(compare("last children", measured, evolved.children(), scoring));
         }
         report(results);
         return results.stream().allMatch(Result::same) ? 0 : 1;
     }
 
     private Result compare(
-            String name, SearchSpace space, List<Architecture> architectures, SupernetEvaluator evaluator) {
+            String name, SearchSpace space, List<Architecture> architectures, PopulationScoring scoring) {
         Times together = new Times();
         Times alone = new Times();
         boolean same = true;
         // The first evaluation compiles the plans of blocks that never ran.
-        evaluator.evaluate(architectures, Split.VALIDATION);
+        scoring.together(architectures);
         for (int round = 0; round < (options.quick() ? 1 : 2); round++) {
             List<Map<String, Double>> group = new ArrayList<>();
             List<Map<String, Double>> single = new ArrayList<>();
-            time(together, () -> evaluator.evaluate(architectures, Split.VALIDATION))
-                    .forEach(e -> group.add(e.metrics()));
-            time(alone, () -> {
-                        List<Evaluation> all = new ArrayList<>();
-                        for (Architecture a : architectures) {
-                            all.addAll(evaluator.evaluate(List.of(a), Split.VALIDATION));
-                        }
-                        return all;
-                    })
-                    .forEach(e -> single.add(e.metrics()));
+            time(together, () -> scoring.together(architectures)).forEach(e -> group.add(e.metrics()));
+            time(alone, () -> scoring.oneByOne(architectures)).forEach(e -> single.add(e.metrics()));
             same &= group.equals(single);
         }
         double saving =

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.osnas.benchmarks.profile.ProcessTimes;
+import org.osnas.benchmarks.step.ProcessTimes;
 
 /**
  * The process of one contender. It reads {@code N} lines from standard input, each the number of steps to run, and

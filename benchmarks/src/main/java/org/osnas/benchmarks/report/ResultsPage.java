@@ -12,7 +12,7 @@ import java.util.Locale;
 public final class ResultsPage {
 
     private static final List<String> SUITES =
-            List.of("peers", "step", "setup", "memory", "evaluate", "cost", "kernels");
+            List.of("peers", "setup", "memory", "evaluate", "step", "cost", "kernels");
 
     private ResultsPage() {}
 
@@ -34,17 +34,23 @@ public final class ResultsPage {
                 .row("Java", host.java())
                 .row("libraries", host.libraries()));
         for (String suite : SUITES) {
-            Path file = results.resolve(suite + ".json");
-            if (Files.exists(file)) {
-                JsonNode document = new ObjectMapper().readTree(file.toFile());
-                page.append("\n## ").append(suite).append("\n\n");
-                page.append(
-                        document.isArray()
-                                ? jmh(document)
-                                : document.path("markdown").asText());
+            Path own = results.resolve(suite + ".json");
+            Path jmh = results.resolve(suite + ".jmh.json");
+            if (Files.exists(own) || Files.exists(jmh)) {
+                page.append("\n## ").append(suite).append('\n');
+            }
+            if (Files.exists(own)) {
+                page.append('\n').append(read(own).path("markdown").asText());
+            }
+            if (Files.exists(jmh)) {
+                page.append('\n').append(jmh(read(jmh)));
             }
         }
         return page.toString();
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
     }
 
     private static String jmh(JsonNode benchmarks) {

@@ -17,13 +17,17 @@ class ResultsPageTest {
     void everySuiteThatWasRunHasASection() throws Exception {
         new SuiteResult("evaluate", "| a table |\n", Map.of()).write(folder.resolve("evaluate.json"));
         Files.writeString(
-                folder.resolve("cost.json"),
+                folder.resolve("cost.jmh.json"),
                 """
                 [{"benchmark": "org.osnas.benchmarks.cost.CostBenchmark.one", "params": {"threads": "2"},
                   "primaryMetric": {"score": 9.25, "scoreError": "NaN", "scoreUnit": "ns/op"},
                   "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 0.001}}}]
                 """);
         String page = ResultsPage.of(folder);
+        Files.copy(folder.resolve("cost.jmh.json"), folder.resolve("evaluate.jmh.json"));
+        String both = ResultsPage.of(folder);
+        assertThat(both.substring(both.indexOf("## evaluate"), both.indexOf("## cost")))
+                .contains("| a table |", "| CostBenchmark.one |");
         assertThat(page)
                 .contains("## evaluate\n\n| a table |\n")
                 .contains("## cost\n")

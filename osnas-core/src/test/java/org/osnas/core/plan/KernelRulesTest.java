@@ -18,6 +18,7 @@ import org.osnas.core.kernel.Act;
 import org.osnas.core.kernel.BatchParts;
 import org.osnas.core.kernel.KernelThreads;
 import org.osnas.core.kernel.OpenMp;
+import org.osnas.core.kernel.SideBySide;
 import org.osnas.core.supernet.SupernetState;
 
 /** Only the kernels of the CPU work on its memory; everything else runs on any backend. */
@@ -46,7 +47,8 @@ class KernelRulesTest {
         noOthers()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(KERNELS, ONE_DNN)
-                        .and(not(belongToAnyOf(Act.class, BatchParts.class, KernelThreads.class, OpenMp.class))))
+                        .and(not(belongToAnyOf(
+                                Act.class, BatchParts.class, KernelThreads.class, OpenMp.class, SideBySide.class))))
                 .check(CLASSES);
     }
 

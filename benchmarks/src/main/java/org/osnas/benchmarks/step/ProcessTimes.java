@@ -1,4 +1,4 @@
-package org.osnas.benchmarks.profile;
+package org.osnas.benchmarks.step;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.osnas.benchmarks.profile;
+package org.osnas.benchmarks.step;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -21,10 +21,10 @@ import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
 
 /** Training steps of a supernet on one random batch of 32x32 colour images in ten classes. */
-final class StepRunner implements AutoCloseable {
+public final class StepRunner implements AutoCloseable {
 
     /** Which blocks a step trains. */
-    enum Path {
+    public enum Path {
         /** A new random architecture every step. */
         SINGLE,
         /** One random architecture, trained as a network of its own. */

@@ -1,2 +1,0 @@
-/** Where the time of training steps goes. */
-package org.osnas.benchmarks.profile;

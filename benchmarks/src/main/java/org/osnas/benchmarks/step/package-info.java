@@ -1,0 +1,2 @@
+/** Training steps: how long they take, and where their time goes. */
+package org.osnas.benchmarks.step;
