@@ -1,6 +1,7 @@
 package org.osnas.benchmarks.kernels;
 
 import org.osnas.core.onednn.ConvShape;
+import org.osnas.core.plan.ConvArguments;
 
 /** Convolutions of fbnet-s at 32x32, batch 64, by kernel and stride; 7x7 is of other spaces. */
 public enum ConvLayer {
@@ -30,6 +31,10 @@ public enum ConvLayer {
 
     long[] weights() {
         return new long[] {shape.kernel(), shape.kernel(), shape.in(), shape.depthwise() ? 1 : shape.out()};
+    }
+
+    ConvArguments convolution() {
+        return new ConvArguments(shape.kernel(), shape.stride(), shape.padding(), shape.depthwise());
     }
 
     /** The name of ND4J's operation. */

@@ -1,7 +1,6 @@
 package org.osnas.benchmarks.kernels;
 
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,10 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.osnas.core.kernel.BatchParts;
-import org.osnas.core.kernel.ElementwiseKernel;
-import org.osnas.core.onednn.ConvShape;
-import org.osnas.core.onednn.OneDnn;
+import org.osnas.core.plan.Convolution;
+import org.osnas.core.plan.Kernels;
+import org.osnas.core.plan.Tensor;
+import org.osnas.core.plan.TensorPool;
 import org.osnas.core.setup.ProcessSetup;
 
 /**
@@ -63,30 +62,31 @@ public class ConvolutionBenchmark {
         }
     }
 
-    /** oneDNN, as plans call it. */
+    /** What plans run. */
     @State(Scope.Benchmark)
     public static class Direct {
-        private ConvShape shape;
-        private int parts;
-        private INDArray x;
-        private INDArray w;
-        private INDArray gy;
-        private INDArray y;
-        private INDArray gx;
-        private INDArray[] sums;
+        private TensorPool pool;
+        private Convolution convolution;
+        private Tensor x;
+        private Tensor w;
+        private Tensor gy;
+        private Tensor y;
+        private Tensor gx;
+        private Tensor gw;
 
         /** Sets up and checks that ND4J's operations compute the same. */
         @Setup
         public void setUp(ConvArrays a) {
             ProcessSetup.apply();
-            shape = a.layer.shape;
-            x = a.x;
-            w = a.w;
-            gy = a.gy;
-            y = a.output();
-            gx = a.input();
-            parts = BatchParts.count(shape.n(), Math.max(x.length(), y.length()));
-            sums = IntStream.range(0, parts).mapToObj(i -> a.weights()).toArray(INDArray[]::new);
+            Kernels kernels = Kernels.cpu();
+            pool = new TensorPool(kernels);
+            convolution = kernels.convolution(a.layer.convolution());
+            x = kernels.wrap(a.x);
+            w = kernels.wrap(a.w);
+            gy = kernels.wrap(a.gy);
+            y = kernels.wrap(a.output());
+            gx = kernels.wrap(a.input());
+            gw = kernels.wrap(a.weights());
             Native expected = new Native();
             expected.prepare(a);
             Arrays4d.same("forward", forward(), expected.forward()[0]);
@@ -96,39 +96,18 @@ public class ConvolutionBenchmark {
         }
 
         INDArray forward() {
-            BatchParts.run(
-                    shape.n(),
-                    parts,
-                    (part, from, to) ->
-                            OneDnn.forward(shape.images(to - from), address(x, from), address(w, 0), address(y, from)));
-            return y;
+            convolution.forward(x, w, y);
+            return y.array();
         }
 
         INDArray inputGradient() {
-            BatchParts.run(
-                    shape.n(),
-                    parts,
-                    (part, from, to) -> OneDnn.inputGradient(
-                            shape.images(to - from), address(gy, from), address(w, 0), address(gx, from)));
-            return gx;
+            convolution.backward(pool, x, w, gy, gx, null);
+            return gx.array();
         }
 
         INDArray weightGradient() {
-            BatchParts.run(
-                    shape.n(),
-                    parts,
-                    (part, from, to) -> OneDnn.weightGradient(
-                            shape.images(to - from), address(x, from), address(gy, from), address(sums[part], 0)));
-            for (int i = 1; i < parts; i++) {
-                ElementwiseKernel.add(
-                        Arrays4d.buffer(sums[0]), Arrays4d.buffer(sums[i]), Arrays4d.buffer(sums[0]), (int)
-                                sums[0].length());
-            }
-            return sums[0];
-        }
-
-        private static long address(INDArray array, int image) {
-            return array.data().address() + Float.BYTES * image * (array.length() / array.size(0));
+            convolution.backward(pool, x, w, gy, null, gw);
+            return gw.array();
         }
     }
 

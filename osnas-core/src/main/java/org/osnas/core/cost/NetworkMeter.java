@@ -16,8 +16,8 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
+import org.osnas.core.supernet.BlockChain;
 
 /**
  * Measures whole networks of random architectures and compares them with what a latency table predicts. Networks run in
@@ -63,7 +63,8 @@ public final class NetworkMeter {
         return NativeThreads.with(options.threads(), () -> {
             try (TensorPool pool = new TensorPool();
                     Networks networks = new Networks(space)) {
-                INDArray images = images(space).array();
+                INDArray images = BlockChain.images(Kernels.chosen(), space.input(), options.batch(), LatencyMeter.SEED)
+                        .array();
                 return check(
                         space,
                         table,
@@ -123,21 +124,5 @@ public final class NetworkMeter {
                 LEAST,
                 drawn.size());
         return List.copyOf(drawn);
-    }
-
-    private Tensor images(SearchSpace space) {
-        Tensor x = Kernels.chosen()
-                .allocate(
-                        options.batch(),
-                        space.input().height(),
-                        space.input().width(),
-                        space.input().channels());
-        RandomGenerator values = Seeds.generator(LatencyMeter.SEED, "input", 0);
-        float[] images = new float[x.length()];
-        for (int i = 0; i < images.length; i++) {
-            images[i] = (float) values.nextGaussian();
-        }
-        x.write(images);
-        return x;
     }
 }

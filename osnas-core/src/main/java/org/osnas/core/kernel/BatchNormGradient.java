@@ -36,8 +36,8 @@ final class BatchNormGradient {
         this.channels = channels;
         this.mean = mean;
         this.invStd = invStd;
-        this.act = act;
         this.beta = beta;
+        this.act = act;
         this.scale = new float[channels];
         for (int c = 0; c < channels; c++) {
             scale[c] = gamma[c] * invStd[c];

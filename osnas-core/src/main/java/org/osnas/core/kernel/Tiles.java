@@ -5,8 +5,9 @@ import org.osnas.api.spi.Check;
 
 /**
  * The geometry of tiles: a tile is a few whole rows, about {@link #LENGTH} floats, so that the handful of tiles a loop
- * touches stays in the first-level cache, and short enough that the processor goes on reading ahead of it. Per-channel parameters are repeated to the length of the tile, because loops
- * vectorise only if every array is indexed by the same plain counter.
+ * touches stays in the first-level cache, and short enough that the processor goes on reading ahead of it. Per-channel
+ * parameters are repeated to the length of the tile, because loops vectorise only if every array is indexed by the same
+ * plain counter.
  */
 final class Tiles {
 

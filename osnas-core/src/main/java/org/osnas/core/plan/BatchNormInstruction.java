@@ -3,7 +3,7 @@ package org.osnas.core.plan;
 import java.util.Optional;
 import org.osnas.core.kernel.Act;
 
-/** {@code batchnorm} over the last dimension, fused with the ReLU or ReLU6 behind it. */
+/** {@code batchnorm} over the last dimension, fused with the activation behind it. */
 final class BatchNormInstruction extends Instruction {
 
     private static final int X = 0;

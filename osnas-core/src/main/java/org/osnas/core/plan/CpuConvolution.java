@@ -1,6 +1,5 @@
 package org.osnas.core.plan;
 
-import java.util.List;
 import org.osnas.core.kernel.BatchParts;
 
 /** By ND4J's {@code conv2d} on parts of the batch; gradients of 1x1 convolutions as matrix products. */
@@ -11,14 +10,14 @@ final class CpuConvolution implements Convolution {
 
     private final boolean pointwise;
     private final BatchCall forward;
-    private final NativeCall backward;
+    private final Nd4jConvolution whole;
     private final BatchCall transposed;
 
     CpuConvolution(ConvArguments arguments) {
         long[] iArgs = arguments.iArgs();
         pointwise = arguments.kernel() == 1 && arguments.stride() == 1 && arguments.padding() == 0;
         forward = new BatchCall("conv2d", iArgs);
-        backward = NativeCall.of("conv2d_bp", iArgs);
+        whole = new Nd4jConvolution(arguments);
         transposed = new BatchCall("conv2d", iArgs);
     }
 
@@ -38,15 +37,7 @@ final class CpuConvolution implements Convolution {
             }
             return;
         }
-        Tensor input = gx != null ? gx : pool.acquire(x.shape());
-        Tensor weights = gw != null ? gw : pool.acquire(w.shape());
-        backward.run(List.of(x.array(), w.array(), gy.array()), List.of(input.array(), weights.array()));
-        if (gx == null) {
-            pool.release(input);
-        }
-        if (gw == null) {
-            pool.release(weights);
-        }
+        whole.backward(pool, x, w, gy, gx, gw);
     }
 
     private static void pointwiseWeightGradient(TensorPool pool, Tensor x, Tensor gy, Tensor gw) {

@@ -3,8 +3,8 @@ package org.osnas.core.plan;
 import org.osnas.core.kernel.DepthwiseKernel;
 
 /**
- * By ND4J's {@code depthwise_conv2d} on parts of the batch. Backward: the weight gradient is a Java kernel; the input gradient is a forward
- * call with the kernel flipped, on the output gradient spread out by the stride.
+ * By ND4J's {@code depthwise_conv2d} on parts of the batch. Backward: the weight gradient is a Java kernel; the input
+ * gradient is a forward call with the kernel flipped, on the output gradient spread out by the stride.
  */
 final class CpuDepthwise implements Convolution {
 

@@ -30,7 +30,7 @@ final class Peephole {
      * A chain.
      *
      * @param operations all of them, the first included
-     * @param groups of a channel shuffle; 0 for an h-swish
+     * @param groups of a channel shuffle; 0 for an activation
      */
     record Chain(List<DifferentialFunction> operations, int groups) {
         DifferentialFunction last() {
@@ -38,16 +38,8 @@ final class Peephole {
         }
     }
 
-    /**
-     * An activation that batch normalisation computes in the same pass.
-     *
-     * @param operations all of it; the last one's output is the activation's
-     */
-    record Activation(Act act, List<DifferentialFunction> operations) {
-        DifferentialFunction last() {
-            return operations.get(operations.size() - 1);
-        }
-    }
+    /** An activation that batch normalisation computes in the same pass. */
+    record Activation(Act act, Chain chain) {}
 
     /** The activation through which alone a value is read, if there is one. */
     Optional<Activation> activation(String value) {
@@ -56,16 +48,16 @@ final class Peephole {
             return Optional.empty();
         }
         if (next.size() == 1 && isScalar(next.get(0), "relu", 0)) {
-            return Optional.of(new Activation(Act.RELU, next));
+            return Optional.of(new Activation(Act.RELU, new Chain(next, 0)));
         }
         if (next.size() == 1 && isScalar(next.get(0), "relu6", 0)) {
-            return Optional.of(new Activation(Act.RELU6, next));
+            return Optional.of(new Activation(Act.RELU6, new Chain(next, 0)));
         }
         return next.stream()
                 .flatMap(op -> hSwish(op).stream())
                 .filter(chain -> chain.operations().containsAll(next))
                 .findFirst()
-                .map(chain -> new Activation(Act.H_SWISH, chain.operations()));
+                .map(chain -> new Activation(Act.H_SWISH, chain));
     }
 
     /** The chain that begins with this operation, if it is one. */

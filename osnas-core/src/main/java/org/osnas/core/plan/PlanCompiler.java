@@ -203,22 +203,25 @@ public final class PlanCompiler {
     }
 
     private Instruction fused(Peephole.Chain chain, int[] in) {
-        chain.operations().forEach(op -> done.add(op.getOwnName()));
-        int[] out = numbersOf(List.of(graph.getOutputsForOp(chain.last())[0]));
+        int[] out = numbersOf(List.of(passed(chain)));
         return chain.groups() == 0
                 ? new PointwiseInstructions.Activate(in, out, Nonlinearity.H_SWISH)
                 : new ShapeInstructions.Shuffle(in, out, chain.groups());
     }
 
+    /** Marks a chain as compiled; the name of its output. */
+    private String passed(Peephole.Chain chain) {
+        chain.operations().forEach(op -> done.add(op.getOwnName()));
+        return graph.getOutputsForOp(chain.last())[0];
+    }
+
     private Instruction batchNorm(DynamicCustomOp op, int[] in, String outName) {
         Act act = Act.NONE;
         String out = outName;
-        List<DifferentialFunction> next = readers.getOrDefault(outName, List.of());
         Optional<Peephole.Activation> activation = peephole.activation(outName);
         if (activation.isPresent()) {
             act = activation.get().act();
-            out = graph.getOutputsForOp(activation.get().last())[0];
-            activation.get().operations().forEach(a -> done.add(a.getOwnName()));
+            out = passed(activation.get().chain());
         }
         return new BatchNormInstruction(
                 in,

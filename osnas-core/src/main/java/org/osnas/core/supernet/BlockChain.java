@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
+import org.osnas.core.plan.Kernels;
 import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
@@ -26,13 +27,19 @@ public final class BlockChain {
     public BlockChain(List<BlockRunner> blocks, Shape input, int batch, TensorPool pool, long seed) {
         this.blocks = List.copyOf(blocks);
         this.pool = pool;
-        this.input = pool.kernels().allocate(batch, input.height(), input.width(), input.channels());
-        RandomGenerator values = Seeds.generator(seed, "input", 0);
-        float[] images = new float[this.input.length()];
-        for (int i = 0; i < images.length; i++) {
-            images[i] = (float) values.nextGaussian();
+        this.input = images(pool.kernels(), input, batch, seed);
+    }
+
+    /** Normally distributed values in the shape of images, {@code [batch, height, width, channels]}. */
+    public static Tensor images(Kernels kernels, Shape shape, int batch, long seed) {
+        Tensor images = kernels.allocate(batch, shape.height(), shape.width(), shape.channels());
+        RandomGenerator random = Seeds.generator(seed, "input", 0);
+        float[] values = new float[images.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
         }
-        this.input.write(images);
+        images.write(values);
+        return images;
     }
 
     /** One step a block; a pass is all of them in order. */

@@ -50,7 +50,7 @@ final class PopulationParts {
      */
     static List<List<Integer>> of(LookupTable cost, List<Architecture> architectures, int most) {
         PopulationParts population = new PopulationParts(cost, architectures);
-        double together = population.cost(0, architectures.size());
+        double together = Arrays.stream(population.further).sum();
         double low = Arrays.stream(population.whole).max().orElseThrow();
         double high = together;
         for (int i = 0; i < HALVINGS; i++) {
@@ -68,20 +68,16 @@ final class PopulationParts {
     private List<List<Integer>> pack(double limit) {
         List<List<Integer>> parts = new ArrayList<>();
         int from = 0;
-        for (int i = 1; i <= order.size(); i++) {
-            if (i == order.size() || cost(from, i + 1) > limit) {
+        double cost = whole[0];
+        for (int i = 1; i < order.size(); i++) {
+            cost += further[i];
+            if (cost > limit) {
                 parts.add(order.subList(from, i));
                 from = i;
+                cost = whole[i];
             }
         }
+        parts.add(order.subList(from, order.size()));
         return parts;
-    }
-
-    private double cost(int from, int to) {
-        double sum = whole[from];
-        for (int i = from + 1; i < to; i++) {
-            sum += further[i];
-        }
-        return sum;
     }
 }

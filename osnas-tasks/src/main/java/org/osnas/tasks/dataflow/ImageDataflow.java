@@ -14,9 +14,9 @@ import org.osnas.tasks.data.ImageSet;
 
 /**
  * Batches of images that are in memory as bytes. Validation images are taken from the training files, class-balanced
- * and always the same ones in the same mixed order. Every epoch has its own permutation and every step its own generator for augmentation, both
- * derived from the root seed, so any batch can be made alone. Streams are independent of each other; one stream belongs
- * to one thread.
+ * and always the same ones in the same mixed order. Every epoch has its own permutation and every step its own generator
+ * for augmentation, both derived from the root seed, so any batch can be made alone. Streams are independent of each
+ * other; one stream belongs to one thread.
  */
 public final class ImageDataflow implements Dataflow {
 
