@@ -89,7 +89,7 @@ final class Charts {
             // The axis fits itself to the curves alone.
             Range curves = plot.getDataRange(up);
             if (curves != null) {
-                up.setRange(Range.expand(Range.expandToInclude(curves, best), 0.03, 0.03));
+                up.setRange(padded(Range.expandToInclude(curves, best), 0.03));
             }
         });
         return chart("Comparison of search strategies", plot);
@@ -123,6 +123,12 @@ final class Charts {
     private static BasicStroke stroke(int series) {
         float[] dash = series < COLOURS.size() ? null : new float[] {8, 5};
         return new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+    }
+
+    /** A range with a margin, a share of its length or, of a single value, of that. */
+    static Range padded(Range range, double share) {
+        double length = range.getLength() > 0 ? range.getLength() : Math.max(1, Math.abs(range.getLowerBound()));
+        return new Range(range.getLowerBound() - share * length, range.getUpperBound() + share * length);
     }
 
     static XYPlot plain(XYPlot plot) {

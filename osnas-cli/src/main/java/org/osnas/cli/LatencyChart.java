@@ -49,12 +49,12 @@ final class LatencyChart {
         PredictionQuality quality = check.corrected();
         String title = String.format(
                 Locale.ROOT,
-                "%s at %s: %.0f %% of %d networks within 10 %%, Spearman %.3f",
+                "%s at %s: %.0f %% of %d networks within 10 %%, %s",
                 check.table().space(),
                 check.table().input(),
                 100 * quality.within(),
                 check.points().size(),
-                quality.spearman());
+                quality.ranks());
         return Charts.chart(title, Charts.plain(new XYPlot(data, across, up, renderer)));
     }
 

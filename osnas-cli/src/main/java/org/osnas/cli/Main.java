@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.osnas.core.cost.Stopwatch;
 
 /** Entry point of the {@code osnas} command. */
 public final class Main {
@@ -18,7 +19,7 @@ public final class Main {
         System.setOut(LoggedOutput.stream());
         PrintWriter out = new PrintWriter(new OutputStreamWriter(results, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int status = Osnas.run(out, err, args);
+        int status = Osnas.run(out, err, Stopwatch.system(), args);
         out.flush();
         err.flush();
         System.exit(status);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.cost.Stopwatch;
 import org.osnas.core.run.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,13 +51,20 @@ final class Osnas implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    private final Stopwatch clock;
+
+    private Osnas(Stopwatch clock) {
+        this.clock = clock;
+    }
+
     /**
      * Runs one command line.
      *
+     * @param clock to measure latency by
      * @return the exit status
      */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        Osnas osnas = new Osnas();
+    static int run(PrintWriter out, PrintWriter err, Stopwatch clock, String... args) {
+        Osnas osnas = new Osnas(clock);
         return new CommandLine(osnas)
                 .setOut(out)
                 .setErr(err)
@@ -65,6 +73,11 @@ final class Osnas implements Runnable {
                 .setExecutionExceptionHandler(Failures::failed)
                 .setExecutionStrategy(osnas::execute)
                 .execute(args);
+    }
+
+    /** The clock that a command measures latency by. */
+    static Stopwatch clock(CommandSpec command) {
+        return ((Osnas) command.root().userObject()).clock;
     }
 
     private int execute(ParseResult parsed) {

@@ -16,9 +16,9 @@ import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.Layer;
-import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.core.run.LossCurve;
 
@@ -40,8 +40,7 @@ final class RunCharts {
      * @param chosen marked too
      * @param budget shown as a band, or null
      */
-    static JFreeChart costs(
-            String metric, List<Trial> trials, List<Trial> front, List<Trial> chosen, org.osnas.api.cost.Range budget) {
+    static JFreeChart costs(String metric, List<Trial> trials, List<Trial> front, List<Trial> chosen, Range budget) {
         NumberAxis across = axis(metric);
         across.setNumberFormatOverride(new Quantities());
         XYPlot plot = Charts.plain(new XYPlot(null, across, axis("score"), null));
@@ -52,8 +51,7 @@ final class RunCharts {
         add(plot, layer, byCost("trials", metric, trials), dots(TRIAL, 7));
         if (budget != null) {
             // The axis fits itself to the trials, so that the band of a wide budget does not squeeze them.
-            Range shown = plot.getDataRange(across);
-            across.setRange(Range.expand(shown, 0.05, 0.05));
+            across.setRange(Charts.padded(plot.getDataRange(across), 0.05));
             plot.addDomainMarker(new IntervalMarker(budget.min(), budget.max(), BAND), Layer.BACKGROUND);
         }
         return chart(plot);

@@ -55,7 +55,7 @@ final class SearchCommand implements Callable<Integer> {
         RunConfig config = ConfigFile.load(options.file(), options.overrides());
         Path path = options.fresh();
         RunFolder.requireFree(path);
-        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note);
+        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note, Osnas.clock(spec));
         try (Experiment experiment = Experiment.open(config, Registry.standard(), latencies);
                 RunFolder folder = RunFolder.create(path)) {
             folder.begin(config, experiment.space(), experiment.costs());

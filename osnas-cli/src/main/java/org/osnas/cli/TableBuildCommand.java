@@ -146,7 +146,7 @@ final class TableBuildCommand implements Callable<Integer> {
     private LookupTable measured(SearchSpace space, LatencyOptions latency) {
         PrintWriter err = spec.commandLine().getErr();
         ProcessSetup.apply();
-        LatencyTables.Made made = new LatencyTables(latency, err::println).make(space);
+        LatencyTables.Made made = new LatencyTables(latency, err::println, Osnas.clock(spec)).make(space);
         made.lines().forEach(err::println);
         err.flush();
         return made.table();

@@ -91,7 +91,8 @@ final class TableCheckCommand implements Callable<Integer> {
             latency = latency.withRepeats(Check.atLeast("--repeats", repeats, 1));
         }
         PrintWriter err = spec.commandLine().getErr();
-        TableCheck check = new NetworkMeter(latency, err::println).check(space, table, fit, networks, seed);
+        TableCheck check =
+                new NetworkMeter(latency, err::println, Osnas.clock(spec)).check(space, table, fit, networks, seed);
         err.flush();
         if (check.correction().isPresent() && !keep) {
             TableFile.write(file, table.corrected(check.correction().get()), space);
@@ -140,6 +141,6 @@ final class TableCheckCommand implements Callable<Integer> {
                 .put("mape", quality.mape())
                 .put("bias", quality.bias())
                 .put("within_10_percent", quality.within())
-                .put("spearman", quality.spearman());
+                .put("spearman", Double.isNaN(quality.spearman()) ? null : (Double) quality.spearman());
     }
 }

@@ -106,7 +106,7 @@ final class TableShowCommand implements Callable<Integer> {
             }
             rows.add(row);
         }
-        return "%s in %s of space %s, input %s, fingerprint %s%n%sbase %s (stem and head), cheapest %s, dearest %s%n%s"
+        return "%s in %s of space %s, input %s, fingerprint %s%n%sbase %s (%s), cheapest %s, dearest %s%n%s"
                 .formatted(
                         table.metric(),
                         table.metric().unit(),
@@ -115,6 +115,8 @@ final class TableShowCommand implements Callable<Integer> {
                         table.fingerprint(),
                         origin(table),
                         TextTable.number(table.base()),
+                        // A line fitted to whole networks may start below 0, though none of them costs less.
+                        table.correction().offset() == 0 ? "stem and head" : "stem, head and the correction's offset",
                         TextTable.number(table.min()),
                         TextTable.number(table.max()),
                         TextTable.of(rows));

@@ -9,7 +9,7 @@ record CommandRun(int status, String out, String err) {
     static CommandRun osnas(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Osnas.run(new PrintWriter(out), new PrintWriter(err), args);
+        int status = Osnas.run(new PrintWriter(out), new PrintWriter(err), new TickingClock(), args);
         return new CommandRun(status, out.toString(), err.toString());
     }
 

@@ -21,6 +21,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.cost.Range;
 import org.osnas.api.pareto.Pareto;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
@@ -111,6 +112,15 @@ class RunReportTest {
         assertThat(new double[] {best.getYValue(0, 0), best.getYValue(0, 1), best.getYValue(0, 2)})
                 .containsExactly(0.5, 0.5, 0.7);
         assertThat(loss.getXYPlot().getDataset(0).getXValue(0, 1)).isEqualTo(10);
+    }
+
+    @Test
+    void architecturesThatAllCostTheSameArePlottedToo() {
+        List<Trial> alone = List.of(trial(0, 0.5, 200));
+
+        JFreeChart costs = RunCharts.costs("macs", alone, alone, alone, new Range(100, 400));
+
+        assertThat(costs.getXYPlot().getDomainAxis().getRange()).isEqualTo(new org.jfree.data.Range(190, 210));
     }
 
     @Test

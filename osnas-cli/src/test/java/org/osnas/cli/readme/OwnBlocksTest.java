@@ -24,6 +24,7 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.cli.TickingClock;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.optim.SgdConfig;
@@ -64,7 +65,7 @@ class OwnBlocksTest {
 
     @Test
     void theirLatencyIsMeasured() {
-        LookupTable table = new LatencyTables(LatencyOptions.DEFAULT.withRepeats(1), line -> {})
+        LookupTable table = new LatencyTables(LatencyOptions.DEFAULT.withRepeats(1), line -> {}, new TickingClock())
                 .make(space)
                 .table();
 

@@ -33,7 +33,10 @@ public final class LatencyTables {
     }
 
     /**
-     * @param clock
+     * On another clock, as for tests that must not depend on the speed of the machine.
+     *
+     * @param log is told in a line what begins
+     * @param clock is read before and after every timed step
      */
     public LatencyTables(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
         this.options = options;

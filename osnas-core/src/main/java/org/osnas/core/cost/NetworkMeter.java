@@ -36,12 +36,9 @@ public final class NetworkMeter {
     /**
      * @param options batch and threads are those of the table
      * @param log is told in a line what begins
+     * @param clock is read before and after every pass
      */
-    public NetworkMeter(LatencyOptions options, Consumer<String> log) {
-        this(options, log, Stopwatch.system());
-    }
-
-    NetworkMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
+    public NetworkMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
         this.options = options;
         this.log = log;
         this.clock = clock;

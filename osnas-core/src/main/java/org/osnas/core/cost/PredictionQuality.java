@@ -34,10 +34,17 @@ public record PredictionQuality(double mape, double bias, double within, double 
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "MAPE %.1f %%, bias %+.1f %%, within 10 %%: %.0f %%, Spearman %.3f",
+                "MAPE %.1f %%, bias %+.1f %%, within 10 %%: %.0f %%, %s",
                 100 * mape,
                 100 * bias,
                 100 * within,
-                spearman);
+                ranks());
+    }
+
+    /** The rank correlation for people. */
+    public String ranks() {
+        return Double.isNaN(spearman)
+                ? "no Spearman: all alike"
+                : String.format(Locale.ROOT, "Spearman %.3f", spearman);
     }
 }

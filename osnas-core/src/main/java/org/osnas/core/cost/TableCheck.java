@@ -103,19 +103,19 @@ public record TableCheck(
     public String summary() {
         String found = String.format(
                 Locale.ROOT,
-                "The table against %d whole networks: MAPE %.1f %%, Spearman %.3f",
+                "The table against %d whole networks: MAPE %.1f %%, %s",
                 points.size(),
                 100 * stored.mape(),
-                stored.spearman());
+                stored.ranks());
         if (correction.isPresent()) {
             return String.format(
                     Locale.ROOT,
-                    "%s; corrected by others (%.4f * table %+.4f ms): MAPE %.1f %%, Spearman %.3f",
+                    "%s; corrected by others (%.4f * table %+.4f ms): MAPE %.1f %%, %s",
                     found,
                     correction.get().scale(),
                     correction.get().offset(),
                     100 * corrected.mape(),
-                    corrected.spearman());
+                    corrected.ranks());
         }
         if (interrupted > MOST_INTERRUPTED) {
             return String.format(

@@ -203,7 +203,7 @@ class NetworkMeterTest {
         assertThat(check.points()).allSatisfy(p -> assertThat(p.measured()).isEqualTo(1));
         int processors = Runtime.getRuntime().availableProcessors();
         assertThat(KernelThreads.threads()).as("restored").isEqualTo(processors);
-        NetworkMeter many = new NetworkMeter(THREE.withThreads(processors + 1), log::add);
+        NetworkMeter many = new NetworkMeter(THREE.withThreads(processors + 1), log::add, clock);
         assertThatThrownBy(() -> many.check(space, table, 2, 4, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("this machine has " + processors);
