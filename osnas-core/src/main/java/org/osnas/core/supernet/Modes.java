@@ -1,5 +1,6 @@
 package org.osnas.core.supernet;
 
+import java.util.function.Function;
 import org.osnas.core.plan.ForwardMode;
 
 /** Which mode each block of a forward pass runs in. */
@@ -12,15 +13,24 @@ interface Modes {
 
     /** All blocks in one mode. */
     static Modes all(ForwardMode mode) {
+        return of(block -> mode, mode instanceof ForwardMode.Training);
+    }
+
+    /** Each block in a mode of its own, none of them that of training. */
+    static Modes evaluating(Function<SharedBlock, ForwardMode> modes) {
+        return of(modes, false);
+    }
+
+    private static Modes of(Function<SharedBlock, ForwardMode> modes, boolean training) {
         return new Modes() {
             @Override
             public ForwardMode of(SharedBlock block) {
-                return mode;
+                return modes.apply(block);
             }
 
             @Override
             public boolean training() {
-                return mode instanceof ForwardMode.Training;
+                return training;
             }
         };
     }

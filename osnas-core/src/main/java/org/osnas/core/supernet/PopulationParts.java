@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
 
@@ -23,9 +22,8 @@ final class PopulationParts {
     private final double[] whole;
     private final double[] further;
 
-    private PopulationParts(LookupTable cost, List<Architecture> architectures) {
-        order = IntStream.range(0, architectures.size())
-                .boxed()
+    private PopulationParts(LookupTable cost, List<Architecture> architectures, List<Integer> members) {
+        order = members.stream()
                 .sorted(Comparator.comparing((Integer a) -> architectures.get(a).toArray(), Arrays::compare))
                 .toList();
         whole = new double[order.size()];
@@ -46,10 +44,11 @@ final class PopulationParts {
      *
      * @param cost of an architecture and of its blocks, in multiply-accumulates
      * @param architectures canonical ones
+     * @param members indices of those to divide, at least one
      * @param most parts wanted
      */
-    static List<List<Integer>> of(LookupTable cost, List<Architecture> architectures, int most) {
-        PopulationParts population = new PopulationParts(cost, architectures);
+    static List<List<Integer>> of(LookupTable cost, List<Architecture> architectures, List<Integer> members, int most) {
+        PopulationParts population = new PopulationParts(cost, architectures, members);
         double together = Arrays.stream(population.further).sum();
         double low = Arrays.stream(population.whole).max().orElseThrow();
         double high = together;

@@ -1,129 +1,76 @@
 package org.osnas.core.supernet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.core.plan.BlockStatistics;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
 
-/** Architectures by their choices, stage after stage, so that a common beginning runs once a batch. */
+/** Architectures by their choices, stage after stage: those with a common beginning share its nodes. */
 final class PrefixTrie {
 
-    /** A stage along its choices, behind a common beginning. */
-    static final class Node {
-        private final StagePass pass;
-        private final Map<Architecture, Node> children = new LinkedHashMap<>();
-        private final List<Integer> ends = new ArrayList<>();
-        private final Map<SharedBlock, BlockStatistics> statistics = new IdentityHashMap<>();
+    private static final Architecture NO_CHOICE = Architecture.of();
 
-        Node(StagePass pass) {
-            this.pass = pass;
+    /** Stem, a stage along its choices, or head, each behind a common beginning. */
+    static final class Node {
+        private final int place;
+        private final Architecture choices;
+        private final Map<Architecture, Node> children = new HashMap<>();
+        private final Map<SharedBlock, BlockStatistics> statistics = new IdentityHashMap<>();
+        private int claimed;
+
+        Node(int place, Architecture choices) {
+            this.place = place;
+            this.choices = choices;
         }
 
-        /** Statistics of the blocks of the stage behind this beginning. */
+        /** 0 for the stem, then the stages, then the head. */
+        int place() {
+            return place;
+        }
+
+        /** Choices of the stage, canonical; none for stem and head. */
+        Architecture choices() {
+            return choices;
+        }
+
+        /** Statistics of the blocks of this place behind this beginning, by the block that all twins are of. */
         Map<SharedBlock, BlockStatistics> statistics() {
             return statistics;
         }
 
-        /** Drops the ends that are not kept and the branches that lead to none; whether nothing is left. */
-        private boolean prune(IntPredicate kept) {
-            ends.removeIf(end -> !kept.test(end));
-            children.values().removeIf(child -> child.prune(kept));
-            return ends.isEmpty() && children.isEmpty();
+        /** Whether nobody came here before with this calibration batch, numbered from 1: who did collects statistics. */
+        synchronized boolean claim(int batch) {
+            boolean first = claimed < batch;
+            claimed = Math.max(claimed, batch);
+            return first;
+        }
+
+        private Node child(Architecture next) {
+            return children.computeIfAbsent(next, own -> new Node(place + 1, own));
         }
     }
 
-    /** What happens with the output of an architecture. */
-    interface Sink {
-        void accept(int architecture, INDArray output);
-    }
+    private final List<List<Node>> paths = new ArrayList<>();
 
-    private final Node root;
-    private final TensorPool pool;
-    private boolean empty;
-
-    /**
-     * @param stem the pass that all begin with
-     * @param pool takes outputs back
-     */
-    PrefixTrie(StagePass stem, TensorPool pool) {
-        this.root = new Node(stem);
-        this.pool = pool;
-    }
-
-    /**
-     * Some architectures, each known by its index.
-     *
-     * @param canonical architectures
-     * @param members indices of those in the trie, at least one
-     */
-    static PrefixTrie of(Supernet supernet, List<Architecture> canonical, List<Integer> members) {
-        List<StagePass> first = supernet.passes(canonical.get(members.get(0)));
-        StagePass head = first.get(first.size() - 1);
-        PrefixTrie trie = new PrefixTrie(first.get(0), supernet.pool());
-        SearchSpace space = supernet.space();
-        for (int a : members) {
-            List<Architecture> path = new ArrayList<>();
+    /** The trie of canonical architectures, each of which is known by its index. */
+    PrefixTrie(SearchSpace space, List<Architecture> canonical) {
+        Node stem = new Node(0, NO_CHOICE);
+        for (Architecture architecture : canonical) {
+            List<Node> path = new ArrayList<>(List.of(stem));
             for (int s = 0; s < space.stages().size(); s++) {
-                path.add(Architecture.of(space.choices(canonical.get(a), s)));
+                path.add(path.get(s).child(Architecture.of(space.choices(architecture, s))));
             }
-            trie.add(
-                    a,
-                    path,
-                    stage -> supernet.stage(stage).along(path.get(stage).toArray()),
-                    head);
+            path.add(path.get(path.size() - 1).child(NO_CHOICE));
+            paths.add(List.copyOf(path));
         }
-        return trie;
     }
 
-    /**
-     * @param path choices in each stage
-     * @param passes make the pass of a stage along this path, where no other architecture has begun so
-     */
-    void add(int architecture, List<Architecture> path, Function<Integer, StagePass> passes, StagePass head) {
-        Node node = root;
-        for (int s = 0; s < path.size(); s++) {
-            int stage = s;
-            node = node.children.computeIfAbsent(path.get(s), choices -> new Node(passes.apply(stage)));
-        }
-        node.children
-                .computeIfAbsent(Architecture.of(0), choices -> new Node(head))
-                .ends
-                .add(architecture);
-    }
-
-    /** Leaves only the kept architectures. */
-    void retain(IntPredicate kept) {
-        empty = root.prune(kept);
-    }
-
-    boolean isEmpty() {
-        return empty;
-    }
-
-    /** Runs a batch through all branches. */
-    void run(Tensor x, Function<Node, Modes> modes, Sink sink) {
-        run(root, x, modes, sink);
-    }
-
-    private void run(Node node, Tensor x, Function<Node, Modes> modes, Sink sink) {
-        Tensor y = node.pass.forward(x, modes.apply(node));
-        for (int a : node.ends) {
-            sink.accept(a, y.array());
-        }
-        for (Node child : node.children.values()) {
-            run(child, y, modes, sink);
-        }
-        if (y != x) {
-            pool.release(y);
-        }
+    /** Stem, stages and head of an architecture. */
+    List<Node> path(int architecture) {
+        return paths.get(architecture);
     }
 }

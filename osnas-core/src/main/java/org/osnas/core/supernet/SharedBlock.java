@@ -39,6 +39,7 @@ final class SharedBlock {
     private final Slice[] slices;
     private final Tensor trained;
     private final Tensor statistics;
+    private final SharedBlock original;
     private Tensor gradient;
     private Tensor earlierPasses;
     private Tensor momentum;
@@ -61,6 +62,7 @@ final class SharedBlock {
         this.input = input;
         this.label = label;
         this.pool = pool;
+        this.original = this;
         this.weights = block.weights();
         this.slices = new Slice[weights.size()];
         int[] used = new int[2];
@@ -93,11 +95,17 @@ final class SharedBlock {
         this.slices = original.slices;
         this.trained = original.trained;
         this.statistics = original.statistics;
+        this.original = original;
     }
 
     /** The same block over the same weights with a plan of its own, so that two threads can evaluate it at once. */
     SharedBlock twin(TensorPool other) {
         return new SharedBlock(this, other);
+    }
+
+    /** The block that this is a twin of, or this one. */
+    SharedBlock original() {
+        return original;
     }
 
     String label() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.random.Seeds;
@@ -12,7 +13,6 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.plan.ForwardMode;
 import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
 import org.osnas.core.plan.TensorPool;
 
 /**
@@ -101,20 +101,15 @@ public final class Supernet implements AutoCloseable {
      * @return logits {@code [batch, classes]}, a copy
      */
     public INDArray predict(Architecture architecture, INDArray features) {
-        Tensor x = pool.kernels().wrap(features);
-        Tensor current = x;
-        for (StagePass pass : passes(architecture)) {
-            Tensor y = pass.forward(current, Modes.all(ForwardMode.running()));
-            if (y != current && current != x) {
-                pool.release(current);
-            }
-            current = y;
+        PrefixTrie trie = new PrefixTrie(space, List.of(space.canonical(architecture)));
+        try (PrefixWalk walk = walk(features, node -> Modes.all(ForwardMode.running()))) {
+            return walk.to(trie.path(0)).array().dup();
         }
-        INDArray result = current.array().dup();
-        if (current != x) {
-            pool.release(current);
-        }
-        return result;
+    }
+
+    /** Runs a batch along paths of a trie. */
+    PrefixWalk walk(INDArray features, Function<PrefixTrie.Node, Modes> modes) {
+        return new PrefixWalk(pool.kernels().wrap(features), node -> pass(node.place(), node.choices()), modes, pool);
     }
 
     /** A network of its own with a copy of the weights along an architecture; same outputs as this supernet. */
@@ -174,6 +169,21 @@ public final class Supernet implements AutoCloseable {
         return stages.get(stage);
     }
 
+    /**
+     * The pass at a place of the network.
+     *
+     * @param place 0 for the stem, then the stages, then the head
+     * @param choices canonical ones of the stage; none for stem and head
+     */
+    private StagePass pass(int place, Architecture choices) {
+        boolean stage = place > 0 && place <= stages.size();
+        return stage ? stages.get(place - 1).along(choices.toArray()) : single(place == 0 ? stem : head);
+    }
+
+    private StagePass single(SharedBlock block) {
+        return LayerPass.single(block, pool, touched);
+    }
+
     /** Passes of stem, stages and head along an architecture. */
     List<StagePass> passes(Architecture architecture) {
         Architecture canonical = space.canonical(architecture);
@@ -187,11 +197,11 @@ public final class Supernet implements AutoCloseable {
 
     private List<StagePass> passes(IntFunction<StagePass> ofStage) {
         List<StagePass> all = new ArrayList<>();
-        all.add(LayerPass.single(stem, pool, touched));
+        all.add(single(stem));
         for (int s = 0; s < stages.size(); s++) {
             all.add(ofStage.apply(s));
         }
-        all.add(LayerPass.single(head, pool, touched));
+        all.add(single(head));
         return all;
     }
 

@@ -3,6 +3,11 @@ package org.osnas.core.supernet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
@@ -21,8 +26,8 @@ import org.osnas.core.plan.Kernels;
 /**
  * Scores architectures with the supernet's weights. Architectures are put into a trie over their choices, so a common
  * prefix runs once a batch, in recalibration too: the statistics of a block depend on the blocks before it only. A
- * population is divided among the kernels' threads, each with a trie, plans and activations of its own; that is faster
- * than to share the work of every operation, and gives the same bits.
+ * population is divided among the kernels' threads, each with plans and activations of its own; that is faster than to
+ * share the work of every operation, and gives the same bits. Who is done first helps the others.
  */
 public final class SupernetEvaluator {
 
@@ -64,16 +69,19 @@ public final class SupernetEvaluator {
         if (architectures.isEmpty()) {
             return evaluations;
         }
-        List<PrefixTrie> tries = tries(architectures);
+        List<Architecture> canonical =
+                architectures.stream().map(supernet.space()::canonical).toList();
+        PrefixTrie trie = new PrefixTrie(supernet.space(), canonical);
+        List<Integer> live = IntStream.range(0, canonical.size()).boxed().toList();
         if (mode == BatchNormMode.RECALIBRATE) {
-            calibrate(tries);
+            calibrate(trie, parts(canonical, live));
         }
         // Evaluations of one task may share what is not safe for two threads.
         Object lock = new Object();
         try (Dataflow.BatchStream batches = dataflow.evaluation(split)) {
-            for (int seen = 1; batches.hasNext() && !tries.isEmpty(); seen++) {
+            for (int seen = 1; batches.hasNext() && !live.isEmpty(); seen++) {
                 try (Batch batch = batches.next()) {
-                    run(tries, batch, false, (a, output) -> {
+                    run(trie, parts(canonical, live), batch, this::evaluating, (a, output) -> {
                         synchronized (lock) {
                             evaluations.get(a).add(output, batch);
                         }
@@ -81,69 +89,76 @@ public final class SupernetEvaluator {
                 }
                 if (batches.hasNext()) {
                     int count = seen;
-                    tries.forEach(trie -> trie.retain(a -> !rule.stops(evaluations.get(a), count)));
-                    tries.removeIf(PrefixTrie::isEmpty);
+                    live = live.stream()
+                            .filter(a -> !rule.stops(evaluations.get(a), count))
+                            .toList();
                 }
             }
         }
         return evaluations;
     }
 
-    /** One for each thread. */
-    private List<PrefixTrie> tries(List<Architecture> architectures) {
-        List<Architecture> canonical =
-                architectures.stream().map(supernet.space()::canonical).toList();
+    /** The architectures of each thread. */
+    private List<List<Integer>> parts(List<Architecture> canonical, List<Integer> live) {
         // Threads are the CPU's; other backends have ways of their own to keep a device busy.
         int most = supernet.pool().kernels() == Kernels.cpu() ? KernelThreads.threads() : 1;
-        List<List<Integer>> parts = PopulationParts.of(macs, canonical, most);
-        List<PrefixTrie> tries = new ArrayList<>();
-        for (int p = 0; p < parts.size(); p++) {
-            tries.add(PrefixTrie.of(supernet.twin(p), canonical, parts.get(p)));
-        }
-        return tries;
+        return PopulationParts.of(macs, canonical, live, most);
     }
 
-    private void calibrate(List<PrefixTrie> tries) {
+    private void calibrate(PrefixTrie trie, List<List<Integer>> parts) {
         try (Dataflow.BatchStream batches = dataflow.calibration(calibrationBatches)) {
-            while (batches.hasNext()) {
+            for (int number = 1; batches.hasNext(); number++) {
+                int current = number;
                 try (Batch batch = batches.next()) {
-                    run(tries, batch, true, (a, output) -> {});
+                    run(trie, parts, batch, node -> collecting(node, current), (a, output) -> {});
                 }
             }
         }
     }
 
-    private void run(List<PrefixTrie> tries, Batch batch, boolean calibrating, PrefixTrie.Sink sink) {
-        SideBySide.run(tries.stream()
-                .<Runnable>map(trie -> () -> trie.run(
-                        supernet.pool().kernels().wrap(batch.features()), node -> modes(node, calibrating), sink))
-                .toList());
+    private void run(
+            PrefixTrie trie,
+            List<List<Integer>> parts,
+            Batch batch,
+            Function<PrefixTrie.Node, Modes> modes,
+            BiConsumer<Integer, INDArray> sink) {
+        PopulationDeal deal = new PopulationDeal(parts);
+        List<Runnable> threads = new ArrayList<>();
+        for (int p = 0; p < parts.size(); p++) {
+            int thread = p;
+            Supernet twin = supernet.twin(thread);
+            threads.add(() -> {
+                try (PrefixWalk walk = twin.walk(batch.features(), modes)) {
+                    for (OptionalInt a = deal.next(thread); a.isPresent(); a = deal.next(thread)) {
+                        sink.accept(
+                                a.getAsInt(), walk.to(trie.path(a.getAsInt())).array());
+                    }
+                }
+            });
+        }
+        SideBySide.run(threads);
     }
 
-    private Modes modes(PrefixTrie.Node node, boolean calibrating) {
-        return new Modes() {
-            @Override
-            public ForwardMode of(SharedBlock block) {
-                return calibrating ? collecting(node, block) : evaluating(node, block);
-            }
-
-            @Override
-            public boolean training() {
-                return false;
-            }
-        };
+    private static Modes collecting(PrefixTrie.Node node, int batch) {
+        if (!node.claim(batch)) {
+            return Modes.evaluating(block -> new ForwardMode.BatchStatistics(Optional.empty()));
+        }
+        return Modes.evaluating(block -> {
+            BlockStatistics statistics =
+                    node.statistics().computeIfAbsent(block.original(), original -> block.newStatistics());
+            statistics.nextBatch();
+            return new ForwardMode.BatchStatistics(Optional.of(statistics));
+        });
     }
 
-    private static ForwardMode collecting(PrefixTrie.Node node, SharedBlock block) {
-        BlockStatistics statistics = node.statistics().computeIfAbsent(block, SharedBlock::newStatistics);
-        statistics.nextBatch();
-        return new ForwardMode.BatchStatistics(Optional.of(statistics));
+    private Modes evaluating(PrefixTrie.Node node) {
+        return Modes.evaluating(block -> mode(node, block));
     }
 
-    private ForwardMode evaluating(PrefixTrie.Node node, SharedBlock block) {
+    private ForwardMode mode(PrefixTrie.Node node, SharedBlock block) {
         return switch (mode) {
             case RECALIBRATE ->
-                new ForwardMode.Fixed(Optional.of(node.statistics().get(block)));
+                new ForwardMode.Fixed(Optional.of(node.statistics().get(block.original())));
             case BATCH -> new ForwardMode.BatchStatistics(Optional.empty());
             case INHERITED -> ForwardMode.running();
         };

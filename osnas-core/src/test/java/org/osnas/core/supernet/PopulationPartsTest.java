@@ -24,9 +24,21 @@ class PopulationPartsTest {
         List<Architecture> architectures =
                 List.of(of(2, 1, 0), of(0, 0, 1), of(2, 0, 2), of(0, 0, 0), of(2, 1, 0), of(0, 1, 1));
 
-        List<List<Integer>> parts = PopulationParts.of(TABLE, architectures, 2);
+        List<List<Integer>> parts = parts(architectures, 2);
 
         assertThat(parts).containsExactly(List.of(3, 1, 5), List.of(2, 0, 4));
+    }
+
+    @Test
+    void onlyMembersTakePart() {
+        List<Architecture> architectures = List.of(of(2, 1, 0), of(0, 0, 1), of(2, 0, 2), of(0, 0, 0));
+
+        assertThat(PopulationParts.of(TABLE, architectures, List.of(3, 0), 2)).containsExactly(List.of(3), List.of(0));
+    }
+
+    private static List<List<Integer>> parts(List<Architecture> architectures, int most) {
+        List<Integer> all = IntStream.range(0, architectures.size()).boxed().toList();
+        return PopulationParts.of(TABLE, architectures, all, most);
     }
 
     @Test
@@ -37,7 +49,7 @@ class PopulationPartsTest {
             for (int i = 0; i < 12; i++) {
                 architectures.add(of(random.nextInt(3), random.nextInt(2), random.nextInt(3)));
             }
-            List<List<Integer>> parts = PopulationParts.of(TABLE, architectures, 3);
+            List<List<Integer>> parts = parts(architectures, 3);
             List<Integer> order = parts.stream().flatMap(List::stream).toList();
             double best = Double.POSITIVE_INFINITY;
             for (int a = 1; a < 11; a++) {
@@ -55,12 +67,10 @@ class PopulationPartsTest {
 
     @Test
     void whatHardlySharesTheWorkStaysTogether() {
-        assertThat(PopulationParts.of(TABLE, List.of(of(0, 0, 0)), 4)).containsExactly(List.of(0));
+        assertThat(parts(List.of(of(0, 0, 0)), 4)).containsExactly(List.of(0));
         // Two ends of 3.5 and 2.5 behind a beginning of 8.
-        assertThat(PopulationParts.of(TABLE, List.of(of(0, 0, 0), of(0, 0, 2)), 2))
-                .containsExactly(List.of(0, 1));
-        assertThat(PopulationParts.of(TABLE, List.of(of(0, 0, 0), of(1, 0, 2)), 1))
-                .containsExactly(List.of(0, 1));
+        assertThat(parts(List.of(of(0, 0, 0), of(0, 0, 2)), 2)).containsExactly(List.of(0, 1));
+        assertThat(parts(List.of(of(0, 0, 0), of(1, 0, 2)), 1)).containsExactly(List.of(0, 1));
     }
 
     /** The blocks that run, each beginning once in a part, and stem and head for each architecture. */
