@@ -75,6 +75,7 @@ final class SearchCommand implements Callable<Integer> {
             if (options.file() != null) {
                 folder.requireConfig(ConfigFile.load(options.file(), options.overrides()));
             }
+            folder.otherRounding().ifPresent(this::note);
             try (Experiment experiment = Experiment.resume(folder, Registry.standard())) {
                 return run(experiment, folder);
             }

@@ -123,6 +123,7 @@ class SearchCommandTest {
         CommandRun again = osnas("search", "--resume", "-o", run.toString(), "--json");
 
         assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.err()).doesNotContain("rounded otherwise");
         assertThat(MAPPER.readTree(again.out()).get("architecture")).isEqualTo(before.get("architecture"));
         assertThat(withoutTimes(run)).isEqualTo(before);
     }

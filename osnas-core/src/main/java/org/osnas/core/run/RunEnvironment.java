@@ -1,10 +1,12 @@
 package org.osnas.core.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.SearchSpace;
@@ -15,9 +17,26 @@ final class RunEnvironment {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** What decides how sums are rounded. */
+    private static final List<String> ROUNDING =
+            List.of("/nd4j", "/backend", "/kernels", "/host/arch", "/host/processors");
+
     private RunEnvironment() {}
 
-    static ObjectNode describe(SearchSpace space, long seed) {
+    /** In what that decides about rounding a description differs from here and now, for people: {@code a instead of b}. */
+    static List<String> changes(JsonNode then) {
+        JsonNode now = here();
+        return ROUNDING.stream()
+                .filter(at -> !then.at(at).isMissingNode() && !then.at(at).equals(now.at(at)))
+                .map(at -> "%s %s instead of %s"
+                        .formatted(
+                                at.substring(at.lastIndexOf('/') + 1),
+                                now.at(at).asText(),
+                                then.at(at).asText()))
+                .toList();
+    }
+
+    private static ObjectNode here() {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("format", RunFolder.FORMAT);
         node.put("osnas", Version.osnas());
@@ -35,6 +54,11 @@ final class RunEnvironment {
         for (String name : new String[] {"OMP_NUM_THREADS", "OMP_WAIT_POLICY", "MALLOC_MMAP_THRESHOLD_"}) {
             variables.put(name, System.getenv(name));
         }
+        return node;
+    }
+
+    static ObjectNode describe(SearchSpace space, long seed) {
+        ObjectNode node = here();
         node.put("seed", seed);
         ObjectNode of = node.putObject("space");
         of.put("name", space.name());

@@ -133,6 +133,15 @@ public final class RunFolder implements AutoCloseable {
         return costs;
     }
 
+    /** A line for people if the run began under circumstances in which sums are rounded otherwise than here. */
+    public Optional<String> otherRounding() throws IOException {
+        List<String> changes = RunEnvironment.changes(environment(path));
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The run began elsewhere and goes on, but sums are rounded otherwise here: "
+                        + String.join(", ", changes));
+    }
+
     /**
      * Checks that a space is the one of the run.
      *

@@ -54,6 +54,24 @@ class RunFolderTest {
     }
 
     @Test
+    void tellsWhenSumsAreRoundedOtherwise() throws IOException {
+        Path environment = path.resolve("environment.json");
+        try (RunFolder folder = RunFolder.open(path)) {
+            assertThat(folder.otherRounding()).isEmpty();
+            Files.writeString(
+                    environment,
+                    Files.readString(environment)
+                            .replace("\"backend\" : \"CpuBackend\"", "\"backend\" : \"JCublasBackend\"")
+                            .replace("\"processors\" : ", "\"processors\" : 9"));
+            int processors = Runtime.getRuntime().availableProcessors();
+            assertThat(folder.otherRounding())
+                    .hasValue("The run began elsewhere and goes on, but sums are rounded otherwise here:"
+                            + " backend CpuBackend instead of JCublasBackend, processors " + processors
+                            + " instead of 9" + processors);
+        }
+    }
+
+    @Test
     void aFolderThatHoldsARunIsNotOverwritten() {
         assertThatThrownBy(() -> RunFolder.create(path))
                 .isInstanceOf(BadInputException.class)
