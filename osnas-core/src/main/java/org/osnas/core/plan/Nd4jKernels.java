@@ -4,7 +4,6 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.Optional;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -60,39 +59,13 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void activate(Nonlinearity function, Tensor x, Tensor y) {
-        if (function == Nonlinearity.H_SWISH) {
-            try (INDArray gate = Transforms.relu6(x.array().add(3), false)) {
-                x.array().mul(gate, y.array()).divi(6);
-            }
-            return;
-        }
-        y.array().assign(x.array());
-        switch (function) {
-            case RELU -> Transforms.relu(y.array(), false);
-            case RELU6 -> Transforms.relu6(y.array(), false);
-            default -> Transforms.sigmoid(y.array(), false);
-        }
+        Nd4jNonlinearity.apply(function, x.array(), y.array());
     }
 
     @Override
     public void activateBackward(Nonlinearity function, Tensor x, Tensor y, Tensor gy, Tensor gx) {
-        try (INDArray slope = slope(function, x.array())) {
+        try (INDArray slope = Nd4jNonlinearity.slope(function, x.array())) {
             gy.array().mul(slope, gx.array());
-        }
-    }
-
-    private static INDArray slope(Nonlinearity function, INDArray x) {
-        return switch (function) {
-            case RELU -> between(x, Double.POSITIVE_INFINITY);
-            case RELU6 -> between(x, 6);
-            case SIGMOID -> sigmoidSlope(x);
-            case H_SWISH -> hSwishSlope(x);
-        };
-    }
-
-    private static INDArray sigmoidSlope(INDArray x) {
-        try (INDArray y = Transforms.sigmoid(x, true)) {
-            return y.rsub(1).muli(y);
         }
     }
 
@@ -103,23 +76,6 @@ final class Nd4jKernels implements Kernels {
             case RELU6 -> Optional.of(Nonlinearity.RELU6);
             case H_SWISH -> Optional.of(Nonlinearity.H_SWISH);
         };
-    }
-
-    /** {@code (relu6(x + 3) + x * relu6'(x + 3)) / 6}. */
-    private static INDArray hSwishSlope(INDArray x) {
-        INDArray gate = x.add(3);
-        try (INDArray inner = between(gate, 6)) {
-            return Transforms.relu6(gate, false).addi(inner.muli(x)).divi(6);
-        }
-    }
-
-    /** One where {@code 0 < z < high}, zero elsewhere. */
-    private static INDArray between(INDArray z, double high) {
-        try (INDArray positive = z.gt(0);
-                INDArray below = z.lt(high);
-                INDArray factor = below.castTo(DataType.FLOAT)) {
-            return positive.castTo(DataType.FLOAT).muli(factor);
-        }
     }
 
     @Override
@@ -134,7 +90,7 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void preluBackward(Tensor x, Tensor gy, float[] slope, Tensor gx, float[] dSlope) {
-        try (INDArray positive = between(rows(x), Double.POSITIVE_INFINITY);
+        try (INDArray positive = Nd4jNonlinearity.positive(rows(x));
                 INDArray negative = positive.rsub(1);
                 INDArray products = negative.mul(rows(x)).muli(rows(gy));
                 INDArray sums = products.sum(0);
@@ -254,7 +210,7 @@ final class Nd4jKernels implements Kernels {
                 INDArray g = rows(gy).dup('c')) {
             nonlinearity(act).ifPresent(function -> {
                 try (INDArray z = hat.mulRowVector(gammas).addiRowVector(betas);
-                        INDArray slope = slope(function, z)) {
+                        INDArray slope = Nd4jNonlinearity.slope(function, z)) {
                     g.muli(slope);
                 }
             });

@@ -37,7 +37,7 @@ final class BlockFactory {
         int index = made.size();
         SharedBlock shared = index < originals.size()
                 ? originals.get(index).twin(pool)
-                : new SharedBlock(
+                : SharedBlock.create(
                         block,
                         input,
                         label,

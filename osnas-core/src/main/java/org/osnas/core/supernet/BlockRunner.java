@@ -26,7 +26,7 @@ public final class BlockRunner {
      */
     public static BlockRunner create(Block block, Shape input, TensorPool pool, long seed) {
         String label = "block " + block.name();
-        return new BlockRunner(new SharedBlock(
+        return new BlockRunner(SharedBlock.create(
                 block, input, label, pool, Initialization.STANDALONE, Seeds.generator(seed, "weights", 0), seed));
     }
 

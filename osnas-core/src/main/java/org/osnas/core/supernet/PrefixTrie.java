@@ -19,7 +19,7 @@ final class PrefixTrie {
         private final int place;
         private final Architecture choices;
         private final Map<Architecture, Node> children = new HashMap<>();
-        private final Map<SharedBlock, BlockStatistics> statistics = new IdentityHashMap<>();
+        private final Map<SharedWeights, BlockStatistics> statistics = new IdentityHashMap<>();
         private int claimed;
 
         Node(int place, Architecture choices) {
@@ -37,8 +37,8 @@ final class PrefixTrie {
             return choices;
         }
 
-        /** Statistics of the blocks of this place behind this beginning, by the block that all twins are of. */
-        Map<SharedBlock, BlockStatistics> statistics() {
+        /** Statistics of the blocks of this place behind this beginning, by the weights that all twins of one share. */
+        Map<SharedWeights, BlockStatistics> statistics() {
             return statistics;
         }
 

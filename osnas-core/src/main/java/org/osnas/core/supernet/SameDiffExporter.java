@@ -43,7 +43,7 @@ public final class SameDiffExporter {
     }
 
     private static SDVariable append(SameDiff graph, String scope, SharedBlock block, Shape in, SDVariable x) {
-        List<INDArray> weights = block.copies();
+        List<INDArray> weights = block.weights().copies();
         return BlockRenderer.append(graph, scope, block.block(), in, x, weights::get);
     }
 

@@ -1,19 +1,12 @@
 package org.osnas.core.supernet;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
-import org.osnas.api.space.Weight;
 import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.plan.BlockPlan;
 import org.osnas.core.plan.BlockStatistics;
@@ -25,8 +18,7 @@ import org.osnas.core.render.BlockGraph;
 import org.osnas.core.render.BlockRenderer;
 
 /**
- * One candidate block, stem or head with its weights: one flat vector of trained weights and one of running
- * statistics, of which all weight arrays are views. Gradient, momentum and the compiled plan are made when first
+ * One candidate block, stem or head over its weights. Gradient, momentum and the compiled plan are made when first
  * needed.
  */
 final class SharedBlock {
@@ -35,11 +27,7 @@ final class SharedBlock {
     private final Shape input;
     private final String label;
     private final TensorPool pool;
-    private final List<Weight> weights;
-    private final Slice[] slices;
-    private final Tensor trained;
-    private final Tensor statistics;
-    private final SharedBlock original;
+    private final SharedWeights weights;
     private Tensor gradient;
     private Tensor earlierPasses;
     private Tensor momentum;
@@ -47,10 +35,16 @@ final class SharedBlock {
     private int passes;
     private long updates;
 
-    /** Where a weight lies in its flat vector. */
-    private record Slice(boolean trainable, int from, int length) {}
+    private SharedBlock(Block block, Shape input, String label, TensorPool pool, SharedWeights weights) {
+        this.block = block;
+        this.input = input;
+        this.label = label;
+        this.pool = pool;
+        this.weights = weights;
+    }
 
-    SharedBlock(
+    /** A block with weights of its own, which begin as {@link SharedWeights} describes. */
+    static SharedBlock create(
             Block block,
             Shape input,
             String label,
@@ -58,54 +52,13 @@ final class SharedBlock {
             Initialization initialization,
             RandomGenerator random,
             long layerSeed) {
-        this.block = block;
-        this.input = input;
-        this.label = label;
-        this.pool = pool;
-        this.original = this;
-        this.weights = block.weights();
-        this.slices = new Slice[weights.size()];
-        int[] used = new int[2];
-        for (int i = 0; i < slices.length; i++) {
-            Weight weight = weights.get(i);
-            int kind = weight.role().trainable() ? 0 : 1;
-            slices[i] = new Slice(kind == 0, used[kind], weight.length());
-            used[kind] += weight.length();
-        }
-        // One spare value where there are no weights: ND4J has no empty flat vectors.
-        trained = pool.kernels().allocate(Math.max(1, used[0]));
-        statistics = pool.kernels().allocate(Math.max(1, used[1]));
-        trained.array().assign(0f);
-        statistics.array().assign(0f);
-        float[][] values = initialization.values(block, input, random, layerSeed);
-        float[][] flat = {trained.toArray(), statistics.toArray()};
-        for (int i = 0; i < slices.length; i++) {
-            System.arraycopy(values[i], 0, flat[slices[i].trainable() ? 0 : 1], slices[i].from(), slices[i].length());
-        }
-        trained.write(flat[0]);
-        statistics.write(flat[1]);
-    }
-
-    private SharedBlock(SharedBlock original, TensorPool pool) {
-        this.block = original.block;
-        this.input = original.input;
-        this.label = original.label;
-        this.pool = pool;
-        this.weights = original.weights;
-        this.slices = original.slices;
-        this.trained = original.trained;
-        this.statistics = original.statistics;
-        this.original = original;
+        SharedWeights weights = new SharedWeights(block, input, pool.kernels(), initialization, random, layerSeed);
+        return new SharedBlock(block, input, label, pool, weights);
     }
 
     /** The same block over the same weights with a plan of its own, so that two threads can evaluate it at once. */
     SharedBlock twin(TensorPool other) {
-        return new SharedBlock(this, other);
-    }
-
-    /** The block that this is a twin of, or this one. */
-    SharedBlock original() {
-        return original;
+        return new SharedBlock(block, input, label, other, weights);
     }
 
     String label() {
@@ -124,14 +77,9 @@ final class SharedBlock {
         return updates;
     }
 
-    /** Flat vector of trained weights. */
-    Tensor trained() {
-        return trained;
-    }
-
-    /** Flat vector of running statistics. */
-    Tensor statistics() {
-        return statistics;
+    /** The weights, which all twins share. */
+    SharedWeights weights() {
+        return weights;
     }
 
     /** Momentum, or null before the first update. */
@@ -144,39 +92,14 @@ final class SharedBlock {
         momentum = present ? zeros() : null;
     }
 
-    private Tensor flat(Slice slice) {
-        return slice.trainable() ? trained : statistics;
-    }
-
-    /** The array of a weight, a view of the flat vector. */
-    INDArray array(int index) {
-        return view(flat(slices[index]), index);
-    }
-
-    private INDArray view(Tensor flat, int index) {
-        Slice slice = slices[index];
-        long[] shape = weights.get(index).shape().stream()
-                .mapToLong(Integer::longValue)
-                .toArray();
-        return flat.array()
-                .get(NDArrayIndex.interval(slice.from(), slice.from() + slice.length()))
-                .reshape('c', shape);
-    }
-
     /** Gradient of a trained weight after the passes of a step, by its name in the block; a copy. */
     float[] gradient(String weightName) {
-        for (int i = 0; i < slices.length; i++) {
-            if (weights.get(i).name().equals(weightName) && slices[i].trainable()) {
-                int from = slices[i].from();
-                return Arrays.copyOfRange(totalGradient().toArray(), from, from + slices[i].length());
-            }
-        }
-        throw new IllegalArgumentException("No trained weight " + weightName + " in block " + label);
+        return weights.part(totalGradient().toArray(), weightName);
     }
 
     /** The block as a SameDiff graph over the shared weights. */
     BlockGraph graph() {
-        return BlockRenderer.render(block, input, this::array);
+        return BlockRenderer.render(block, input, weights::array);
     }
 
     BlockPlan plan() {
@@ -184,9 +107,9 @@ final class SharedBlock {
             gradient = zeros();
             BlockGraph graph = graph();
             Map<String, Tensor> gradients = new HashMap<>();
-            for (int i = 0; i < slices.length; i++) {
-                if (slices[i].trainable()) {
-                    gradients.put(graph.weights().get(i), pool.kernels().wrap(view(gradient, i)));
+            for (int i = 0; i < weights.count(); i++) {
+                if (weights.isTrained(i)) {
+                    gradients.put(graph.weights().get(i), pool.kernels().wrap(weights.view(gradient, i)));
                 }
             }
             plan = PlanCompiler.compile(graph, label, gradients, pool);
@@ -195,7 +118,7 @@ final class SharedBlock {
     }
 
     private Tensor zeros() {
-        return pool.kernels().wrap(Nd4j.zeros(DataType.FLOAT, trained.length()));
+        return pool.kernels().wrap(Nd4j.zeros(DataType.FLOAT, weights.trained().length()));
     }
 
     /** Forward pass, as {@link BlockPlan#forward}; an identity gives the input itself. */
@@ -255,7 +178,7 @@ final class SharedBlock {
         }
         pool.kernels()
                 .sgdStep(
-                        trained,
+                        weights.trained(),
                         g,
                         momentum,
                         (float) rate,
@@ -268,33 +191,5 @@ final class SharedBlock {
 
     void forgetGradient() {
         passes = 0;
-    }
-
-    /**
-     * Takes the weights of blocks one after the other; where an array of theirs is wider in some dimension, its leading
-     * part.
-     */
-    void copyLeadingFrom(List<SharedBlock> sources) {
-        int at = 0;
-        for (SharedBlock source : sources) {
-            for (int i = 0; i < source.weights.size(); i++) {
-                INDArray to = array(at++);
-                INDArrayIndex[] leading = Arrays.stream(to.shape())
-                        .mapToObj(n -> NDArrayIndex.interval(0, n))
-                        .toArray(INDArrayIndex[]::new);
-                to.assign(source.array(i).get(leading));
-            }
-        }
-        if (at != weights.size()) {
-            throw new IllegalArgumentException(label + " has " + weights.size() + " weights, but was given " + at);
-        }
-    }
-
-    List<INDArray> copies() {
-        List<INDArray> copies = new ArrayList<>();
-        for (int i = 0; i < slices.length; i++) {
-            copies.add(array(i).dup('c'));
-        }
-        return copies;
     }
 }

@@ -30,6 +30,6 @@ record SharedLayer(List<SharedBlock> candidates, TensorPool pool, Set<SharedBloc
 
     @Override
     public void copyTo(int[] choices, SharedBlock standalone) {
-        standalone.copyLeadingFrom(List.of(candidates.get(choices[0])));
+        standalone.weights().copyLeadingFrom(List.of(candidates.get(choices[0]).weights()));
     }
 }

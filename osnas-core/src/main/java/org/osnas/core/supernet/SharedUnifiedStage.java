@@ -51,7 +51,7 @@ final class SharedUnifiedStage implements SharedStage {
         for (int zeros = 0; zeros <= stage.groups(); zeros++) {
             SharedBlock norm = factory.make(stage.norm(zeros), output, label + "norm " + zeros, plain, first);
             if (initialization.zeroResidual() && stage.residual()) {
-                norm.array(0).assign(0f);
+                norm.weights().array(0).assign(0f);
             }
             norms.add(norm);
         }
@@ -133,20 +133,20 @@ final class SharedUnifiedStage implements SharedStage {
 
     @Override
     public void copyTo(int[] choices, SharedBlock standalone) {
-        List<SharedBlock> sources = new ArrayList<>();
+        List<SharedWeights> sources = new ArrayList<>();
         for (int g = 0; g < choices.length; g++) {
             if (choices[g] != stage.zero()) {
-                sources.add(groups.get(g).get(choices[g]));
+                sources.add(groups.get(g).get(choices[g]).weights());
             }
         }
         int active = sources.size();
         if (active > 1) {
-            sources.add(0, expansion);
+            sources.add(0, expansion.weights());
         }
         if (active > 0) {
-            sources.add(projection);
+            sources.add(projection.weights());
         }
-        sources.add(norms.get(choices.length - active));
-        standalone.copyLeadingFrom(sources);
+        sources.add(norms.get(choices.length - active).weights());
+        standalone.weights().copyLeadingFrom(sources);
     }
 }

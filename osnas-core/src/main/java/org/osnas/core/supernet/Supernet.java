@@ -117,11 +117,11 @@ public final class Supernet implements AutoCloseable {
         Architecture canonical = space.canonical(architecture);
         SearchSpace alone = space.restrictTo(canonical);
         Supernet network = create(alone, Initialization.defaultFor(alone), seed, pool.kernels());
-        network.stem.copyLeadingFrom(List.of(stem));
+        network.stem.weights().copyLeadingFrom(List.of(stem.weights()));
         for (int s = 0; s < stages.size(); s++) {
             stages.get(s).copyTo(space.choices(canonical, s), network.block(s, 0));
         }
-        network.head.copyLeadingFrom(List.of(head));
+        network.head.weights().copyLeadingFrom(List.of(head.weights()));
         return network;
     }
 

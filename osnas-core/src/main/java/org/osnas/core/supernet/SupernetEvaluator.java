@@ -145,7 +145,7 @@ public final class SupernetEvaluator {
         }
         return Modes.evaluating(block -> {
             BlockStatistics statistics =
-                    node.statistics().computeIfAbsent(block.original(), original -> block.newStatistics());
+                    node.statistics().computeIfAbsent(block.weights(), weights -> block.newStatistics());
             statistics.nextBatch();
             return new ForwardMode.BatchStatistics(Optional.of(statistics));
         });
@@ -158,7 +158,7 @@ public final class SupernetEvaluator {
     private ForwardMode mode(PrefixTrie.Node node, SharedBlock block) {
         return switch (mode) {
             case RECALIBRATE ->
-                new ForwardMode.Fixed(Optional.of(node.statistics().get(block.original())));
+                new ForwardMode.Fixed(Optional.of(node.statistics().get(block.weights())));
             case BATCH -> new ForwardMode.BatchStatistics(Optional.empty());
             case INHERITED -> ForwardMode.running();
         };

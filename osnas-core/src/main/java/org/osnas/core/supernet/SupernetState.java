@@ -21,8 +21,8 @@ public final class SupernetState {
         for (SharedBlock block : supernet.blocks()) {
             out.writeLong(block.updates());
             out.writeBoolean(block.momentum() != null);
-            write(block.trained(), out);
-            write(block.statistics(), out);
+            write(block.weights().trained(), out);
+            write(block.weights().statistics(), out);
             if (block.momentum() != null) {
                 write(block.momentum(), out);
             }
@@ -46,8 +46,8 @@ public final class SupernetState {
             long updates = in.readLong();
             boolean momentum = in.readBoolean();
             block.restoreMomentum(momentum, updates);
-            read(block.trained(), in);
-            read(block.statistics(), in);
+            read(block.weights().trained(), in);
+            read(block.weights().statistics(), in);
             if (momentum) {
                 read(block.momentum(), in);
             }

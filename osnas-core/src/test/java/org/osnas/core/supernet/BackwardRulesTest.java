@@ -127,8 +127,8 @@ class BackwardRulesTest {
     private static SharedBlock shared(Case c, TensorPool pool) {
         SplittableRandom random = new SplittableRandom(11);
         SharedBlock shared =
-                new SharedBlock(c.block(), c.input(), c.block().name(), pool, Initialization.STANDALONE, random, 1);
-        randomise(shared.trained(), random, 0.5, 1.0);
+                SharedBlock.create(c.block(), c.input(), c.block().name(), pool, Initialization.STANDALONE, random, 1);
+        randomise(shared.weights().trained(), random, 0.5, 1.0);
         return shared;
     }
 
@@ -176,7 +176,7 @@ class BackwardRulesTest {
             if (weight.role().trainable()) {
                 int index = c.block().weights().indexOf(weight);
                 float[] exact = shared.gradient(weight.name());
-                check(weight.name(), shared, x, kernels.wrap(shared.array(index)), exact, upstream);
+                check(weight.name(), shared, x, kernels.wrap(shared.weights().array(index)), exact, upstream);
             }
         }
         assertThat(pool.lent()).as("arrays not given back").isZero();

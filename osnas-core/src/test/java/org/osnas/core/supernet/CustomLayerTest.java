@@ -49,7 +49,7 @@ class CustomLayerTest {
 
     private static void gradients(SameDiffLayer layer, F value, F byInput, F byScale) {
         TensorPool pool = new TensorPool();
-        SharedBlock shared = new SharedBlock(
+        SharedBlock shared = SharedBlock.create(
                 Block.sequence("custom", layer),
                 new Shape(3, 3, 4),
                 "custom",
@@ -57,7 +57,7 @@ class CustomLayerTest {
                 Initialization.STANDALONE,
                 new SplittableRandom(1),
                 1);
-        shared.trained().write(new float[] {0.5f, 1f, 1.5f, 2f});
+        shared.weights().trained().write(new float[] {0.5f, 1f, 1.5f, 2f});
         for (int batch : new int[] {2, 5}) {
             Tensor x = Kernels.chosen()
                     .wrap(Nd4j.linspace(-1, 1, batch * 36, DataType.FLOAT).reshape(batch, 3, 3, 4));
@@ -91,7 +91,7 @@ class CustomLayerTest {
     void standsBetweenOtherLayers() {
         Block block = Block.sequence("mixed", Conv2d.of(4, 4, 3, 1), WAVE, BatchNorm.of(4));
         TensorPool pool = new TensorPool();
-        SharedBlock shared = new SharedBlock(
+        SharedBlock shared = SharedBlock.create(
                 block, new Shape(5, 5, 4), "mixed", pool, Initialization.STANDALONE, new SplittableRandom(1), 1);
         Tensor x = Kernels.chosen().wrap(Nd4j.ones(2, 5, 5, 4));
         Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
@@ -108,7 +108,7 @@ class CustomLayerTest {
         float[][] outputs = new float[2][];
         for (int i = 0; i < 2; i++) {
             Layer norm = i == 0 ? BatchNorm.of(4) : NORMALISED;
-            SharedBlock shared = new SharedBlock(
+            SharedBlock shared = SharedBlock.create(
                     Block.sequence("norm", norm, Activation.relu6(4)),
                     in,
                     "norm",

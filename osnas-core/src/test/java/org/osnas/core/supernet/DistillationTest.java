@@ -34,7 +34,7 @@ class DistillationTest {
     }
 
     private static float[] weights(Supernet supernet, int layer, int choice) {
-        return supernet.block(layer, choice).trained().toArray();
+        return supernet.block(layer, choice).weights().trained().toArray();
     }
 
     /** The paths share stem and head only, so the blocks between them show who got which gradient. */

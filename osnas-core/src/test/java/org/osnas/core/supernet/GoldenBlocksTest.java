@@ -34,7 +34,7 @@ class GoldenBlocksTest {
         Block block = GoldenBlockBuilder.build(golden);
         int[] in = GoldenFiles.shape(golden.get("input"));
         TensorPool pool = new TensorPool(kernels);
-        SharedBlock shared = new SharedBlock(
+        SharedBlock shared = SharedBlock.create(
                 block,
                 new Shape(in[2], in[3], in[1]),
                 "golden",

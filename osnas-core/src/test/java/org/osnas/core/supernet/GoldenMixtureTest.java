@@ -79,7 +79,7 @@ class GoldenMixtureTest {
                             in[1],
                             golden.get("out_channels").asInt(),
                             golden.get("stride").asInt());
-            SharedBlock shared = new SharedBlock(
+            SharedBlock shared = SharedBlock.create(
                     block,
                     new Shape(in[2], in[3], in[1]),
                     "golden",

@@ -136,7 +136,7 @@ class GoldenNetTest {
                 int span = GoldenWeights.span(weights, w, length);
                 float[][] ours = GoldenWeights.fromTorch(torch, weights.subList(w, w + span));
                 for (int g = 0; g < span; g++) {
-                    Kernels.nd4j().wrap(block.array(w + g)).write(ours[g]);
+                    Kernels.nd4j().wrap(block.weights().array(w + g)).write(ours[g]);
                     slots.add(new Slot(
                             block, w + g, weights.get(w + g), param.get("name").asText()));
                 }

@@ -41,7 +41,7 @@ final class GoldenState {
             int span = GoldenWeights.span(weights, at, torch.length);
             float[][] ours = GoldenWeights.fromTorch(torch, weights.subList(at, at + span));
             for (int g = 0; g < span; g++) {
-                Kernels.nd4j().wrap(shared.array(at + g)).write(ours[g]);
+                Kernels.nd4j().wrap(shared.weights().array(at + g)).write(ours[g]);
             }
             at += span;
         }
@@ -61,7 +61,7 @@ final class GoldenState {
                 Weight weight = weights.get(i);
                 float[] ours = trained
                         ? shared.gradient(weight.name())
-                        : Kernels.nd4j().wrap(shared.array(i)).toArray();
+                        : Kernels.nd4j().wrap(shared.weights().array(i)).toArray();
                 parts.add(GoldenWeights.toTorch(ours, weight));
             }
             float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];

@@ -80,8 +80,8 @@ class InitializationTest {
     @Test
     void noiseKeepsCandidatesAndChannelsApart() {
         Supernet supernet = Supernet.create(SPACE, Initialization.SUPERNET, 1);
-        assertThat(supernet.block(5, 0).trained().toArray())
-                .isNotEqualTo(supernet.block(5, 1).trained().toArray());
+        assertThat(supernet.block(5, 0).weights().trained().toArray())
+                .isNotEqualTo(supernet.block(5, 1).weights().trained().toArray());
         List<float[]> outputs = outputs(supernet, 5);
         double alike = correlation(outputs.get(0), outputs.get(4));
         assertThat(alike).isBetween(0.3, 0.99);
@@ -90,11 +90,21 @@ class InitializationTest {
     @Test
     void sameSeedSameWeights() {
         for (int layer : new int[] {0, 1, 21}) {
-            assertThat(Supernet.create(SPACE, 7).block(layer, 3).trained().toArray())
-                    .isEqualTo(
-                            Supernet.create(SPACE, 7).block(layer, 3).trained().toArray())
-                    .isNotEqualTo(
-                            Supernet.create(SPACE, 8).block(layer, 3).trained().toArray());
+            assertThat(Supernet.create(SPACE, 7)
+                            .block(layer, 3)
+                            .weights()
+                            .trained()
+                            .toArray())
+                    .isEqualTo(Supernet.create(SPACE, 7)
+                            .block(layer, 3)
+                            .weights()
+                            .trained()
+                            .toArray())
+                    .isNotEqualTo(Supernet.create(SPACE, 8)
+                            .block(layer, 3)
+                            .weights()
+                            .trained()
+                            .toArray());
         }
     }
 

@@ -85,7 +85,7 @@ class PrebuiltSpacesTest {
     private static void trains(SearchSpace space, PathChoice mixture) {
         Supernet supernet = Supernet.create(space, 3);
         Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
-        float[] before = supernet.head().trained().toArray();
+        float[] before = supernet.head().weights().trained().toArray();
         SplittableRandom random = new SplittableRandom(5);
 
         for (int step = 0; step < 3; step++) {
@@ -95,7 +95,7 @@ class PrebuiltSpacesTest {
             assertThat(loss).as("step " + step).isFinite().isPositive();
         }
 
-        assertThat(supernet.head().trained().toArray()).isNotEqualTo(before);
+        assertThat(supernet.head().weights().trained().toArray()).isNotEqualTo(before);
         Evaluation evaluation = new SupernetEvaluator(
                         supernet, new TinyTask.Data(), new TinyTask.Agent(), BatchNormMode.RECALIBRATE, 1)
                 .evaluate(List.of(draw(space, random)), Split.VALIDATION)

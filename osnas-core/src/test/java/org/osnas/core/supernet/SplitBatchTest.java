@@ -44,7 +44,7 @@ class SplitBatchTest {
         KernelThreads.set(threadCount);
         TensorPool pool = new TensorPool();
         SplittableRandom random = new SplittableRandom(5);
-        SharedBlock shared = new SharedBlock(BLOCK, INPUT, "split", pool, Initialization.STANDALONE, random, 1);
+        SharedBlock shared = SharedBlock.create(BLOCK, INPUT, "split", pool, Initialization.STANDALONE, random, 1);
         Tensor x = pool.acquire(BATCH, INPUT.height(), INPUT.width(), INPUT.channels());
         randomise(x, random);
         Tensor y = shared.forward(x, new ForwardMode.Training(1));

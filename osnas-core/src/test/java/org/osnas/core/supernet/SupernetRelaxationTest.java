@@ -124,9 +124,9 @@ class SupernetRelaxationTest {
     @Test
     void aLossThatIsNotANumberIsReported() {
         Supernet supernet = trained();
-        float[] weights = supernet.block(1, 0).trained().toArray();
+        float[] weights = supernet.block(1, 0).weights().trained().toArray();
         weights[0] = Float.NaN;
-        supernet.block(1, 0).trained().write(weights);
+        supernet.block(1, 0).weights().trained().write(weights);
         try (SupernetRelaxation relaxation = relaxation(supernet, 0)) {
             assertThatThrownBy(() -> relaxation.relax(MIXTURE)).isInstanceOf(NotANumberException.class);
         }

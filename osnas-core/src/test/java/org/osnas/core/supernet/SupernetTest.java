@@ -46,14 +46,14 @@ class SupernetTest {
     @Test
     void blocksOffThePathDoNotChange() {
         Supernet supernet = TINY.trained(20);
-        float[] before = supernet.block(0, 1).trained().toArray();
-        float[] used = supernet.block(0, 0).trained().toArray();
+        float[] before = supernet.block(0, 1).weights().trained().toArray();
+        float[] used = supernet.block(0, 0).weights().trained().toArray();
         long updates = supernet.updates(0, 1);
         new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
                 .step(TrainingStep.of(PathChoice.of(SOME.get(0))), TinyTask.batch(5, 16), 0.1);
-        assertThat(supernet.block(0, 1).trained().toArray()).isEqualTo(before);
+        assertThat(supernet.block(0, 1).weights().trained().toArray()).isEqualTo(before);
         assertThat(supernet.updates(0, 1)).isEqualTo(updates);
-        assertThat(supernet.block(0, 0).trained().toArray()).isNotEqualTo(used);
+        assertThat(supernet.block(0, 0).weights().trained().toArray()).isNotEqualTo(used);
         assertThat(supernet.block(0, 1).momentum())
                 .as("k5 of layer 0 is on no path")
                 .isNull();
@@ -175,7 +175,7 @@ class SupernetTest {
                 .hasMessageContaining("0,0,0");
         int length = before.length;
         assertThat(TINY.state(supernet)).hasSize(length);
-        assertThat(supernet.head().trained().toArray()).doesNotContain(Float.NaN);
+        assertThat(supernet.head().weights().trained().toArray()).doesNotContain(Float.NaN);
     }
 
     @Test
