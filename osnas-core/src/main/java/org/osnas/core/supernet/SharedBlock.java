@@ -28,6 +28,7 @@ final class SharedBlock {
     private final String label;
     private final TensorPool pool;
     private final SharedWeights weights;
+    private final boolean trains;
     private Tensor gradient;
     private Tensor earlierPasses;
     private Tensor momentum;
@@ -35,12 +36,14 @@ final class SharedBlock {
     private int passes;
     private long updates;
 
-    private SharedBlock(Block block, Shape input, String label, TensorPool pool, SharedWeights weights) {
+    private SharedBlock(
+            Block block, Shape input, String label, TensorPool pool, SharedWeights weights, boolean trains) {
         this.block = block;
         this.input = input;
         this.label = label;
         this.pool = pool;
         this.weights = weights;
+        this.trains = trains;
     }
 
     /** A block with weights of its own, which begin as {@link SharedWeights} describes. */
@@ -53,12 +56,15 @@ final class SharedBlock {
             RandomGenerator random,
             long layerSeed) {
         SharedWeights weights = new SharedWeights(block, input, pool.kernels(), initialization, random, layerSeed);
-        return new SharedBlock(block, input, label, pool, weights);
+        return new SharedBlock(block, input, label, pool, weights, true);
     }
 
-    /** The same block over the same weights with a plan of its own, so that two threads can evaluate it at once. */
+    /**
+     * The same block over the same weights with a plan of its own, so that two threads can evaluate it at once. It has no
+     * gradients: only the original trains.
+     */
     SharedBlock twin(TensorPool other) {
-        return new SharedBlock(block, input, label, other, weights);
+        return new SharedBlock(block, input, label, other, weights, false);
     }
 
     String label() {
@@ -104,17 +110,21 @@ final class SharedBlock {
 
     BlockPlan plan() {
         if (plan == null) {
-            gradient = zeros();
             BlockGraph graph = graph();
-            Map<String, Tensor> gradients = new HashMap<>();
-            for (int i = 0; i < weights.count(); i++) {
-                if (weights.isTrained(i)) {
-                    gradients.put(graph.weights().get(i), pool.kernels().wrap(weights.view(gradient, i)));
-                }
-            }
-            plan = PlanCompiler.compile(graph, label, gradients, pool);
+            plan = PlanCompiler.compile(graph, label, trains ? gradients(graph) : Map.of(), pool);
         }
         return plan;
+    }
+
+    private Map<String, Tensor> gradients(BlockGraph graph) {
+        gradient = zeros();
+        Map<String, Tensor> gradients = new HashMap<>();
+        for (int i = 0; i < weights.count(); i++) {
+            if (weights.isTrained(i)) {
+                gradients.put(graph.weights().get(i), pool.kernels().wrap(weights.view(gradient, i)));
+            }
+        }
+        return gradients;
     }
 
     private Tensor zeros() {
