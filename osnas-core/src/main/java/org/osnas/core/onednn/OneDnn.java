@@ -33,6 +33,9 @@ public final class OneDnn {
 
     private record Key(Direction direction, ConvShape shape) {}
 
+    /** Whether kernels are compiled for OpenMP to use the calling thread alone. */
+    private final boolean single = OpenMp.isSingle();
+
     private final stream stream;
     private final KernelCompiler compiler;
     private final Map<Key, ConvKernel> kernels = new LinkedHashMap<>(256, 0.75f, true) {
@@ -65,23 +68,31 @@ public final class OneDnn {
         }
     }
 
+    /** This thread's kernels; they begin anew when OpenMP's threads were set after the first of them were compiled. */
+    private static OneDnn local() {
+        if (LOCAL.get().single != OpenMp.isSingle()) {
+            LOCAL.set(new OneDnn());
+        }
+        return LOCAL.get();
+    }
+
     /** {@code y = conv(x, w)}. */
     public static void forward(ConvShape shape, long x, long w, long y) {
-        OneDnn local = LOCAL.get();
+        OneDnn local = local();
         local.kernel(Direction.FORWARD, shape, () -> local.compiler.forward(shape))
                 .run(x, w, y);
     }
 
     /** The gradient {@code gx} of the input from that of the output, assigned. */
     public static void inputGradient(ConvShape shape, long gy, long w, long gx) {
-        OneDnn local = LOCAL.get();
+        OneDnn local = local();
         local.kernel(Direction.INPUT_GRADIENT, shape, () -> local.compiler.inputGradient(shape))
                 .run(gy, w, gx);
     }
 
     /** The gradient {@code gw} of the weights from that of the output, assigned. */
     public static void weightGradient(ConvShape shape, long x, long gy, long gw) {
-        OneDnn local = LOCAL.get();
+        OneDnn local = local();
         local.kernel(Direction.WEIGHT_GRADIENT, shape, () -> local.compiler.weightGradient(shape))
                 .run(x, gy, gw);
     }
