@@ -76,16 +76,7 @@ class SupernetEvaluatorTest {
     void sharedPrefixesChangeNothing() {
         Supernet supernet = TINY.trained(30);
         for (BatchNormMode mode : BatchNormMode.values()) {
-            List<Evaluation> together = TINY.evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
-            for (int a = 0; a < SOME.size(); a++) {
-                Evaluation alone = TINY.evaluator(supernet, mode)
-                        .evaluate(List.of(SOME.get(a)), Split.VALIDATION)
-                        .get(0);
-                assertThat(((TinyTask.Outputs) together.get(a)).values)
-                        .as(mode + " " + SOME.get(a))
-                        .isEqualTo(((TinyTask.Outputs) alone).values)
-                        .hasSize(40 * TinyTask.CLASSES);
-            }
+            TINY.assertTogetherIsAsAlone(supernet, mode);
         }
     }
 

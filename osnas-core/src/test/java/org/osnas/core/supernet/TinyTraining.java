@@ -1,5 +1,7 @@
 package org.osnas.core.supernet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.optim.SgdConfig;
@@ -41,5 +45,19 @@ record TinyTraining(SearchSpace space, List<Architecture> paths) {
 
     SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
         return new SupernetEvaluator(supernet, new TinyTask.Data(), new TinyTask.Agent(), mode, 3);
+    }
+
+    /** Asserts that architectures get the same outputs for all validation images together and one by one. */
+    void assertTogetherIsAsAlone(Supernet supernet, BatchNormMode mode) {
+        List<Evaluation> together = evaluator(supernet, mode).evaluate(paths, Split.VALIDATION);
+        for (int a = 0; a < paths.size(); a++) {
+            Evaluation alone = evaluator(supernet, mode)
+                    .evaluate(List.of(paths.get(a)), Split.VALIDATION)
+                    .get(0);
+            assertThat(((TinyTask.Outputs) together.get(a)).values)
+                    .as(mode + " " + paths.get(a))
+                    .isEqualTo(((TinyTask.Outputs) alone).values)
+                    .hasSize(40 * TinyTask.CLASSES);
+        }
     }
 }

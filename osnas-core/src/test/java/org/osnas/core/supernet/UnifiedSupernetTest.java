@@ -17,8 +17,6 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.Evaluation;
-import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.spaces.SpaceBuilder;
@@ -157,16 +155,7 @@ class UnifiedSupernetTest {
         Supernet supernet = TINY.trained(30);
         byte[] before = TINY.state(supernet);
         for (BatchNormMode mode : BatchNormMode.values()) {
-            List<Evaluation> together = TINY.evaluator(supernet, mode).evaluate(SOME, Split.VALIDATION);
-            for (int a = 0; a < SOME.size(); a++) {
-                Evaluation alone = TINY.evaluator(supernet, mode)
-                        .evaluate(List.of(SOME.get(a)), Split.VALIDATION)
-                        .get(0);
-                assertThat(((TinyTask.Outputs) together.get(a)).values)
-                        .as(mode + " " + SOME.get(a))
-                        .isEqualTo(((TinyTask.Outputs) alone).values)
-                        .hasSize(40 * TinyTask.CLASSES);
-            }
+            TINY.assertTogetherIsAsAlone(supernet, mode);
         }
         assertThat(TINY.state(supernet)).isEqualTo(before);
         assertThat(supernet.pool().lent()).isZero();
