@@ -11,7 +11,7 @@ import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareReport;
 import org.osnas.core.config.CompareConfig;
 import org.osnas.core.registry.Registry;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -21,7 +21,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.TrialLog;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

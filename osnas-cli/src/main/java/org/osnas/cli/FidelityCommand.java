@@ -15,7 +15,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.setup.ProcessSetup;
 import org.slf4j.LoggerFactory;
 
 /** While it is open, everything that is logged goes to the run's {@code log.txt} too. */

@@ -14,7 +14,7 @@ import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -18,7 +18,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.cost.TableFile;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

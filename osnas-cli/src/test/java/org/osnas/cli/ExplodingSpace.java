@@ -16,7 +16,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.space.Weight;
-import org.osnas.core.render.SameDiffLayer;
+import org.osnas.api.task.SameDiffLayer;
 import org.osnas.spaces.SpaceBuilder;
 import org.osnas.spaces.StandardSpaceProvider;
 import org.osnas.spaces.block.BlockTemplate;

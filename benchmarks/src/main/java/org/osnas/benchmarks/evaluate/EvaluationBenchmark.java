@@ -18,8 +18,8 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Evaluation;
 import org.osnas.benchmarks.suite.SpaceOption;
-import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.internal.kernel.KernelThreads;
+import org.osnas.engine.setup.ProcessSetup;
 
 /** Scoring 50 architectures of fbnet-s that evolution produced, on 64 images, recalibrated with as many. */
 @State(Scope.Benchmark)

@@ -16,7 +16,7 @@ import org.osnas.benchmarks.report.MarkdownTable;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.benchmarks.suite.SuiteOptions;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.osnas.api.random.Seeds;
-import org.osnas.core.kernel.KernelThreads;
+import org.osnas.engine.internal.kernel.KernelThreads;
 
 /** Seeded arrays, their memory (keep the array reachable while its buffer is in use) and native operations on them. */
 final class Arrays4d {

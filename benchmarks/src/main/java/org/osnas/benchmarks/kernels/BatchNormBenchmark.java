@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
-import org.osnas.core.kernel.Act;
-import org.osnas.core.kernel.BatchNormKernel;
+import org.osnas.engine.internal.kernel.Act;
+import org.osnas.engine.internal.kernel.BatchNormKernel;
 
 /** Batch norm on {@code [64, 16, 16, 144]}: Java kernels (with ReLU6 in the same pass) and native operations. */
 public class BatchNormBenchmark extends KernelBenchmark {

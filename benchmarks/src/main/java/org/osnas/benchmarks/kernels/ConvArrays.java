@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.osnas.core.kernel.KernelThreads;
+import org.osnas.engine.internal.kernel.KernelThreads;
 
 /** Input, weights and output gradient of a convolution. */
 @State(Scope.Benchmark)

@@ -1,7 +1,7 @@
 package org.osnas.benchmarks.kernels;
 
-import org.osnas.core.onednn.ConvShape;
-import org.osnas.core.plan.ConvArguments;
+import org.osnas.engine.internal.onednn.ConvShape;
+import org.osnas.engine.internal.plan.ConvArguments;
 
 /** Convolutions of fbnet-s at 32x32, batch 64, by kernel and stride; 7x7 is of other spaces. */
 public enum ConvLayer {

@@ -14,11 +14,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.osnas.core.plan.Convolution;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.internal.plan.Convolution;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
+import org.osnas.engine.setup.ProcessSetup;
 
 /**
  * Convolutions as plans run them, where each of the kernels' threads calls oneDNN with a part of the batch, against

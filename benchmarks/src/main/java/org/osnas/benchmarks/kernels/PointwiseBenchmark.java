@@ -8,8 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
-import org.osnas.core.kernel.ChannelKernel;
-import org.osnas.core.kernel.ElementwiseKernel;
+import org.osnas.engine.internal.kernel.ChannelKernel;
+import org.osnas.engine.internal.kernel.ElementwiseKernel;
 
 /**
  * H-swish, channel shuffle, residual addition and PReLU on {@code [64, 16, 16, 144]}: Java kernels and

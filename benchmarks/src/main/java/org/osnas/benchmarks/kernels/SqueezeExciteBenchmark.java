@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
-import org.osnas.core.kernel.PoolKernel;
-import org.osnas.core.kernel.ScaleKernel;
+import org.osnas.engine.internal.kernel.PoolKernel;
+import org.osnas.engine.internal.kernel.ScaleKernel;
 
 /**
  * What squeeze-excite does to whole maps, {@code [64, 8, 8, 240]} as in mobilenet-v3: the mean of each image and channel,

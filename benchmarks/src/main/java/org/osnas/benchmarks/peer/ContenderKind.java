@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.internal.kernel.KernelThreads;
+import org.osnas.engine.setup.ProcessSetup;
 
 /** The engines that can be compared. */
 enum ContenderKind {

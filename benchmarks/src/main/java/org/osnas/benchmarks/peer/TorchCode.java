@@ -18,7 +18,7 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.space.Split;
 import org.osnas.api.space.SqueezeExcite;
 import org.osnas.api.space.Zero;
-import org.osnas.core.optim.SgdConfig;
+import org.osnas.engine.optim.SgdConfig;
 
 /**
  * Renders a space to TorchScript: one method that is a whole training step of all its candidates (forward, criterion,

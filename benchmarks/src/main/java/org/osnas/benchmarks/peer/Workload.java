@@ -7,7 +7,7 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.benchmarks.suite.SpaceOption;
-import org.osnas.core.optim.SgdConfig;
+import org.osnas.engine.optim.SgdConfig;
 
 /**
  * What all contenders of a comparison train: space, batch, data, optimizer. Equal values give equal numbers.

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.internal.kernel.KernelThreads;
+import org.osnas.engine.setup.ProcessSetup;
 
 /** Whole training steps of fbnet-s at 32x32, batch 64: forward, criterion, backward, optimizer. */
 @State(Scope.Benchmark)

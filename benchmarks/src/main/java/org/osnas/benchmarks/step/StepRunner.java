@@ -12,11 +12,11 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.Trainer;
+import org.osnas.engine.optim.SgdConfig;
 import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
 

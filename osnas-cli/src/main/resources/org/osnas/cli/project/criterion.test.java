@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.CriterionProvider;
-import org.osnas.core.plan.CriterionPlan;
+import org.osnas.engine.internal.plan.CriterionPlan;
 import org.osnas.tck.ComponentContract;
 import org.osnas.tck.task.CriterionContract;
 

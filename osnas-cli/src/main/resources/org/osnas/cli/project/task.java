@@ -10,7 +10,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.TaskProvider;
 import org.osnas.api.task.TrainingAgent;
-import org.osnas.core.plan.CriterionPlan;
+import org.osnas.engine.internal.plan.CriterionPlan;
 
 /** Classification that is scored by the mean over the classes of the accuracy within the class. */
 public final class @CLASS@ implements TrainingAgent {

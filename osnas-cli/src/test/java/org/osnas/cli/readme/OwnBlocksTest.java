@@ -27,11 +27,11 @@ import org.osnas.api.training.TrainingStep;
 import org.osnas.cli.TickingClock;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
-import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.Trainer;
+import org.osnas.engine.optim.SgdConfig;
 
 /** The blocks of one's own that the README shows take part in costs, budgets, latency and training. */
 class OwnBlocksTest {

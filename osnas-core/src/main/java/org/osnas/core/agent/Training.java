@@ -15,14 +15,14 @@ import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
 import org.osnas.core.config.OptimizerSection;
-import org.osnas.core.optim.Schedule;
-import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.run.CheckpointFile;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
 import org.osnas.core.supernet.Trainer;
+import org.osnas.engine.optim.Schedule;
+import org.osnas.engine.optim.SgdConfig;
 
 /**
  * The loop that trains a supernet, or a standalone network as one, with checkpoints: after every so many steps, at the

@@ -18,9 +18,9 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
-import org.osnas.core.plan.TensorPool;
 import org.osnas.core.supernet.BlockChain;
 import org.osnas.core.supernet.BlockRunner;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /**
  * Measures the inference time of every distinct pair of block and input shape of a space on this machine, and fills a

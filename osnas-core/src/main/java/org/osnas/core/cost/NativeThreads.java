@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.Check;
-import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.kernel.OpenMp;
+import org.osnas.engine.internal.kernel.KernelThreads;
+import org.osnas.engine.internal.kernel.OpenMp;
 
 /**
  * The number of threads that compute, in the kernels of this library and in the backend's convolutions. It applies to

@@ -15,9 +15,9 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.TensorPool;
 import org.osnas.core.supernet.BlockChain;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /**
  * Measures whole networks of random architectures and compares them with what a latency table predicts. Networks run in

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.core.plan.Kernels;
+import org.osnas.engine.internal.plan.Kernels;
 
 /** What a run was made with: versions, host, backend, seed, commit. */
 final class RunEnvironment {

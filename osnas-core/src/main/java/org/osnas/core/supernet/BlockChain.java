@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** A network of blocks whose inference can be timed block by block, while each reads what the one before it gave. */
 public final class BlockChain {

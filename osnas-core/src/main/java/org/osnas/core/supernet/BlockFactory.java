@@ -5,7 +5,7 @@ import java.util.List;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** Makes the shared blocks of one supernet; each draws from a generator of its own, by the order of calls. */
 final class BlockFactory {

@@ -3,9 +3,9 @@ package org.osnas.core.supernet;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /**
  * One block with weights of its own, run in inference as a supernet runs it: by the same execution plan, with the

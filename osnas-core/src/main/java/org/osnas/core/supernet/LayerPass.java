@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** One choice layer along a path: one active block, or in training a mixture {@code Σ_i weight[i] * block_i(x)}. */
 final class LayerPass implements StagePass {

@@ -1,7 +1,7 @@
 package org.osnas.core.supernet;
 
 import java.util.function.Function;
-import org.osnas.core.plan.ForwardMode;
+import org.osnas.engine.internal.plan.ForwardMode;
 
 /** Which mode each block of a forward pass runs in. */
 interface Modes {

@@ -7,9 +7,9 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Model;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** The supernet along one path, in training mode. Only one pass of a supernet is under way at a time. */
 public final class PathModel implements Model {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.core.plan.BlockStatistics;
+import org.osnas.engine.internal.plan.BlockStatistics;
 
 /** Architectures by their choices, stage after stage: those with a common beginning share its nodes. */
 final class PrefixTrie {

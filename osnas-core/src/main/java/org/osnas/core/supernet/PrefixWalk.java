@@ -3,8 +3,8 @@ package org.osnas.core.supernet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /**
  * Runs a batch along one path of a trie after the other, each from where it leaves the one before: it keeps the outputs

@@ -12,7 +12,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.core.file.AtomicFile;
-import org.osnas.core.render.BlockRenderer;
+import org.osnas.engine.render.BlockRenderer;
 
 /** One architecture with its weights as a single SameDiff graph that needs nothing of this library. */
 public final class SameDiffExporter {

@@ -7,15 +7,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
-import org.osnas.core.optim.SgdConfig;
-import org.osnas.core.plan.BlockPlan;
-import org.osnas.core.plan.BlockStatistics;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.PlanCompiler;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
-import org.osnas.core.render.BlockGraph;
-import org.osnas.core.render.BlockRenderer;
+import org.osnas.engine.internal.plan.BlockPlan;
+import org.osnas.engine.internal.plan.BlockStatistics;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.PlanCompiler;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
+import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.render.BlockGraph;
+import org.osnas.engine.render.BlockRenderer;
 
 /**
  * One candidate block, stem or head over its weights. Gradient, momentum and the compiled plan are made when first

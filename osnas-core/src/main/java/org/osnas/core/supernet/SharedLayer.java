@@ -3,7 +3,7 @@ package org.osnas.core.supernet;
 import java.util.List;
 import java.util.Set;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** A stage of one choice layer. */
 record SharedLayer(List<SharedBlock> candidates, TensorPool pool, Set<SharedBlock> touched) implements SharedStage {

@@ -8,7 +8,7 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.space.Stage;
 import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** One stage of a supernet with the weights of all its blocks. */
 interface SharedStage {

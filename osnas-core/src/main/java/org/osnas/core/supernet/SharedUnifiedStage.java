@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /**
  * A {@link UnifiedStage} of a supernet: the expansion and the projection of all groups, the candidates of each group,

@@ -10,8 +10,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.Tensor;
 
 /** The weights of a block: one flat vector of trained ones and one of running statistics, of which all are views. */
 final class SharedWeights {

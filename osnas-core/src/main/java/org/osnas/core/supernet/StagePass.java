@@ -1,7 +1,7 @@
 package org.osnas.core.supernet;
 
 import java.util.List;
-import org.osnas.core.plan.Tensor;
+import org.osnas.engine.internal.plan.Tensor;
 
 /** One stage of a network, its stem or its head along one path. */
 interface StagePass {

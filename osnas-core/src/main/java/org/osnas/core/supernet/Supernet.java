@@ -11,9 +11,9 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.PathChoice;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /**
  * The network that holds the weights of all candidate blocks of a search space. A pass runs only the blocks of its

@@ -17,11 +17,11 @@ import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.task.TrainingAgent;
-import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.kernel.SideBySide;
-import org.osnas.core.plan.BlockStatistics;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Kernels;
+import org.osnas.engine.internal.kernel.KernelThreads;
+import org.osnas.engine.internal.kernel.SideBySide;
+import org.osnas.engine.internal.plan.BlockStatistics;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Kernels;
 
 /**
  * Scores architectures with the supernet's weights. Architectures are put into a trie over their choices, so a common

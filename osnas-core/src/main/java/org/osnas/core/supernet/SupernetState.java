@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.plan.Tensor;
+import org.osnas.engine.internal.plan.Tensor;
 
 /**
  * Everything that training changes, as bytes: weights, running statistics, momentum and counters of every block. A

@@ -7,7 +7,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.optim.SgdConfig;
+import org.osnas.engine.optim.SgdConfig;
 
 /** Trains a supernet, step by step: passes, clipping, one optimizer step on the blocks that took part. */
 public final class Trainer {

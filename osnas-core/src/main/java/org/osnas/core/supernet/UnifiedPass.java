@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.osnas.api.space.Shape;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** A unified stage along one path: expansion, the active groups side by side, projection, batch norm, residual. */
 final class UnifiedPass implements StagePass {

@@ -22,7 +22,7 @@ import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.kernel.KernelThreads;
+import org.osnas.engine.internal.kernel.KernelThreads;
 
 class NetworkMeterTest {
 

@@ -27,11 +27,11 @@ import org.osnas.api.space.Split;
 import org.osnas.api.space.SqueezeExcite;
 import org.osnas.api.space.Weight;
 import org.osnas.api.space.Zero;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
-import org.osnas.core.render.BlockGraph;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
+import org.osnas.engine.render.BlockGraph;
 
 /**
  * Every backward rule against finite differences along random directions, and every forward rule against SameDiff's own

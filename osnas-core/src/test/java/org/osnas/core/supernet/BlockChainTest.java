@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.Shape;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.TensorPool;
 
 class BlockChainTest {
 

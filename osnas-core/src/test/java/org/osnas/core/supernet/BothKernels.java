@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
-import org.osnas.core.plan.Kernels;
+import org.osnas.engine.internal.plan.Kernels;
 
 /**
  * Cases of a test for both implementations of the kernels. Tensors of ND4J's refuse to show their memory, so a test that

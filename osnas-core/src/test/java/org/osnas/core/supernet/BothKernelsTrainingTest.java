@@ -15,7 +15,7 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.plan.Kernels;
+import org.osnas.engine.internal.plan.Kernels;
 
 /** A supernet is trained, evaluated, saved and extracted by ND4J's operations alone, to the numbers of the CPU's. */
 class BothKernelsTrainingTest {

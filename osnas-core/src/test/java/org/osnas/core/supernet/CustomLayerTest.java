@@ -12,11 +12,11 @@ import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.Layer;
 import org.osnas.api.space.Shape;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
-import org.osnas.core.render.SameDiffLayer;
+import org.osnas.api.task.SameDiffLayer;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** Custom layers given as SameDiff functions, inside the plan and by SameDiff's own gradient. */
 class CustomLayerTest {

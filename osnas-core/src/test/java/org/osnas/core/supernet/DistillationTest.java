@@ -16,7 +16,7 @@ import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.optim.SgdConfig;
+import org.osnas.engine.optim.SgdConfig;
 
 class DistillationTest {
 

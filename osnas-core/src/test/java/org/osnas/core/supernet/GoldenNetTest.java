@@ -26,8 +26,8 @@ import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.optim.SgdConfig;
-import org.osnas.core.plan.Kernels;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.optim.SgdConfig;
 import org.osnas.spaces.FbnetS;
 
 /**

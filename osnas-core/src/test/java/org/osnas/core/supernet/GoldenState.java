@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Weight;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** Weights, gradients and running statistics of golden files, in and out of shared blocks. */
 final class GoldenState {

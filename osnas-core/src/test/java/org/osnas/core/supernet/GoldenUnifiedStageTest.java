@@ -17,10 +17,10 @@ import org.osnas.api.space.Activation;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Kernels;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 import org.osnas.spaces.block.BlockTemplate;
 import org.osnas.spaces.block.Blocks;
 

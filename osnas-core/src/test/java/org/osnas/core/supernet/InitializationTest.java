@@ -13,9 +13,9 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
-import org.osnas.core.plan.BlockStatistics;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Kernels;
+import org.osnas.engine.internal.plan.BlockStatistics;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.spaces.FbnetS;
 
 class InitializationTest {

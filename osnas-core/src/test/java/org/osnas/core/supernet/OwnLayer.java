@@ -5,7 +5,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
-import org.osnas.core.render.SameDiffLayer;
+import org.osnas.api.task.SameDiffLayer;
 
 /** A layer of a user's own whose output has the shape of its input. */
 record OwnLayer(String kind, List<Weight> weights, Function function) implements SameDiffLayer {

@@ -23,9 +23,9 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.optim.SgdConfig;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
+import org.osnas.engine.optim.SgdConfig;
 import org.osnas.spaces.file.YamlSpaceReader;
 
 /** The prebuilt spaces, at a quarter of their width, train real steps and evaluate. */

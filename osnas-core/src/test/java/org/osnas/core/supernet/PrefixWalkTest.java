@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
 
 /** What runs and what does not, noted by passes that do nothing else. */
 class PrefixWalkTest {

@@ -12,11 +12,11 @@ import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Shape;
-import org.osnas.core.kernel.KernelThreads;
-import org.osnas.core.plan.ForwardMode;
-import org.osnas.core.plan.Tensor;
-import org.osnas.core.plan.TensorPool;
-import org.osnas.core.setup.ProcessSetup;
+import org.osnas.engine.internal.kernel.KernelThreads;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
+import org.osnas.engine.setup.ProcessSetup;
 
 /** Batches that are split among threads, large enough to be split, with sizes that do not divide evenly. */
 class SplitBatchTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
-import org.osnas.core.kernel.KernelThreads;
+import org.osnas.engine.internal.kernel.KernelThreads;
 
 class SupernetEvaluatorTest {
 

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.MeanScore;
-import org.osnas.core.plan.CriterionPlan;
+import org.osnas.engine.internal.plan.CriterionPlan;
 
 /**
  * Counts right guesses. An example is right within K when fewer than K outputs beat that of its class; among equal

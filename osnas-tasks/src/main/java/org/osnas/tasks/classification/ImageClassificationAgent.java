@@ -14,7 +14,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Divergence;
-import org.osnas.core.plan.CriterionPlan;
+import org.osnas.engine.internal.plan.CriterionPlan;
 
 /**
  * Image classification: the criterion on the network's output, and accuracy. A step whose loss is not finite returns

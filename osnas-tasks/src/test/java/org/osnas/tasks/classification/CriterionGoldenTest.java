@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.task.Criterion;
-import org.osnas.core.plan.CriterionPlan;
+import org.osnas.engine.internal.plan.CriterionPlan;
 import org.osnas.tasks.Golden;
 import org.osnas.tasks.criterion.CrossEntropy;
 import org.osnas.tasks.criterion.FocalLoss;

@@ -1,5 +1,0 @@
-/**
- * Plain Java CPU kernels over channels-last float data in direct buffers, written so that the JIT compiler vectorises
- * them; every result is the same, bit for bit, for any number of threads.
- */
-package org.osnas.core.kernel;

@@ -1,8 +1,0 @@
-package org.osnas.core.onednn;
-
-/** One direction of one convolution, ready to run on the thread that compiled it. */
-interface ConvKernel {
-
-    /** Reads the arrays at the first two addresses, writes the third. */
-    void run(long first, long second, long result);
-}

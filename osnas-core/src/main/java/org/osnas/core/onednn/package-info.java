@@ -1,6 +1,0 @@
-/**
- * oneDNN called directly, through the JavaCPP presets: convolutions of channels-last images, forward and backward. ND4J
- * uses oneDNN too, but reorders images and weights around each call and leaves the gradients of the weights to slow
- * code; see {@link org.osnas.core.onednn.OneDnn}.
- */
-package org.osnas.core.onednn;

@@ -1,2 +1,0 @@
-/** Optimizer and learning rate schedules. */
-package org.osnas.core.optim;

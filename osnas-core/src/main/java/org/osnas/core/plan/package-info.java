@@ -1,2 +1,0 @@
-/** Execution plans: SameDiff block graphs compiled to fast forward and backward passes over pooled arrays. */
-package org.osnas.core.plan;

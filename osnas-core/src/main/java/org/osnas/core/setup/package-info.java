@@ -1,2 +1,0 @@
-/** Settings of the process that the native libraries need. */
-package org.osnas.core.setup;

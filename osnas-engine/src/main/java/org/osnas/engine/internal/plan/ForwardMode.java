@@ -1,0 +1,36 @@
+package org.osnas.engine.internal.plan;
+
+import java.util.Optional;
+
+/** How batch normalisation gets its statistics in a forward pass, and whether a backward pass may follow. */
+public sealed interface ForwardMode {
+
+    /**
+     * Batch statistics; keeps what the backward pass needs.
+     *
+     * @param movesRunning whether the running statistics are updated
+     */
+    record Training(long dropoutSeed, boolean movesRunning) implements ForwardMode {
+        public Training(long dropoutSeed) {
+            this(dropoutSeed, true);
+        }
+    }
+
+    /**
+     * Batch statistics, nothing is updated or kept.
+     *
+     * @param sink collects the statistics, if present
+     */
+    record BatchStatistics(Optional<BlockStatistics> sink) implements ForwardMode {}
+
+    /**
+     * Given statistics, nothing is updated or kept.
+     *
+     * @param statistics collected ones, or empty for the running ones of the weights
+     */
+    record Fixed(Optional<BlockStatistics> statistics) implements ForwardMode {}
+
+    static ForwardMode running() {
+        return new Fixed(Optional.empty());
+    }
+}

@@ -1,0 +1,254 @@
+package org.osnas.engine.internal.plan;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.osnas.engine.internal.kernel.Act;
+
+/**
+ * By ND4J's operations alone, on any backend: memory is never seen from Java, and numbers come to the host as copies.
+ * Plain formulas, for GPUs and as the reference in tests; on a CPU a step of fbnet-s takes six times longer than with
+ * {@link CpuKernels}.
+ */
+final class Nd4jKernels implements Kernels {
+
+    static final Nd4jKernels INSTANCE = new Nd4jKernels();
+
+    private Nd4jKernels() {}
+
+    @Override
+    public String toString() {
+        return "ND4J's operations";
+    }
+
+    @Override
+    public Tensor wrap(INDArray array) {
+        return Tensor.opaque(array);
+    }
+
+    @Override
+    public void copy(Tensor from, Tensor to) {
+        flat(to).assign(flat(from));
+    }
+
+    @Override
+    public void add(Tensor a, Tensor b, Tensor y) {
+        a.array().add(b.array(), y.array());
+    }
+
+    @Override
+    public void axpy(float alpha, Tensor x, Tensor y) {
+        try (INDArray scaled = x.array().mul(alpha)) {
+            y.array().addi(scaled);
+        }
+    }
+
+    @Override
+    public void affine(Tensor x, float factor, float term, Tensor y) {
+        x.array().mul(factor, y.array()).addi(term);
+    }
+
+    @Override
+    public double dot(Tensor a, Tensor b) {
+        return Nd4j.getBlasWrapper().dot(flat(a), flat(b));
+    }
+
+    @Override
+    public void activate(Nonlinearity function, Tensor x, Tensor y) {
+        Nd4jNonlinearity.apply(function, x.array(), y.array());
+    }
+
+    @Override
+    public void activateBackward(Nonlinearity function, Tensor x, Tensor y, Tensor gy, Tensor gx) {
+        try (INDArray slope = Nd4jNonlinearity.slope(function, x.array())) {
+            gy.array().mul(slope, gx.array());
+        }
+    }
+
+    private static Optional<Nonlinearity> nonlinearity(Act act) {
+        return switch (act) {
+            case NONE -> Optional.empty();
+            case RELU -> Optional.of(Nonlinearity.RELU);
+            case RELU6 -> Optional.of(Nonlinearity.RELU6);
+            case H_SWISH -> Optional.of(Nonlinearity.H_SWISH);
+        };
+    }
+
+    @Override
+    public void prelu(Tensor x, float[] slope, Tensor y) {
+        try (INDArray negative = Transforms.min(rows(x), 0, true);
+                INDArray slopes = row(slope)) {
+            y.array().assign(x.array());
+            Transforms.relu(y.array(), false);
+            rows(y).addi(negative.muliRowVector(slopes));
+        }
+    }
+
+    @Override
+    public void preluBackward(Tensor x, Tensor gy, float[] slope, Tensor gx, float[] dSlope) {
+        try (INDArray positive = Nd4jNonlinearity.positive(rows(x));
+                INDArray negative = positive.rsub(1);
+                INDArray products = negative.mul(rows(x)).muli(rows(gy));
+                INDArray sums = products.sum(0);
+                INDArray slopes = row(slope)) {
+            Tensor.copy(sums, dSlope);
+            rows(gy).mul(negative.muliRowVector(slopes).addi(positive), rows(gx));
+        }
+    }
+
+    @Override
+    public void addBias(Tensor x, Tensor bias, Tensor y) {
+        y.array().assign(x.array());
+        rows(y).addiRowVector(bias.array().reshape(1, bias.length()));
+    }
+
+    @Override
+    public void biasGradient(Tensor gy, Tensor gb) {
+        try (INDArray sums = rows(gy).sum(0)) {
+            gb.array().assign(sums);
+        }
+    }
+
+    @Override
+    public void mean(Tensor x, int channels, Tensor y) {
+        try (INDArray mean = images(x, channels).mean(1)) {
+            y.array().reshape('c', x.size(0), channels).assign(mean);
+        }
+    }
+
+    @Override
+    public void meanBackward(Tensor gy, int channels, Tensor gx) {
+        INDArray everywhere = images(gx, channels);
+        try (INDArray each = gy.array().div(everywhere.size(1))) {
+            everywhere.assign(0);
+            everywhere.addi(each.reshape('c', gx.size(0), 1, channels));
+        }
+    }
+
+    @Override
+    public void scale(Tensor x, Tensor s, Tensor y) {
+        int c = x.channels();
+        images(x, c).mul(images(s, c), images(y, c));
+    }
+
+    @Override
+    public void scaleBackward(Tensor x, Tensor s, Tensor gy, Tensor gx, Tensor gs) {
+        int c = x.channels();
+        try (INDArray products = images(gy, c).mul(images(x, c));
+                INDArray sums = products.sum(true, 1)) {
+            images(gs, c).assign(sums);
+        }
+        scale(gy, s, gx);
+    }
+
+    /** {@code [batch, positions, channels]}. */
+    private static INDArray images(Tensor tensor, int channels) {
+        int batch = tensor.size(0);
+        return tensor.array().reshape('c', batch, tensor.length() / batch / channels, channels);
+    }
+
+    @Override
+    public void slice(Tensor x, int from, int to, Tensor y) {
+        rows(y).assign(rows(x).get(all(), interval(from, to)));
+    }
+
+    @Override
+    public void place(Tensor x, int from, int to, Tensor y) {
+        rows(y).get(all(), interval(from, to)).assign(rows(x));
+    }
+
+    @Override
+    public void shuffle(Tensor x, int groups, Tensor y) {
+        INDArray grouped = x.array().reshape('c', x.rows(), groups, x.channels() / groups);
+        try (INDArray shuffled = grouped.permute(0, 2, 1).dup('c')) {
+            y.array().assign(shuffled.reshape('c', y.shape()));
+        }
+    }
+
+    @Override
+    public void statistics(Tensor x, float[] mean, float[] variance) {
+        try (INDArray means = rows(x).mean(0);
+                INDArray centred = rows(x).subRowVector(means);
+                INDArray squares = centred.mul(centred);
+                INDArray variances = squares.mean(0)) {
+            Tensor.copy(means, mean);
+            Tensor.copy(variances, variance);
+        }
+    }
+
+    @Override
+    public void normalise(Tensor x, float[] scale, float[] shift, Act act, Tensor y) {
+        try (INDArray scales = row(scale);
+                INDArray shifts = row(shift)) {
+            y.array().assign(x.array());
+            rows(y).muliRowVector(scales).addiRowVector(shifts);
+        }
+        nonlinearity(act).ifPresent(function -> activate(function, y, y));
+    }
+
+    @Override
+    public void normaliseBackward(
+            Tensor x,
+            Tensor gy,
+            float[] mean,
+            float[] invStd,
+            float[] gamma,
+            float[] beta,
+            Act act,
+            Tensor gx,
+            float[] dGamma,
+            float[] dBeta) {
+        try (INDArray means = row(mean);
+                INDArray inverse = row(invStd);
+                INDArray gammas = row(gamma);
+                INDArray betas = row(beta);
+                INDArray hat = rows(x).subRowVector(means).muliRowVector(inverse);
+                INDArray g = rows(gy).dup('c')) {
+            nonlinearity(act).ifPresent(function -> {
+                try (INDArray z = hat.mulRowVector(gammas).addiRowVector(betas);
+                        INDArray slope = Nd4jNonlinearity.slope(function, z)) {
+                    g.muli(slope);
+                }
+            });
+            try (INDArray products = g.mul(hat);
+                    INDArray scales = products.sum(0);
+                    INDArray shifts = g.sum(0)) {
+                Tensor.copy(scales, dGamma);
+                Tensor.copy(shifts, dBeta);
+                g.subiRowVector(shifts.divi(x.rows()));
+                g.subi(hat.muliRowVector(scales.divi(x.rows())));
+                rows(gx).assign(g.muliRowVector(gammas.muli(inverse)));
+            }
+        }
+    }
+
+    @Override
+    public Convolution convolution(ConvArguments arguments) {
+        return new Nd4jConvolution(arguments);
+    }
+
+    @Override
+    public void sgdStep(Tensor w, Tensor gradient, Tensor momentum, float rate, float mu, float decay, float scale) {
+        try (INDArray g = gradient.array().mul(scale);
+                INDArray decayed = w.array().mul(decay)) {
+            momentum.array().muli(mu).addi(g.addi(decayed));
+            w.array().subi(momentum.array().mul(rate, g));
+        }
+    }
+
+    private static INDArray flat(Tensor tensor) {
+        return tensor.array().reshape(tensor.length());
+    }
+
+    private static INDArray rows(Tensor tensor) {
+        return tensor.array().reshape('c', tensor.rows(), tensor.channels());
+    }
+
+    private static INDArray row(float[] values) {
+        return Nd4j.create(values, new long[] {1, values.length}, 'c');
+    }
+}

@@ -1,0 +1,2 @@
+/** Optimizer and learning rate schedules. */
+package org.osnas.engine.optim;

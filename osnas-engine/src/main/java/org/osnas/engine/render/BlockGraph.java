@@ -1,0 +1,38 @@
+package org.osnas.engine.render;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.osnas.api.task.SameDiffLayer;
+
+/**
+ * One block as a SameDiff graph.
+ *
+ * @param graph holds the block's weights as variables that share their memory with the arrays given to the renderer
+ * @param input name of the placeholder, {@code [batch, height, width, channels]}
+ * @param output name of the output variable
+ * @param weights variable names by weight index (order of {@code Block.weights()})
+ * @param custom the parts that custom layers added
+ * @param momenta weight of the newest batch by name of the output of a batch normalisation; SameDiff has no place for it
+ * @param dropouts rate by name of the identity variable that stands for a dropout layer
+ */
+public record BlockGraph(
+        SameDiff graph,
+        String input,
+        String output,
+        List<String> weights,
+        List<CustomPart> custom,
+        Map<String, Double> dropouts,
+        Map<String, Double> momenta) {
+
+    /**
+     * What one custom layer added to the graph.
+     *
+     * @param inputs names of the variables that the layer reads
+     * @param weights names of its weight variables
+     * @param operations names of the operations it added
+     */
+    public record CustomPart(
+            SameDiffLayer layer, List<String> inputs, List<String> weights, String output, Set<String> operations) {}
+}

@@ -1,0 +1,2 @@
+/** Settings of the process that the native libraries need. */
+package org.osnas.engine.setup;
