@@ -13,6 +13,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.search.Preparation;
+import org.osnas.api.search.PreparedSession;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
@@ -64,7 +66,7 @@ record SearchRun(List<Call> calls) {
     static SearchRun replay(SearchStrategy strategy, SearchContext context, SearchRun run, Duration patience) {
         return within(patience, () -> {
             GuardedSampler sampler = new GuardedSampler(context.sampler());
-            SearchSession session = strategy.start(guarded(context, sampler));
+            SearchSession session = prepared(strategy.start(guarded(context, sampler)));
             List<Call> calls = new ArrayList<>();
             for (Call call : run.calls()) {
                 if (call instanceof Observe observe) {
@@ -78,6 +80,20 @@ record SearchRun(List<Call> calls) {
         });
     }
 
+    /** The proposals of a prepared session whose scores all are the same. */
+    static List<Architecture> proposals(SearchSession session, SearchContext context) {
+        List<Architecture> proposals = new ArrayList<>();
+        for (int i = 0; i < context.trials(); i++) {
+            Optional<Architecture> next = session.propose();
+            if (next.isEmpty()) {
+                break;
+            }
+            proposals.add(next.get());
+            session.observe(trial(context, i, next.get(), a -> 0));
+        }
+        return proposals;
+    }
+
     private static SearchRun within(Duration patience, java.util.function.Supplier<SearchRun> work) {
         return assertTimeoutPreemptively(
                 patience,
@@ -89,7 +105,7 @@ record SearchRun(List<Call> calls) {
             SearchStrategy strategy, SearchContext context, ToDoubleFunction<Architecture> scores, int lanes) {
         RandomGenerator order = Seeds.generator(lanes, "order-of-observations", 0);
         GuardedSampler sampler = new GuardedSampler(context.sampler());
-        SearchSession session = strategy.start(guarded(context, sampler));
+        SearchSession session = prepared(strategy.start(guarded(context, sampler)));
         List<Call> calls = new ArrayList<>();
         List<Trial> outstanding = new ArrayList<>();
         int made = 0;
@@ -109,6 +125,22 @@ record SearchRun(List<Call> calls) {
             }
         }
         return new SearchRun(List.copyOf(calls));
+    }
+
+    private static SearchSession prepared(SearchSession session) {
+        if (session instanceof PreparedSession it) {
+            prepare(it.preparation(), it.preparation().steps());
+        }
+        return session;
+    }
+
+    /** Does the steps up to a number of them. */
+    static void prepare(Preparation preparation, long until) {
+        while (preparation.done() < until) {
+            long before = preparation.done();
+            preparation.step();
+            assertThat(preparation.done()).as("steps done after one more").isEqualTo(before + 1);
+        }
     }
 
     private static Trial trial(

@@ -27,9 +27,10 @@ import org.osnas.api.space.Architecture;
  * }
  * }</pre>
  */
-public interface SearchStrategyContract {
+public interface SearchStrategyContract extends PreparationContract {
 
     /** The strategy to check, best with settings so small that 60 trials reach all its code. */
+    @Override
     SearchStrategy strategy();
 
     /** Whether the seed decides what is proposed; false for a strategy with a fixed order. */

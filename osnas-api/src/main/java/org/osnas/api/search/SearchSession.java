@@ -5,9 +5,10 @@ import org.osnas.api.space.Architecture;
 
 /**
  * The state of one search, by ask and tell. It owns no loop and does no I/O, and depends only on its context and on
- * the history of calls, so a search resumes by replay. Not thread-safe.
+ * the history of calls, so a search resumes by replay. Work before the first proposal is declared by a
+ * {@link PreparedSession}. Not thread-safe.
  */
-public interface SearchSession {
+public interface SearchSession extends AutoCloseable {
 
     /**
      * The next architecture to evaluate: {@linkplain org.osnas.api.space.SearchSpace#canonical canonical}, within space
@@ -19,4 +20,8 @@ public interface SearchSession {
 
     /** Tells the outcome of a proposal; in any order, failed ones too. */
     void observe(Trial trial);
+
+    /** Gives up what it holds outside of the heap; it is not used any more. As a rule there is nothing. */
+    @Override
+    default void close() {}
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.osnas.api.search.Preparation;
+import org.osnas.api.search.PreparedSession;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
@@ -47,6 +49,7 @@ public final class Search {
 
     /** Searches to the end and returns all trials. */
     public List<Trial> run(RunControl control, String detail) throws IOException {
+        prepare();
         control.listener().begin(Phase.SEARCH, detail, replayable, context.trials());
         while (trials.size() < context.trials()) {
             List<Architecture> proposals = propose();
@@ -69,6 +72,15 @@ public final class Search {
         }
         control.listener().end(Phase.SEARCH);
         return List.copyOf(trials);
+    }
+
+    private void prepare() {
+        if (session instanceof PreparedSession prepared) {
+            Preparation preparation = prepared.preparation();
+            while (preparation.done() < preparation.steps()) {
+                preparation.step();
+            }
+        }
     }
 
     private List<Architecture> propose() {

@@ -75,6 +75,21 @@ final class Generator implements AutoCloseable {
                 images(costs), positions(costs), padded, temperature, mixtures -> pad(loss.apply(crop(mixtures))));
     }
 
+    /** How many steps it was trained. */
+    int steps() {
+        return network.iteration();
+    }
+
+    /** See {@link GeneratorNetwork#state}. */
+    double[] state() {
+        return network.state();
+    }
+
+    /** See {@link GeneratorNetwork#restore}. */
+    void restore(double[] state) {
+        network.restore(state);
+    }
+
     private double[] positions(double[] costs) {
         double extent = targets.max() - targets.min();
         double[] positions = new double[costs.length];

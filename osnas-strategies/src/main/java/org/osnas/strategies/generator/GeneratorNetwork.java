@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,6 +14,7 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
+import org.osnas.api.spi.Check;
 
 /**
  * The network of SGNAS: sees a prior architecture as an image of layers by candidates, and the target cost expanded to
@@ -30,6 +32,9 @@ final class GeneratorNetwork implements AutoCloseable {
     private final SameDiff graph = SameDiff.create();
     private final List<String> weights = new ArrayList<>();
     private final List<GradientUpdater<?>> updaters = new ArrayList<>();
+    /** Of each weight: first and second moments of Adam, one after the other. */
+    private final List<INDArray> moments = new ArrayList<>();
+
     private final RandomGenerator random;
     private int iteration;
 
@@ -62,7 +67,9 @@ final class GeneratorNetwork implements AutoCloseable {
         for (String name : weights) {
             Adam adam = Adam.builder().learningRate(learningRate).beta1(0.5).build();
             long length = graph.getVariable(name).getArr().length();
-            updaters.add(adam.instantiate(Nd4j.zeros(DataType.FLOAT, 1, 2 * length), true));
+            INDArray both = Nd4j.zeros(DataType.FLOAT, 1, 2 * length);
+            moments.add(both);
+            updaters.add(adam.instantiate(both, true));
         }
     }
 
@@ -127,6 +134,51 @@ final class GeneratorNetwork implements AutoCloseable {
     @FunctionalInterface
     interface MixtureLoss {
         float[][][] gradient(float[][][] mixtures);
+    }
+
+    /** Steps of Adam so far. */
+    int iteration() {
+        return iteration;
+    }
+
+    /** Number of steps, then of each weight its values and its moments. */
+    double[] state() {
+        DoubleStream.Builder state = DoubleStream.builder().add(iteration);
+        for (INDArray array : learned()) {
+            for (float value : array.dup('c').reshape(array.length()).toFloatVector()) {
+                state.add(value);
+            }
+        }
+        return state.build().toArray();
+    }
+
+    /** Takes up the state of a network of the same size. */
+    void restore(double[] state) {
+        long length = 1 + learned().stream().mapToLong(INDArray::length).sum();
+        Check.that(
+                state.length == length,
+                "The state of the generator has %d values, but a network for this space has %d: it belongs to"
+                        + " another space or version. Start a new search.",
+                state.length,
+                length);
+        iteration = (int) state[0];
+        int next = 1;
+        for (INDArray array : learned()) {
+            float[] values = new float[(int) array.length()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) state[next++];
+            }
+            array.assign(Nd4j.createFromArray(values).reshape(array.shape()));
+        }
+    }
+
+    private List<INDArray> learned() {
+        List<INDArray> learned = new ArrayList<>();
+        for (int i = 0; i < weights.size(); i++) {
+            learned.add(graph.getVariable(weights.get(i)).getArr());
+            learned.add(moments.get(i));
+        }
+        return learned;
     }
 
     private Map<String, INDArray> inputs(float[][][] priors, double[] targets) {

@@ -15,17 +15,18 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.search.Preparation;
+import org.osnas.api.search.PreparedSession;
 import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
-import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.strategies.search.LikelyArchitectures;
 
-/** One search of {@link GeneratorSearch}. The generator is trained when the first proposal is asked for. */
-final class GeneratorSession implements SearchSession {
+/** One search of {@link GeneratorSearch}. Its preparation trains the generator. */
+final class GeneratorSession implements PreparedSession {
 
     /** Largest relative deviation of a proposal from its target. */
     static final double TOLERANCE = 0.02;
@@ -48,6 +49,7 @@ final class GeneratorSession implements SearchSession {
     private final LookupTable table;
     private final Range range;
     private final double[] targets;
+    private GeneratorTraining training;
     private List<Generated> generated;
 
     GeneratorSession(GeneratorSearch config, SearchContext context) {
@@ -74,7 +76,29 @@ final class GeneratorSession implements SearchSession {
     }
 
     @Override
+    public Preparation preparation() {
+        return training();
+    }
+
+    private GeneratorTraining training() {
+        if (training == null) {
+            List<Architecture> priors = new ArrayList<>();
+            for (int i = 0; i < config.priors(); i++) {
+                double cost = between((i + 0.5) / config.priors());
+                priors.add(prior(cost, Seeds.generator(context.seed(), "generator-prior", i)));
+            }
+            training = new GeneratorTraining(config, context, table, range, priors);
+        }
+        return training;
+    }
+
+    @Override
     public Optional<Architecture> propose() {
+        if (training().done() < config.steps()) {
+            throw new IllegalStateException(
+                    "The generator was trained for %d of %d steps; do all steps of preparation()"
+                            .formatted(training.done(), config.steps()));
+        }
         return proposals.next(random -> {
             if (generated == null) {
                 generated = generate();
@@ -94,6 +118,13 @@ final class GeneratorSession implements SearchSession {
     @Override
     public void observe(Trial trial) {
         // All that is learnt comes from the supernet.
+    }
+
+    @Override
+    public void close() {
+        if (training != null) {
+            training.close();
+        }
     }
 
     /** The target cost of each proposal, in order. */
@@ -120,24 +151,17 @@ final class GeneratorSession implements SearchSession {
         }
     }
 
-    /** Trains the network and asks it for costs all over the range; gives for each target what suits it. */
+    /** Asks the trained network for costs all over the range; gives for each target what suits it. */
     private List<Generated> generate() {
-        List<Architecture> priors = new ArrayList<>();
-        for (int i = 0; i < config.priors(); i++) {
-            priors.add(
-                    prior(between((i + 0.5) / config.priors()), Seeds.generator(context.seed(), "generator-prior", i)));
-        }
         double[] inputs = IntStream.range(0, SWEEP)
                 .mapToDouble(i -> between((i + 0.5) / SWEEP))
                 .toArray();
         List<Generated> all = new ArrayList<>();
-        try (Generator generator = GeneratorTraining.train(config, context, table, range, priors)) {
-            double[][][] logits = generator.logits(inputs);
-            for (int i = 0; i < SWEEP; i++) {
-                ArchitectureLogits some = new ArchitectureLogits(logits[i]);
-                Architecture likeliest = context.space().canonical(some.mostLikely());
-                all.add(new Generated(inputs[i], some, likeliest, table.cost(likeliest)));
-            }
+        double[][][] logits = training.generator().logits(inputs);
+        for (int i = 0; i < SWEEP; i++) {
+            ArchitectureLogits some = new ArchitectureLogits(logits[i]);
+            Architecture likeliest = context.space().canonical(some.mostLikely());
+            all.add(new Generated(inputs[i], some, likeliest, table.cost(likeliest)));
         }
         return Arrays.stream(targets).mapToObj(target -> suitable(all, target)).toList();
     }

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.search.Preparation;
 import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.space.Architecture;
@@ -12,7 +13,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.ArchitectureLogits;
 
 /** Trains a {@link Generator} on a supernet; see {@link GeneratorSearch} for the method. */
-final class GeneratorTraining {
+final class GeneratorTraining implements Preparation, AutoCloseable {
 
     /** Targets a step beside the one for which the supernet runs. */
     private static final int OTHERS = 7;
@@ -29,35 +30,61 @@ final class GeneratorTraining {
     private final LookupTable table;
     private final Generator generator;
 
-    private GeneratorTraining(GeneratorSearch config, SearchContext context, LookupTable table, Generator generator) {
-        this.config = config;
-        this.space = context.space();
-        this.model = context.relaxed().orElseThrow();
-        this.seed = context.seed();
-        this.table = table;
-        this.generator = generator;
-    }
-
     /**
      * @param targets reachable costs that the generator shall learn
      * @param priors architectures of the space, in any order
      */
-    static Generator train(
+    GeneratorTraining(
             GeneratorSearch config,
             SearchContext context,
             LookupTable table,
             Range targets,
             List<Architecture> priors) {
+        this.config = config;
+        this.space = context.space();
+        this.model = context.relaxed().orElseThrow();
+        this.seed = context.seed();
+        this.table = table;
         RandomGenerator weights = Seeds.generator(context.seed(), "generator-weights", 0);
-        Generator generator = new Generator(table, targets, priors, config.learningRate(), weights);
-        GeneratorTraining training = new GeneratorTraining(config, context, table, generator);
-        for (int step = 0; step < config.steps(); step++) {
-            training.step(step);
-        }
+        this.generator = new Generator(table, targets, priors, config.learningRate(), weights);
+    }
+
+    /** As it is after the steps so far. */
+    Generator generator() {
         return generator;
     }
 
-    private void step(int step) {
+    @Override
+    public long steps() {
+        return config.steps();
+    }
+
+    @Override
+    public long done() {
+        return generator.steps();
+    }
+
+    @Override
+    public double[] state() {
+        return generator.state();
+    }
+
+    @Override
+    public void restore(double[] state) {
+        generator.restore(state);
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+
+    @Override
+    public void step() {
+        int step = generator.steps();
+        if (step >= config.steps()) {
+            throw new IllegalStateException("All " + config.steps() + " steps of the generator's training are done");
+        }
         RandomGenerator random = Seeds.generator(seed, "generator-step", step);
         double[] targets = new double[1 + OTHERS];
         for (int i = 0; i < targets.length; i++) {

@@ -75,6 +75,9 @@ class GeneratorSearchTest {
     }
 
     private static List<Architecture> proposals(GeneratorSession session) {
+        while (session.preparation().done() < session.preparation().steps()) {
+            session.preparation().step();
+        }
         List<Architecture> proposals = new ArrayList<>();
         for (Optional<Architecture> next = session.propose(); next.isPresent(); next = session.propose()) {
             proposals.add(next.get());

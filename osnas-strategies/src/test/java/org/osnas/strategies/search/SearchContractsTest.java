@@ -114,7 +114,7 @@ class SearchContractsTest {
 
         @Override
         public Settings settings() {
-            return Settings.of("architecture-generator", Map.of("steps", 1, "priors", 3));
+            return Settings.of("architecture-generator", Map.of("steps", 4, "priors", 3));
         }
 
         @Override
