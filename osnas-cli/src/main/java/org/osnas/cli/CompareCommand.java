@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.compare.CompareAgent;
 import org.osnas.core.compare.CompareFolder;
-import org.osnas.core.compare.CompareReport;
+import org.osnas.core.compare.CompareResult;
 import org.osnas.core.config.CompareConfig;
 import org.osnas.core.registry.Registry;
 import org.osnas.engine.setup.ProcessSetup;
+import org.osnas.report.CompareReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,9 +77,10 @@ final class CompareCommand implements Callable<Integer> {
                 progress.note("Added the strategy 'random', the baseline of every comparison");
             }
             try {
-                CompareReport report = agent.run(path, opened, stop.control(progress));
-                Charts.save(Charts.curves(report), opened.get().plot());
-                print(report, path);
+                CompareResult result = agent.run(path, opened, stop.control(progress));
+                CompareReport report = CompareReport.of(result);
+                report.write(opened.get().path());
+                print(result, report, path);
                 return ExitStatus.DONE;
             } catch (RunStoppedException e) {
                 progress.clear();
@@ -118,10 +120,10 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void print(CompareReport report, Path path) {
+    private void print(CompareResult result, CompareReport report, Path path) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(report.json()));
+            out.println(Json.text(result.json()));
         } else {
             out.println(report.markdown());
             out.println("folder: " + path);

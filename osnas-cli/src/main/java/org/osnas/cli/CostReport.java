@@ -11,6 +11,8 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.report.Numbers;
+import org.osnas.report.Table;
 
 /** Costs of some architectures of a space, and the extremes of the space, as JSON and as a table. */
 record CostReport(SearchSpace space, CostModel costs, List<Architecture> architectures) {
@@ -34,15 +36,13 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
 
     String text() {
         List<List<String>> rows = new ArrayList<>();
-        List<String> header = new ArrayList<>(List.of(""));
-        costs.tables().forEach(table -> header.add(title(table)));
-        rows.add(header);
         rows.add(row("cheapest", extreme(LookupTable::min)));
         rows.add(row("dearest", extreme(LookupTable::max)));
         architectures.forEach(a -> rows.add(row(a.toString(), costs.costs(space.canonical(a)))));
+        String[] titles = costs.tables().stream().map(CostReport::title).toArray(String[]::new);
+        Table table = new Table(Table.of("", titles).columns(), rows);
         return "%s, input %s, %d classes, %d layers, %s architectures%n%s"
-                .formatted(
-                        space.name(), space.input(), space.classes(), space.depth(), space.size(), TextTable.of(rows));
+                .formatted(space.name(), space.input(), space.classes(), space.depth(), space.size(), table.text());
     }
 
     private static String title(LookupTable table) {
@@ -61,7 +61,7 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
 
     private static List<String> row(String name, Map<String, Double> values) {
         List<String> row = new ArrayList<>(List.of(name));
-        values.values().forEach(value -> row.add(TextTable.number(value)));
+        values.values().forEach(value -> row.add(Numbers.cost(value)));
         return row;
     }
 }

@@ -22,6 +22,7 @@ import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.TrialLog;
 import org.osnas.engine.setup.ProcessSetup;
+import org.osnas.report.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Retrained retrained = retraining.run(stop.control(progress));
             ObjectNode node = report(experiment, retrained, steps, retraining.seconds());
             folder.write(name + ".json", node);
-            RunReport.write(experiment, folder);
+            RunReport.update(experiment, folder);
             print(folder.path().resolve(name + ".json"), node, retrained);
             return ExitStatus.DONE;
         } catch (RunStoppedException e) {

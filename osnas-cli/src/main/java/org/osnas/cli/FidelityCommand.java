@@ -16,6 +16,7 @@ import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
 import org.osnas.engine.setup.ProcessSetup;
+import org.osnas.report.FidelityReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,8 +88,8 @@ final class FidelityCommand implements Callable<Integer> {
                     ? agent.fromTable(known.get(), Optional.ofNullable(architectures))
                     : agent.fromScratch(
                             count, trainings, retrain(folder.config().retrain()));
-            Charts.save(Charts.scatter(fidelity), agent.path().resolve("fidelity.png"));
-            print(fidelity, agent.path());
+            FidelityReport report = FidelityReport.of(fidelity);
+            print(fidelity, report, report.write(agent.path()));
             return ExitStatus.DONE;
         } catch (RunStoppedException e) {
             err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
@@ -104,14 +105,14 @@ final class FidelityCommand implements Callable<Integer> {
         return steps == null ? section : section.withSteps(Check.atLeast("--steps", steps, 1));
     }
 
-    private void print(Fidelity fidelity, Path folder) {
+    private void print(Fidelity fidelity, FidelityReport report, Path plot) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(fidelity.json()));
         } else {
             out.printf(
                     "The supernet's scores of %d architectures against their accuracies%n%s%s%n",
-                    fidelity.pairs().size(), fidelity.text(), folder.resolve("fidelity.png"));
+                    fidelity.pairs().size(), report.text(), plot);
         }
         out.flush();
     }

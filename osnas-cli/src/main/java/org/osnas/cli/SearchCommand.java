@@ -15,6 +15,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
 import org.osnas.engine.setup.ProcessSetup;
+import org.osnas.report.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +93,7 @@ final class SearchCommand implements Callable<Integer> {
             experiment.costNotes().forEach(progress::note);
             try {
                 RunResult result = new MainAgent(experiment, folder, stop.control(progress)).run();
-                RunReport.write(experiment, folder);
+                RunReport.update(experiment, folder);
                 print(result, folder);
                 return ExitStatus.DONE;
             } catch (RunStoppedException e) {

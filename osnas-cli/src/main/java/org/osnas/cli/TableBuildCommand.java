@@ -19,6 +19,7 @@ import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.cost.TableFile;
 import org.osnas.engine.setup.ProcessSetup;
+import org.osnas.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,8 +96,8 @@ final class TableBuildCommand implements Callable<Integer> {
             out.printf(
                     "%s: %s to %s %s (%s)%n",
                     metric,
-                    TextTable.number(table.min()),
-                    TextTable.number(table.max()),
+                    Numbers.cost(table.min()),
+                    Numbers.cost(table.max()),
                     table.metric().unit(),
                     file);
         }

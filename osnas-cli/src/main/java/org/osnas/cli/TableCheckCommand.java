@@ -17,6 +17,7 @@ import org.osnas.core.cost.NetworkMeter;
 import org.osnas.core.cost.PredictionQuality;
 import org.osnas.core.cost.TableCheck;
 import org.osnas.core.cost.TableFile;
+import org.osnas.report.LatencyChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,7 +99,7 @@ final class TableCheckCommand implements Callable<Integer> {
             TableFile.write(file, table.corrected(check.correction().get()), space);
         }
         if (plot != null) {
-            Charts.save(LatencyChart.of(check), plot);
+            LatencyChart.write(check, plot);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

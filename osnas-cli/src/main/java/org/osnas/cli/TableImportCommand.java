@@ -14,6 +14,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.cost.TableImport;
+import org.osnas.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,8 +86,8 @@ final class TableImportCommand implements Callable<Integer> {
         out.printf(
                 "%s: %s to %s %s (%s)%n",
                 metric,
-                TextTable.number(table.min()),
-                TextTable.number(table.max()),
+                Numbers.cost(table.min()),
+                Numbers.cost(table.max()),
                 table.metric().unit(),
                 output);
         out.flush();

@@ -18,6 +18,8 @@ import org.osnas.api.spi.Check;
 import org.osnas.core.cost.StoredTable;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.cost.TableImport;
+import org.osnas.report.Numbers;
+import org.osnas.report.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,14 +97,11 @@ final class TableShowCommand implements Callable<Integer> {
         Set<String> names = new LinkedHashSet<>();
         stored.blocks().forEach(names::addAll);
         List<List<String>> rows = new ArrayList<>();
-        List<String> header = new ArrayList<>(List.of("layer"));
-        header.addAll(names);
-        rows.add(header);
         for (int l = 0; l < table.depth(); l++) {
             List<String> row = new ArrayList<>(List.of(String.valueOf(l)));
             for (String name : names) {
                 int c = stored.blocks().get(l).indexOf(name);
-                row.add(c < 0 ? "" : TextTable.number(table.blockCost(l, c)));
+                row.add(c < 0 ? "" : Numbers.cost(table.blockCost(l, c)));
             }
             rows.add(row);
         }
@@ -114,12 +113,16 @@ final class TableShowCommand implements Callable<Integer> {
                         table.input(),
                         table.fingerprint(),
                         origin(table),
-                        TextTable.number(table.base()),
+                        Numbers.cost(table.base()),
                         // A line fitted to whole networks may start below 0, though none of them costs less.
                         table.correction().offset() == 0 ? "stem and head" : "stem, head and the correction's offset",
-                        TextTable.number(table.min()),
-                        TextTable.number(table.max()),
-                        TextTable.of(rows));
+                        Numbers.cost(table.min()),
+                        Numbers.cost(table.max()),
+                        new Table(
+                                        Table.of("layer", names.toArray(String[]::new))
+                                                .columns(),
+                                        rows)
+                                .text());
     }
 
     private static String origin(LookupTable table) {

@@ -12,11 +12,11 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Evaluation;
-import org.osnas.benchmarks.report.MarkdownTable;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.engine.setup.ProcessSetup;
+import org.osnas.report.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,7 +118,7 @@ public final class EvaluationSuite implements Callable<Integer> {
     }
 
     private void report(List<Result> results) throws Exception {
-        MarkdownTable table = new MarkdownTable(
+        Table table = Table.of(
                 "population of " + population,
                 "together s",
                 "one by one s",
@@ -128,7 +128,7 @@ public final class EvaluationSuite implements Callable<Integer> {
                 "MACs saved by prefixes",
                 "scores");
         for (Result r : results) {
-            table.row(
+            table = table.row(
                     r.population(),
                     seconds(r.together().wall()),
                     seconds(r.alone().wall()),
@@ -138,13 +138,13 @@ public final class EvaluationSuite implements Callable<Integer> {
                     ratio(r.saving()),
                     r.same() ? "equal" : "NOT EQUAL");
         }
-        System.out.print(table);
+        System.out.print(table.markdown());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("space", space.name());
         details.put("trials", trials);
         details.put("quick", options.quick());
         details.put("results", results);
-        new SuiteResult("evaluate", table.toString(), details).write(options.output("evaluate"));
+        new SuiteResult("evaluate", table.markdown(), details).write(options.output("evaluate"));
     }
 
     private static String seconds(double millis) {

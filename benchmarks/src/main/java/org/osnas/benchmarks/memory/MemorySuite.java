@@ -18,13 +18,13 @@ import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.benchmarks.evaluate.RandomImages;
-import org.osnas.benchmarks.report.MarkdownTable;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.Trainer;
 import org.osnas.engine.optim.SgdConfig;
+import org.osnas.report.Table;
 import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
 import picocli.CommandLine;
@@ -122,7 +122,7 @@ public final class MemorySuite implements Callable<Integer> {
         for (ChoiceLayer layer : measured.layers()) {
             weights += layer.candidates().stream().mapToLong(Block::params).sum();
         }
-        String table = new MarkdownTable("memory of a step, batch " + batchSize, "MB", "supernet to it", "target")
+        String table = Table.of("memory of a step, batch " + batchSize, "MB", "supernet to it", "target")
                 .row("supernet, " + paths + " random paths", number(together), "", "")
                 .row("the largest of them alone", number(largest), number(together / largest), number(TARGET))
                 .row("the mean of them alone", number(mean), number(together / mean), number(TARGET))
@@ -133,7 +133,7 @@ public final class MemorySuite implements Callable<Integer> {
                         number(growth.late()),
                         "",
                         number(growth.early()))
-                .toString();
+                .markdown();
         System.out.print(table);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("space", space.name());

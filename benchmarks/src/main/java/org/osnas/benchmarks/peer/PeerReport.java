@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.osnas.benchmarks.report.MarkdownTable;
+import org.osnas.report.Table;
 
 /**
  * Ratios and tables of the measurements.
@@ -84,10 +84,10 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
     }
 
     String table() {
-        MarkdownTable times = new MarkdownTable(
+        Table times = Table.of(
                 "step", "engine", "threads", "batch", "median ms", "least ms", "CPU ms", "peak MB", "first loss");
         for (Measurement m : measurements) {
-            times.row(
+            times = times.row(
                     m.workload() + " " + m.contender(),
                     m.engine(),
                     Integer.toString(m.threads()),
@@ -98,10 +98,9 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
                     number("%.0f", m.peakBytes() / 1e6),
                     number("%.5f", m.firstLosses().get(0)));
         }
-        MarkdownTable table = new MarkdownTable(
-                "ratio of", "to", "threads", "time", "target", "CPU time", "memory", "loss difference");
+        Table table = Table.of("ratio of", "to", "threads", "time", "target", "CPU time", "memory", "loss difference");
         for (Ratio r : ratios) {
-            table.row(
+            table = table.row(
                     r.of(),
                     r.to(),
                     Integer.toString(r.threads()),
@@ -111,7 +110,7 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
                     number("%.2f", r.memory()),
                     number("%.1e", r.lossDifference()) + (r.computesTheSame() ? "" : " (NOT THE SAME)"));
         }
-        return table + "\n" + times;
+        return table.markdown() + "\n" + times.markdown();
     }
 
     private static String number(String format, double value) {

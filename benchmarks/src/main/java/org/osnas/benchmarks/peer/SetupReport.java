@@ -3,7 +3,7 @@ package org.osnas.benchmarks.peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.osnas.benchmarks.report.MarkdownTable;
+import org.osnas.report.Table;
 
 /**
  * The steps of one space under each {@link SetupVariant}.
@@ -34,7 +34,7 @@ record SetupReport(String space, List<Measurement> measurements, List<Ratio> rat
 
     String table() {
         Measurement none = measurements.get(0);
-        MarkdownTable table = new MarkdownTable(
+        Table table = Table.of(
                 "set-up; %s, batch %d, %d threads".formatted(space, none.batch(), none.threads()),
                 "time to none",
                 "CPU time to none",
@@ -45,7 +45,7 @@ record SetupReport(String space, List<Measurement> measurements, List<Ratio> rat
                 "peak MB");
         for (int i = 0; i < measurements.size(); i++) {
             Measurement m = measurements.get(i);
-            table.row(
+            table = table.row(
                     m.contender(),
                     number("%.2f", ratios.get(i).wall()),
                     number("%.2f", ratios.get(i).cpu()),
@@ -55,7 +55,7 @@ record SetupReport(String space, List<Measurement> measurements, List<Ratio> rat
                     number("%.0f", mean(m.pageFaults())),
                     number("%.0f", m.peakBytes() / 1e6));
         }
-        return table.toString();
+        return table.markdown();
     }
 
     // The system's clock ticks too rarely for a median.

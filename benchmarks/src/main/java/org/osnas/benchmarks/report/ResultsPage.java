@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.osnas.report.Table;
 
 /** Makes {@code RESULTS.md} of the JSON files that the suites wrote: our own, and JMH's. */
 public final class ResultsPage {
@@ -26,13 +27,14 @@ public final class ResultsPage {
         HostDescription host = HostDescription.here();
         StringBuilder page = new StringBuilder(
                 "# Results\n\nMade by `benchmarks/run.sh all`; README.md says what the suites do.\n\n");
-        page.append(new MarkdownTable("environment", "")
+        page.append(Table.of("environment", "")
                 .row("date", host.date())
                 .row("commit", host.commit())
                 .row("processor", host.cpu() + ", " + host.processors() + " threads")
                 .row("system", host.os())
                 .row("Java", host.java())
-                .row("libraries", host.libraries()));
+                .row("libraries", host.libraries())
+                .markdown());
         for (String suite : SUITES) {
             Path own = results.resolve(suite + ".json");
             Path jmh = results.resolve(suite + ".jmh.json");
@@ -54,13 +56,12 @@ public final class ResultsPage {
     }
 
     private static String jmh(JsonNode benchmarks) {
-        MarkdownTable table =
-                new MarkdownTable("benchmark", "parameters", "score", "± 99.9 %", "unit", "bytes allocated");
+        Table table = Table.of("benchmark", "parameters", "score", "± 99.9 %", "unit", "bytes allocated");
         for (JsonNode benchmark : benchmarks) {
             JsonNode metric = benchmark.path("primaryMetric");
             String name = benchmark.path("benchmark").asText();
             int method = name.lastIndexOf('.');
-            table.row(
+            table = table.row(
                     name.substring(name.lastIndexOf('.', method - 1) + 1),
                     parameters(benchmark.path("params")),
                     number(metric.path("score")),
@@ -68,7 +69,7 @@ public final class ResultsPage {
                     metric.path("scoreUnit").asText(),
                     number(allocated(benchmark.path("secondaryMetrics")).path("score")));
         }
-        return table.toString();
+        return table.markdown();
     }
 
     private static JsonNode allocated(JsonNode secondary) {

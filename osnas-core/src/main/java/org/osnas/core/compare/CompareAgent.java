@@ -29,7 +29,7 @@ import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTableFile;
 
 /**
- * A comparison from its configuration to its report. It can be stopped or killed at any moment and run again on the
+ * A comparison from its configuration to its result. It can be stopped or killed at any moment and run again on the
  * same folder: it goes on with the cells that are missing.
  */
 public final class CompareAgent {
@@ -54,7 +54,7 @@ public final class CompareAgent {
      * @param folder made or opened after table, data and budget were found good
      * @throws org.osnas.core.agent.RunStoppedException if it was asked to stop; all progress is saved
      */
-    public CompareReport run(Path path, Supplier<CompareFolder> folder, RunControl control) throws IOException {
+    public CompareResult run(Path path, Supplier<CompareFolder> folder, RunControl control) throws IOException {
         if (config.subject() instanceof TableSubject table) {
             Arena arena =
                     new TableArena(ScoreTableFile.read(Path.of(table.file())), space(table.space()), table.budget());
@@ -103,7 +103,7 @@ public final class CompareAgent {
                 section.classes().orElse(provider.defaultClasses()));
     }
 
-    private CompareReport compare(Experiment experiment, RunFolder runFolder, CompareFolder folder, RunControl control)
+    private CompareResult compare(Experiment experiment, RunFolder runFolder, CompareFolder folder, RunControl control)
             throws IOException {
         noteRefused(experiment.capabilities(), control);
         try (SupernetArena arena =
@@ -121,12 +121,12 @@ public final class CompareAgent {
                 .note(label + " is left unranked. " + reason));
     }
 
-    private CompareReport compare(Arena arena, CompareFolder folder, RunControl control) throws IOException {
+    private CompareResult compare(Arena arena, CompareFolder folder, RunControl control) throws IOException {
         List<Cell> cells = comparison.run(arena, folder.cells(), control);
         Standings standings = Standings.of(cells, arena.optimum(), config.seed());
-        CompareReport report = new CompareReport(
+        CompareResult result = new CompareResult(
                 config, arena.description(), standings, Curve.of(cells, config.evaluations(), config.seed()));
-        report.write(folder.path());
-        return report;
+        result.write(folder.path());
+        return result;
     }
 }

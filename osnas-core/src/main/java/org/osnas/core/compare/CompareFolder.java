@@ -92,10 +92,6 @@ public final class CompareFolder implements AutoCloseable {
         return CellLog.open(path.resolve("cells.jsonl"));
     }
 
-    public Path plot() {
-        return path.resolve("curves.png");
-    }
-
     public Path log() {
         return path.resolve("log.txt");
     }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.osnas.api.space.Architecture;
@@ -97,29 +95,6 @@ public record Fidelity(List<Pair> pairs, List<Pair> failed, List<Measure> measur
 
     private static double[] pick(double[] values, int[] indices) {
         return IntStream.of(indices).mapToDouble(i -> values[i]).toArray();
-    }
-
-    /** A line for each measure, and one for what failed. */
-    public String text() {
-        StringBuilder text = new StringBuilder();
-        for (Measure m : measures) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-14s %7.4f  (95 %%: %.4f to %.4f)%n",
-                    m.name(),
-                    m.value(),
-                    m.interval().low(),
-                    m.interval().high()));
-        }
-        if (!failed.isEmpty()) {
-            text.append("failed         %d, in no measure: %s%n"
-                    .formatted(
-                            failed.size(),
-                            failed.stream()
-                                    .map(pair -> pair.architecture().toString())
-                                    .collect(Collectors.joining("  "))));
-        }
-        return text.toString();
     }
 
     /** Measures and pairs. */

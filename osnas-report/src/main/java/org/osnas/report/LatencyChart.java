@@ -1,8 +1,10 @@
-package org.osnas.cli;
+package org.osnas.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -14,12 +16,17 @@ import org.osnas.core.cost.PredictionQuality;
 import org.osnas.core.cost.TableCheck;
 
 /** Measured latency of networks by what a table predicts, with lines at equality and 10 % beside it. */
-final class LatencyChart {
+public final class LatencyChart {
 
     private static final double TOLERANCE = 0.1;
     private static final float[] DASHES = {6, 5};
 
     private LatencyChart() {}
+
+    /** Writes a PNG file, replacing it as a whole. */
+    public static void write(TableCheck check, Path file) throws IOException {
+        Charts.save(of(check), file);
+    }
 
     static JFreeChart of(TableCheck check) {
         boolean fitted = check.correction().isPresent();

@@ -1,4 +1,4 @@
-package org.osnas.cli;
+package org.osnas.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -22,13 +22,14 @@ import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.core.run.LossCurve;
 
-/** The charts of a run's report; what their colours mean stands in the captions of the page. */
+/** The charts of a run's page; what their colours mean stands in the captions of the page. */
 final class RunCharts {
 
-    private static final Color TRIAL = new Color(0, 0x72, 0xB2, 110);
-    private static final Color FRONT = new Color(0x009E73);
-    private static final Color CHOSEN = new Color(0xD55E00);
-    private static final Color BAND = new Color(0xE9EEF3);
+    private static final Color TRIAL = new Color(0x2E, 0x96, 0xD6, 150);
+    private static final Color LINE = new Color(0x2E96D6);
+    private static final Color FRONT = new Color(0x16A07A);
+    private static final Color CHOSEN = new Color(0xE06A10);
+    private static final Color BAND = new Color(0x80, 0x8C, 0x98, 45);
 
     private RunCharts() {}
 
@@ -43,7 +44,7 @@ final class RunCharts {
     static JFreeChart costs(String metric, List<Trial> trials, List<Trial> front, List<Trial> chosen, Range budget) {
         NumberAxis across = axis(metric);
         across.setNumberFormatOverride(new Quantities());
-        XYPlot plot = Charts.plain(new XYPlot(null, across, axis("score"), null));
+        XYPlot plot = new XYPlot(null, across, axis("score"), null);
         int layer = 0;
         layer = add(plot, layer, byCost("chosen", metric, chosen), dots(CHOSEN, 13));
         layer = add(plot, layer, byCost("front", metric, front), dots(FRONT, 8));
@@ -54,7 +55,7 @@ final class RunCharts {
             across.setRange(Charts.padded(plot.getDataRange(across), 0.05));
             plot.addDomainMarker(new IntervalMarker(budget.min(), budget.max(), BAND), Layer.BACKGROUND);
         }
-        return chart(plot);
+        return Charts.onPage(plot);
     }
 
     /** Scores in the order of the trials, and the best so far. */
@@ -69,9 +70,9 @@ final class RunCharts {
         }
         NumberAxis across = axis("trial");
         across.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        XYPlot plot = Charts.plain(new XYPlot(null, across, axis("score"), null));
+        XYPlot plot = new XYPlot(null, across, axis("score"), null);
         add(plot, add(plot, 0, best, steps()), scores, dots(TRIAL, 6));
-        return chart(plot);
+        return Charts.onPage(plot);
     }
 
     /** The mean loss of the steps of a training. */
@@ -79,11 +80,11 @@ final class RunCharts {
         XYSeries series = new XYSeries("loss");
         points.forEach(point -> series.add(point.step(), point.loss()));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, points.size() == 1);
-        renderer.setSeriesPaint(0, TRIAL);
+        renderer.setSeriesPaint(0, LINE);
         renderer.setSeriesStroke(0, new BasicStroke(1.8f));
-        XYPlot plot = Charts.plain(new XYPlot(null, axis("step"), axis("loss"), null));
+        XYPlot plot = new XYPlot(null, axis("step"), axis("loss"), null);
         add(plot, 0, series, renderer);
-        return chart(plot);
+        return Charts.onPage(plot);
     }
 
     private static XYSeries byCost(String name, String metric, List<Trial> trials) {
@@ -120,24 +121,18 @@ final class RunCharts {
         return axis;
     }
 
-    private static JFreeChart chart(XYPlot plot) {
-        JFreeChart chart = Charts.chart(null, plot);
-        chart.removeLegend();
-        return chart;
-    }
-
     /** Labels of an axis as {@code 1.2 M}. */
     private static final class Quantities extends NumberFormat {
         private static final long serialVersionUID = 1L;
 
         @Override
         public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
-            return to.append(Html.quantity(number));
+            return to.append(Numbers.quantity(number));
         }
 
         @Override
         public StringBuffer format(long number, StringBuffer to, FieldPosition position) {
-            return to.append(Html.quantity(number));
+            return to.append(Numbers.quantity(number));
         }
 
         @Override

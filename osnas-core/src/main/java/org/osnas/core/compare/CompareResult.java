@@ -7,28 +7,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.osnas.core.config.CompareConfig;
-import org.osnas.core.file.AtomicFile;
 import org.osnas.core.file.CsvFile;
 import org.osnas.core.run.RunJson;
 import org.osnas.core.stats.Interval;
 
 /**
- * What a comparison found, as Markdown and CSV.
+ * What a comparison found, with its CSV and JSON.
  *
  * @param subject what was searched, in a sentence
  */
-public record CompareReport(CompareConfig config, String subject, Standings standings, List<Curve> curves) {
+public record CompareResult(CompareConfig config, String subject, Standings standings, List<Curve> curves) {
 
-    public CompareReport {
+    public CompareResult {
         curves = List.copyOf(curves);
     }
 
-    /** Writes {@code report.md}, {@code standings.csv}, {@code pairs.csv} and {@code curves.csv} into a folder. */
+    /** Writes {@code standings.csv}, {@code pairs.csv} and {@code curves.csv} into a folder. */
     public void write(Path folder) throws IOException {
-        AtomicFile.writeText(folder.resolve("report.md"), markdown());
         List<List<Object>> rows = new ArrayList<>();
         for (Standings.Row row : standings.rows()) {
             rows.add(List.of(
@@ -127,92 +124,25 @@ public record CompareReport(CompareConfig config, String subject, Standings stan
         }
     }
 
-    /** The table of the standings with what is needed to read it. */
-    public String markdown() {
-        StringBuilder text = new StringBuilder();
-        text.append("# Comparison of ").append(standings.rows().size()).append(" search strategies\n\n");
-        text.append(subject)
-                .append(" %d evaluations a search, %d seeds.".formatted(config.evaluations(), config.seeds()));
-        standings.optimum().ifPresent(best -> text.append(" The optimum is %s.".formatted(number(best))));
-        text.append("\n\n").append(table()).append('\n');
-        text.append("Intervals: 95 %, by bootstrap over the seeds. Rank: mean over the seeds of the rank within a seed."
-                + " p: Wilcoxon's signed-rank test against random, paired by seed, exact, with Holm's correction over all"
-                + " pairs (" + standings.pairs().size() + ", `pairs.csv`).");
-        if (standings.optimum().isPresent()) {
-            text.append(" Regret: what is missing to the optimum.");
-        }
-        text.append("\n");
-        for (Standings.Row row : standings.rows()) {
-            if (row.place().isEmpty()) {
-                text.append("\nUnranked: ")
-                        .append(row.label())
-                        .append(". ")
-                        .append(failures(row))
-                        .append('\n');
-            }
-        }
-        text.append("\n![best so far by evaluations](curves.png)\n");
-        return text.toString();
-    }
-
-    private String table() {
-        boolean optimum = standings.optimum().isPresent();
-        List<List<String>> rows = new ArrayList<>();
-        List<String> header = new ArrayList<>(List.of("", "strategy", "found", "95 %"));
-        if (optimum) {
-            header.add("regret");
-        }
-        header.addAll(List.of("rank", "95 %", "p against random"));
-        rows.add(header);
-        for (Standings.Row row : standings.rows()) {
-            List<String> cells = new ArrayList<>(List.of(
-                    row.place().map(String::valueOf).orElse("–"),
-                    row.label(),
-                    number(row.mean()),
-                    interval(row.interval(), "%.4f")));
-            if (optimum) {
-                cells.add(number(regret(row)));
-            }
-            cells.add(Double.isNaN(row.rank()) ? "–" : String.format(Locale.ROOT, "%.2f", row.rank()));
-            cells.add(interval(row.rankInterval(), "%.2f"));
-            cells.add(againstBaseline(row)
-                    .map(CompareReport::p)
-                    .orElse(row.place().isEmpty() ? "unranked" : ""));
-            rows.add(cells);
-        }
-        return MarkdownTable.of(rows);
-    }
-
-    private double regret(Standings.Row row) {
+    /** What is missing to the optimum; not-a-number if that is not known. */
+    public double regret(Standings.Row row) {
         return standings.optimum().orElse(Double.NaN) - row.mean();
     }
 
-    private Optional<Standings.Pair> againstBaseline(Standings.Row row) {
+    /** The test of a strategy against the baseline; empty for the baseline and for who is unranked. */
+    public Optional<Standings.Pair> againstBaseline(Standings.Row row) {
         return config.entrants().stream()
                 .filter(e -> e.strategy().name().equals(CompareConfig.BASELINE))
                 .findFirst()
                 .flatMap(baseline -> standings.pair(row.label(), baseline.label()));
     }
 
-    private static String p(Standings.Pair pair) {
-        return pair.adjusted() < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", pair.adjusted());
-    }
-
-    private static String failures(Standings.Row row) {
+    /** Why searches of a strategy failed, in sentences; empty if none did. */
+    public static String failures(Standings.Row row) {
         List<String> reasons = new ArrayList<>();
         row.failures()
                 .forEach((reason, count) -> reasons.add("%d of %d searches failed: %s"
                         .formatted(count, row.values().size(), reason)));
         return String.join(" ", reasons);
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String interval(Interval interval, String format) {
-        return Double.isNaN(interval.low())
-                ? "–"
-                : String.format(Locale.ROOT, format + " to " + format, interval.low(), interval.high());
     }
 }

@@ -1,0 +1,24 @@
+package org.osnas.report;
+
+import java.util.List;
+
+/** What the template of a comparison is filled with. */
+final class CompareContent {
+
+    private CompareContent() {}
+
+    /** All of it, numbers as they are read; the optimum is empty where it is not known. */
+    public record Content(
+            int strategies,
+            String subject,
+            String evaluations,
+            String seeds,
+            String optimum,
+            Table table,
+            int pairs,
+            List<Unranked> unranked,
+            String plot) {}
+
+    /** A strategy that is left out of the ranks, and why. */
+    public record Unranked(String label, String reasons) {}
+}

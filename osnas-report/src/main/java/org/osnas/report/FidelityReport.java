@@ -1,0 +1,87 @@
+package org.osnas.report;
+
+import java.awt.geom.Ellipse2D;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.osnas.core.fidelity.Fidelity;
+
+/** How well a supernet ranks, for people: lines of text and a scatter plot. */
+public final class FidelityReport {
+
+    private final Fidelity fidelity;
+
+    private FidelityReport(Fidelity fidelity) {
+        this.fidelity = fidelity;
+    }
+
+    public static FidelityReport of(Fidelity fidelity) {
+        return new FidelityReport(fidelity);
+    }
+
+    /**
+     * Writes {@code fidelity.png} into a folder.
+     *
+     * @return the file
+     */
+    public Path write(Path folder) throws IOException {
+        Path file = folder.resolve("fidelity.png");
+        Charts.save(chart(fidelity), file);
+        return file;
+    }
+
+    /** A line for each measure, and one for what fidelity.failed(). */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (Fidelity.Measure m : fidelity.measures()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-14s %7.4f  (95 %%: %.4f to %.4f)%n",
+                    m.name(),
+                    m.value(),
+                    m.interval().low(),
+                    m.interval().high()));
+        }
+        if (!fidelity.failed().isEmpty()) {
+            text.append("failed         %d, in no measure: %s%n"
+                    .formatted(
+                            fidelity.failed().size(),
+                            fidelity.failed().stream()
+                                    .map(pair -> pair.architecture().toString())
+                                    .collect(Collectors.joining("  "))));
+        }
+        return text.toString();
+    }
+
+    /** Accuracies after training from scratch by scores with the shared weights, a point an architecture. */
+    static JFreeChart chart(Fidelity fidelity) {
+        XYSeries points = new XYSeries("architectures");
+        fidelity.pairs().forEach(p -> points.add(p.score(), p.accuracy()));
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setSeriesPaint(0, Charts.COLOURS.get(0));
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
+        NumberAxis across = new NumberAxis("score with the shared weights");
+        across.setAutoRangeIncludesZero(false);
+        NumberAxis up = new NumberAxis("accuracy after training from scratch");
+        up.setAutoRangeIncludesZero(false);
+        Fidelity.Measure tau = fidelity.measures().get(0);
+        String title = String.format(
+                Locale.ROOT,
+                "Kendall's tau-b %.2f (95 %%: %.2f to %.2f), %d architectures",
+                tau.value(),
+                tau.interval().low(),
+                tau.interval().high(),
+                fidelity.pairs().size());
+        JFreeChart chart =
+                Charts.chart(title, Charts.plain(new XYPlot(new XYSeriesCollection(points), across, up, renderer)));
+        chart.removeLegend();
+        return chart;
+    }
+}

@@ -1,0 +1,109 @@
+package org.osnas.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.report.Table.Column;
+
+/** The tables of a run's page. */
+record RunTables(RunView run) {
+
+    /** The network that was chosen, a row a block. */
+    Table layers() {
+        SearchSpace space = run.space();
+        List<Block> blocks = space.network(run.chosen().architecture());
+        List<Shape> inputs = new ArrayList<>(List.of(space.input()));
+        for (Block block : blocks) {
+            inputs.add(block.outputShape(inputs.get(inputs.size() - 1)));
+        }
+        long most = 1;
+        for (int i = 0; i < blocks.size(); i++) {
+            most = Math.max(most, blocks.get(i).macs(inputs.get(i)));
+        }
+        Table table = Table.of(
+                Column.words("layer"),
+                Column.words("block"),
+                Column.words("of"),
+                Column.words("input"),
+                Column.numbers("params"),
+                Column.numbers("macs"),
+                Column.bar(""));
+        for (int i = 0; i < blocks.size(); i++) {
+            boolean choice = i > 0 && i < blocks.size() - 1;
+            long macs = blocks.get(i).macs(inputs.get(i));
+            table = table.row(
+                    i == 0 ? "stem" : choice ? String.valueOf(i - 1) : "head",
+                    blocks.get(i).name(),
+                    choice ? space.stages().get(i - 1).options().size() + " candidates" : "",
+                    inputs.get(i).toString(),
+                    Numbers.cost(blocks.get(i).params()),
+                    Numbers.cost(macs),
+                    String.format(Locale.ROOT, "%.3f", (double) macs / most));
+        }
+        return table;
+    }
+
+    /** The best of the search. */
+    Table best() {
+        List<List<String>> rows = run.search().top().stream().map(this::cells).toList();
+        return new Table(titles(), rows);
+    }
+
+    /** The Pareto front, if the search was for one, with the validation accuracies of those that were retrained. */
+    Optional<Table> front() {
+        if (run.search().objectives().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Architecture, Double> retrained = new HashMap<>();
+        run.finalists().forEach(training -> retrained.put(training.architecture(), training.validation()));
+        List<Column> titles = titles();
+        titles.add(Column.numbers("retrained, validation"));
+        List<List<String>> rows = new ArrayList<>();
+        for (Trial trial : run.search().front()) {
+            List<String> cells = cells(trial);
+            Double validation = retrained.get(trial.architecture());
+            cells.add(validation == null ? "" : Numbers.score(validation));
+            rows.add(cells);
+        }
+        return Optional.of(new Table(titles, rows));
+    }
+
+    private List<Column> titles() {
+        List<Column> titles = new ArrayList<>(List.of(Column.words("architecture"), Column.numbers("score")));
+        run.metrics().forEach(metric -> titles.add(Column.numbers(metric)));
+        return titles;
+    }
+
+    private List<String> cells(Trial trial) {
+        List<String> cells = new ArrayList<>(List.of(trial.architecture().toString(), Numbers.score(trial.score())));
+        run.metrics().forEach(metric -> cells.add(Numbers.quantity(trial.costs().get(metric))));
+        return cells;
+    }
+
+    /** All that was trained from scratch. */
+    Table trainings() {
+        Table table = Table.of(
+                Column.words("architecture"),
+                Column.words("by"),
+                Column.numbers("validation accuracy"),
+                Column.numbers("test accuracy"));
+        for (RunView.Training training : run.trainings()) {
+            table = table.row(
+                    training.architecture().toString(),
+                    training.steps()
+                            .map(steps -> "evaluate, " + steps + " steps")
+                            .orElse("search"),
+                    Numbers.score(training.validation()),
+                    training.test().isPresent() ? Numbers.score(training.test().getAsDouble()) : "");
+        }
+        return table;
+    }
+}

@@ -1,0 +1,73 @@
+package org.osnas.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.space.Architecture;
+import org.osnas.core.compare.Cell;
+import org.osnas.core.compare.CompareResult;
+import org.osnas.core.compare.Curve;
+import org.osnas.core.compare.Standings;
+import org.osnas.core.config.CompareConfig;
+
+class CompareReportTest {
+
+    private static final int SEEDS = 5;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatBreaksIsUnrankedWithItsReason() {
+        String report = CompareReport.of(result(OptionalDouble.empty())).markdown();
+
+        assertThat(report)
+                .startsWith("# Comparison of 2 search strategies\n\nA table. 12 evaluations a search, 5 seeds.\n\n|")
+                .contains("| 1 | random", "| – | breaks", "unranked")
+                .contains("\n\nUnranked: breaks. 5 of 5 searches failed: it broke | early\n\n![best so far")
+                .endsWith("(curves.png)\n")
+                .doesNotContain("egret", "optimum");
+    }
+
+    @Test
+    void aKnownOptimumGivesRegrets() {
+        assertThat(CompareReport.of(result(OptionalDouble.of(0.9))).markdown())
+                .contains("5 seeds. The optimum is 0.9000.\n", "| 0.7200 |", "| regret |", "| 0.1800 |")
+                .contains("Regret: what is missing to the optimum.\n");
+    }
+
+    @Test
+    void theFolderGetsReportAndCurves() throws Exception {
+        CompareReport.of(result(OptionalDouble.of(0.9))).write(directory);
+
+        assertThat(Files.readString(directory.resolve("report.md"))).contains("| 1 | random");
+        assertThat(ImageIO.read(directory.resolve("curves.png").toFile()).getWidth())
+                .isEqualTo(1000);
+    }
+
+    private static CompareResult result(OptionalDouble optimum) {
+        CompareConfig config = CompareConfig.parse(
+                "test", "{table: t.csv, evaluations: 12, seeds: 5, strategies: [breaks, random]}", List.of());
+        List<Cell> cells = new ArrayList<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            cells.add(new Cell("breaks", seed, Optional.of("it broke | early"), 0, List.of()));
+            double value = 0.7 + seed * 0.01;
+            cells.add(new Cell(
+                    "random",
+                    seed,
+                    Optional.empty(),
+                    12,
+                    List.of(new Cell.Step(1, Architecture.of(seed), value, value))));
+        }
+        return new CompareResult(
+                config, "A table.", Standings.of(cells, optimum, 1), Curve.of(cells, config.evaluations(), 1));
+    }
+}

@@ -1,0 +1,96 @@
+package org.osnas.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.Range;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Settings;
+import org.osnas.core.run.LossCurve;
+import org.osnas.spaces.MbconvMicro;
+
+/** The page of a run that never had a folder. */
+class RunReportTest {
+
+    private static final SearchSpace SPACE = new MbconvMicro().create(new Shape(28, 28, 1), 10, Settings.empty());
+    private static final CostModel COSTS = CostModel.analytic(SPACE);
+    private static final Architecture CHOSEN = Architecture.of(2, 1, 0, 1, 2);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aProgramWritesThePageOfARunInMemory() throws Exception {
+        Path file = directory.resolve("page.html");
+
+        RunReport.of(view(List.of(), Optional.empty())).write(file);
+
+        String page = Files.readString(file);
+        assertThat(page)
+                .contains(
+                        "<h1>mbconv-micro 2,1,0,1,2</h1>",
+                        "evolution scored 3 architectures of mbconv-micro (1 failed)")
+                .contains("The one with the best score was trained from scratch.", "budget 100 k to 2 M")
+                .contains("<td>2,1,0,1,2</td><td>evaluate, 1200 steps</td><td class=\"n\">0.8200</td>")
+                .contains("supernet 61 s, search 12 s, retraining 0 s")
+                .doesNotContain("Pareto", "stopped early", "Environment", "http://", "https://", "<script");
+        assertThat(page.split("data:image/png;base64,", -1))
+                .as("scores by macs and by trial, one loss")
+                .hasSize(4);
+    }
+
+    @Test
+    void aFrontAndEarlyStopsAreExplained() throws Exception {
+        String page = RunReport.of(view(List.of("macs", "params"), Optional.of(new RunView.Early(1234, 0.256))))
+                .html();
+
+        assertThat(page)
+                .contains("<h2>The Pareto front</h2>", "at least as good by score, macs, params and better")
+                .contains("1,234 more stopped early", "that saved 26 % of the passes")
+                .contains("<th class=\"n\">retrained, validation</th>");
+    }
+
+    @Test
+    void whatIsShownIsEscaped() throws Exception {
+        assertThat(RunReport.of(view(List.of(), Optional.empty())).html())
+                .contains("<pre>search: &lt;b&gt; &amp; more</pre>")
+                .doesNotContain("<b> & more");
+    }
+
+    private static RunView view(List<String> objectives, Optional<RunView.Early> early) {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Architecture architecture = i == 1 ? CHOSEN : Architecture.of(i, i, 0, 0, 1);
+            trials.add(new Trial(i, architecture, 0.5 + i % 2 * 0.1, COSTS.costs(architecture)));
+        }
+        trials.add(new Trial(3, Architecture.of(0, 0, 0, 0, 0), Double.NaN, COSTS.costs(CHOSEN)));
+        return new RunView(
+                SPACE,
+                new RunView.Chosen(CHOSEN, 0.6, 0.81, 0.8, COSTS.costs(CHOSEN)),
+                new RunView.Search(
+                        "evolution",
+                        Map.of("macs", new Range(1e5, 2e6)),
+                        trials,
+                        trials.subList(0, 2),
+                        objectives,
+                        objectives.isEmpty() ? List.of() : trials.subList(0, 1),
+                        early),
+                List.of(
+                        new RunView.Training(CHOSEN, Optional.empty(), 0.81, OptionalDouble.of(0.8)),
+                        new RunView.Training(CHOSEN, Optional.of(1200L), 0.82, OptionalDouble.empty())),
+                Map.of("the supernet", List.of(new LossCurve.Point(10, 2.3), new LossCurve.Point(20, 1.9))),
+                new RunView.Origin(7, Map.of("supernet", 61.2, "search", 12.0), "search: <b> & more", ""));
+    }
+}

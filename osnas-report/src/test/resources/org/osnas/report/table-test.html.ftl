@@ -1,0 +1,1 @@
+<#import "table.html.ftl" as table><@table.show table=it/>
