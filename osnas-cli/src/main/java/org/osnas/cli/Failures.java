@@ -31,7 +31,7 @@ final class Failures {
         if (status == ExitStatus.DEFECT) {
             defect(e, err);
         } else {
-            err.println("osnas: " + e.getMessage());
+            err.println("osnas: " + Advice.message(e, command.getCommandName()));
         }
         err.flush();
         return status;

@@ -3,6 +3,7 @@ package org.osnas.api.cost;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.osnas.api.cost.UnreachableBudgetException.Reason;
 import org.osnas.api.space.SearchSpace;
 
 /** What to tell when no architecture meets a budget. */
@@ -20,13 +21,17 @@ final class Unreachable {
         if (limit.range().max() < min) {
             String[] text = texts(table.metric(), limit.range().max(), min);
             throw new UnreachableBudgetException(
-                    "The budget (%s) is below the cheapest architecture (%s) of space %s at %s. Raise search.budget, or use a smaller input. %s"
+                    Reason.TOO_LOW,
+                    List.of(limit),
+                    "The budget (%s) is below the cheapest architecture (%s) of space %s at %s. %s"
                             .formatted(text[0], text[1], space.name(), space.input(), reachable(table)));
         }
         if (limit.range().min() > max) {
             String[] text = texts(table.metric(), limit.range().min(), max);
             throw new UnreachableBudgetException(
-                    "The budget (%s or more) is above the dearest architecture (%s) of space %s at %s. Lower the minimum of search.budget, or use a larger input. %s"
+                    Reason.TOO_HIGH,
+                    List.of(limit),
+                    "The budget (%s or more) is above the dearest architecture (%s) of space %s at %s. %s"
                             .formatted(text[0], text[1], space.name(), space.input(), reachable(table)));
         }
     }
@@ -39,7 +44,9 @@ final class Unreachable {
     static UnreachableBudgetException gap(Limit limit, SearchSpace space, double below, double above, boolean exact) {
         Metric metric = limit.table().metric();
         return new UnreachableBudgetException(
-                "The budget (%s from %s to %s) lies between two reachable costs of space %s at %s: %s%s and %s. Widen search.budget so that it includes one of them."
+                Reason.BETWEEN,
+                List.of(limit),
+                "The budget (%s from %s to %s) lies between two reachable costs of space %s at %s: %s%s and %s."
                         .formatted(
                                 metric,
                                 exactly(limit.range().min()),
@@ -54,14 +61,18 @@ final class Unreachable {
     /** Each range can be met, but not all together. */
     static UnreachableBudgetException together(List<Limit> limits, SearchSpace space) {
         return new UnreachableBudgetException(
-                "No architecture of space %s at %s meets all ranges of the budget together: %s. Widen at least one of them in search.budget."
+                Reason.TOGETHER,
+                limits,
+                "No architecture of space %s at %s meets all ranges of the budget together: %s."
                         .formatted(space.name(), space.input(), ranges(limits)));
     }
 
     /** Nothing was found, which proves nothing. */
     static UnreachableBudgetException notFound(List<Limit> limits, SearchSpace space, int draws) {
         return new UnreachableBudgetException(
-                "The budget is too narrow for space %s at %s: none of %d architectures drawn from its neighbourhood lies in %s. Widen search.budget."
+                Reason.TOO_NARROW,
+                limits,
+                "The budget is too narrow for space %s at %s: none of %d architectures drawn from its neighbourhood lies in %s."
                         .formatted(space.name(), space.input(), draws, ranges(limits)));
     }
 

@@ -23,25 +23,22 @@ class UnreachableBudgetTest {
     @Test
     void belowTheCheapest() {
         assertUnreachable(Budget.atMost(Metric.MACS, 27e6))
-                .hasMessage(
-                        "The budget (27.0 MMACs) is below the cheapest architecture (30.0 MMACs) of space toy at"
-                                + " 32x32x3. Raise search.budget, or use a smaller input. Reachable: 30000000 to 170000000 MACs.");
+                .hasMessage("The budget (27.0 MMACs) is below the cheapest architecture (30.0 MMACs) of space toy at"
+                        + " 32x32x3. Reachable: 30000000 to 170000000 MACs.");
     }
 
     @Test
     void justBelowTheCheapest() {
         assertUnreachable(Budget.atMost(Metric.MACS, 29_999_999))
-                .hasMessage(
-                        "The budget (29999999 MACs) is below the cheapest architecture (30000000 MACs) of space toy"
-                                + " at 32x32x3. Raise search.budget, or use a smaller input. Reachable: 30000000 to 170000000 MACs.");
+                .hasMessage("The budget (29999999 MACs) is below the cheapest architecture (30000000 MACs) of space toy"
+                        + " at 32x32x3. Reachable: 30000000 to 170000000 MACs.");
     }
 
     @Test
     void aboveTheDearest() {
         assertUnreachable(Budget.of(Metric.MACS, 200e6, 300e6))
-                .hasMessage(
-                        "The budget (200.0 MMACs or more) is above the dearest architecture (170.0 MMACs) of space"
-                                + " toy at 32x32x3. Lower the minimum of search.budget, or use a larger input. Reachable: 30000000 to 170000000 MACs.");
+                .hasMessage("The budget (200.0 MMACs or more) is above the dearest architecture (170.0 MMACs) of space"
+                        + " toy at 32x32x3. Reachable: 30000000 to 170000000 MACs.");
     }
 
     @Test
@@ -54,7 +51,7 @@ class UnreachableBudgetTest {
     void inAGapOfWholeCosts() {
         assertUnreachable(Budget.of(Metric.MACS, 71e6, 129e6))
                 .hasMessage("The budget (macs from 71000000 to 129000000) lies between two reachable costs of space toy"
-                        + " at 32x32x3: 70000000 and 130000000. Widen search.budget so that it includes one of them.");
+                        + " at 32x32x3: 70000000 and 130000000.");
         assertUnreachable(Budget.of(Metric.MACS, 41e6, 42e6)).hasMessageContaining(": 40000000 and 50000000.");
     }
 
@@ -74,7 +71,7 @@ class UnreachableBudgetTest {
                 .hasMessageStartingWith(
                         "No architecture of space toy at 32x32x3 meets all ranges of the budget together: ")
                 .hasMessageContaining("macs from -Infinity to 30000000 (the space reaches from 30000000 to 170000000)")
-                .hasMessageEndingWith("Widen at least one of them in search.budget.");
+                .hasMessageNotContaining("search.budget");
         assertThatThrownBy(() -> FeasibleSampler.of(space, costs(), budget, 0, 100_000))
                 .isInstanceOf(UnreachableBudgetException.class)
                 .hasMessageStartingWith("No architecture of space toy");

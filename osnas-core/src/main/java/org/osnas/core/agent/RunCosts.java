@@ -45,7 +45,7 @@ record RunCosts(CostModel model, List<String> notes) {
             LookupTable table = TableFile.read(Path.of(file), space);
             Check.that(
                     tables.put(table.metric().name(), table) == null,
-                    "search.tables: %s gives the metric %s, which %s. Leave it out.",
+                    "Table %s gives the metric %s, which %s. Leave it out.",
                     file,
                     table.metric(),
                     counted.metrics().contains(table.metric().name())
@@ -56,9 +56,9 @@ record RunCosts(CostModel model, List<String> notes) {
         String latency = Metric.LATENCY.name();
         for (String metric : search.budget().ranges().keySet()) {
             if (!tables.containsKey(metric) && !metric.equals(latency)) {
-                throw new BadInputException(
-                        "Unknown metric '%s'. Known: %s, %s. A table of another metric is named in search.tables"
-                                .formatted(metric, String.join(", ", counted.metrics()), latency));
+                List<String> known = new ArrayList<>(counted.metrics());
+                known.add(latency);
+                throw new UnknownMetricException(metric, known);
             }
         }
         counted.metrics().forEach(tables::remove);
@@ -84,9 +84,8 @@ record RunCosts(CostModel model, List<String> notes) {
                 .orElse(List.of());
         return differences.isEmpty()
                 ? List.of()
-                : List.of(
-                        "search.tables: %s was measured with %s, which this run would measure with. The budget on latency"
-                                        .formatted(file, String.join(", ", differences))
-                                + " means what the table says.");
+                : List.of("Table %s was measured with %s, which this run would measure with. The budget on latency"
+                                .formatted(file, String.join(", ", differences))
+                        + " means what the table says.");
     }
 }

@@ -17,7 +17,6 @@ import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.spi.Check;
 import org.osnas.core.config.RetrainSection;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunResult.Retrained;
@@ -60,16 +59,17 @@ public final class ScratchTraining {
         return experiment.config().withRetrain(retrain).retrainingYaml();
     }
 
-    /** Architectures within the budget of an experiment: all of them in lexicographic order. */
+    /**
+     * Architectures within the budget of an experiment: all of them in lexicographic order.
+     *
+     * @throws TooManyArchitecturesException if there are more than can be trained
+     */
     public static List<Architecture> all(Experiment experiment) {
         SearchContext context = experiment.searchContext(MOST, 0);
-        Check.that(
-                context.sampler().count().compareTo(BigInteger.valueOf(MOST)) <= 0,
-                "%d architectures of space %s are within the budget, too many to train all of them (at most %d)."
-                        + " Draw some of them: --architectures N.",
-                context.sampler().count(),
-                context.space().name(),
-                MOST);
+        BigInteger count = context.sampler().count();
+        if (count.compareTo(BigInteger.valueOf(MOST)) > 0) {
+            throw new TooManyArchitecturesException(count, context.space().name(), MOST);
+        }
         return FeasibleArchitectures.of(context.space(), context.costs(), context.budget()).stream()
                 .toList();
     }

@@ -43,9 +43,7 @@ public final class TrainedNetwork implements AutoCloseable {
             }
         }
         if (longest == null) {
-            throw new BadInputException("Architecture %s has not been trained from scratch to the end in %s. Train it:"
-                            .formatted(architecture, folder.path())
-                    + " osnas evaluate " + folder.path() + " --arch " + architecture);
+            throw new NotRetrainedException(folder.path(), architecture);
         }
         Supernet network = Supernet.create(single, 0);
         CheckpointFile.read(longest, (header, in) -> SupernetState.read(network, in));

@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.spi.Check;
 import org.osnas.api.task.Split;
 import org.osnas.core.agent.Experiment;
 import org.osnas.core.agent.RunControl;
@@ -99,11 +98,9 @@ public final class FidelityAgent {
     }
 
     private void requireSupernet() {
-        Check.that(
-                Files.exists(folder.checkpoint("supernet")),
-                "Run folder %s has no trained supernet yet. Train it with: ./osnas search --resume -o %s",
-                folder.path(),
-                folder.path());
+        if (!Files.exists(folder.checkpoint("supernet"))) {
+            throw new NotTrainedException(folder.path());
+        }
     }
 
     private Fidelity measure(List<Architecture> architectures, ToDoubleFunction<Architecture> accuracy)

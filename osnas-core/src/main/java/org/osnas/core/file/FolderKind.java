@@ -18,14 +18,17 @@ public record FolderKind(String content, String name, String marker) {
         return Files.exists(path.resolve(marker));
     }
 
-    /** Refuses a folder that holds such content already, or a path that is no folder. */
+    /**
+     * Refuses a folder that holds such content already, or a path that is no folder.
+     *
+     * @throws FolderTakenException if it holds such content
+     */
     public void requireFree(Path path) {
         if (holds(path)) {
-            throw new BadInputException("Output folder " + path + " holds " + content
-                    + ". Add --resume to go on with it, or choose another folder with -o.");
+            throw new FolderTakenException(path, content);
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new BadInputException("Output folder " + path + " is a file. Choose another folder with -o.");
+            throw new BadInputException("Output folder " + path + " is a file. Choose another.");
         }
     }
 

@@ -46,12 +46,9 @@ public final class ScoreTableFile {
      * @throws BadInputException if the file cannot be read or a line is wrong, naming file and line
      */
     public static ScoreTable read(Path file) {
-        Check.that(
-                Files.isRegularFile(file),
-                "Score table %s does not exist. It is looked for from the folder where the command runs, %s; in a"
-                        + " configuration another one can be named by --set table=FILE.",
-                file,
-                Path.of("").toAbsolutePath());
+        if (!Files.isRegularFile(file)) {
+            throw new NoScoreTableException(file);
+        }
         try {
             return parse("Score table " + file, Files.readString(file));
         } catch (IOException e) {

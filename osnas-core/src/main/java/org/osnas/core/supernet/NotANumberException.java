@@ -7,7 +7,6 @@ public final class NotANumberException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 
     NotANumberException(PathChoice path, double value) {
-        super("The loss or its gradient is " + value + " on path " + path
-                + ". Lower the learning rate, or set optimizer.clip-norm");
+        super("The loss or its gradient is " + value + " on path " + path);
     }
 }

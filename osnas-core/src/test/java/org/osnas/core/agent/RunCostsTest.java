@@ -103,7 +103,7 @@ class RunCostsTest {
 
         TableFile.write(file, table.measuredUnder(new Conditions(8, 2).on("OtherBackend")), space(8));
         assertThat(begin("{tables: [%s]}".formatted(file)).notes())
-                .containsExactly("search.tables: " + file
+                .containsExactly("Table " + file
                         + " was measured with batch 8 instead of 1, threads 2 instead of 1, backend OtherBackend instead of "
                         + latencies.conditions().backend().orElseThrow()
                         + ", which this run would measure with. The budget on latency means what the table says.");
@@ -152,20 +152,18 @@ class RunCostsTest {
 
         assertThatThrownBy(() -> begin("{tables: [%s]}".formatted(macs)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("search.tables: " + macs
+                .hasMessage("Table " + macs
                         + " gives the metric macs, which is counted exactly from the description. Leave it out.");
         assertThatThrownBy(() -> begin("{tables: [%s, %s]}".formatted(one, two)))
-                .hasMessage("search.tables: " + two
-                        + " gives the metric latency, which another table gives already. Leave it out.");
+                .hasMessage(
+                        "Table " + two + " gives the metric latency, which another table gives already. Leave it out.");
     }
 
     @Test
     void anUnknownMetricIsRefusedBeforeAnythingIsMeasured() {
         assertThatThrownBy(() -> begin("{budget: {latency: 5, energy: 9}}"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(
-                        "Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory, latency. A table of another metric"
-                                + " is named in search.tables");
+                .hasMessage("Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory, latency");
         assertThat(now).isZero();
     }
 }

@@ -75,7 +75,7 @@ class RunFolderTest {
     void aFolderThatHoldsARunIsNotOverwritten() {
         assertThatThrownBy(() -> RunFolder.create(path))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("holds a run. Add --resume");
+                .hasMessageContaining("holds a run");
     }
 
     @Test

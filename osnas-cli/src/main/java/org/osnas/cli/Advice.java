@@ -1,0 +1,74 @@
+package org.osnas.cli;
+
+import org.osnas.api.cost.UnreachableBudgetException;
+import org.osnas.core.agent.DivergedException;
+import org.osnas.core.agent.NotRetrainedException;
+import org.osnas.core.agent.TooManyArchitecturesException;
+import org.osnas.core.agent.UnknownMetricException;
+import org.osnas.core.fidelity.NotTrainedException;
+import org.osnas.core.file.FolderTakenException;
+import org.osnas.core.score.NoScoreTableException;
+
+/**
+ * What to do about a failure, in words of the command line. The library says what was given and what is allowed; it knows
+ * neither flags nor keys of a configuration.
+ */
+final class Advice {
+
+    private Advice() {}
+
+    /**
+     * A failure's message, with what to do where flags or keys help.
+     *
+     * @param command that failed: {@code search}
+     */
+    static String message(Throwable failure, String command) {
+        String message = failure.getMessage();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String advice = of(cause, command);
+            if (!advice.isEmpty()) {
+                return message + (message.endsWith(".") ? " " : ". ") + advice;
+            }
+        }
+        return message;
+    }
+
+    private static String of(Throwable failure, String command) {
+        if (failure instanceof UnreachableBudgetException e) {
+            return budget(e.reason(), command.equals("compare") ? "budget" : "search.budget");
+        }
+        if (failure instanceof UnknownMetricException) {
+            return "A table of another metric is named in search.tables.";
+        }
+        if (failure instanceof DivergedException e) {
+            String optimizer = e.phase().word() + ".optimizer";
+            return "Lower %s.learning-rate, or set %s.clip-norm.".formatted(optimizer, optimizer);
+        }
+        if (failure instanceof FolderTakenException) {
+            return "Add --resume to go on with it, or choose another folder with -o.";
+        }
+        if (failure instanceof NotTrainedException e) {
+            return "Train it with: ./osnas search --resume -o " + e.folder();
+        }
+        if (failure instanceof NotRetrainedException e) {
+            return "Train it with: ./osnas evaluate %s --arch %s".formatted(e.folder(), e.architecture());
+        }
+        if (failure instanceof TooManyArchitecturesException) {
+            return "Draw some of them: --architectures N.";
+        }
+        if (failure instanceof NoScoreTableException) {
+            return command.equals("compare") ? "Name another one with --set table=FILE." : "";
+        }
+        return "";
+    }
+
+    private static String budget(UnreachableBudgetException.Reason reason, String key) {
+        return switch (reason) {
+            case TOO_LOW -> "Raise %s, or use a smaller input.".formatted(key);
+            case TOO_HIGH -> "Lower the minimum of %s, or use a larger input.".formatted(key);
+            case BETWEEN -> "Widen %s so that it includes one of them.".formatted(key);
+            case TOGETHER -> "Widen at least one of them in %s.".formatted(key);
+            case TOO_NARROW -> "Widen %s.".formatted(key);
+        };
+    }
+}

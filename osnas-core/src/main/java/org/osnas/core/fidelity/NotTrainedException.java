@@ -1,0 +1,21 @@
+package org.osnas.core.fidelity;
+
+import java.nio.file.Path;
+import org.osnas.api.spi.BadInputException;
+
+/** A run has no trained supernet yet. */
+public final class NotTrainedException extends BadInputException {
+    private static final long serialVersionUID = 1L;
+
+    private final String folder;
+
+    NotTrainedException(Path folder) {
+        super("Run folder " + folder + " has no trained supernet yet");
+        this.folder = folder.toString();
+    }
+
+    /** The folder of the run. */
+    public String folder() {
+        return folder;
+    }
+}
