@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.osnas.api.cost.WholeNumbers;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Shape;
 
@@ -14,7 +15,6 @@ import org.osnas.api.space.Shape;
 final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final double EXACT_INTEGERS = 0x1p53;
 
     private Json() {}
 
@@ -41,7 +41,7 @@ final class Json {
     /** Costs by metric name; whole numbers without a decimal point. */
     static ObjectNode costs(ObjectNode into, Map<String, Double> costs) {
         costs.forEach((metric, cost) -> {
-            if (cost == Math.rint(cost) && Math.abs(cost) < EXACT_INTEGERS) {
+            if (WholeNumbers.exact(cost)) {
                 into.put(metric, cost.longValue());
             } else {
                 into.put(metric, cost);

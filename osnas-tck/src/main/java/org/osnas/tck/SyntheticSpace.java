@@ -46,7 +46,7 @@ public final class SyntheticSpace {
     }
 
     /** A space of unified stages, whose choices are interchangeable, with an ordinary layer between them. */
-    public static SearchSpace unified(int stages, int groups) {
+    public static SearchSpace unified(int stages, int subBlocks) {
         List<Block> kernels = List.of(
                 Block.sequence("k3", new DepthwiseConv2d(WIDTH, 3, 1)),
                 Block.sequence("k5", new DepthwiseConv2d(WIDTH, 5, 1)),
@@ -56,7 +56,7 @@ public final class SyntheticSpace {
                 Block.sequence("wide", Conv2d.of(WIDTH, WIDTH, 3, 1))));
         List<Stage> all = new ArrayList<>();
         for (int s = 0; s < stages; s++) {
-            all.add(new UnifiedStage(WIDTH, WIDTH, 1, groups, Activation.Function.RELU6, kernels));
+            all.add(new UnifiedStage(WIDTH, WIDTH, 1, subBlocks, Activation.Function.RELU6, kernels));
             all.add(layer);
         }
         return space(all);

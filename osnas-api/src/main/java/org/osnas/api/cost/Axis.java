@@ -10,9 +10,6 @@ import java.util.Arrays;
  */
 final class Axis {
 
-    /** Largest whole number up to which doubles count exactly. */
-    private static final double EXACT_LIMIT = 0x1p53;
-
     private final LookupTable table;
     private final int[][] q;
     private final double step;
@@ -45,7 +42,7 @@ final class Axis {
     /** The table on a grid of at most {@code maxCells} cells, and the window of a range on it. */
     static Axis of(LookupTable table, Range range, int maxCells) {
         double spread = table.max() - table.min();
-        if (isWhole(table)) {
+        if (table.sumsExactly()) {
             long divisor = Math.max(1, gcd(table));
             long multiple = Math.max(1, (long) Math.ceil(spread / divisor / Math.max(1, maxCells - 1)));
             double step = (double) divisor * multiple;
@@ -158,22 +155,6 @@ final class Axis {
             }
         }
         return q;
-    }
-
-    /** Whether all costs are whole numbers whose sums are exact. */
-    private static boolean isWhole(LookupTable table) {
-        double sum = Math.abs(table.base());
-        boolean whole = table.base() == Math.rint(table.base());
-        for (int l = 0; l < table.depth(); l++) {
-            double largest = 0;
-            for (int c = 0; c < table.size(l); c++) {
-                double cost = table.blockCost(l, c);
-                whole &= cost == Math.rint(cost);
-                largest = Math.max(largest, Math.abs(cost));
-            }
-            sum += largest;
-        }
-        return whole && sum < EXACT_LIMIT;
     }
 
     private static long gcd(LookupTable table) {

@@ -18,17 +18,18 @@ import org.osnas.api.spi.Check;
  */
 public final class LookupTable {
 
-    private final Metric metric;
+    private final Origin origin;
+    private final double rawBase;
+    private final double[][] rawCost;
+    private final StageLayout stages;
+    private final Optional<Conditions> conditions;
+    private final Correction correction;
     private final double base;
     private final double[][] cost;
     private final PairedCosts paired;
-    private final String space;
-    private final Shape input;
-    private final String fingerprint;
-    private final Optional<Conditions> conditions;
-    private final Correction correction;
-    private final LayerGroups groups;
-    private final LookupTable raw;
+
+    /** What the costs are of. */
+    private record Origin(Metric metric, String space, Shape input, String fingerprint) {}
 
     /**
      * @param cost {@code [layer][candidate]}, copied
@@ -36,47 +37,45 @@ public final class LookupTable {
      */
     public LookupTable(Metric metric, double base, double[][] cost, String space, Shape input, String fingerprint) {
         this(
-                metric,
+                new Origin(metric, space, input, fingerprint),
                 base,
-                cost,
-                space,
-                input,
-                fingerprint,
-                new LayerGroups(Collections.nCopies(cost.length, 1)),
+                Arrays.stream(cost).map(double[]::clone).toArray(double[][]::new),
+                new StageLayout(Collections.nCopies(cost.length, 1)),
                 Optional.empty(),
-                Correction.NONE,
-                null);
-    }
-
-    private LookupTable(
-            Metric metric,
-            double base,
-            double[][] cost,
-            String space,
-            Shape input,
-            String fingerprint,
-            LayerGroups groups,
-            Optional<Conditions> conditions,
-            Correction correction,
-            LookupTable raw) {
-        this.groups = groups;
-        this.conditions = conditions;
-        this.correction = correction;
-        this.raw = raw == null ? this : raw;
-        this.metric = metric;
-        this.base = base;
-        this.cost = Arrays.stream(cost).map(double[]::clone).toArray(double[][]::new);
-        this.paired = new PairedCosts(metric.combination(), base, this.cost);
-        this.space = space;
-        this.input = input;
-        this.fingerprint = fingerprint;
+                Correction.NONE);
         Check.that(Double.isFinite(base), "table %s holds a base cost that is not a number: %s", metric, base);
-        for (double[] row : this.cost) {
+        for (double[] row : cost) {
             Check.that(row.length > 0, "table %s has a layer without candidates", metric);
             for (double value : row) {
                 Check.that(Double.isFinite(value), "table %s holds a cost that is not a number: %s", metric, value);
             }
         }
+    }
+
+    /** The arrays are not copied, and never written to. */
+    private LookupTable(
+            Origin origin,
+            double rawBase,
+            double[][] rawCost,
+            StageLayout stages,
+            Optional<Conditions> conditions,
+            Correction correction) {
+        this.origin = origin;
+        this.rawBase = rawBase;
+        this.rawCost = rawCost;
+        this.stages = stages;
+        this.conditions = conditions;
+        this.correction = correction;
+        boolean plain = correction.equals(Correction.NONE);
+        this.base = plain ? rawBase : correction.of(rawBase);
+        this.cost = plain ? rawCost : scaled(rawCost, correction.scale());
+        this.paired = new PairedCosts(origin.metric.combination(), base, cost);
+    }
+
+    private static double[][] scaled(double[][] cost, double scale) {
+        return Arrays.stream(cost)
+                .map(row -> Arrays.stream(row).map(c -> scale * c).toArray())
+                .toArray(double[][]::new);
     }
 
     /** A table for a space, checked for its size. */
@@ -89,7 +88,8 @@ public final class LookupTable {
                 Arrays.toString(table.sizes()),
                 space.name(),
                 Arrays.toString(space.sizes()));
-        return table.grouped(space.stages().stream().map(s -> s.layers().size()).toList());
+        return table.withStages(
+                space.stages().stream().map(s -> s.layers().size()).toList());
     }
 
     /**
@@ -98,31 +98,24 @@ public final class LookupTable {
      * @param sizes number of layers of each stage, in order
      * @throws BadInputException if these are not the layers of the table
      */
-    public LookupTable grouped(List<Integer> sizes) {
-        LayerGroups stages = new LayerGroups(sizes);
+    public LookupTable withStages(List<Integer> sizes) {
+        StageLayout layout = new StageLayout(sizes);
         Check.that(
-                stages.depth() == cost.length,
+                layout.depth() == cost.length,
                 "a table of %d layers cannot have stages of %s layers",
                 cost.length,
                 sizes);
-        return with(stages, conditions);
+        return new LookupTable(origin, rawBase, rawCost, layout, conditions, correction);
     }
 
     /** Number of layers of each stage, in order; 1 for each but where layers choose interchangeably. */
-    public List<Integer> groups() {
-        return groups.sizes();
+    public List<Integer> stageSizes() {
+        return stages.sizes();
     }
 
     /** The same costs, known to have been measured under conditions. */
     public LookupTable measuredUnder(Conditions known) {
-        return with(groups, Optional.of(known));
-    }
-
-    /** The raw costs with other circumstances, then the correction of this table. */
-    private LookupTable with(LayerGroups stages, Optional<Conditions> known) {
-        return new LookupTable(
-                        metric, raw.base, raw.cost, space, input, fingerprint, stages, known, Correction.NONE, null)
-                .corrected(correction);
+        return new LookupTable(origin, rawBase, rawCost, stages, Optional.of(known), correction);
     }
 
     /**
@@ -131,20 +124,16 @@ public final class LookupTable {
      * @throws BadInputException if the metric does not add up
      */
     public LookupTable corrected(Correction other) {
-        if (other.equals(Correction.NONE)) {
-            return raw;
-        }
-        Check.that(metric.combination() == Combination.SUM, "a %s table takes no correction: it is a peak", metric);
-        double[][] scaled = Arrays.stream(raw.cost)
-                .map(row -> Arrays.stream(row).map(c -> other.scale() * c).toArray())
-                .toArray(double[][]::new);
-        return new LookupTable(
-                metric, other.of(raw.base), scaled, space, input, fingerprint, groups, conditions, other, raw);
+        Check.that(
+                other.equals(Correction.NONE) || metric().combination() == Combination.SUM,
+                "a %s table takes no correction: it is a peak",
+                metric());
+        return new LookupTable(origin, rawBase, rawCost, stages, conditions, other);
     }
 
     /** The table as it was measured, without its correction. */
     public LookupTable raw() {
-        return raw;
+        return corrected(Correction.NONE);
     }
 
     /** The correction that all costs of this table have; {@link Correction#NONE} as a rule. */
@@ -158,7 +147,7 @@ public final class LookupTable {
     }
 
     public Metric metric() {
-        return metric;
+        return origin.metric;
     }
 
     public double base() {
@@ -166,15 +155,15 @@ public final class LookupTable {
     }
 
     public String space() {
-        return space;
+        return origin.space;
     }
 
     public Shape input() {
-        return input;
+        return origin.input;
     }
 
     public String fingerprint() {
-        return fingerprint;
+        return origin.fingerprint;
     }
 
     public int depth() {
@@ -200,7 +189,7 @@ public final class LookupTable {
      * @throws IllegalArgumentException if the architecture is not one of a space of this size
      */
     public double cost(Architecture architecture) {
-        return paired.of(groups.canonical(architecture));
+        return paired.of(stages.canonical(architecture));
     }
 
     /**
@@ -210,9 +199,14 @@ public final class LookupTable {
      * @param known {@link #cost} of the architecture
      */
     public double changed(double known, Architecture architecture, int layer, int choice) {
-        return groups.trivial()
+        return stages.trivial()
                 ? paired.changed(known, architecture, layer, choice)
                 : cost(architecture.with(layer, choice));
+    }
+
+    /** Whether all costs are whole numbers whose sums have no rounding error. */
+    boolean sumsExactly() {
+        return WholeNumbers.exactSums(base, cost);
     }
 
     /** Cheapest cost in the space, exactly. */
@@ -236,7 +230,7 @@ public final class LookupTable {
     }
 
     private Architecture extreme(int sign) {
-        return groups.extreme(cost, metric.combination(), sign);
+        return stages.extreme(cost, metric().combination(), sign);
     }
 
     /**
@@ -246,8 +240,8 @@ public final class LookupTable {
      * @throws BadInputException if the metric is a peak, whose expected value is not linear
      */
     public double expected(double[][] p) {
-        if (metric.combination() != Combination.SUM) {
-            throw new BadInputException("The expected " + metric
+        if (metric().combination() != Combination.SUM) {
+            throw new BadInputException("The expected " + metric()
                     + " of a mixture is not linear, because it is a peak. Use a metric that adds up, such as macs.");
         }
         double total = base;
@@ -278,13 +272,13 @@ public final class LookupTable {
      */
     public LookupTable requireFor(SearchSpace other) {
         Check.that(
-                fingerprint.equals(other.fingerprint()),
+                origin.fingerprint.equals(other.fingerprint()),
                 "The %s table was made for space %s at %s (fingerprint %s), but the run uses %s at %s (%s). Build the"
                         + " table again for this space and input.",
-                metric,
-                space,
-                input,
-                fingerprint,
+                origin.metric,
+                origin.space,
+                origin.input,
+                origin.fingerprint,
                 other.name(),
                 other.input(),
                 other.fingerprint());

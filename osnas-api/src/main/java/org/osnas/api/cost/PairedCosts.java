@@ -5,15 +5,14 @@ import org.osnas.api.space.Architecture;
 
 /**
  * The costs of a table for a quick answer: neighbouring layers are taken together, so that an architecture is half as
- * many entries as it has layers. Its {@linkplain Architecture#pair pairs} are their places in one flat array of 2 KB a
- * pair, and the entries are combined in four independent chains. Layers of more than {@value Architecture#PAIRED}
- * candidates have no pairs; costs are combined one by one then.
+ * many entries as it has layers. The choices of a pair are a place in one flat array of 2 KB a pair, and the entries are
+ * combined in four independent chains. Where a layer has more than {@value #STEP} candidates there are no pairs; costs
+ * are combined one by one then.
  */
 final class PairedCosts {
 
-    private static final double EXACT = 0x1p53;
-    /** From one choice of the second layer of a pair to the next. */
-    private static final int STEP = Architecture.PAIRED;
+    /** Most candidates of a layer in pairs; from one choice of the second layer of a pair to the next. */
+    private static final int STEP = 16;
 
     private final Combination combination;
     private final double base;
@@ -26,9 +25,8 @@ final class PairedCosts {
         this.combination = combination;
         this.base = base;
         this.cost = cost;
-        this.whole = combination == Combination.SUM && isWhole(base, cost);
-        boolean narrow =
-                cost.length <= Architecture.PAIRED_LAYERS && Arrays.stream(cost).allMatch(row -> row.length <= STEP);
+        this.whole = combination == Combination.SUM && WholeNumbers.exactSums(base, cost);
+        boolean narrow = Arrays.stream(cost).allMatch(row -> row.length <= STEP);
         this.count = (cost.length + 1) / 2;
         this.pairs = narrow ? pairs(combination, cost) : null;
     }
@@ -49,36 +47,24 @@ final class PairedCosts {
         return pairs;
     }
 
-    /** Whether every cost is a whole number and no sum of an architecture can reach 2^53. */
-    private static boolean isWhole(double base, double[][] cost) {
-        double largest = Math.abs(base);
-        boolean whole = base == Math.rint(base);
-        for (double[] row : cost) {
-            double ofRow = 0;
-            for (double value : row) {
-                whole &= value == Math.rint(value);
-                ofRow = Math.max(ofRow, Math.abs(value));
-            }
-            largest += ofRow;
-        }
-        return whole && largest < EXACT;
-    }
-
     /**
      * @throws IllegalArgumentException if the architecture is not one of the table's space
      */
     double of(Architecture architecture) {
-        boolean fits = architecture.length() == cost.length && (pairs == null || architecture.isPaired());
-        double total = Double.NaN;
-        if (fits) {
-            total = pairs == null
-                    ? oneByOne(architecture, -1, 0)
-                    : combination == Combination.SUM ? sum(architecture) : peak(architecture);
-        }
-        if (Double.isNaN(total)) {
+        if (architecture.length() != cost.length) {
             throw foreign(architecture);
         }
-        return total;
+        try {
+            double total = pairs == null
+                    ? oneByOne(architecture, -1, 0)
+                    : combination == Combination.SUM ? sum(architecture) : peak(architecture);
+            if (!Double.isNaN(total)) {
+                return total;
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw foreign(architecture);
+        }
+        throw foreign(architecture);
     }
 
     private IllegalArgumentException foreign(Architecture architecture) {
@@ -88,6 +74,13 @@ final class PairedCosts {
                 + " candidates, so it has no cost of architecture " + architecture);
     }
 
+    /** The cost of layers {@code 2p} and {@code 2p + 1}; NaN for a choice that has no place in a pair. */
+    private double pair(Architecture architecture, int p) {
+        int first = architecture.choice(2 * p);
+        int second = 2 * p + 1 < cost.length ? architecture.choice(2 * p + 1) : 0;
+        return first < STEP && second < STEP ? pairs[(p * STEP + second) * STEP + first] : Double.NaN;
+    }
+
     private double sum(Architecture architecture) {
         double a = base;
         double b = 0;
@@ -95,13 +88,13 @@ final class PairedCosts {
         double d = 0;
         int p = 0;
         for (; p + 3 < count; p += 4) {
-            a += pairs[architecture.pair(p)];
-            b += pairs[architecture.pair(p + 1)];
-            c += pairs[architecture.pair(p + 2)];
-            d += pairs[architecture.pair(p + 3)];
+            a += pair(architecture, p);
+            b += pair(architecture, p + 1);
+            c += pair(architecture, p + 2);
+            d += pair(architecture, p + 3);
         }
         for (; p < count; p++) {
-            a += pairs[architecture.pair(p)];
+            a += pair(architecture, p);
         }
         return a + b + (c + d);
     }
@@ -109,7 +102,7 @@ final class PairedCosts {
     private double peak(Architecture architecture) {
         double peak = base;
         for (int p = 0; p < count; p++) {
-            peak = Math.max(peak, pairs[architecture.pair(p)]);
+            peak = Math.max(peak, pair(architecture, p));
         }
         return peak;
     }

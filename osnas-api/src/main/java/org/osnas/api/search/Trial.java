@@ -1,5 +1,6 @@
 package org.osnas.api.search;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.osnas.api.space.Architecture;
@@ -16,6 +17,10 @@ import org.osnas.api.spi.Check;
  */
 public record Trial(
         long index, Architecture architecture, double score, Map<String, Double> costs, Optional<Partial> partial) {
+
+    /** Best first; among equal scores the one that was proposed first, so that the order is total. */
+    public static final Comparator<Trial> BEST_FIRST =
+            Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index);
 
     /**
      * A part of the examples of a split.

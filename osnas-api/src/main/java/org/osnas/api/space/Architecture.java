@@ -10,33 +10,10 @@ public final class Architecture implements Comparable<Architecture> {
 
     private static final int LONGEST_NAME = 80;
 
-    /** Choices below this are also kept as {@linkplain #pair pairs}. */
-    public static final int PAIRED = 16;
-    /** Architectures of more layers have no pairs: their places would not fit 16 bits. */
-    public static final int PAIRED_LAYERS = 512;
-
     private final int[] choices;
-    private final char[] pairs;
 
     private Architecture(int[] choices) {
         this.choices = choices;
-        this.pairs = pairs(choices);
-    }
-
-    private static char[] pairs(int[] choices) {
-        if (choices.length > PAIRED_LAYERS) {
-            return null;
-        }
-        char[] pairs = new char[(choices.length + 1) / 2];
-        for (int p = 0; p < pairs.length; p++) {
-            int first = choices[2 * p];
-            int second = 2 * p + 1 < choices.length ? choices[2 * p + 1] : 0;
-            if (first >= PAIRED || second >= PAIRED) {
-                return null;
-            }
-            pairs[p] = (char) ((p * PAIRED + second) * PAIRED + first);
-        }
-        return pairs;
     }
 
     public static Architecture of(int... choices) {
@@ -70,19 +47,6 @@ public final class Architecture implements Comparable<Architecture> {
 
     public int choice(int layer) {
         return choices[layer];
-    }
-
-    /** Whether there are pairs: no choice is {@value #PAIRED} or more, and there are at most {@value #PAIRED_LAYERS}. */
-    public boolean isPaired() {
-        return pairs != null;
-    }
-
-    /**
-     * The place of the choices of layers {@code 2p} and {@code 2p + 1} in a table of all pairs of layers,
-     * {@code 256 p + 16 second + first}; the second is 0 behind the last layer. Only if {@link #isPaired}.
-     */
-    public int pair(int p) {
-        return pairs[p];
     }
 
     public int[] toArray() {

@@ -117,9 +117,10 @@ class LookupTableTest {
 
         assertThat(corrected.cost(a)).isEqualTo(1.5 * 11 - 0.25);
         assertThat(corrected.min()).isEqualTo(1.5 * 3 - 0.25);
-        assertThat(corrected.raw()).isSameAs(raw);
+        assertThat(corrected.raw().correction()).isEqualTo(Correction.NONE);
+        assertThat(corrected.raw().cost(a)).isEqualTo(11);
         assertThat(corrected.corrected(new Correction(2, 0)).cost(a)).isEqualTo(22);
-        assertThat(corrected.corrected(Correction.NONE)).isSameAs(raw);
+        assertThat(corrected.corrected(Correction.NONE).cost(a)).isEqualTo(11);
         Conditions conditions = new Conditions(8, 2);
         assertThat(corrected.measuredUnder(conditions).cost(a)).isEqualTo(corrected.cost(a));
         assertThat(corrected.measuredUnder(conditions).raw().conditions()).contains(conditions);
@@ -128,15 +129,15 @@ class LookupTableTest {
     }
 
     /** Two stages of three interchangeable layers, whose cheapest choices one by one are in no canonical order. */
-    private static LookupTable grouped(Metric metric) {
+    private static LookupTable unified(Metric metric) {
         double[][] cost = {{5, 1, 4}, {0, 2, 3}, {7, 9, 1}, {2, 2, 2}, {3, 1, 1}, {1, 0, 4}};
-        return new LookupTable(metric, 10, cost, "toy", new Shape(8, 8, 3), "f").grouped(List.of(3, 3));
+        return new LookupTable(metric, 10, cost, "toy", new Shape(8, 8, 3), "f").withStages(List.of(3, 3));
     }
 
     @ParameterizedTest
     @MethodSource("additiveAndPeak")
     void interchangeableChoicesCostTheSameInAnyOrder(Metric metric) {
-        LookupTable table = grouped(metric);
+        LookupTable table = unified(metric);
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         Sizes sizes = new Sizes(table.sizes());
@@ -169,12 +170,12 @@ class LookupTableTest {
     @Test
     void groupsStayWithCorrectionsAndConditions() {
         LookupTable table =
-                grouped(Metric.LATENCY).corrected(new Correction(2, -1)).measuredUnder(new Conditions(1, 1));
-        assertThat(table.groups()).containsExactly(3, 3);
+                unified(Metric.LATENCY).corrected(new Correction(2, -1)).measuredUnder(new Conditions(1, 1));
+        assertThat(table.stageSizes()).containsExactly(3, 3);
         Architecture any = Architecture.of(2, 1, 0, 0, 0, 0);
         assertThat(table.cost(any)).isEqualTo(2 * table.raw().cost(any) - 1);
         assertThat(table.raw().cost(any)).isEqualTo(10 + 5 + 2 + 1 + 2 + 3 + 1);
-        assertThatThrownBy(() -> table.grouped(List.of(3, 2)))
+        assertThatThrownBy(() -> table.withStages(List.of(3, 2)))
                 .hasMessage("a table of 6 layers cannot have stages of [3, 2] layers");
     }
 }

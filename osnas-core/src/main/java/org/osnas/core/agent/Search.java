@@ -2,7 +2,6 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.osnas.api.search.Preparation;
@@ -144,10 +143,7 @@ public final class Search {
 
     /** Trials that have a complete score, best first; among equals the earlier one. */
     public static List<Trial> ranked(List<Trial> trials) {
-        return trials.stream()
-                .filter(Trial::complete)
-                .sorted(Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index))
-                .toList();
+        return trials.stream().filter(Trial::complete).sorted(Trial.BEST_FIRST).toList();
     }
 
     /** Time spent on scoring, over all interruptions. */

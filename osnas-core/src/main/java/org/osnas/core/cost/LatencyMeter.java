@@ -141,7 +141,7 @@ final class LatencyMeter {
 
     /** A block with a sub-block more is not faster; where it seems so, that is noise, and its share would be negative. */
     private static void smooth(UnifiedStage stage, Shape input, Map<MeasuredBlock.Kind, Double> millis) {
-        int[] choices = new int[stage.groups()];
+        int[] choices = new int[stage.subBlocks()];
         for (int c = 0; c < stage.zero(); c++) {
             Arrays.fill(choices, stage.zero());
             List<MeasuredBlock.Kind> wider = new ArrayList<>();

@@ -33,9 +33,9 @@ final class TableExtras {
         if (table.metric().combination() != Combination.SUM) {
             root.put(COMBINATION, word(table.metric().combination()));
         }
-        if (table.groups().size() < table.depth()) {
+        if (table.stageSizes().size() < table.depth()) {
             ArrayNode stages = root.putArray(STAGES);
-            table.groups().forEach(stages::add);
+            table.stageSizes().forEach(stages::add);
         }
         table.conditions().ifPresent(c -> {
             ObjectNode measured =
@@ -66,7 +66,7 @@ final class TableExtras {
     }
 
     /** With the stages of the file, for a reader that has no space to take them from. */
-    static LookupTable grouped(Path file, JsonNode root, LookupTable table) {
+    static LookupTable withStages(Path file, JsonNode root, LookupTable table) {
         if (!root.has(STAGES)) {
             return table;
         }
@@ -74,7 +74,7 @@ final class TableExtras {
         for (JsonNode size : root.get(STAGES)) {
             stages.add((int) TableFile.number(file, size, STAGES));
         }
-        return table.grouped(stages);
+        return table.withStages(stages);
     }
 
     /** With what the other optional keys say. */

@@ -148,7 +148,7 @@ public final class TableFile {
                 text(file, root, "space"),
                 input,
                 text(file, root, "fingerprint"));
-        return new StoredTable(TableExtras.apply(file, root, TableExtras.grouped(file, root, table)), blocks);
+        return new StoredTable(TableExtras.apply(file, root, TableExtras.withStages(file, root, table)), blocks);
     }
 
     private static JsonNode parse(Path file) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.osnas.api.cost.WholeNumbers;
 
 /** Writes CSV files, replacing them as a whole. */
 public final class CsvFile {
@@ -43,6 +44,6 @@ public final class CsvFile {
         if (number.isNaN()) {
             return "";
         }
-        return number == Math.rint(number) && Math.abs(number) < 0x1p53 ? (Object) number.longValue() : number;
+        return WholeNumbers.exact(number) ? (Object) number.longValue() : number;
     }
 }

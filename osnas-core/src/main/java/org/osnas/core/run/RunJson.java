@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
+import org.osnas.api.cost.WholeNumbers;
 import org.osnas.api.space.Architecture;
 
 /** How architectures, scores and costs stand in the JSON files of a run. */
 public final class RunJson {
-
-    private static final double EXACT_INTEGERS = 0x1p53;
 
     private RunJson() {}
 
@@ -41,7 +40,7 @@ public final class RunJson {
     /** Values by name, in the order of the names; whole numbers without a decimal point. */
     static void putNumbers(ObjectNode node, Map<String, Double> values) {
         new TreeMap<>(values).forEach((name, value) -> {
-            if (value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS) {
+            if (WholeNumbers.exact(value)) {
                 node.put(name, value.longValue());
             } else {
                 node.put(name, value);

@@ -41,14 +41,14 @@ final class SharedUnifiedStage implements SharedStage {
         this.groups = List.copyOf(groups);
         this.pool = pool;
         this.touched = touched;
-        String label = "layers " + first + " to " + (first + stage.groups() - 1) + " ";
+        String label = "layers " + first + " to " + (first + stage.subBlocks() - 1) + " ";
         Shape output = stage.outputShape(input);
         // Shared by all choices, so there is nothing that could start alike.
         Initialization plain = Initialization.STANDALONE;
-        expansion = factory.make(stage.expansion(stage.groups()), input, label + "expansion", plain, first);
-        Shape joined = output.withChannels(stage.in() * stage.groups());
-        projection = factory.make(stage.projection(stage.groups()), joined, label + "projection", plain, first);
-        for (int zeros = 0; zeros <= stage.groups(); zeros++) {
+        expansion = factory.make(stage.expansion(stage.subBlocks()), input, label + "expansion", plain, first);
+        Shape joined = output.withChannels(stage.in() * stage.subBlocks());
+        projection = factory.make(stage.projection(stage.subBlocks()), joined, label + "projection", plain, first);
+        for (int zeros = 0; zeros <= stage.subBlocks(); zeros++) {
             SharedBlock norm = factory.make(stage.norm(zeros), output, label + "norm " + zeros, plain, first);
             if (initialization.zeroResidual() && stage.residual()) {
                 norm.weights().array(0).assign(0f);

@@ -103,7 +103,7 @@ class TableFileTest {
 
         for (LookupTable read : List.of(
                 params, TableFile.read(file, sgnas), TableFile.show(file).table())) {
-            assertThat(read.groups()).hasSize(21).containsOnly(6);
+            assertThat(read.stageSizes()).hasSize(21).containsOnly(6);
             assertThat(read.cost(unordered)).isEqualTo(exact);
         }
     }

@@ -105,13 +105,13 @@ class GoldenUnifiedStageTest {
     private static List<String> prefixes(UnifiedStage stage) {
         List<String> prefixes = new ArrayList<>();
         prefixes.add("point_wise.");
-        for (int g = 0; g < stage.groups(); g++) {
+        for (int g = 0; g < stage.subBlocks(); g++) {
             for (int c = 0; c < stage.candidates().size(); c++) {
                 prefixes.add("unified_block." + g + ".supernet_layer." + c + ".");
             }
         }
         prefixes.add("point_wise_1.");
-        for (int zeros = 0; zeros <= stage.groups(); zeros++) {
+        for (int zeros = 0; zeros <= stage.subBlocks(); zeros++) {
             prefixes.add("sbn." + zeros + ".");
         }
         return prefixes;

@@ -90,10 +90,8 @@ final class PredictorSession implements SearchSession {
     }
 
     private Set<Architecture> candidates(RandomGenerator random) {
-        List<Trial> parents = history.stream()
-                .sorted(Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index))
-                .limit(PARENTS)
-                .toList();
+        List<Trial> parents =
+                history.stream().sorted(Trial.BEST_FIRST).limit(PARENTS).toList();
         Set<Architecture> candidates = new LinkedHashSet<>();
         for (int i = 0; i < config.candidates(); i++) {
             candidates.add(context.space()

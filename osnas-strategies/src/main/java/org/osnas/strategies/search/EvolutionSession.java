@@ -33,7 +33,7 @@ final class EvolutionSession implements SearchSession {
             return;
         }
         parents.add(trial);
-        parents.sort(Ranking.BEST_FIRST);
+        parents.sort(Trial.BEST_FIRST);
         if (parents.size() > config.parents()) {
             parents.remove(parents.size() - 1);
         }

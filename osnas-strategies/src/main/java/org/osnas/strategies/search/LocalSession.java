@@ -112,8 +112,7 @@ final class LocalSession implements SearchSession {
     }
 
     private void consider(Trial neighbour) {
-        if (!neighbour.failed()
-                && (bestNeighbour == null || Ranking.BEST_FIRST.compare(neighbour, bestNeighbour) < 0)) {
+        if (!neighbour.failed() && (bestNeighbour == null || Trial.BEST_FIRST.compare(neighbour, bestNeighbour) < 0)) {
             bestNeighbour = neighbour;
         }
     }

@@ -57,7 +57,7 @@ public interface Selection {
             Trial best = population.get(random.nextInt(population.size()));
             for (int i = 1; i < size; i++) {
                 Trial other = population.get(random.nextInt(population.size()));
-                best = Ranking.BEST_FIRST.compare(other, best) < 0 ? other : best;
+                best = Trial.BEST_FIRST.compare(other, best) < 0 ? other : best;
             }
             return best;
         }

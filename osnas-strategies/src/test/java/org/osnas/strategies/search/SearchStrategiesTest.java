@@ -113,7 +113,7 @@ class SearchStrategiesTest {
             observed.add(next);
             session.observe(lab.trial(i, next, i % 7 == 3 ? Double.NaN : landscape.score(next)));
         }
-        assertThat(session.parents()).hasSize(3).isSortedAccordingTo(Ranking.BEST_FIRST);
+        assertThat(session.parents()).hasSize(3).isSortedAccordingTo(Trial.BEST_FIRST);
         // Three parents soon have no new child; until then all children take every choice from a parent.
         assertThat(bred).isGreaterThan(10);
         assertThat(observed).hasSize(60);

@@ -1,8 +1,11 @@
 package org.osnas.strategies.training.differentiable;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.osnas.api.cost.Combination;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
@@ -26,7 +29,23 @@ import org.osnas.api.training.TrainingContext;
  * All but the first and the last are about one metric, {@code cost-metric}: by default that of the budget, or macs. The
  * target is by default the upper end of the budget.
  */
-record CostPlan(String kind, Optional<String> metric, double target, double first, double second) {
+record CostPlan(Kind kind, Optional<String> metric, double target, double first, double second) {
+
+    /** The forms of the loss. */
+    enum Kind {
+        HINGE,
+        LINEAR,
+        SQUARED,
+        LOG,
+        POWER,
+        NONE;
+
+        /** As in settings. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Of {@link #target}, where the budget gives it. */
     private static final double FROM_BUDGET = 0;
@@ -34,24 +53,24 @@ record CostPlan(String kind, Optional<String> metric, double target, double firs
     private static final double MICROSECONDS = 1000;
 
     static CostPlan read(Settings settings) {
-        String kind =
-                settings.choice("cost-loss", "hinge", List.of("hinge", "linear", "squared", "log", "power", "none"));
+        List<String> words = Arrays.stream(Kind.values()).map(Kind::toString).toList();
+        Kind kind = Kind.values()[words.indexOf(settings.choice("cost-loss", words.get(0), words))];
         return switch (kind) {
-            case "linear" -> relative(settings, kind, "cost-weight", 0.1);
-            case "squared" -> relative(settings, kind, "cost-weight", 1);
-            case "power" -> relative(settings, kind, "cost-exponent", 0.07);
-            case "log" ->
+            case LINEAR -> relative(settings, kind, "cost-weight", 0.1);
+            case SQUARED -> relative(settings, kind, "cost-weight", 1);
+            case POWER -> relative(settings, kind, "cost-exponent", 0.07);
+            case LOG ->
                 new CostPlan(
                         kind,
                         settings.text("cost-metric"),
                         FROM_BUDGET,
                         settings.number("cost-alpha", 0.2, 0, 1e9),
                         settings.number("cost-beta", 0.6, 0, 100));
-            default -> new CostPlan(kind, Optional.empty(), FROM_BUDGET, 0, 0);
+            case HINGE, NONE -> new CostPlan(kind, Optional.empty(), FROM_BUDGET, 0, 0);
         };
     }
 
-    private static CostPlan relative(Settings settings, String kind, String key, double value) {
+    private static CostPlan relative(Settings settings, Kind kind, String key, double value) {
         return new CostPlan(
                 kind,
                 settings.text("cost-metric"),
@@ -65,22 +84,18 @@ record CostPlan(String kind, Optional<String> metric, double target, double firs
      */
     CostTerm start(TrainingContext context, long updates) {
         return switch (kind) {
-            case "hinge" -> HardLimit.of(context.budget().ranges(), context.space(), context.costs(), updates);
-            case "none" -> HardLimit.of(Map.of(), context.space(), context.costs(), updates);
-            case "log" -> logarithmic(table(context));
-            default -> {
-                LookupTable table = table(context);
-                double reference = reference(context, table);
-                yield SoftCost.of(
-                        table,
-                        1,
-                        switch (kind) {
-                            case "linear" -> new CostLoss.Linear(first, reference);
-                            case "squared" -> new CostLoss.Squared(first, reference);
-                            default -> new CostLoss.Power(first, reference);
-                        });
-            }
+            case HINGE -> HardLimit.of(context.budget().ranges(), context.space(), context.costs(), updates);
+            case NONE -> HardLimit.of(Map.of(), context.space(), context.costs(), updates);
+            case LOG -> logarithmic(table(context));
+            case LINEAR -> relative(context, CostLoss.Linear::new);
+            case SQUARED -> relative(context, CostLoss.Squared::new);
+            case POWER -> relative(context, CostLoss.Power::new);
         };
+    }
+
+    private CostTerm relative(TrainingContext context, BiFunction<Double, Double, CostLoss> loss) {
+        LookupTable table = table(context);
+        return SoftCost.of(table, 1, loss.apply(first, reference(context, table)));
     }
 
     // FBNet counts latency in microseconds; tables hold milliseconds.

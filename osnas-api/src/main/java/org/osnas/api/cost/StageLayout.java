@@ -6,18 +6,18 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
 
 /**
- * Which neighbouring layers of a table choose interchangeably: costs of a group hold for its choices in ascending order,
- * which is their canonical form. Immutable.
+ * Which neighbouring layers of a table are one stage and choose interchangeably: costs of a stage hold for its choices
+ * in ascending order, which is their canonical form. Immutable.
  */
-final class LayerGroups {
+final class StageLayout {
 
     private final int[] sizes;
     private final int depth;
 
     /**
-     * @param sizes number of layers of each group, in order
+     * @param sizes number of layers of each stage, in order
      */
-    LayerGroups(List<Integer> sizes) {
+    StageLayout(List<Integer> sizes) {
         this.sizes = sizes.stream()
                 .mapToInt(size -> Check.atLeast("layers of a stage", size, 1))
                 .toArray();
@@ -38,7 +38,7 @@ final class LayerGroups {
         return sizes.length == depth;
     }
 
-    /** The architecture with the choices of each group in ascending order. */
+    /** The architecture with the choices of each stage in ascending order. */
     Architecture canonical(Architecture architecture) {
         if (trivial() || architecture.length() != depth || ascending(architecture)) {
             return architecture;
@@ -80,7 +80,7 @@ final class LayerGroups {
         return Architecture.of(choices);
     }
 
-    /** From the last layer to the first the best end of a group whose choice there is known, then the choices. */
+    /** From the last layer to the first the best end of a stage whose choice there is known, then the choices. */
     private static void extreme(double[][] cost, Combination combination, int sign, int first, int end, int[] choices) {
         double[][] best = new double[end - first][];
         for (int l = end - 1; l >= first; l--) {
