@@ -1,6 +1,8 @@
 package org.osnas.api.random;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +26,13 @@ public final class Seeds {
     /** A fresh generator seeded by {@link #derive}. */
     public static RandomGenerator generator(long root, String purpose, long index) {
         return new SplittableRandom(derive(root, purpose, index));
+    }
+
+    /** Puts a list into a random order, each with the same probability (Fisher and Yates 1938; Durstenfeld 1964). */
+    public static void shuffle(List<?> list, RandomGenerator random) {
+        for (int i = list.size() - 1; i > 0; i--) {
+            Collections.swap(list, i, random.nextInt(i + 1));
+        }
     }
 
     // Finaliser of SplitMix64: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators".

@@ -2,16 +2,13 @@ package org.osnas.strategies.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
@@ -106,8 +103,7 @@ final class LocalSession implements SearchSession {
                 fresh.add(neighbour);
             }
         }
-        RandomGenerator random = Seeds.generator(context.seed(), "neighbours", visits++);
-        Collections.shuffle(fresh, new Random(random.nextLong()));
+        Seeds.shuffle(fresh, Seeds.generator(context.seed(), "neighbours", visits++));
         untried.addAll(fresh);
     }
 
