@@ -11,6 +11,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.yaml.Yaml;
 
 /**
  * A comparison of search strategies under equal conditions. Read strictly, as a {@link RunConfig}.
@@ -67,7 +68,7 @@ public record CompareConfig(
      */
     public static CompareConfig parse(String name, String yaml, List<String> overrides) {
         try {
-            return read(Settings.of("", Overrides.apply(Yaml.readMap(yaml), overrides)));
+            return read(Settings.of("", Overrides.apply(Yaml.readMap("a configuration", yaml), overrides)));
         } catch (BadInputException e) {
             throw new BadInputException(name + ": " + e.getMessage(), e);
         }

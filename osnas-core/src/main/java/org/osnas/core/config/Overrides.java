@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.yaml.Yaml;
 
 /** Puts {@code --set search.trials=50} over the values of a configuration file. */
 public final class Overrides {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
+import org.osnas.yaml.Yaml;
 
 /**
  * Everything that determines a run. Read strictly: unknown keys and wrong types are errors that name the path and what
@@ -33,7 +34,7 @@ public record RunConfig(
     public static RunConfig parse(String name, String yaml, List<String> overrides) {
         Map<String, Object> values;
         try {
-            values = Yaml.readMap(yaml);
+            values = Yaml.readMap("a configuration", yaml);
         } catch (BadInputException e) {
             throw new BadInputException(name + ": " + e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.file.JsonLines;
+import org.osnas.yaml.Yaml;
 
 /**
  * Accuracies of architectures that were trained from scratch, one JSON line each after a first line with the settings
@@ -49,7 +50,10 @@ public final class ScratchLog {
             lines.append(List.of(JsonNodeFactory.instance.objectNode().put("settings", settings)));
             return log;
         }
-        requireSame(file, nodes.get(0).path("settings").asText(), settings);
+        // Written anew, since older versions quoted every word.
+        String begun = Yaml.write(
+                Yaml.readMap("the settings", nodes.get(0).path("settings").asText()));
+        requireSame(file, begun, settings);
         for (int i = 1; i < nodes.size(); i++) {
             log.entries.add(parse(lines, i, nodes.get(i)));
         }

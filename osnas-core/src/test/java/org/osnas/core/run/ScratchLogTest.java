@@ -50,6 +50,13 @@ class ScratchLogTest {
                 .hasMessageContaining("Line 3 of ");
     }
 
+    @Test
+    void aLogOfAnOlderVersionThatQuotedWordsGoesOn() throws IOException {
+        ScratchLog.open(file(), "data:\n  name: \"idx\"\n").append(GOOD);
+
+        assertThat(ScratchLog.open(file(), "data:\n  name: idx\n").entries()).containsExactly(GOOD);
+    }
+
     private Path file() {
         return directory.resolve("scratch.jsonl");
     }

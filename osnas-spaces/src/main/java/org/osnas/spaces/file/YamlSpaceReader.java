@@ -1,20 +1,14 @@
 package org.osnas.spaces.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
+import org.osnas.yaml.Yaml;
 
 /**
  * Reads a space from a file whose name ends in {@code .yaml} or {@code .yml}.
@@ -37,13 +31,10 @@ import org.osnas.api.spi.Settings;
  *
  * <p>An item of {@code layers} with {@code sub-blocks: 6} makes unified stages instead of choice layers. The last item of
  * the head may be {@code {block: linear, width: 128}}: it stands behind the global average pool.
+ *
+ * <p>Needs the module osnas-yaml, which nothing else of this module does.
  */
 public final class YamlSpaceReader implements SpaceFileReader {
-
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Override
     public String name() {
@@ -82,24 +73,11 @@ public final class YamlSpaceReader implements SpaceFileReader {
      */
     static SpaceProvider parse(String file, String text) {
         try {
-            return SpaceFile.of(file, Settings.of("", map(text)));
+            return SpaceFile.of(file, Settings.of("", Yaml.readMap("a space", text)));
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Map<String, Object> map(String text) {
-        try {
-            Object value = YAML.readValue(text, Object.class);
-            if (value instanceof Map<?, ?>) {
-                return YAML.convertValue(value, new TypeReference<Map<String, Object>>() {});
-            }
-            throw new BadInputException("a space is a map of keys and values, got '" + value + "'");
-        } catch (JsonProcessingException e) {
-            String line =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            String problem = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new BadInputException(line + "not valid YAML: " + problem, e);
+        } catch (NoClassDefFoundError e) {
+            throw new BadInputException(file + ": to read spaces from files, add the module osnas-yaml", e);
         }
     }
 }

@@ -202,7 +202,7 @@ class YamlSpaceReaderTest {
     void brokenYamlNamesTheLine() {
         assertThatThrownBy(() -> space(CANDIDATES + LAYERS + LAYERS))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("dir/tiny.yaml: line 3: not valid YAML: Duplicate field 'layers'");
+                .hasMessageStartingWith("dir/tiny.yaml: line 3: key 'layers' stands here twice");
         assertThatThrownBy(() -> space("layers: [{width: 8}\n"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("dir/tiny.yaml: line ")

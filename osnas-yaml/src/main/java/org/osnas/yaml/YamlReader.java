@@ -1,0 +1,104 @@
+package org.osnas.yaml;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osnas.api.spi.BadInputException;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** From text to values, by SnakeYAML's nodes: its own values would be those of YAML 1.1. */
+final class YamlReader {
+
+    private YamlReader() {}
+
+    static Object read(String text) {
+        try {
+            for (Event event : new org.yaml.snakeyaml.Yaml().parse(new StringReader(text))) {
+                refuseReferences(event);
+            }
+            Node root = new org.yaml.snakeyaml.Yaml().compose(new StringReader(text));
+            return root == null ? null : value(root);
+        } catch (MarkedYAMLException e) {
+            String where = e.getProblemMark() == null ? "" : line(e.getProblemMark());
+            throw new BadInputException(where + "not valid YAML: " + e.getProblem(), e);
+        } catch (YAMLException e) {
+            throw new BadInputException("not valid YAML: " + e.getMessage(), e);
+        }
+    }
+
+    /** Aliases let a short text stand for an endless value, and nobody needs them here; tags would be passed over. */
+    private static void refuseReferences(Event event) {
+        if (event instanceof NodeEvent node && node.getAnchor() != null) {
+            String sign = event instanceof AliasEvent ? "*" : "&";
+            throw at(event.getStartMark(), "anchors and aliases are not taken, got '" + sign + node.getAnchor() + "'");
+        }
+        String tag = event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof CollectionStartEvent start ? start.getTag() : null;
+        if (tag != null && !tag.equals("!")) {
+            throw at(event.getStartMark(), "tags are not taken, got '" + tag + "'");
+        }
+    }
+
+    private static Object value(Node node) {
+        if (node instanceof MappingNode mapping) {
+            return map(mapping);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Object> list = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                Object value = value(item);
+                if (value == null) {
+                    throw at(item.getStartMark(), "an empty item in a list");
+                }
+                list.add(value);
+            }
+            return list;
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return scalar.getScalarStyle() == ScalarStyle.PLAIN ? Scalars.value(scalar.getValue()) : scalar.getValue();
+    }
+
+    private static Map<String, Object> map(MappingNode mapping) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        List<String> seen = new ArrayList<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode keyNode)) {
+                throw at(entry.getKeyNode().getStartMark(), "a key must be a word");
+            }
+            String key = keyNode.getValue();
+            if (seen.contains(key)) {
+                throw at(keyNode.getStartMark(), "key '" + key + "' stands here twice");
+            }
+            seen.add(key);
+            Object value = value(entry.getValueNode());
+            if (value != null) {
+                map.put(key, value);
+            }
+        }
+        return map;
+    }
+
+    private static BadInputException at(Mark mark, String problem) {
+        return new BadInputException(line(mark) + problem);
+    }
+
+    private static String line(Mark mark) {
+        return "line " + (mark.getLine() + 1) + ": ";
+    }
+}

@@ -1,0 +1,2 @@
+/** The one dialect of YAML that configurations and spaces are written in. */
+package org.osnas.yaml;

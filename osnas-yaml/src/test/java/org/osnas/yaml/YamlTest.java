@@ -1,0 +1,141 @@
+package org.osnas.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osnas.api.spi.BadInputException;
+
+class YamlTest {
+
+    @Test
+    void plainWordsFollowYaml12() {
+        assertThat(Yaml.readMap(
+                        "a map", "{a: 1e6, b: 4e-5, c: on, d: no, e: 012, f: '3', g: .inf, h: ~, i: 1_000, j: 0x1F}"))
+                .isEqualTo(Map.of(
+                        "a",
+                        1e6,
+                        "b",
+                        4e-5,
+                        "c",
+                        "on",
+                        "d",
+                        "no",
+                        "e",
+                        12,
+                        "f",
+                        "3",
+                        "g",
+                        Double.POSITIVE_INFINITY,
+                        "i",
+                        "1_000",
+                        "j",
+                        "0x1F"));
+        assertThat(Yaml.read("3000000000")).isEqualTo(3_000_000_000L);
+        assertThat(Yaml.read("")).isNull();
+        assertThat(Yaml.readMap("a map", "# nothing\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{a: 1, a: 2} | line 1: key 'a' stands here twice",
+                "[1, ~] | line 1: an empty item in a list",
+                "{[a]: 1} | line 1: a key must be a word",
+                "a: &x [1] | line 1: anchors and aliases are not taken, got '&x'",
+                "{<<: *x} | line 1: anchors and aliases are not taken, got '*x'",
+                "a: !!str 3 | line 1: tags are not taken, got 'tag:yaml.org,2002:str'",
+                "a: !!java.net.URL [x] | line 1: tags are not taken, got 'tag:yaml.org,2002:java.net.URL'",
+                "[1, 2 | line 1: not valid YAML: expected ',' or ']', but got <stream end>",
+                "3 | a space is a map of keys and values, got '3'",
+            })
+    void mistakesNameTheirLine(String text, String message) {
+        assertThatThrownBy(() -> Yaml.readMap("a space", text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aSecondDocumentIsRefused() {
+        assertThatThrownBy(() -> Yaml.read("a: 1\n---\na: 2\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("line 2: not valid YAML");
+    }
+
+    @Test
+    void whatGrowsWithoutBoundIsRefused() {
+        StringBuilder laughs = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 40; i++) {
+            laughs.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
+        }
+        for (String text :
+                List.of(laughs.toString(), "a: &a [*a]", "[".repeat(100_000), "x".repeat(4_000_000), "a: \u0001")) {
+            assertThatThrownBy(() -> Yaml.read(text)).isInstanceOf(BadInputException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "on",
+                "no",
+                "yes",
+                "true",
+                "null",
+                "~",
+                "1e6",
+                "4e-5",
+                "012",
+                "0x1F",
+                "1_000",
+                ".inf",
+                "a: b",
+                "- a",
+                "#x",
+                "a # b",
+                "'",
+                "\"",
+                " a ",
+                "two\nlines",
+                "*a",
+                "&a",
+                "!a",
+                "{a}",
+                "2026-01-01",
+                "1:30",
+                "ä – ✓"
+            })
+    void stringsAreReadAsTheyWereWritten(String text) {
+        Map<String, Object> map = Map.of("a key", text, "list", List.of(text, text));
+
+        assertThat(Yaml.readMap("it", Yaml.write(map))).isEqualTo(map);
+        assertThat((Object) new org.yaml.snakeyaml.Yaml().load(Yaml.write(map)))
+                .as("a reader of YAML 1.1")
+                .isEqualTo(map);
+    }
+
+    @Test
+    void valuesAreReadAsTheyWereWritten() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("numbers", List.of(1, -7, 3_000_000_000L, 0.1, 4e-5, 1e300, Double.NaN, Double.NEGATIVE_INFINITY));
+        map.put("flags", List.of(true, false));
+        map.put("empty", Map.of("map", Map.of(), "list", List.of()));
+        List<Object> twice = new ArrayList<>(List.of("same"));
+        map.put("first", twice);
+        map.put("second", twice);
+        map.put("on", "on");
+
+        assertThat(Yaml.readMap("it", Yaml.write(map))).isEqualTo(map);
+        assertThat(Yaml.write(Map.of("budget", Map.of("macs", List.of(1.5, 2)))))
+                .isEqualTo("budget:\n  macs:\n  - 1.5\n  - 2\n");
+    }
+}
