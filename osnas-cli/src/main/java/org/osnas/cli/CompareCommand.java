@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.osnas.core.agent.RunStoppedException;
-import org.osnas.core.compare.CompareAgent;
 import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareResult;
 import org.osnas.core.config.CompareConfig;
+import org.osnas.core.config.ConfiguredComparison;
 import org.osnas.core.registry.Registry;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.CompareReport;
@@ -51,16 +51,16 @@ final class CompareCommand implements Callable<Integer> {
         CompareConfig config = CompareConfig.load(options.file(), options.overrides());
         Path path = options.fresh();
         CompareFolder.requireFree(path);
-        return run(config, path, () -> CompareFolder.create(path, config));
+        return run(config, path, () -> CompareFolder.create(path, config.toYaml()));
     }
 
     private int resume() throws IOException {
         Path path = options.latest(CompareFolder::holdsComparison);
         try (CompareFolder folder = CompareFolder.open(path)) {
             if (options.file() != null) {
-                folder.requireConfig(CompareConfig.load(options.file(), options.overrides()));
+                CompareConfig.load(options.file(), options.overrides()).requireSame(folder);
             }
-            return run(folder.config(), path, () -> folder);
+            return run(CompareConfig.of(folder), path, () -> folder);
         }
     }
 
@@ -69,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
             ProcessSetup.apply();
         }
         PrintWriter err = spec.commandLine().getErr();
-        CompareAgent agent = new CompareAgent(config, Registry.standard());
+        ConfiguredComparison comparison = new ConfiguredComparison(config, Registry.standard());
         try (OpenFolder opened = new OpenFolder(folder);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
@@ -77,7 +77,7 @@ final class CompareCommand implements Callable<Integer> {
                 progress.note("Added the strategy 'random', the baseline of every comparison");
             }
             try {
-                CompareResult result = agent.run(path, opened, stop.control(progress));
+                CompareResult result = comparison.run(path, opened, stop.control(progress));
                 CompareReport report = CompareReport.of(result);
                 report.write(opened.get().path());
                 print(result, report, path);

@@ -13,13 +13,16 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Epochs;
+import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Retraining;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunStoppedException;
-import org.osnas.core.config.RetrainSection;
+import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
+import org.osnas.core.run.RunStore;
 import org.osnas.core.run.TrialLog;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.RunReport;
@@ -58,14 +61,14 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         setup = ProcessSetup.apply();
         try (RunFolder folder = RunFolder.open(path);
-                Experiment experiment = Experiment.resume(folder, Registry.standard())) {
-            folder.requireSpace(experiment.space());
-            Architecture chosen = experiment.space().canonical(chosen(folder));
-            RetrainSection section = folder.config().retrain();
+                Run run = RunConfig.resume(folder, Registry.standard())) {
+            folder.requireSpace(run.space());
+            Architecture chosen = run.space().canonical(chosen(folder));
+            RetrainSettings settings = run.retrain();
             if (epochs != null) {
-                section = section.withEpochs(Check.atLeast("--epochs", epochs, 1));
+                settings = settings.withLength(Epochs.of(Check.atLeast("--epochs", epochs, 1)));
             }
-            return run(folder, experiment, chosen, section);
+            return evaluate(folder, run, chosen, settings);
         }
     }
 
@@ -86,20 +89,27 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " has no scored architecture yet. Name one with --arch, or finish the search."));
     }
 
-    private int run(RunFolder folder, Experiment experiment, Architecture chosen, RetrainSection section)
-            throws IOException {
+    private int evaluate(RunFolder folder, Run run, Architecture chosen, RetrainSettings settings) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        long steps = section.length().steps(experiment.data().batchesPerEpoch());
-        String name = RunFolder.evaluation(chosen, steps);
-        try (Retraining retraining = new Retraining(experiment, section, chosen, folder.checkpoint(name));
+        long steps = settings.length().steps(run.data().batchesPerEpoch());
+        String name = RunStore.evaluation(chosen, steps);
+        try (Retraining retraining = new Retraining(
+                        run.space(),
+                        chosen,
+                        run.task(),
+                        run.data(),
+                        settings,
+                        run.seed(),
+                        folder.checkpoint(name),
+                        run.checkpointEverySteps());
                 RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("evaluate " + chosen);
             Retrained retrained = retraining.run(stop.control(progress));
-            ObjectNode node = report(experiment, retrained, steps, retraining.seconds());
-            folder.write(name + ".json", node);
-            RunReport.update(experiment, folder);
+            ObjectNode node = report(run, retrained, steps, retraining.seconds());
+            folder.writeJson(name + ".json", node);
+            RunReport.update(run, folder);
             print(folder.path().resolve(name + ".json"), node, retrained);
             return ExitStatus.DONE;
         } catch (RunStoppedException e) {
@@ -109,15 +119,15 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode report(Experiment experiment, Retrained retrained, long steps, double seconds) {
+    private static ObjectNode report(Run run, Retrained retrained, long steps, double seconds) {
         ObjectNode node = Json.object();
-        node.put("space", experiment.space().name());
+        node.put("space", run.space().name());
         node.set("architecture", Json.of(retrained.architecture()));
-        node.set("cost", Json.costs(Json.object(), experiment.costs().costs(retrained.architecture())));
+        node.set("cost", Json.costs(Json.object(), run.costs().costs(retrained.architecture())));
         node.put("steps", steps);
         node.put("validation_accuracy", retrained.validation());
         node.put("test_accuracy", retrained.test());
-        node.put("seed", experiment.config().seed());
+        node.put("seed", run.seed());
         node.put("seconds", Math.round(seconds * 1000) / 1000.0);
         return node;
     }

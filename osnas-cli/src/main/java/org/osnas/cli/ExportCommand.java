@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.TrainedNetwork;
+import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.supernet.SameDiffExporter;
@@ -60,9 +61,9 @@ final class ExportCommand implements Callable<Integer> {
                     "-o " + file + " is a folder. Name a file, for example " + file.resolve("network.fb"));
         }
         try (RunFolder folder = RunFolder.open(path);
-                Experiment experiment = Experiment.resume(folder, Registry.standard())) {
+                Run run = RunConfig.resume(folder, Registry.standard())) {
             Architecture chosen = chosen(folder);
-            try (TrainedNetwork network = TrainedNetwork.load(folder, experiment.space(), chosen)) {
+            try (TrainedNetwork network = TrainedNetwork.load(folder, run.space(), chosen)) {
                 switch (format) {
                     case SAMEDIFF -> network.saveSameDiff(file);
                 }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.osnas.api.spi.Check;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Epochs;
+import org.osnas.core.agent.RetrainSettings;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunStoppedException;
-import org.osnas.core.config.RetrainSection;
+import org.osnas.core.agent.Steps;
+import org.osnas.core.config.RunConfig;
 import org.osnas.core.fidelity.Fidelity;
 import org.osnas.core.fidelity.FidelityAgent;
 import org.osnas.core.registry.Registry;
@@ -78,18 +81,17 @@ final class FidelityCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ProcessSetup setup = ProcessSetup.apply();
         try (RunFolder folder = RunFolder.open(path);
-                Experiment experiment = Experiment.resume(folder, Registry.standard());
+                Run run = RunConfig.resume(folder, Registry.standard());
                 RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("fidelity");
-            FidelityAgent agent = new FidelityAgent(folder, experiment, Registry.standard(), stop.control(progress));
+            FidelityAgent agent = new FidelityAgent(run, folder, stop.control(progress));
             Fidelity fidelity = known.isPresent()
                     ? agent.fromTable(known.get(), Optional.ofNullable(architectures))
-                    : agent.fromScratch(
-                            count, trainings, retrain(folder.config().retrain()));
+                    : fromScratch(agent, count, trainings, RunConfig.of(folder));
             FidelityReport report = FidelityReport.of(fidelity);
-            print(fidelity, report, report.write(agent.path()));
+            print(fidelity, report, report.write(folder.path().resolve(FidelityAgent.FOLDER)));
             return ExitStatus.DONE;
         } catch (RunStoppedException e) {
             err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
@@ -98,11 +100,17 @@ final class FidelityCommand implements Callable<Integer> {
         }
     }
 
-    private RetrainSection retrain(RetrainSection section) {
+    private Fidelity fromScratch(FidelityAgent agent, int count, int trainings, RunConfig config) throws IOException {
+        RetrainSettings settings = retrain(config.retrain());
+        return agent.fromScratch(
+                count, trainings, settings, config.withRetrain(settings).retrainingYaml());
+    }
+
+    private RetrainSettings retrain(RetrainSettings settings) {
         if (epochs != null) {
-            return section.withEpochs(Check.atLeast("--epochs", epochs, 1));
+            return settings.withLength(Epochs.of(Check.atLeast("--epochs", epochs, 1)));
         }
-        return steps == null ? section : section.withSteps(Check.atLeast("--steps", steps, 1));
+        return steps == null ? settings : settings.withLength(Steps.of(Check.atLeast("--steps", steps, 1)));
     }
 
     private void print(Fidelity fidelity, FidelityReport report, Path plot) {

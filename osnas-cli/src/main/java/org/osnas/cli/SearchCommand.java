@@ -3,9 +3,10 @@ package org.osnas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.osnas.core.agent.Experiment;
-import org.osnas.core.agent.MainAgent;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
@@ -57,10 +58,12 @@ final class SearchCommand implements Callable<Integer> {
         Path path = options.fresh();
         RunFolder.requireFree(path);
         LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note, Osnas.clock(spec));
-        try (Experiment experiment = Experiment.open(config, Registry.standard(), latencies);
-                RunFolder folder = RunFolder.create(path)) {
-            folder.begin(config, experiment.space(), experiment.costs());
-            return run(experiment, folder);
+        List<String> notes = new ArrayList<>();
+        try (Run resolved = config.resolve(Registry.standard())) {
+            Run run = resolved.measured(latencies, notes::add).check();
+            try (RunFolder folder = RunFolder.create(path)) {
+                return run(run, folder, notes);
+            }
         }
     }
 
@@ -74,26 +77,26 @@ final class SearchCommand implements Callable<Integer> {
         Path path = options.latest(RunFolder::holdsRun);
         try (RunFolder folder = RunFolder.open(path)) {
             if (options.file() != null) {
-                folder.requireConfig(ConfigFile.load(options.file(), options.overrides()));
+                ConfigFile.load(options.file(), options.overrides()).requireSame(folder);
             }
             folder.otherRounding().ifPresent(this::note);
-            try (Experiment experiment = Experiment.resume(folder, Registry.standard())) {
-                return run(experiment, folder);
+            try (Run run = RunConfig.resume(folder, Registry.standard())) {
+                return run(run, folder, List.of());
             }
         }
     }
 
-    private int run(Experiment experiment, RunFolder folder) throws IOException {
+    private int run(Run run, RunFolder folder, List<String> notes) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("Run folder " + folder.path());
             progress.note("Run folder " + folder.path());
-            experiment.costNotes().forEach(progress::note);
+            notes.forEach(progress::note);
             try {
-                RunResult result = new MainAgent(experiment, folder, stop.control(progress)).run();
-                RunReport.update(experiment, folder);
+                RunResult result = run.in(folder).run(stop.control(progress));
+                RunReport.update(run, folder);
                 print(result, folder);
                 return ExitStatus.DONE;
             } catch (RunStoppedException e) {

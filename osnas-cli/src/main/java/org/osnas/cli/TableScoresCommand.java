@@ -8,12 +8,15 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
+import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.registry.Registry;
+import org.osnas.core.run.Store;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
 import org.osnas.engine.setup.ProcessSetup;
@@ -74,18 +77,23 @@ final class TableScoresCommand implements Callable<Integer> {
         Check.that(output.toString().endsWith(".csv"), "-o %s: the name of a score table ends in .csv", output);
         RunConfig config = ConfigFile.load(configFile, overrides);
         PrintWriter err = spec.commandLine().getErr();
-        Path logFile = output.resolveSibling(output.getFileName() + ".jsonl");
+        Path folder = output.getParent() == null ? Path.of("") : output.getParent();
         List<Long> numbers =
                 LongStream.range(0, seeds).map(i -> config.seed() + i).boxed().toList();
-        try (Experiment experiment = Experiment.open(config, Registry.standard());
+        try (Run resolved = config.resolve(Registry.standard());
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
-            experiment.costNotes().forEach(progress::note);
+            Run run = resolved.measured(new LatencyTables(LatencyOptions.DEFAULT, line -> {}), progress::note)
+                    .check();
             List<Architecture> sample = architectures == null
-                    ? ScratchTraining.all(experiment)
-                    : ScratchTraining.sample(experiment, Check.atLeast("--architectures", architectures, 1));
-            ScratchTraining training =
-                    new ScratchTraining(experiment, Registry.standard(), config.retrain(), logFile, logFile);
+                    ? ScratchTraining.all(run.searchContext())
+                    : ScratchTraining.sample(run, Check.atLeast("--architectures", architectures, 1));
+            ScratchTraining training = new ScratchTraining(
+                    run,
+                    config.retrain(),
+                    config.retrainingYaml(),
+                    Store.in(folder),
+                    output.getFileName().toString());
             training.run(sample, numbers, stop.control(progress));
             ScoreTable table = training.table(output.toString(), sample, numbers);
             ScoreTableFile.write(output, table);

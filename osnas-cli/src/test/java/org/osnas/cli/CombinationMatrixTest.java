@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,7 @@ import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Component;
 import org.osnas.api.spi.MissingCapabilityException;
 import org.osnas.api.task.Split;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.Search;
 import org.osnas.core.agent.TrainedSupernet;
@@ -70,17 +69,17 @@ class CombinationMatrixTest {
         Set<String> refused = new HashSet<>();
         int ran = 0;
         for (String trainer : names(Kind.TRAINER)) {
-            List<Experiment> experiments = new ArrayList<>();
+            List<Run> runs = new ArrayList<>();
             for (String searcher : names(Kind.SEARCHER)) {
                 try {
-                    experiments.add(open(space, trainer, searcher));
+                    runs.add(open(space, trainer, searcher));
                 } catch (MissingCapabilityException e) {
                     assertThat(e.capability()).isEqualTo(Capability.TRAINED_LOGITS);
                     refused.add(trainer + " " + searcher);
                 }
             }
-            ran += run(experiments, open(space, trainer, LEARNER), space + "-" + trainer);
-            experiments.forEach(Experiment::close);
+            ran += run(runs, open(space, trainer, LEARNER), space + "-" + trainer);
+            runs.forEach(Run::close);
         }
 
         assertThat(refused).contains("uniform differentiable").doesNotContain("differentiable differentiable");
@@ -88,7 +87,7 @@ class CombinationMatrixTest {
                 .isEqualTo(names(Kind.TRAINER).size() * names(Kind.SEARCHER).size());
     }
 
-    private Experiment open(String space, String trainer, String searcher) throws IOException {
+    private Run open(String space, String trainer, String searcher) throws IOException {
         Path file = directory.resolve("matrix.yaml");
         Files.writeString(
                 file,
@@ -100,32 +99,33 @@ class CombinationMatrixTest {
                 """
                         .formatted(space, data, trainer, searcher));
         List<String> quick = searcher.equals(LEARNER) ? List.of("search.strategy.settings.steps=1") : List.<String>of();
-        return Experiment.open(ConfigFile.load(file, quick), REGISTRY);
+        return ConfigFile.load(file, quick).resolve(REGISTRY).check();
     }
 
     /** Trains one supernet and searches it with every strategy; how many found something. */
-    private static int run(List<Experiment> experiments, Experiment training, String name) throws IOException {
+    private static int run(List<Run> runs, Run training, String name) throws IOException {
         RunControl control = RunControl.unattended();
         try (training;
                 RunFolder folder = RunFolder.create(directory.resolve(name))) {
-            folder.begin(training.config(), training.space(), training.costs());
-            try (TrainedSupernet supernet = TrainedSupernet.of(training, folder, control)) {
-                for (Experiment experiment : experiments) {
-                    search(experiment, supernet, folder, control);
+            try (TrainedSupernet supernet = training.in(folder).trainSupernet(control)) {
+                for (Run run : runs) {
+                    search(run, supernet, folder, control);
                 }
             }
         }
-        return experiments.size();
+        return runs.size();
     }
 
-    private static void search(Experiment experiment, TrainedSupernet supernet, RunFolder folder, RunControl control)
+    private static void search(Run run, TrainedSupernet supernet, RunFolder folder, RunControl control)
             throws IOException {
-        String strategy = experiment.config().search().strategy().name();
-        TrialLog log = TrialLog.open(folder.path().resolve(strategy + ".jsonl"));
+        String strategy = run.searcher().name();
+        TrialLog log = TrialLog.open(folder.lines(strategy + ".jsonl", "Delete the file."));
         try (SupernetRelaxation relaxed = supernet.relaxation().orElseThrow()) {
             List<Trial> trials = new Search(
-                            experiment.searcher(),
-                            experiment.searchContext(Optional.of(relaxed), supernet.logits()),
+                            run.searcher().it(),
+                            supernet.logits()
+                                    .map(run.searchContext().withRelaxed(relaxed)::withLogits)
+                                    .orElse(run.searchContext().withRelaxed(relaxed)),
                             log,
                             supernet.scorer(Split.VALIDATION),
                             2)

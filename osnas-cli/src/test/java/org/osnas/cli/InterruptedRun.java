@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.search.Trial;
-import org.osnas.core.agent.Experiment;
-import org.osnas.core.agent.MainAgent;
 import org.osnas.core.agent.Phase;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunListener;
 import org.osnas.core.agent.RunStoppedException;
@@ -23,13 +22,10 @@ final class InterruptedRun {
     /** Runs on until something happened, then stops; whether it reached the end. */
     static boolean advance(Path config, Path path) throws IOException {
         boolean begun = RunFolder.holdsRun(path);
-        try (Experiment experiment = Experiment.open(ConfigFile.load(config, List.of()), Registry.standard());
+        try (Run run = ConfigFile.load(config, List.of()).resolve(Registry.standard());
                 RunFolder folder = begun ? RunFolder.open(path) : RunFolder.create(path)) {
-            if (!begun) {
-                folder.begin(experiment.config(), experiment.space(), experiment.costs());
-            }
             StopSignal stop = new StopSignal();
-            new MainAgent(experiment, folder, new RunControl(new StopSoon(stop), stop)).run();
+            run.in(folder).run(new RunControl(new StopSoon(stop), stop));
             return true;
         } catch (RunStoppedException e) {
             return false;
@@ -55,6 +51,11 @@ final class InterruptedRun {
             if (++steps == 3) {
                 stop.request();
             }
+        }
+
+        @Override
+        public void progress(long done, String state) {
+            step(done, 0, 0);
         }
 
         @Override

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.MissingCapabilityException;
-import org.osnas.core.agent.Experiment;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.registry.Registry;
 
@@ -110,7 +109,9 @@ class LearnedRunTest {
                 .contains("supernet.strategy: differentiable")
                 .doesNotContain("\tat ");
         assertThat(folder).doesNotExist();
-        assertThatThrownBy(() -> Experiment.open(ConfigFile.load(config, List.of()), Registry.standard()))
+        assertThatThrownBy(() -> ConfigFile.load(config, List.of())
+                        .resolve(Registry.standard())
+                        .check())
                 .isInstanceOfSatisfying(MissingCapabilityException.class, e -> assertThat(e.capability())
                         .isEqualTo(Capability.TRAINED_LOGITS));
     }

@@ -43,7 +43,7 @@ final class CompareChart {
             renderer.setSeriesShapesVisible(i, false);
         }
         NumberAxis across = new NumberAxis("evaluations");
-        across.setRange(0, result.config().evaluations());
+        across.setRange(0, result.contest().evaluations());
         across.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         NumberAxis up = new NumberAxis("found so far, mean of the seeds with 95 % interval");
         up.setAutoRangeIncludesZero(false);

@@ -39,8 +39,8 @@ public final class CompareReport {
                 new CompareContent.Content(
                         standings.rows().size(),
                         result.subject(),
-                        String.valueOf(result.config().evaluations()),
-                        String.valueOf(result.config().seeds()),
+                        String.valueOf(result.contest().evaluations()),
+                        String.valueOf(result.contest().seeds()),
                         standings.optimum().isPresent()
                                 ? Numbers.score(standings.optimum().getAsDouble())
                                 : "",

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Run;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.TrialLog;
@@ -25,22 +25,20 @@ final class RunFolderView {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Experiment experiment;
+    private final Run run;
     private final RunFolder folder;
     private final JsonNode result;
 
-    private RunFolderView(Experiment experiment, RunFolder folder, JsonNode result) {
-        this.experiment = experiment;
+    private RunFolderView(Run run, RunFolder folder, JsonNode result) {
+        this.run = run;
         this.folder = folder;
         this.result = result;
     }
 
     /** Empty if the run is not finished. */
-    static Optional<RunView> of(Experiment experiment, RunFolder folder) throws IOException {
+    static Optional<RunView> of(Run run, RunFolder folder) throws IOException {
         Optional<JsonNode> result = folder.result();
-        return result.isPresent()
-                ? Optional.of(new RunFolderView(experiment, folder, result.get()).view())
-                : Optional.empty();
+        return result.isPresent() ? Optional.of(new RunFolderView(run, folder, result.get()).view()) : Optional.empty();
     }
 
     private RunView view() throws IOException {
@@ -49,7 +47,7 @@ final class RunFolderView {
         losses.put("the supernet", LossCurve.of(folder.checkpoint("supernet")));
         losses.put(chosen + " from scratch", LossCurve.of(folder.retraining(chosen)));
         return new RunView(
-                experiment.space(),
+                run.space(),
                 new RunView.Chosen(
                         chosen,
                         result.path("score").asDouble(),
@@ -62,18 +60,18 @@ final class RunFolderView {
                 new RunView.Origin(
                         result.path("seed").asLong(),
                         numbers(result.path("seconds")),
-                        experiment.config().toYaml(),
+                        run.description().text(),
                         environment()));
     }
 
     private RunView.Search search() throws IOException {
         JsonNode early = result.path("early_stop");
         return new RunView.Search(
-                experiment.config().search().strategy().name(),
-                experiment.config().search().budget().ranges(),
+                run.searcher().name(),
+                run.search().budget().ranges(),
                 folder.trials().entries().stream().map(TrialLog.Entry::trial).toList(),
                 trials(result.path("top")),
-                experiment.searcher().objectives().metrics(),
+                run.searcher().it().objectives().metrics(),
                 trials(result.path("front")),
                 early.isMissingNode()
                         ? Optional.empty()

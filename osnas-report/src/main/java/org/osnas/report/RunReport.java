@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.osnas.api.cost.Range;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Run;
 import org.osnas.core.file.AtomicFile;
 import org.osnas.core.run.RunFolder;
 
@@ -35,13 +35,13 @@ public final class RunReport {
     }
 
     /** The report of a run folder; empty if the run is not finished, since there is nothing to explain yet. */
-    public static Optional<RunReport> of(Experiment experiment, RunFolder folder) throws IOException {
-        return RunFolderView.of(experiment, folder).map(RunReport::of);
+    public static Optional<RunReport> of(Run run, RunFolder folder) throws IOException {
+        return RunFolderView.of(run, folder).map(RunReport::of);
     }
 
     /** Writes {@value #FILE} into a run folder if the run is finished. */
-    public static void update(Experiment experiment, RunFolder folder) throws IOException {
-        Optional<RunReport> report = of(experiment, folder);
+    public static void update(Run run, RunFolder folder) throws IOException {
+        Optional<RunReport> report = of(run, folder);
         if (report.isPresent()) {
             report.get().write(folder.path().resolve(FILE));
         }

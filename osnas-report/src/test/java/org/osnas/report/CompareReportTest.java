@@ -11,16 +11,20 @@ import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.compare.Cell;
 import org.osnas.core.compare.CompareResult;
+import org.osnas.core.compare.Contest;
 import org.osnas.core.compare.Curve;
 import org.osnas.core.compare.Standings;
-import org.osnas.core.config.CompareConfig;
 
 class CompareReportTest {
 
     private static final int SEEDS = 5;
+    private static final SearchStrategy ANY = context -> {
+        throw new UnsupportedOperationException();
+    };
 
     @TempDir
     Path directory;
@@ -54,8 +58,12 @@ class CompareReportTest {
     }
 
     private static CompareResult result(OptionalDouble optimum) {
-        CompareConfig config = CompareConfig.parse(
-                "test", "{table: t.csv, evaluations: 12, seeds: 5, strategies: [breaks, random]}", List.of());
+        Contest contest = new Contest(
+                1,
+                12,
+                SEEDS,
+                List.of(Contest.Entrant.of("breaks", ANY), Contest.Entrant.of("random", ANY)),
+                Optional.of("random"));
         List<Cell> cells = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             cells.add(new Cell("breaks", seed, Optional.of("it broke | early"), 0, List.of()));
@@ -68,6 +76,6 @@ class CompareReportTest {
                     List.of(new Cell.Step(1, Architecture.of(seed), value, value))));
         }
         return new CompareResult(
-                config, "A table.", Standings.of(cells, optimum, 1), Curve.of(cells, config.evaluations(), 1));
+                contest, "A table.", Standings.of(cells, optimum, 1), Curve.of(cells, contest.evaluations(), 1));
     }
 }

@@ -7,11 +7,15 @@ import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy;
-import org.osnas.core.config.RunConfig;
 import org.osnas.core.score.EarlyStop;
 
 /** Whether the components of a run can work together: each gets what it needs from another one. */
-record Combination(RunConfig config, TrainingStrategy trainer, SearchStrategy searcher, TrainingAgent task) {
+record Combination(
+        Named<TrainingStrategy> trainer,
+        Named<SearchStrategy> searcher,
+        TrainingAgent task,
+        SearchSettings search,
+        int finalists) {
 
     /**
      * @throws org.osnas.api.spi.MissingCapabilityException naming who needs what, and what to do
@@ -19,25 +23,23 @@ record Combination(RunConfig config, TrainingStrategy trainer, SearchStrategy se
      */
     void check() {
         Capability.require(
-                "Training strategy '%s'".formatted(config.supernet().strategy().name()),
-                trainer.requires(),
-                task.provides());
-        config.search().earlyStop().ifPresent(this::check);
+                "Training strategy '%s'".formatted(trainer.name()), trainer.it().requires(), task.provides());
+        search.earlyStop().ifPresent(this::check);
         Set<Capability> given = EnumSet.of(Capability.RELAXED_MODEL);
-        given.addAll(trainer.provides());
+        given.addAll(trainer.it().provides());
         Capability.require(
-                "Search strategy '%s'".formatted(config.search().strategy().name()), searcher.requires(), given);
+                "Search strategy '%s'".formatted(searcher.name()), searcher.it().requires(), given);
     }
 
     private void check(EarlyStop early) {
         Capability.require("search.early-stop", Set.of(Capability.MEAN_SCORE), task.provides());
         Check.that(
-                !searcher.objectives().several(),
+                !searcher.it().objectives().several(),
                 "search.early-stop judges architectures by their score alone, but search strategy '%s' weighs it against %s:"
                         + " a low score may be on the Pareto front. Leave one of the two out",
-                config.search().strategy().name(),
-                String.join(", ", searcher.objectives().metrics()));
-        int wanted = Math.max(config.search().top(), config.retrain().finalists());
+                searcher.name(),
+                String.join(", ", searcher.it().objectives().metrics()));
+        int wanted = Math.max(search.top(), finalists);
         Check.that(
                 early.keep() >= wanted,
                 "search.early-stop.keep is %d, but the best %d are wanted (the greater of search.top and"
@@ -45,11 +47,5 @@ record Combination(RunConfig config, TrainingStrategy trainer, SearchStrategy se
                 early.keep(),
                 wanted,
                 wanted);
-    }
-
-    /** Whether examples have to be held out, for mixtures to learn from. */
-    boolean learnsMixtures() {
-        return trainer.provides().contains(Capability.TRAINED_LOGITS)
-                || searcher.requires().contains(Capability.RELAXED_MODEL);
     }
 }

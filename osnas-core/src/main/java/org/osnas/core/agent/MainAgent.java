@@ -5,104 +5,164 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.osnas.api.search.Objectives;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Split;
+import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.run.EarlyStops;
-import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunResult.Retrained;
+import org.osnas.core.run.RunStore;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
  * The predefined pipeline: trains the supernet, searches it, trains the best architectures from scratch, and writes
- * the result. It can be stopped or killed at any moment and run again on the same folder: it goes on from the last
+ * the result. It can be stopped or killed at any moment and run again on the same store: it goes on from the last
  * checkpoint and ends with the same bits.
  */
 public final class MainAgent {
 
-    private final Experiment experiment;
-    private final RunFolder folder;
-    private final RunControl control;
+    private final Run run;
+    private final RunStore store;
 
-    public MainAgent(Experiment experiment, RunFolder folder, RunControl control) {
-        this.experiment = experiment;
-        this.folder = folder;
-        this.control = control;
+    /**
+     * @param store what it holds of this run already is gone on from
+     */
+    public MainAgent(Run run, RunStore store) {
+        this.run = run;
+        this.store = store;
     }
 
     /**
      * Runs what is left to do.
      *
-     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     * @throws org.osnas.api.spi.BadInputException if the parts do not fit, or the store holds another run
+     * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      * @throws DivergedException if a training ran into values that are not numbers
      */
-    public RunResult run() throws IOException {
+    public RunResult run(RunListener listener) throws IOException {
+        return run(new RunControl(listener, new StopSignal()));
+    }
+
+    /**
+     * As {@link #run(RunListener)}.
+     *
+     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     */
+    public RunResult run(RunControl control) throws IOException {
+        Run begun = begin(control);
         Map<String, Double> seconds = new LinkedHashMap<>();
-        List<Trial> trials = searchSupernet(seconds);
+        List<Trial> trials = searchSupernet(begun, control, seconds);
         List<Trial> ranked = Search.ranked(trials);
         if (ranked.isEmpty()) {
             throw new IllegalStateException("The search gave no architecture with a score");
         }
-        Objectives objectives = experiment.searcher().objectives();
+        Objectives objectives = begun.searcher().it().objectives();
         List<Trial> front = Finalists.front(ranked, objectives);
-        List<Trial> chosen = Finalists.of(
-                ranked, front, objectives, experiment.config().retrain().finalists());
-        List<Retrained> finalists = retrain(chosen, seconds);
+        List<Trial> chosen =
+                Finalists.of(ranked, front, objectives, begun.retrain().finalists());
+        List<Retrained> finalists = retrain(begun, control, chosen, seconds);
         Retrained best = finalists.get(best(finalists));
         Trial winner = chosen.get(finalists.indexOf(best));
-        int top = Math.min(experiment.config().search().top(), ranked.size());
+        int top = Math.min(begun.search().top(), ranked.size());
         RunResult result = new RunResult(
-                experiment.space(),
-                experiment.config().search().budget(),
-                experiment.config().seed(),
+                begun.space(),
+                begun.search().budget(),
+                begun.seed(),
                 winner,
                 finalists,
                 ranked.subList(0, top),
                 objectives,
                 front,
-                experiment.config().search().earlyStop().map(early -> EarlyStops.of(trials)),
+                begun.search().earlyStop().map(early -> EarlyStops.of(trials)),
                 seconds);
-        folder.write(result);
+        store.write(result);
         return result;
     }
 
-    private List<Trial> searchSupernet(Map<String, Double> seconds) throws IOException {
-        try (TrainedSupernet supernet = TrainedSupernet.of(experiment, folder, control);
-                SupernetRelaxation relaxed = relaxation(supernet)) {
+    /**
+     * Trains what is left of the supernet alone; the caller closes it.
+     *
+     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     * @throws DivergedException if the training ran into values that are not numbers
+     */
+    public TrainedSupernet trainSupernet(RunControl control) throws IOException {
+        return trainSupernet(begin(control), control);
+    }
+
+    private TrainedSupernet trainSupernet(Run begun, RunControl control) throws IOException {
+        return TrainedSupernet.of(begun.supernetTraining(), store.checkpoint("supernet"), control);
+    }
+
+    /** The run with the costs that it has in the store. A new one has its latency measured here, if it must be. */
+    private Run begin(RunControl control) throws IOException {
+        if (store.description().isPresent()) {
+            store.description().get().requireSame(store.toString(), run.description());
+            store.requireSpace(run.space());
+            return run.costs(store.costs(
+                            run.space(), run.search().budget().ranges().keySet()))
+                    .check();
+        }
+        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note);
+        Run ready = run.measured(latencies, control.listener()::note).check();
+        store.begin(ready.description(), ready.seed(), ready.space(), ready.costs());
+        return ready;
+    }
+
+    private List<Trial> searchSupernet(Run begun, RunControl control, Map<String, Double> seconds) throws IOException {
+        PreparationState prepared = new PreparationState(store.checkpoint("search"));
+        try (TrainedSupernet supernet = trainSupernet(begun, control);
+                SupernetRelaxation relaxed = relaxation(begun, supernet, prepared.batches())) {
             seconds.put(Phase.SUPERNET.word(), supernet.seconds());
+            SearchContext context = begun.searchContext();
+            context = relaxed == null ? context : context.withRelaxed(relaxed);
+            context = supernet.logits().map(context::withLogits).orElse(context);
             Search search = new Search(
-                    experiment.searcher(),
-                    experiment.searchContext(Optional.ofNullable(relaxed), supernet.logits()),
-                    folder.trials(),
-                    supernet.trialScorer(Split.VALIDATION),
-                    experiment.config().search().batch());
-            List<Trial> trials =
-                    search.run(control, experiment.config().search().strategy().name());
+                    begun.searcher().it(),
+                    context,
+                    store.trials(),
+                    supernet.trialScorer(Split.VALIDATION, begun.search().earlyStop()),
+                    begun.search().batch());
+            search.prepare(
+                    prepared,
+                    () -> relaxed == null ? 0 : relaxed.nextBatch(),
+                    begun.checkpointEverySteps(),
+                    control,
+                    begun.searcher().name());
+            List<Trial> trials = search.run(control, begun.searcher().name());
             seconds.put(Phase.SEARCH.word(), search.seconds());
             return trials;
         }
     }
 
-    private SupernetRelaxation relaxation(TrainedSupernet supernet) {
-        return experiment.searcher().requires().contains(Capability.RELAXED_MODEL)
-                ? supernet.relaxation().orElse(null)
+    private static SupernetRelaxation relaxation(Run begun, TrainedSupernet supernet, long firstBatch) {
+        return begun.searcher().it().requires().contains(Capability.RELAXED_MODEL)
+                ? supernet.relaxation(firstBatch).orElse(null)
                 : null;
     }
 
-    private List<Retrained> retrain(List<Trial> chosen, Map<String, Double> seconds) throws IOException {
+    private List<Retrained> retrain(Run begun, RunControl control, List<Trial> chosen, Map<String, Double> seconds)
+            throws IOException {
         List<Retrained> finalists = new ArrayList<>();
         double total = 0;
         for (int i = 0; i < chosen.size(); i++) {
             Architecture architecture = chosen.get(i).architecture();
             try (Retraining retraining = new Retraining(
-                    experiment, experiment.config().retrain(), architecture, folder.retraining(architecture))) {
+                    begun.space(),
+                    architecture,
+                    begun.task(),
+                    begun.data(),
+                    begun.retrain(),
+                    begun.seed(),
+                    store.retraining(architecture),
+                    begun.checkpointEverySteps())) {
                 finalists.add(retraining.run(control));
                 if (best(finalists) == i) {
-                    retraining.export(folder.network());
+                    store.writeFile(RunStore.NETWORK, retraining::export);
                 }
                 total += retraining.seconds();
             }

@@ -1,6 +1,5 @@
 package org.osnas.core.agent;
 
-import java.nio.file.Path;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 
@@ -11,9 +10,9 @@ public final class NotRetrainedException extends BadInputException {
     private final String folder;
     private final transient Architecture architecture;
 
-    NotRetrainedException(Path folder, Architecture architecture) {
+    NotRetrainedException(String folder, Architecture architecture) {
         super("Architecture %s has not been trained from scratch to the end in %s".formatted(architecture, folder));
-        this.folder = folder.toString();
+        this.folder = folder;
         this.architecture = architecture;
     }
 

@@ -4,6 +4,8 @@ package org.osnas.core.agent;
 public enum Phase {
     /** Trains the shared weights; counted in training steps. */
     SUPERNET("supernet", "steps"),
+    /** Does what a search must do before its first proposal, such as training a generator; counted in its steps. */
+    PREPARE("prepare", "steps"),
     /** Scores architectures with them; counted in trials. */
     SEARCH("search", "trials"),
     /** Trains a finalist from scratch; counted in training steps. */

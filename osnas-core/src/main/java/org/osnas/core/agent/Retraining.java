@@ -3,13 +3,16 @@ package org.osnas.core.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.config.RetrainSection;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.SameDiffExporter;
@@ -25,32 +28,51 @@ public final class Retraining implements AutoCloseable {
     /** The network along the only path of its space. */
     private final Architecture only;
 
-    private final Experiment experiment;
+    private final TrainingAgent task;
+    private final Dataflow data;
+    private final int checkpointEverySteps;
     private final Architecture architecture;
     private final Supernet network;
     private final Training training;
 
     /**
+     * @param seed of the run
      * @param checkpoint where the state of the training is kept; gone on from if it exists
+     * @param checkpointEverySteps training steps between two checkpoints
      */
-    public Retraining(Experiment experiment, RetrainSection section, Architecture architecture, Path checkpoint) {
-        this.experiment = experiment;
+    public Retraining(
+            SearchSpace space,
+            Architecture architecture,
+            TrainingAgent task,
+            Dataflow data,
+            RetrainSettings settings,
+            long seed,
+            Checkpoint checkpoint,
+            int checkpointEverySteps) {
+        this.task = task;
+        this.data = data;
+        this.checkpointEverySteps = checkpointEverySteps;
         this.architecture = architecture;
-        SearchSpace single = experiment.space().restrictTo(architecture);
+        SearchSpace single = space.restrictTo(architecture);
         only = Architecture.of(new int[single.depth()]);
-        network = Supernet.create(single, Seeds.derive(experiment.config().seed(), "retrain", 0));
+        network = Supernet.create(single, Seeds.derive(seed, "retrain", 0));
         TrainingStep step = TrainingStep.of(PathChoice.of(only));
-        long steps = section.length().steps(experiment.data().batchesPerEpoch());
-        training =
-                new Training(Phase.RETRAIN, experiment, network, section.optimizer(), index -> step, steps, checkpoint);
+        training = new Training(
+                Phase.RETRAIN,
+                network,
+                task,
+                settings.optimizer(),
+                index -> step,
+                Optional.empty(),
+                settings.length().steps(data.batchesPerEpoch()),
+                checkpoint);
     }
 
     /** Trains to the end, and evaluates on the validation and the test split. */
     public Retrained run(RunControl control) throws IOException {
         training.restore();
-        training.run(experiment.data(), experiment.config().checkpointEverySteps(), control, architecture.toString());
-        SupernetEvaluator evaluator =
-                new SupernetEvaluator(network, experiment.data(), experiment.task(), BatchNormMode.INHERITED, 1);
+        training.run(data, checkpointEverySteps, control, architecture.toString());
+        SupernetEvaluator evaluator = new SupernetEvaluator(network, data, task, BatchNormMode.INHERITED, 1);
         return new Retrained(architecture, score(evaluator, Split.VALIDATION), score(evaluator, Split.TEST));
     }
 

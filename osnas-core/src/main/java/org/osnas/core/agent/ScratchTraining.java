@@ -2,8 +2,6 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +15,15 @@ import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.config.RetrainSection;
-import org.osnas.core.registry.Registry;
+import org.osnas.api.task.Dataflow;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.ScratchLog;
+import org.osnas.core.run.Store;
 import org.osnas.core.score.ScoreTable;
 
 /**
- * Trains many architectures from scratch, each once for every seed, as the section {@code retrain} of a configuration
- * says, and logs their accuracies. All architectures are trained with the first seed before the second begins. Goes on
+ * Trains many architectures from scratch, each once for every seed, and logs their accuracies. All architectures are trained with the first seed before the second begins. Goes on
  * where its log ends.
  */
 public final class ScratchTraining {
@@ -33,39 +31,36 @@ public final class ScratchTraining {
     /** Most architectures that are listed to train all of them. */
     private static final int MOST = 10_000;
 
-    private final Experiment experiment;
-    private final Registry registry;
-    private final RetrainSection retrain;
+    private final Run run;
+    private final RetrainSettings retrain;
+    private final String settings;
+    private final Store store;
     private final ScratchLog log;
-    private final Path checkpoint;
+    private final String name;
 
     /**
+     * @param run gives space, task, data for every seed and costs
      * @param retrain how each architecture is trained
-     * @param logFile where accuracies are kept; may not exist yet
-     * @param checkpoint beginning of the files where the state of the training that goes on is kept; deleted when it is done
+     * @param settings text that determines the trainings, but for architecture and seed
+     * @param store where accuracies are kept, and the state of the training that goes on
+     * @param name of the log in it
      */
-    public ScratchTraining(
-            Experiment experiment, Registry registry, RetrainSection retrain, Path logFile, Path checkpoint)
+    public ScratchTraining(Run run, RetrainSettings retrain, String settings, Store store, String name)
             throws IOException {
-        this.experiment = experiment;
-        this.registry = registry;
+        this.run = run;
         this.retrain = retrain;
-        this.log = ScratchLog.open(logFile, settings());
-        this.checkpoint = checkpoint;
-    }
-
-    // What determines the trainings, but for architecture and seed.
-    private String settings() {
-        return experiment.config().withRetrain(retrain).retrainingYaml();
+        this.settings = settings;
+        this.store = store;
+        this.log = ScratchLog.open(store.lines(name + ".jsonl", "Delete the file to train again."), settings);
+        this.name = name;
     }
 
     /**
-     * Architectures within the budget of an experiment: all of them in lexicographic order.
+     * Architectures within a budget: all of them in lexicographic order.
      *
      * @throws TooManyArchitecturesException if there are more than can be trained
      */
-    public static List<Architecture> all(Experiment experiment) {
-        SearchContext context = experiment.searchContext(MOST, 0);
+    public static List<Architecture> all(SearchContext context) {
         BigInteger count = context.sampler().count();
         if (count.compareTo(BigInteger.valueOf(MOST)) > 0) {
             throw new TooManyArchitecturesException(count, context.space().name(), MOST);
@@ -74,11 +69,9 @@ public final class ScratchTraining {
                 .toList();
     }
 
-    /** Architectures within the budget of an experiment: {@code count} different uniform draws, or all if there are
-     * fewer. */
-    public static List<Architecture> sample(Experiment experiment, int count) {
-        Proposals proposals = new Proposals(
-                experiment.searchContext(count, Seeds.derive(experiment.config().seed(), "sample", 0)));
+    /** Architectures within the budget of a run: {@code count} different uniform draws, or all if there are fewer. */
+    public static List<Architecture> sample(Run run, int count) {
+        Proposals proposals = new Proposals(run.searchContext(count, Seeds.derive(run.seed(), "sample", 0)));
         return Stream.generate(() -> proposals.next(proposals::draw))
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
@@ -93,11 +86,11 @@ public final class ScratchTraining {
     public ScoreTable table(String source, List<Architecture> architectures, List<Long> seeds) {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("osnas", "score table of architectures trained from scratch");
-        about.put("space", experiment.space().name());
-        about.put("input", experiment.space().input().toString());
-        about.put(ScoreTable.FINGERPRINT, experiment.space().fingerprint());
+        about.put("space", run.space().name());
+        about.put("input", run.space().input().toString());
+        about.put(ScoreTable.FINGERPRINT, run.space().fingerprint());
         about.put("seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        about.put("settings", settings().strip().replace("\n", "\n#   "));
+        about.put("settings", settings.strip().replace("\n", "\n#   "));
         List<ScoreTable.Row> rows = new ArrayList<>();
         for (Architecture architecture : architectures) {
             List<ScratchLog.Entry> entries = seeds.stream()
@@ -108,7 +101,7 @@ public final class ScratchTraining {
                     architecture,
                     entries.stream().map(ScratchLog.Entry::validation).toList(),
                     entries.stream().map(ScratchLog.Entry::test).toList(),
-                    experiment.costs().costs(architecture)));
+                    run.costs().costs(architecture)));
         }
         return new ScoreTable(source, about, rows);
     }
@@ -126,30 +119,39 @@ public final class ScratchTraining {
                     .filter(a -> log.find(a, seed).isPresent())
                     .count();
         }
-        control.listener().begin(Phase.SCRATCH, experiment.space().name(), done, total);
+        control.listener().begin(Phase.SCRATCH, run.space().name(), done, total);
         for (long seed : seeds) {
             List<Architecture> left = architectures.stream()
                     .filter(a -> log.find(a, seed).isEmpty())
                     .toList();
             if (!left.isEmpty()) {
-                try (Experiment seeded = experiment.reseeded(seed, registry)) {
+                Dataflow data = run.dataSource().open(Seeds.derive(seed, "data", 0));
+                try {
                     for (Architecture architecture : left) {
-                        train(seeded, architecture, done, total, control);
+                        train(architecture, seed, data, done, total, control);
                         done++;
                     }
+                } finally {
+                    close(data);
                 }
             }
         }
         control.listener().end(Phase.SCRATCH);
     }
 
-    private void train(Experiment seeded, Architecture architecture, long done, long total, RunControl control)
+    private void close(Dataflow data) {
+        if (data != run.data()) {
+            data.close();
+        }
+    }
+
+    private void train(Architecture architecture, long seed, Dataflow data, long done, long total, RunControl control)
             throws IOException {
         control.requireGoingOn(Phase.SCRATCH, done, total);
-        long seed = seeded.config().seed();
-        Path state = checkpoint.resolveSibling(checkpoint.getFileName() + "-" + architecture.fileName() + "-" + seed);
+        Checkpoint state = store.checkpoint(name.replace('/', '-') + "-" + architecture.fileName() + "-" + seed);
         ScratchLog.Entry entry;
-        try (Retraining retraining = new Retraining(seeded, retrain, architecture, state)) {
+        try (Retraining retraining = new Retraining(
+                run.space(), architecture, run.task(), data, retrain, seed, state, run.checkpointEverySteps())) {
             Optional<Retrained> retrained = retrain(retraining, control);
             entry = new ScratchLog.Entry(
                     architecture,
@@ -159,7 +161,7 @@ public final class ScratchTraining {
                     retraining.seconds());
         }
         log.append(entry);
-        Files.deleteIfExists(state);
+        state.delete();
         control.listener()
                 .trial(
                         done + 1,
@@ -167,7 +169,7 @@ public final class ScratchTraining {
                                 done,
                                 architecture,
                                 entry.validation(),
-                                seeded.costs().costs(architecture)));
+                                run.costs().costs(architecture)));
     }
 
     // A diverged training is a result too: the architecture has no accuracy under this schedule.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.osnas.api.search.Preparation;
 import org.osnas.api.search.PreparedSession;
 import org.osnas.api.search.SearchContext;
@@ -46,9 +47,15 @@ public final class Search {
         this.replayable = log.entries().size();
     }
 
-    /** Searches to the end and returns all trials. */
+    /** Searches to the end, once, and returns all trials. */
     public List<Trial> run(RunControl control, String detail) throws IOException {
-        prepare();
+        try (session) {
+            return search(control, detail);
+        }
+    }
+
+    private List<Trial> search(RunControl control, String detail) throws IOException {
+        prepare(control);
         control.listener().begin(Phase.SEARCH, detail, replayable, context.trials());
         while (trials.size() < context.trials()) {
             List<Architecture> proposals = propose();
@@ -73,10 +80,42 @@ public final class Search {
         return List.copyOf(trials);
     }
 
-    private void prepare() {
+    /**
+     * Does the work that the session declares before its first proposal, if it declares any; from where it was saved.
+     *
+     * @param used held-out batches used so far
+     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     */
+    void prepare(PreparationState saved, LongSupplier used, int checkpointEverySteps, RunControl control, String detail)
+            throws IOException {
+        if (!(session instanceof PreparedSession prepared)) {
+            return;
+        }
+        Preparation preparation = prepared.preparation();
+        saved.restore(preparation);
+        long steps = preparation.steps();
+        control.listener().begin(Phase.PREPARE, detail, preparation.done(), steps);
+        while (preparation.done() < steps) {
+            preparation.step();
+            long done = preparation.done();
+            control.listener().progress(done, "before the first proposal");
+            boolean stop = control.stop().requested();
+            if (stop || done == steps || done % checkpointEverySteps == 0) {
+                saved.save(preparation, used.getAsLong());
+            }
+            if (stop) {
+                throw new RunStoppedException(Phase.PREPARE, done, steps);
+            }
+        }
+        control.listener().end(Phase.PREPARE);
+    }
+
+    /** What is left of the preparation, unseen; a stop drops it. */
+    private void prepare(RunControl control) {
         if (session instanceof PreparedSession prepared) {
             Preparation preparation = prepared.preparation();
             while (preparation.done() < preparation.steps()) {
+                control.requireGoingOn(Phase.PREPARE, preparation.done(), preparation.steps());
                 preparation.step();
             }
         }

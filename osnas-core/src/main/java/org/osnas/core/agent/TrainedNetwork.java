@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.spi.BadInputException;
-import org.osnas.core.run.CheckpointFile;
-import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.Checkpoint;
+import org.osnas.core.run.RunStore;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
@@ -25,17 +24,16 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * Reads the network; of several trainings the longest that has ended.
      *
-     * @throws BadInputException if the architecture has not been trained to the end in this run, or a checkpoint is
+     * @throws NotRetrainedException if the architecture has not been trained to the end in this run, or a checkpoint is
      *     damaged
      */
-    public static TrainedNetwork load(RunFolder folder, SearchSpace space, Architecture architecture)
-            throws IOException {
-        folder.requireSpace(space);
+    public static TrainedNetwork load(RunStore store, SearchSpace space, Architecture architecture) throws IOException {
+        store.requireSpace(space);
         Architecture canonical = space.canonical(architecture);
         SearchSpace single = space.restrictTo(canonical);
-        Path longest = null;
+        Checkpoint longest = null;
         long most = 0;
-        for (Path file : folder.scratchTrainings(canonical)) {
+        for (Checkpoint file : store.scratchTrainings(canonical)) {
             long steps = stepsOfEnded(file);
             if (steps > most) {
                 longest = file;
@@ -43,17 +41,17 @@ public final class TrainedNetwork implements AutoCloseable {
             }
         }
         if (longest == null) {
-            throw new NotRetrainedException(folder.path(), architecture);
+            throw new NotRetrainedException(store.place(), architecture);
         }
         Supernet network = Supernet.create(single, 0);
-        CheckpointFile.read(longest, (header, in) -> SupernetState.read(network, in));
+        longest.read((header, in) -> SupernetState.read(network, in));
         return new TrainedNetwork(network, most);
     }
 
     /** Steps of the training that a checkpoint belongs to; zero if it has not ended. */
-    private static long stepsOfEnded(Path file) throws IOException {
+    private static long stepsOfEnded(Checkpoint file) throws IOException {
         long[] steps = new long[1];
-        CheckpointFile.read(file, (header, in) -> {
+        file.read((header, in) -> {
             long done = header.path("step").asLong();
             steps[0] = done == header.path("steps").asLong() ? done : 0;
         });

@@ -1,64 +1,89 @@
 package org.osnas.core.agent;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.ArchitectureLogits;
-import org.osnas.core.config.SupernetSection;
-import org.osnas.core.run.RunFolder;
+import org.osnas.api.training.LearningSchedule;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.Scorer;
-import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetEvaluator;
 import org.osnas.core.supernet.SupernetRelaxation;
 
-/** The supernet of a run, trained to the end. Not thread-safe. */
+/** A supernet that was trained to the end. Not thread-safe. */
 public final class TrainedSupernet implements AutoCloseable {
 
-    private final Experiment experiment;
+    private final SupernetTraining what;
     private final Supernet supernet;
     private final Training training;
 
-    private TrainedSupernet(Experiment experiment, RunFolder folder) {
-        this.experiment = experiment;
-        SupernetSection section = experiment.config().supernet();
-        long seed = Seeds.derive(experiment.config().seed(), "supernet", 0);
-        supernet = Supernet.create(experiment.space(), section.initialization(), seed);
+    private TrainedSupernet(SupernetTraining what, Checkpoint checkpoint) {
+        this.what = what;
+        SupernetSettings settings = what.settings();
+        supernet = Supernet.create(what.space(), settings.initialization(), seed("supernet"));
         training = new Training(
                 Phase.SUPERNET,
-                experiment,
                 supernet,
-                section.optimizer(),
-                experiment.trainingSchedule(),
-                experiment.supernetSteps(),
-                folder.checkpoint("supernet"));
+                what.task(),
+                settings.optimizer(),
+                what.schedule(),
+                learning(),
+                what.steps(),
+                checkpoint);
+    }
+
+    private Optional<HeldOutLearning> learning() {
+        if (!(what.schedule() instanceof LearningSchedule schedule)) {
+            return Optional.empty();
+        }
+        Dataflow heldOut = what.data()
+                .heldOut()
+                .orElseThrow(() -> new IllegalStateException(
+                        "A training strategy whose schedule learns must provide " + Capability.TRAINED_LOGITS));
+        return Optional.of(new HeldOutLearning(schedule, supernet, what.task(), heldOut, seed("held-out")));
+    }
+
+    private long seed(String purpose) {
+        return Seeds.derive(what.seed(), purpose, 0);
     }
 
     /**
-     * Trains what is left to train after the checkpoint of a run folder; nothing if the training is complete.
+     * Trains what is left to train after a checkpoint; nothing if the training is complete.
      *
+     * @param checkpoint where the state of the training is kept; gone on from if it exists
      * @throws RunStoppedException if it was asked to stop; all progress is saved
      * @throws DivergedException if the training ran into values that are not numbers
      */
-    public static TrainedSupernet of(Experiment experiment, RunFolder folder, RunControl control) throws IOException {
-        folder.requireSpace(experiment.space());
-        TrainedSupernet trained = new TrainedSupernet(experiment, folder);
+    public static TrainedSupernet of(SupernetTraining what, Checkpoint checkpoint, RunControl control)
+            throws IOException {
+        TrainedSupernet trained = new TrainedSupernet(what, checkpoint);
         try {
             trained.training.restore();
             trained.training.run(
-                    experiment.supernetData(),
-                    experiment.config().checkpointEverySteps(),
+                    what.data().training(),
+                    what.checkpointEverySteps(),
                     control,
-                    experiment.space().name());
+                    what.space().name());
             return trained;
         } catch (IOException | RuntimeException e) {
             trained.close();
             throw e;
         }
+    }
+
+    /** Evaluates an architecture on a split with the shared weights. */
+    public Evaluation evaluate(Architecture architecture, Split split) {
+        return evaluator()
+                .evaluate(List.of(what.space().canonical(architecture)), split)
+                .get(0);
     }
 
     /** Scores architectures on a split with the shared weights. */
@@ -69,27 +94,29 @@ public final class TrainedSupernet implements AutoCloseable {
                 .toList();
     }
 
-    /** Scores the proposals of a search on a split with the shared weights, with the early stop that is configured. */
-    TrialScorer trialScorer(Split split) {
-        if (experiment.config().search().earlyStop().isEmpty()) {
-            return TrialScorer.complete(scorer(split));
-        }
-        EarlyStop early = experiment.config().search().earlyStop().get();
-        return new EarlyStoppingScorer(
-                early, evaluator(), split, experiment.supernetData().size(split));
+    /** Scores the proposals of a search on a split with the shared weights, perhaps stopping early. */
+    public TrialScorer trialScorer(Split split, Optional<EarlyStop> early) {
+        return early.<TrialScorer>map(stop -> new EarlyStoppingScorer(
+                        stop, evaluator(), split, what.data().training().size(split)))
+                .orElseGet(() -> TrialScorer.complete(scorer(split)));
     }
 
     private SupernetEvaluator evaluator() {
-        SupernetSection section = experiment.config().supernet();
-        BatchNormMode mode = BatchNormMode.valueOf(section.batchNorm().toUpperCase(Locale.ROOT));
+        SupernetSettings settings = what.settings();
         return new SupernetEvaluator(
-                supernet, experiment.supernetData(), experiment.task(), mode, section.recalibrationBatches());
+                supernet, what.data().training(), what.task(), settings.batchNorm(), settings.recalibrationBatches());
     }
 
-    /** Mixtures on held-out batches from the first one on, if a strategy of the run learns mixtures; close it. */
+    /** Mixtures on held-out batches from the first one on, if there are held-out data; close it. */
     public Optional<SupernetRelaxation> relaxation() {
-        long seed = Seeds.derive(experiment.config().seed(), "search-held-out", 0);
-        return experiment.heldOut().map(data -> new SupernetRelaxation(supernet, experiment.task(), data, 0, seed));
+        return relaxation(0);
+    }
+
+    /** As {@link #relaxation()}, from another batch on. */
+    Optional<SupernetRelaxation> relaxation(long firstBatch) {
+        return what.data()
+                .heldOut()
+                .map(data -> new SupernetRelaxation(supernet, what.task(), data, firstBatch, seed("search-held-out")));
     }
 
     /** The logits that the training learned, if it did. */

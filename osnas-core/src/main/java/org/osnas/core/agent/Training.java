@@ -1,28 +1,22 @@
 package org.osnas.core.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.osnas.api.random.Seeds;
-import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
-import org.osnas.core.config.OptimizerSection;
-import org.osnas.core.run.CheckpointFile;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
 import org.osnas.core.supernet.Trainer;
 import org.osnas.engine.optim.Schedule;
-import org.osnas.engine.optim.SgdConfig;
 
 /**
  * The loop that trains a supernet, or a standalone network as one, with checkpoints: after every so many steps, at the
@@ -37,67 +31,43 @@ final class Training {
     private final TrainingSchedule paths;
     private final Optional<HeldOutLearning> learning;
     private final long steps;
-    private final Path checkpoint;
+    private final Checkpoint checkpoint;
     private final LossCurve losses;
     private long done;
     private double seconds;
 
     /**
-     * @param paths the passes of every step
+     * @param paths the passes of every step; one that learns needs {@code learning}
+     * @param learning of a schedule that learns
      * @param steps length of the training
      * @param checkpoint where its state is kept
      */
     Training(
             Phase phase,
-            Experiment experiment,
             Supernet network,
-            OptimizerSection optimizer,
+            TrainingAgent task,
+            OptimizerSettings optimizer,
             TrainingSchedule paths,
+            Optional<HeldOutLearning> learning,
             long steps,
-            Path checkpoint) {
+            Checkpoint checkpoint) {
         this.phase = phase;
         this.network = network;
-        this.trainer = new Trainer(network, experiment.task(), sgd(optimizer));
-        this.rates = schedule(optimizer, steps);
+        this.trainer = new Trainer(network, task, optimizer.sgd());
+        this.rates = optimizer.rates(steps);
         this.paths = paths;
-        this.learning = learning(experiment);
+        this.learning = learning;
         this.steps = steps;
         this.checkpoint = checkpoint;
         this.losses = new LossCurve(steps);
     }
 
-    private Optional<HeldOutLearning> learning(Experiment experiment) {
-        if (!(paths instanceof LearningSchedule schedule)) {
-            return Optional.empty();
-        }
-        Dataflow heldOut = experiment
-                .heldOut()
-                .orElseThrow(() -> new IllegalStateException(
-                        "A training strategy whose schedule learns must provide " + Capability.TRAINED_LOGITS));
-        long seed = Seeds.derive(experiment.config().seed(), "held-out", 0);
-        return Optional.of(new HeldOutLearning(schedule, network, experiment.task(), heldOut, seed));
-    }
-
-    private static SgdConfig sgd(OptimizerSection o) {
-        return new SgdConfig(o.momentum(), o.weightDecay(), o.clipNorm());
-    }
-
-    private static Schedule schedule(OptimizerSection o, long steps) {
-        Schedule schedule =
-                switch (o.schedule()) {
-                    case "constant" -> Schedule.constant(o.learningRate());
-                    case "step" -> Schedule.step(o.learningRate(), o.drop(steps), o.gamma());
-                    default -> Schedule.cosine(o.learningRate(), steps);
-                };
-        return schedule.warmup(o.warmup(steps));
-    }
-
     /** Takes up the state of the checkpoint, if there is one. */
     void restore() throws IOException {
-        if (!Files.exists(checkpoint)) {
+        if (!checkpoint.exists()) {
             return;
         }
-        CheckpointFile.read(checkpoint, (header, in) -> {
+        checkpoint.read((header, in) -> {
             SupernetState.read(network, in);
             done = header.path("step").asLong();
             seconds = header.path("seconds").asDouble();
@@ -147,9 +117,7 @@ final class Training {
     }
 
     private String lastCheckpoint() {
-        return Files.exists(checkpoint)
-                ? "The last good checkpoint is " + checkpoint + "."
-                : "There was no checkpoint yet.";
+        return checkpoint.exists() ? "The last good checkpoint is " + checkpoint + "." : "There was no checkpoint yet.";
     }
 
     private void save() throws IOException {
@@ -162,7 +130,7 @@ final class Training {
         header.put("seconds", seconds);
         losses.write(header);
         learning.ifPresent(l -> l.write(header));
-        CheckpointFile.write(checkpoint, (JsonNode) header, out -> SupernetState.write(network, out));
+        checkpoint.write(header, out -> SupernetState.write(network, out));
     }
 
     /** What the schedule learned, if it learns. */

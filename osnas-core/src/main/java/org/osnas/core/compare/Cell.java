@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.run.RunJson;
+import org.osnas.core.file.ValueJson;
 
 /**
  * One search of the grid: a strategy with a seed.
@@ -60,9 +60,9 @@ public record Cell(String label, int seed, Optional<String> failure, int evaluat
         for (Step step : steps) {
             ObjectNode entry = best.addObject();
             entry.put("evaluations", step.evaluations());
-            entry.set("architecture", RunJson.choices(step.architecture()));
+            entry.set("architecture", ValueJson.choices(step.architecture()));
             entry.put("score", step.score());
-            RunJson.putScore(entry, "value", step.value());
+            ValueJson.putScore(entry, "value", step.value());
         }
         return node;
     }
@@ -73,8 +73,8 @@ public record Cell(String label, int seed, Optional<String> failure, int evaluat
             steps.add(new Step(
                     entry.path("evaluations").asInt(),
                     Architecture.parse(entry.path("architecture").toString()),
-                    RunJson.score(entry.path("score")),
-                    RunJson.score(entry.path("value"))));
+                    ValueJson.score(entry.path("score")),
+                    ValueJson.score(entry.path("value"))));
         }
         return new Cell(
                 node.path("strategy").asText(),

@@ -2,7 +2,6 @@ package org.osnas.core.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,8 @@ public final class CellLog {
         this.lines = lines;
     }
 
-    /** Opens a log, which may not exist yet. */
-    public static CellLog open(Path file) throws IOException {
-        JsonLines lines = JsonLines.open(file, "Delete the file to search again.");
+    /** Takes up what stands in a log. */
+    public static CellLog open(JsonLines lines) {
         CellLog log = new CellLog(lines);
         List<JsonNode> nodes = lines.lines();
         for (int i = 0; i < nodes.size(); i++) {
@@ -34,6 +32,11 @@ public final class CellLog {
             log.keep(Cell.parse(nodes.get(i)));
         }
         return log;
+    }
+
+    /** A log that is kept in memory only. */
+    public static CellLog inMemory() {
+        return open(JsonLines.inMemory("cells"));
     }
 
     private void keep(Cell cell) {

@@ -1,14 +1,14 @@
 package org.osnas.core.compare;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.config.CompareConfig;
 import org.osnas.core.file.AtomicFile;
 import org.osnas.core.file.FolderKind;
 import org.osnas.core.file.FolderLock;
-import org.osnas.core.run.SameConfig;
+import org.osnas.core.file.JsonLines;
 
 /**
  * The folder of one comparison: {@code compare.yaml}, {@code cells.jsonl}, the report with its tables, and for a
@@ -17,7 +17,7 @@ import org.osnas.core.run.SameConfig;
 public final class CompareFolder implements AutoCloseable {
 
     private static final String CONFIG = "compare.yaml";
-    private static final FolderKind KIND = new FolderKind("a comparison", "Folder", CONFIG);
+    private static final FolderKind KIND = new FolderKind("a comparison", "Folder", List.of(CONFIG));
 
     private final Path path;
     private final FolderLock lock;
@@ -34,12 +34,13 @@ public final class CompareFolder implements AutoCloseable {
     /**
      * Makes the folder of a new comparison.
      *
+     * @param configuration as text, resolved
      * @throws BadInputException if it holds one already, or cannot be written
      */
-    public static CompareFolder create(Path path, CompareConfig config) {
+    public static CompareFolder create(Path path, String configuration) {
         CompareFolder folder = new CompareFolder(path, KIND.create(path));
         try {
-            AtomicFile.writeText(path.resolve(CONFIG), config.toYaml());
+            AtomicFile.writeText(path.resolve(CONFIG), configuration);
             return folder;
         } catch (IOException e) {
             throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
@@ -60,18 +61,17 @@ public final class CompareFolder implements AutoCloseable {
         return new CompareFolder(path, KIND.open(path));
     }
 
-    /** The configuration as it was resolved when the comparison began. */
-    public CompareConfig config() {
-        return CompareConfig.load(path.resolve(CONFIG), List.of());
-    }
-
     /**
-     * Checks that a configuration is the one of the comparison.
+     * The configuration as it was resolved when the comparison began.
      *
-     * @throws BadInputException naming the first line that differs
+     * @throws BadInputException if it cannot be read
      */
-    public void requireConfig(CompareConfig config) {
-        SameConfig.require("Folder " + path, config().toYaml(), config.toYaml());
+    public String configuration() {
+        try {
+            return Files.readString(path.resolve(CONFIG));
+        } catch (IOException e) {
+            throw new BadInputException("Folder " + path + " cannot be read: " + e, e);
+        }
     }
 
     public Path path() {
@@ -84,12 +84,12 @@ public final class CompareFolder implements AutoCloseable {
     }
 
     /** Scores of the supernet. */
-    public Path scores() {
-        return path.resolve("scores.jsonl");
+    public JsonLines scores() throws IOException {
+        return JsonLines.open(path.resolve("scores.jsonl"), "Delete the file to score again.");
     }
 
     public CellLog cells() throws IOException {
-        return CellLog.open(path.resolve("cells.jsonl"));
+        return CellLog.open(JsonLines.open(path.resolve("cells.jsonl"), "Delete the file to search again."));
     }
 
     public Path log() {
@@ -99,5 +99,10 @@ public final class CompareFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Folder " + path;
     }
 }

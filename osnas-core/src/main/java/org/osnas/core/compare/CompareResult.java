@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.osnas.core.config.CompareConfig;
 import org.osnas.core.file.CsvFile;
-import org.osnas.core.run.RunJson;
+import org.osnas.core.file.ValueJson;
 import org.osnas.core.stats.Interval;
 
 /**
@@ -18,7 +17,7 @@ import org.osnas.core.stats.Interval;
  *
  * @param subject what was searched, in a sentence
  */
-public record CompareResult(CompareConfig config, String subject, Standings standings, List<Curve> curves) {
+public record CompareResult(Contest contest, String subject, Standings standings, List<Curve> curves) {
 
     public CompareResult {
         curves = List.copyOf(curves);
@@ -88,18 +87,18 @@ public record CompareResult(CompareConfig config, String subject, Standings stan
     public ObjectNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("subject", subject);
-        node.put("evaluations", config.evaluations());
-        node.put("seeds", config.seeds());
+        node.put("evaluations", contest.evaluations());
+        node.put("seeds", contest.seeds());
         standings.optimum().ifPresent(best -> node.put("optimum", best));
         ArrayNode rows = node.putArray("standings");
         for (Standings.Row row : standings.rows()) {
             ObjectNode entry = rows.addObject();
             row.place().ifPresentOrElse(p -> entry.put("place", p), () -> entry.putNull("place"));
             entry.put("strategy", row.label());
-            RunJson.putScore(entry, "mean", row.mean());
+            ValueJson.putScore(entry, "mean", row.mean());
             put(entry, "interval", row.interval());
-            RunJson.putScore(entry, "regret", regret(row));
-            RunJson.putScore(entry, "rank", row.rank());
+            ValueJson.putScore(entry, "regret", regret(row));
+            ValueJson.putScore(entry, "rank", row.rank());
             put(entry, "rank_interval", row.rankInterval());
             entry.put("evaluations", row.evaluations());
             againstBaseline(row).ifPresent(p -> entry.put("p_random", p.adjusted()));
@@ -131,10 +130,7 @@ public record CompareResult(CompareConfig config, String subject, Standings stan
 
     /** The test of a strategy against the baseline; empty for the baseline and for who is unranked. */
     public Optional<Standings.Pair> againstBaseline(Standings.Row row) {
-        return config.entrants().stream()
-                .filter(e -> e.strategy().name().equals(CompareConfig.BASELINE))
-                .findFirst()
-                .flatMap(baseline -> standings.pair(row.label(), baseline.label()));
+        return contest.baseline().flatMap(baseline -> standings.pair(row.label(), baseline));
     }
 
     /** Why searches of a strategy failed, in sentences; empty if none did. */

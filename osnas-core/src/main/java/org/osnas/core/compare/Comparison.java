@@ -2,25 +2,19 @@ package org.osnas.core.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.Trial;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.Capability;
-import org.osnas.api.spi.MissingCapabilityException;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunListener;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.agent.Search;
-import org.osnas.core.config.CompareConfig;
-import org.osnas.core.config.CompareConfig.Entrant;
-import org.osnas.core.registry.Registry;
+import org.osnas.core.compare.Contest.Entrant;
 import org.osnas.core.run.TrialLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,31 +28,24 @@ public final class Comparison {
 
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
 
-    private final CompareConfig config;
-    private final Map<Entrant, SearchStrategy> strategies = new LinkedHashMap<>();
+    private final Contest contest;
 
-    /**
-     * Makes the strategies; searches nothing.
-     *
-     * @throws BadInputException for unknown strategies and wrong settings
-     */
-    public Comparison(CompareConfig config, Registry registry) {
-        this.config = config;
-        config.entrants().forEach(entrant -> strategies.put(entrant, registry.searcher(entrant.strategy())));
+    public Comparison(Contest contest) {
+        this.contest = contest;
     }
 
-    /** The strategies that need more than what is given, and why; known before anything trains or is searched. */
-    public Map<String, String> refused(Set<Capability> given) {
-        Map<String, String> refused = new LinkedHashMap<>();
-        strategies.forEach((entrant, strategy) -> {
-            try {
-                Capability.require(
-                        "Search strategy '%s'".formatted(entrant.strategy().name()), strategy.requires(), given);
-            } catch (MissingCapabilityException e) {
-                refused.put(entrant.label(), e.getMessage());
-            }
-        });
-        return refused;
+    /**
+     * Runs the cells that a log does not hold, and says what follows from all of them.
+     *
+     * @throws RunStoppedException if it was asked to stop; complete cells are kept
+     */
+    public CompareResult result(Arena arena, CellLog log, RunControl control) throws IOException {
+        List<Cell> cells = run(arena, log, control);
+        return new CompareResult(
+                contest,
+                arena.description(),
+                Standings.of(cells, arena.optimum(), contest.seed()),
+                Curve.of(cells, contest.evaluations(), contest.seed()));
     }
 
     /**
@@ -68,11 +55,11 @@ public final class Comparison {
      * @throws RunStoppedException if it was asked to stop; complete cells are kept
      */
     public List<Cell> run(Arena arena, CellLog log, RunControl control) throws IOException {
-        Map<String, String> refused = refused(arena.capabilities());
+        Map<String, String> refused = contest.refused(arena.capabilities());
         int done = 0;
-        control.listener().begin(Phase.COMPARE, strategies.size() + " strategies", 0, total());
-        for (int seed = 0; seed < config.seeds(); seed++) {
-            for (Entrant entrant : strategies.keySet()) {
+        control.listener().begin(Phase.COMPARE, contest.entrants().size() + " strategies", 0, total());
+        for (int seed = 0; seed < contest.seeds(); seed++) {
+            for (Entrant entrant : contest.entrants()) {
                 Optional<Cell> known = log.find(entrant.label(), seed);
                 control.requireGoingOn(Phase.COMPARE, done, total());
                 if (known.filter(c -> c.failure().isEmpty()).isEmpty()) {
@@ -84,13 +71,13 @@ public final class Comparison {
                     }
                 }
                 done++;
-                control.listener().progress(done, "seed %d of %d".formatted(seed + 1, config.seeds()));
+                control.listener().progress(done, "seed %d of %d".formatted(seed + 1, contest.seeds()));
             }
         }
         control.listener().end(Phase.COMPARE);
         List<Cell> cells = new ArrayList<>();
-        for (Entrant entrant : strategies.keySet()) {
-            for (int seed = 0; seed < config.seeds(); seed++) {
+        for (Entrant entrant : contest.entrants()) {
+            for (int seed = 0; seed < contest.seeds(); seed++) {
                 cells.add(log.find(entrant.label(), seed).orElseThrow());
             }
         }
@@ -98,15 +85,15 @@ public final class Comparison {
     }
 
     private int total() {
-        return config.seeds() * strategies.size();
+        return contest.seeds() * contest.entrants().size();
     }
 
     private Cell search(Arena arena, Entrant entrant, int seed, RunControl control) {
-        SearchStrategy strategy = strategies.get(entrant);
-        long root = Seeds.derive(config.seed(), "compare", seed);
+        SearchStrategy strategy = entrant.strategy();
+        long root = Seeds.derive(contest.seed(), "compare", seed);
         RunControl quiet = new RunControl(RunListener.NONE, control.stop());
         try {
-            List<Trial> trials = arena.search(strategy, config.evaluations(), root, context -> {
+            List<Trial> trials = arena.search(strategy, contest.evaluations(), root, context -> {
                 try {
                     return new Search(strategy, context, TrialLog.inMemory(), arena.scorer(seed), 1)
                             .run(quiet, entrant.label());

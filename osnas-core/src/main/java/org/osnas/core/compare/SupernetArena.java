@@ -1,8 +1,6 @@
 package org.osnas.core.compare;
 
-import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -14,8 +12,11 @@ import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Split;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Run;
+import org.osnas.core.agent.RunControl;
+import org.osnas.core.agent.Scoring;
 import org.osnas.core.agent.TrainedSupernet;
+import org.osnas.core.file.JsonLines;
 import org.osnas.core.score.CachedScorer;
 import org.osnas.core.score.Scorer;
 import org.osnas.core.supernet.SupernetRelaxation;
@@ -26,21 +27,35 @@ import org.osnas.core.supernet.SupernetRelaxation;
  */
 public final class SupernetArena implements Arena {
 
-    private final Experiment experiment;
+    private final Run run;
     private final TrainedSupernet supernet;
     private final CachedScorer scorer;
 
     /**
-     * @param scores file that keeps the scores
+     * @param run that trained the supernet; its budget holds
+     * @param scores keeps the scores
      */
-    public SupernetArena(Experiment experiment, TrainedSupernet supernet, Path scores) throws IOException {
-        this.experiment = experiment;
+    public SupernetArena(Run run, TrainedSupernet supernet, JsonLines scores) {
+        this.run = run;
         this.supernet = supernet;
         scorer = CachedScorer.open(supernet.scorer(Split.VALIDATION), scores);
     }
 
+    /**
+     * Scores the architectures within the budget that have no score yet, if there are few, so that the optimum is known.
+     *
+     * @param most if there are more of them within the budget, nothing is scored
+     * @throws org.osnas.core.agent.RunStoppedException if it was asked to stop
+     */
+    public void scoreAll(int most, RunControl control) {
+        List<Architecture> unscored = unscored(most);
+        if (!unscored.isEmpty()) {
+            Scoring.run(scorer, unscored, run.space().name(), control);
+        }
+    }
+
     /** The architectures within the budget that have no score yet, if there are at most so many within the budget. */
-    public List<Architecture> unscored(int most) {
+    private List<Architecture> unscored(int most) {
         SearchContext context = context(1, 0);
         if (context.sampler().count().compareTo(BigInteger.valueOf(most)) > 0) {
             return List.of();
@@ -52,7 +67,7 @@ public final class SupernetArena implements Arena {
 
     @Override
     public Set<Capability> capabilities() {
-        return experiment.capabilities();
+        return run.capabilities();
     }
 
     @Override
@@ -70,7 +85,7 @@ public final class SupernetArena implements Arena {
     }
 
     private SearchContext context(int evaluations, long seed) {
-        return experiment.searchContext(evaluations, seed);
+        return run.searchContext(evaluations, seed);
     }
 
     @Override
@@ -101,11 +116,11 @@ public final class SupernetArena implements Arena {
                 Locale.ROOT,
                 "The supernet of %s after %d steps of %s: %s architectures within the budget, scored with the shared"
                         + " weights on %d validation examples.",
-                experiment.space().name(),
-                experiment.supernetSteps(),
-                experiment.config().supernet().strategy().name(),
+                run.space().name(),
+                run.supernet().length().steps(run.supernetData().training().batchesPerEpoch()),
+                run.trainer().name(),
                 context(1, 0).sampler().count(),
-                experiment.data().size(Split.VALIDATION));
+                run.data().size(Split.VALIDATION));
     }
 
     @Override

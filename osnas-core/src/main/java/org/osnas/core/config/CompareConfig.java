@@ -10,7 +10,11 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.compare.CompareFolder;
+import org.osnas.core.compare.Contest;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.run.SameConfig;
 import org.osnas.yaml.Yaml;
 
 /**
@@ -156,6 +160,39 @@ public record CompareConfig(
                     entrant.strategy().name());
             labels.add(entrant.label());
         }
+    }
+
+    /**
+     * Makes the strategies; searches nothing.
+     *
+     * @throws BadInputException for unknown strategies and wrong settings
+     */
+    public Contest resolve(Registry registry) {
+        return new Contest(
+                seed,
+                evaluations,
+                seeds,
+                entrants.stream()
+                        .map(e -> new Contest.Entrant(e.label(), e.strategy().name(), registry.searcher(e.strategy())))
+                        .toList(),
+                entrants.stream()
+                        .filter(e -> e.strategy().name().equals(BASELINE))
+                        .map(Entrant::label)
+                        .findFirst());
+    }
+
+    /** The configuration that a comparison was begun with. */
+    public static CompareConfig of(CompareFolder folder) {
+        return parse(folder.toString(), folder.configuration(), List.of());
+    }
+
+    /**
+     * Checks that this is the configuration that a comparison was begun with.
+     *
+     * @throws BadInputException naming the first line that differs
+     */
+    public void requireSame(CompareFolder folder) {
+        SameConfig.require(folder.toString(), of(folder).toYaml(), toYaml());
     }
 
     /** The configuration with all defaults filled in; {@link #parse} reads the same comparison back. */

@@ -2,68 +2,51 @@ package org.osnas.core.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.agent.OptimizerSettings;
+import org.osnas.core.agent.RateSchedule;
 
-/**
- * Stochastic gradient descent with momentum, and how its learning rate changes.
- *
- * @param learningRate after the warm-up
- * @param weightDecay added to the gradient, times the weight
- * @param clipNorm largest Euclidean norm of all gradients of a step; infinite for no clipping
- * @param schedule {@code constant}, {@code cosine} or {@code step}
- * @param stepSize training steps between two drops of the {@code step} schedule; 0 for a third of the training
- * @param gamma factor of a drop of the {@code step} schedule
- * @param warmupSteps steps in which the learning rate rises to its full value; if absent a tenth of the training, at
- *     most 100
- */
-public record OptimizerSection(
-        double learningRate,
-        double momentum,
-        double weightDecay,
-        double clipNorm,
-        String schedule,
-        int stepSize,
-        double gamma,
-        Optional<Integer> warmupSteps) {
+/** The section {@code optimizer} of a training. */
+final class OptimizerSection {
 
-    static OptimizerSection read(Settings parent, double defaultRate, double defaultDecay) {
+    private OptimizerSection() {}
+
+    static OptimizerSettings read(Settings parent, OptimizerSettings defaults) {
         Settings s = parent.section("optimizer");
-        OptimizerSection section = new OptimizerSection(
-                Check.positive(s.at("learning-rate"), s.number("learning-rate", defaultRate, 0, 1e6)),
-                s.number("momentum", 0.9, 0, 0.9999),
-                s.number("weight-decay", defaultDecay, 0, 10),
-                s.number("clip-norm", 5, 1e-9, Double.POSITIVE_INFINITY),
-                s.choice("schedule", "cosine", List.of("constant", "cosine", "step")),
-                s.integer("step-size", 0, 0, 1_000_000_000),
-                s.number("gamma", 0.1, 0, 1),
+        OptimizerSettings settings = new OptimizerSettings(
+                Check.positive(s.at("learning-rate"), s.number("learning-rate", defaults.learningRate(), 0, 1e6)),
+                s.number("momentum", defaults.momentum(), 0, 0.9999),
+                s.number("weight-decay", defaults.weightDecay(), 0, 10),
+                s.number("clip-norm", defaults.clipNorm(), 1e-9, Double.POSITIVE_INFINITY),
+                schedule(s, defaults.schedule()),
+                s.integer("step-size", defaults.stepSize(), 0, 1_000_000_000),
+                s.number("gamma", defaults.gamma(), 0, 1),
                 s.has("warmup-steps") ? Optional.of(s.integer("warmup-steps", 0, 0, 1_000_000_000)) : Optional.empty());
         s.rejectUnknown();
-        return section;
+        return settings;
     }
 
-    /** Warm-up of a training of {@code steps} steps. */
-    public long warmup(long steps) {
-        return warmupSteps.map(Integer::longValue).orElse(Math.min(100, steps / 10));
+    private static RateSchedule schedule(Settings s, RateSchedule byDefault) {
+        List<String> words =
+                List.of(RateSchedule.CONSTANT.word(), RateSchedule.COSINE.word(), RateSchedule.STEP.word());
+        return RateSchedule.valueOf(
+                s.choice("schedule", byDefault.word(), words).toUpperCase(Locale.ROOT));
     }
 
-    /** Steps between two drops in a training of {@code steps} steps. */
-    public long drop(long steps) {
-        return stepSize > 0 ? stepSize : Math.max(1, steps / 3);
-    }
-
-    Map<String, Object> toMap() {
+    static Map<String, Object> toMap(OptimizerSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("learning-rate", learningRate);
-        map.put("momentum", momentum);
-        map.put("weight-decay", weightDecay);
-        map.put("clip-norm", clipNorm);
-        map.put("schedule", schedule);
-        map.put("step-size", stepSize);
-        map.put("gamma", gamma);
-        warmupSteps.ifPresent(steps -> map.put("warmup-steps", steps));
+        map.put("learning-rate", settings.learningRate());
+        map.put("momentum", settings.momentum());
+        map.put("weight-decay", settings.weightDecay());
+        map.put("clip-norm", settings.clipNorm());
+        map.put("schedule", settings.schedule().word());
+        map.put("step-size", settings.stepSize());
+        map.put("gamma", settings.gamma());
+        settings.warmupSteps().ifPresent(steps -> map.put("warmup-steps", steps));
         return map;
     }
 }

@@ -3,40 +3,30 @@ package org.osnas.core.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.agent.RetrainSettings;
 
-/**
- * How the best architectures are trained from scratch.
- *
- * @param finalists how many of the best are retrained, or how many along the Pareto front of a search for one; the one
- *     with the best validation score wins
- */
-public record RetrainSection(Length length, OptimizerSection optimizer, int finalists) {
+/** The section {@code retrain}. */
+final class RetrainSection {
 
-    static RetrainSection read(Settings root) {
+    private static final RetrainSettings DEFAULT = RetrainSettings.DEFAULT;
+
+    private RetrainSection() {}
+
+    static RetrainSettings read(Settings root) {
         Settings s = root.section("retrain");
-        RetrainSection section = new RetrainSection(
-                Length.read(s, new Length(Length.Unit.EPOCHS, 10)),
-                OptimizerSection.read(s, 0.1, 1e-4),
-                s.integer("finalists", 1, 1, 1000));
+        RetrainSettings settings = new RetrainSettings(
+                Lengths.read(s, DEFAULT.length()),
+                OptimizerSection.read(s, DEFAULT.optimizer()),
+                s.integer("finalists", DEFAULT.finalists(), 1, 1000));
         s.rejectUnknown();
-        return section;
+        return settings;
     }
 
-    /** The same, trained for another number of epochs. */
-    public RetrainSection withEpochs(int epochs) {
-        return new RetrainSection(new Length(Length.Unit.EPOCHS, epochs), optimizer, finalists);
-    }
-
-    /** The same, trained for a number of steps. */
-    public RetrainSection withSteps(int steps) {
-        return new RetrainSection(new Length(Length.Unit.STEPS, steps), optimizer, finalists);
-    }
-
-    Map<String, Object> toMap() {
+    static Map<String, Object> toMap(RetrainSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        length.putInto(map);
-        map.put("optimizer", optimizer.toMap());
-        map.put("finalists", finalists);
+        Lengths.putInto(map, settings.length());
+        map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));
+        map.put("finalists", settings.finalists());
         return map;
     }
 }

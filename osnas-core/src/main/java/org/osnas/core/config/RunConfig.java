@@ -4,7 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.agent.RetrainSettings;
+import org.osnas.core.agent.Run;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.run.RunDescription;
+import org.osnas.core.run.RunStore;
 import org.osnas.yaml.Yaml;
 
 /**
@@ -21,7 +27,7 @@ public record RunConfig(
         DataSection data,
         SupernetSection supernet,
         SearchSection search,
-        RetrainSection retrain,
+        RetrainSettings retrain,
         int checkpointEverySteps) {
 
     /**
@@ -63,6 +69,57 @@ public record RunConfig(
         return config;
     }
 
+    /**
+     * The configuration that a run was begun with, as it was resolved then.
+     *
+     * @throws BadInputException if it was begun by a program
+     */
+    public static RunConfig of(RunStore store) {
+        RunDescription description =
+                store.description().orElseThrow(() -> new BadInputException(store + " holds no run"));
+        Check.that(
+                description.file().equals(RunDescription.CONFIG),
+                "%s was begun by a program, without a configuration: only that program can go on with it",
+                store);
+        return parse(store + ", " + RunDescription.CONFIG, description.text(), List.of());
+    }
+
+    /**
+     * Checks that this is the configuration that a run was begun with.
+     *
+     * @throws BadInputException naming the first line that differs
+     */
+    public void requireSame(RunStore store) {
+        of(store).description().requireSame(store.toString(), description());
+    }
+
+    /**
+     * Makes all that the configuration names; trains nothing, measures nothing. The run has the tables that are named.
+     *
+     * @throws BadInputException if a name, a setting, a table or the data is wrong
+     */
+    public Run resolve(Registry registry) {
+        return new Resolution(this, registry).run();
+    }
+
+    /**
+     * Makes what a run that has begun was begun with: its configuration, and the costs in its store.
+     *
+     * @throws BadInputException also if a table there is of another space or input
+     */
+    public static Run resume(RunStore store, Registry registry) {
+        RunConfig config = of(store);
+        return new Resolution(config, registry)
+                .run(space -> store.costs(
+                        space, config.search().settings().budget().ranges().keySet()))
+                .describedAs(store.description().orElseThrow());
+    }
+
+    /** The text by which a run of this configuration is known again. */
+    public RunDescription description() {
+        return RunDescription.configured(toYaml());
+    }
+
     /** The configuration with all defaults filled in; {@link #parse} reads the same configuration back. */
     public String toYaml() {
         return Yaml.write(toMap());
@@ -76,13 +133,13 @@ public record RunConfig(
         map.put("data", data.toMap());
         map.put("supernet", supernet.toMap());
         map.put("search", search.toMap());
-        map.put("retrain", retrain.toMap());
+        map.put("retrain", RetrainSection.toMap(retrain));
         map.put("checkpoint", Map.of("every-steps", checkpointEverySteps));
         return map;
     }
 
     /** The same run, with another retraining. */
-    public RunConfig withRetrain(RetrainSection other) {
+    public RunConfig withRetrain(RetrainSettings other) {
         return new RunConfig(seed, space, task, data, supernet, search, other, checkpointEverySteps);
     }
 
@@ -97,7 +154,7 @@ public record RunConfig(
         map.put("space", space.toMap());
         map.put("task", task.toMap());
         map.put("data", data.toMap());
-        map.put("retrain", retrain.toMap());
+        map.put("retrain", RetrainSection.toMap(retrain));
         return Yaml.write(map);
     }
 }

@@ -7,26 +7,18 @@ import java.util.Optional;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.Range;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.agent.SearchSettings;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.score.EarlyStop;
 
 /**
- * How the trained supernet is searched.
+ * The section {@code search}: a search strategy by name, settings, and tables.
  *
- * @param trials architectures that may be scored
- * @param top best architectures named in the result
- * @param batch proposals that are scored together, so that they share the work of their common beginnings
  * @param tables files of lookup tables for metrics that the description does not give, such as a measured latency
- * @param earlyStop when scoring an architecture ends before it has seen all validation images, if ever
  */
-public record SearchSection(
-        ComponentRef strategy,
-        int trials,
-        Budget budget,
-        int top,
-        int batch,
-        List<String> tables,
-        Optional<EarlyStop> earlyStop) {
+public record SearchSection(ComponentRef strategy, SearchSettings settings, List<String> tables) {
+
+    private static final SearchSettings DEFAULT = SearchSettings.DEFAULT;
 
     public SearchSection {
         tables = List.copyOf(tables);
@@ -36,12 +28,13 @@ public record SearchSection(
         Settings s = root.section("search");
         SearchSection section = new SearchSection(
                 Components.read(s, "strategy", "evolution"),
-                s.integer("trials", 100, 1, 100_000_000),
-                budget(s.section("budget")),
-                s.integer("top", 5, 1, 100_000),
-                s.integer("batch", 32, 1, 100_000),
-                tables(s),
-                earlyStop(s));
+                new SearchSettings(
+                        s.integer("trials", DEFAULT.trials(), 1, 100_000_000),
+                        budget(s.section("budget")),
+                        s.integer("top", DEFAULT.top(), 1, 100_000),
+                        s.integer("batch", DEFAULT.batch(), 1, 100_000),
+                        earlyStop(s)),
+                tables(s));
         s.rejectUnknown();
         return section;
     }
@@ -90,13 +83,14 @@ public record SearchSection(
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("strategy", strategy.toMap());
-        map.put("trials", trials);
-        map.put("budget", ranges(budget));
-        map.put("top", top);
-        map.put("batch", batch);
+        map.put("trials", settings.trials());
+        map.put("budget", ranges(settings.budget()));
+        map.put("top", settings.top());
+        map.put("batch", settings.batch());
         map.put("tables", tables);
-        earlyStop.ifPresent(
-                early -> map.put("early-stop", Map.of("keep", early.keep(), "confidence", early.confidence())));
+        settings.earlyStop()
+                .ifPresent(
+                        early -> map.put("early-stop", Map.of("keep", early.keep(), "confidence", early.confidence())));
         return map;
     }
 

@@ -2,45 +2,45 @@ package org.osnas.core.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.agent.SupernetSettings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.Initialization;
 
-/**
- * How the shared weights are trained, and how architectures are scored with them.
- *
- * @param heldOut share of the training examples that the weights do not learn from, where a strategy learns mixtures of
- *     candidates: those learn from it; unused elsewhere
- * @param initialization first values of the shared weights: {@code zero-residual}, {@code alignment}
- * @param batchNorm statistics that scoring uses: {@code recalibrate}, {@code batch} or {@code inherited}
- * @param recalibrationBatches training batches that recalibrate the statistics of one architecture
- */
-public record SupernetSection(
-        ComponentRef strategy,
-        Length length,
-        OptimizerSection optimizer,
-        double heldOut,
-        Initialization initialization,
-        String batchNorm,
-        int recalibrationBatches) {
+/** The section {@code supernet}: a training strategy by name, and settings. */
+public record SupernetSection(ComponentRef strategy, SupernetSettings settings) {
+
+    private static final SupernetSettings DEFAULT = SupernetSettings.DEFAULT;
 
     static SupernetSection read(Settings root) {
         Settings s = root.section("supernet");
         SupernetSection section = new SupernetSection(
                 Components.read(s, "strategy", "uniform"),
-                Length.read(s, new Length(Length.Unit.STEPS, 1500)),
-                OptimizerSection.read(s, 0.05, 4e-5),
-                heldOut(s),
-                readInitialization(s),
-                s.choice("batch-norm", "recalibrate", List.of("recalibrate", "batch", "inherited")),
-                s.integer("recalibration-batches", 8, 1, 100_000));
+                new SupernetSettings(
+                        Lengths.read(s, DEFAULT.length()),
+                        OptimizerSection.read(s, DEFAULT.optimizer()),
+                        heldOut(s),
+                        readInitialization(s),
+                        batchNorm(s),
+                        s.integer("recalibration-batches", DEFAULT.recalibrationBatches(), 1, 100_000)));
         s.rejectUnknown();
         return section;
     }
 
+    private static BatchNormMode batchNorm(Settings s) {
+        String word = s.choice("batch-norm", word(DEFAULT.batchNorm()), List.of("recalibrate", "batch", "inherited"));
+        return BatchNormMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static String word(BatchNormMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
     private static double heldOut(Settings s) {
-        double share = s.number("held-out", 0.2, 0, 1);
+        double share = s.number("held-out", DEFAULT.heldOut(), 0, 1);
         if (share > 0 && share < 1) {
             return share;
         }
@@ -59,15 +59,15 @@ public record SupernetSection(
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("strategy", strategy.toMap());
-        length.putInto(map);
-        map.put("optimizer", optimizer.toMap());
-        map.put("held-out", heldOut);
+        Lengths.putInto(map, settings.length());
+        map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));
+        map.put("held-out", settings.heldOut());
         Map<String, Object> start = new LinkedHashMap<>();
-        start.put("zero-residual", initialization.zeroResidual());
-        start.put("alignment", initialization.alignment());
+        start.put("zero-residual", settings.initialization().zeroResidual());
+        start.put("alignment", settings.initialization().alignment());
         map.put("initialization", start);
-        map.put("batch-norm", batchNorm);
-        map.put("recalibration-batches", recalibrationBatches);
+        map.put("batch-norm", word(settings.batchNorm()));
+        map.put("recalibration-batches", settings.recalibrationBatches());
         return map;
     }
 }

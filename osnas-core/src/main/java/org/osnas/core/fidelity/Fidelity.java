@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
 import org.osnas.core.file.CsvFile;
-import org.osnas.core.run.RunJson;
+import org.osnas.core.file.ValueJson;
 import org.osnas.core.stats.Bootstrap;
 import org.osnas.core.stats.Interval;
 import org.osnas.core.stats.RankAgreement;
@@ -103,9 +103,9 @@ public record Fidelity(List<Pair> pairs, List<Pair> failed, List<Measure> measur
         node.put("architectures", pairs.size());
         for (Measure m : measures) {
             ObjectNode entry = node.putObject(m.name());
-            RunJson.putScore(entry, "value", m.value());
-            RunJson.putScore(entry, "low", m.interval().low());
-            RunJson.putScore(entry, "high", m.interval().high());
+            ValueJson.putScore(entry, "value", m.value());
+            ValueJson.putScore(entry, "low", m.interval().low());
+            ValueJson.putScore(entry, "high", m.interval().high());
         }
         put(node.putArray("pairs"), pairs);
         put(node.putArray("failed"), failed);
@@ -115,9 +115,9 @@ public record Fidelity(List<Pair> pairs, List<Pair> failed, List<Measure> measur
     private static void put(ArrayNode list, List<Pair> pairs) {
         for (Pair pair : pairs) {
             ObjectNode entry = list.addObject();
-            entry.set("architecture", RunJson.choices(pair.architecture()));
-            RunJson.putScore(entry, "score", pair.score());
-            RunJson.putScore(entry, "accuracy", pair.accuracy());
+            entry.set("architecture", ValueJson.choices(pair.architecture()));
+            ValueJson.putScore(entry, "score", pair.score());
+            ValueJson.putScore(entry, "accuracy", pair.accuracy());
         }
     }
 

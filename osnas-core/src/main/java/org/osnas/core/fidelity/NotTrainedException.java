@@ -1,6 +1,5 @@
 package org.osnas.core.fidelity;
 
-import java.nio.file.Path;
 import org.osnas.api.spi.BadInputException;
 
 /** A run has no trained supernet yet. */
@@ -9,9 +8,9 @@ public final class NotTrainedException extends BadInputException {
 
     private final String folder;
 
-    NotTrainedException(Path folder) {
+    NotTrainedException(String folder) {
         super("Run folder " + folder + " has no trained supernet yet");
-        this.folder = folder.toString();
+        this.folder = folder;
     }
 
     /** The folder of the run. */

@@ -3,6 +3,7 @@ package org.osnas.core.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.osnas.api.spi.BadInputException;
 
 /**
@@ -10,12 +11,16 @@ import org.osnas.api.spi.BadInputException;
  *
  * @param content what such a folder holds, for messages: {@code a run}
  * @param name of the folder, for messages: {@code Run folder}
- * @param marker the file by which such a folder is known; written last when it begins
+ * @param markers the files by one of which such a folder is known; written last when it begins
  */
-public record FolderKind(String content, String name, String marker) {
+public record FolderKind(String content, String name, List<String> markers) {
+
+    public FolderKind {
+        markers = List.copyOf(markers);
+    }
 
     public boolean holds(Path path) {
-        return Files.exists(path.resolve(marker));
+        return markers.stream().anyMatch(marker -> Files.exists(path.resolve(marker)));
     }
 
     /**
@@ -54,7 +59,7 @@ public record FolderKind(String content, String name, String marker) {
      */
     public void requireHeld(Path path) {
         if (!holds(path)) {
-            throw new BadInputException(path + " is not the folder of " + content + ": it has no " + marker);
+            throw new BadInputException(path + " is not the folder of " + content + ": it has no " + markers.get(0));
         }
     }
 

@@ -12,22 +12,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 
 /**
- * A file with one JSON value a line, only ever appended to and forced to the disk. A last line that a crash cut off is
- * dropped when the file is opened; any other damage is an error.
+ * A log with one JSON value a line, only ever appended to: a file that is forced to the disk, or kept in memory. A last
+ * line that a crash cut off is dropped when the file is opened; any other damage is an error.
  */
 public final class JsonLines {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Path file;
+    private final Optional<Path> file;
+    private final String name;
     private final String remedy;
     private final List<JsonNode> lines;
 
-    private JsonLines(Path file, String remedy, List<JsonNode> lines) {
+    private JsonLines(Optional<Path> file, String name, String remedy, List<JsonNode> lines) {
         this.file = file;
+        this.name = name;
         this.remedy = remedy;
         this.lines = lines;
     }
@@ -39,7 +42,7 @@ public final class JsonLines {
      * @throws BadInputException if a line is not JSON
      */
     public static JsonLines open(Path file, String remedy) throws IOException {
-        JsonLines result = new JsonLines(file, remedy, new ArrayList<>());
+        JsonLines result = new JsonLines(Optional.of(file), file.toString(), remedy, new ArrayList<>());
         if (Files.exists(file)) {
             byte[] bytes = Files.readAllBytes(file);
             int complete = lastLineEnd(bytes);
@@ -54,17 +57,30 @@ public final class JsonLines {
         return result;
     }
 
+    /** A log that is kept in memory only, empty at first. */
+    public static JsonLines inMemory(String name) {
+        return new JsonLines(Optional.empty(), name, "It is in memory: something wrote into it.", new ArrayList<>());
+    }
+
     /** All lines in order. */
     public List<JsonNode> lines() {
         return List.copyOf(lines);
     }
 
-    public Path file() {
-        return file;
+    /** Of the log, for messages. */
+    public String name() {
+        return name;
     }
 
-    /** Appends lines and forces them to the disk. */
+    /** Appends lines; in a file they are forced to the disk. */
     public void append(List<? extends JsonNode> more) throws IOException {
+        if (file.isPresent()) {
+            append(file.get(), more);
+        }
+        lines.addAll(more);
+    }
+
+    private static void append(Path file, List<? extends JsonNode> more) throws IOException {
         StringBuilder text = new StringBuilder();
         for (JsonNode line : more) {
             text.append(MAPPER.writeValueAsString(line)).append('\n');
@@ -77,13 +93,12 @@ public final class JsonLines {
             }
             channel.force(true);
         }
-        lines.addAll(more);
     }
 
     /** The error for a line whose content is wrong. */
     public BadInputException damaged(int index, String how, Throwable cause) {
         return new BadInputException(
-                "Line " + (index + 1) + " of " + file + " is damaged: " + how + ". " + remedy, cause);
+                "Line " + (index + 1) + " of " + name + " is damaged: " + how + ". " + remedy, cause);
     }
 
     private JsonNode parse(String line) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,14 +83,14 @@ public final class LossCurve {
     }
 
     /**
-     * The curve of the training that wrote a checkpoint; empty if there is no such file.
+     * The curve of the training that wrote a checkpoint; empty if there is none.
      *
      * @throws org.osnas.api.spi.BadInputException if the checkpoint is damaged
      */
-    public static List<Point> of(Path checkpoint) throws IOException {
+    public static List<Point> of(Checkpoint checkpoint) throws IOException {
         LossCurve curve = new LossCurve(1);
-        if (Files.exists(checkpoint)) {
-            CheckpointFile.read(checkpoint, (header, in) -> curve.read(header));
+        if (checkpoint.exists()) {
+            checkpoint.read((header, in) -> curve.read(header));
         }
         return curve.points();
     }

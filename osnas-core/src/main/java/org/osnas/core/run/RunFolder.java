@@ -6,36 +6,35 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
-import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.config.ConfigFile;
-import org.osnas.core.config.RunConfig;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.file.AtomicFile;
 import org.osnas.core.file.FolderKind;
 import org.osnas.core.file.FolderLock;
+import org.osnas.core.file.JsonLines;
 
 /**
- * The folder of one run: {@code config.yaml}, {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},
+ * The folder of one run: {@code config.yaml} (or {@code run.txt}, if a program assembled the run), {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},
  * {@code checkpoint/}, {@code result.json}, {@code report.html}, {@code log.txt}. Locked against a second process while it is open.
  */
-public final class RunFolder implements AutoCloseable {
+public final class RunFolder implements RunStore {
 
     /** Version of the folder's layout; other versions are refused. */
     public static final int FORMAT = 1;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String CONFIG = "config.yaml";
+    private static final String CHECKPOINT = ".osnas";
     private static final String ENVIRONMENT = "environment.json";
-    private static final FolderKind KIND = new FolderKind("a run", "Run folder", CONFIG);
+    private static final FolderKind KIND =
+            new FolderKind("a run", "Run folder", List.of(RunDescription.CONFIG, RunDescription.PROGRAM));
 
     private final Path path;
     private final FolderLock lock;
@@ -74,7 +73,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             requireFormat(path, environment(path));
         } catch (IOException e) {
-            throw new BadInputException("Run folder " + path + " cannot be read: " + e, e);
+            throw unreadable(path, e);
         }
         return new RunFolder(path, KIND.open(path));
     }
@@ -100,37 +99,49 @@ public final class RunFolder implements AutoCloseable {
         return MAPPER.readTree(file.toFile());
     }
 
-    /** Writes what the run starts from; the configuration last, as it marks the folder as a run. */
-    public void begin(RunConfig config, SearchSpace space, CostModel costs) throws IOException {
+    @Override
+    public void begin(RunDescription description, long seed, SearchSpace space, CostModel costs) throws IOException {
         Files.createDirectories(path.resolve("checkpoint"));
         for (LookupTable table : costs.tables()) {
             TableFile.write(path.resolve(TableFile.name(table.metric())), table, space);
         }
-        String environment = MAPPER.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(RunEnvironment.describe(space, config.seed()));
-        AtomicFile.writeText(path.resolve(ENVIRONMENT), environment + "\n");
-        AtomicFile.writeText(path.resolve(CONFIG), config.toYaml());
+        writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
+        AtomicFile.writeText(path.resolve(description.file()), description.text());
     }
 
-    /**
-     * The costs that the run began with: those that the description gives, and the folder's tables of other metrics.
-     *
-     * @throws BadInputException if a table is missing, damaged, or of another space or input, naming both
-     */
-    public CostModel costs(SearchSpace space) {
+    @Override
+    public Optional<RunDescription> description() {
+        for (String file : KIND.markers()) {
+            if (Files.exists(path.resolve(file))) {
+                try {
+                    return Optional.of(new RunDescription(file, Files.readString(path.resolve(file))));
+                } catch (IOException e) {
+                    throw unreadable(path, e);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public CostModel costs(SearchSpace space, Collection<String> needed) {
         CostModel costs = CostModel.analytic(space);
         TreeSet<String> stored = new TreeSet<>();
-        config().search().budget().ranges().keySet().forEach(metric -> stored.add(TableFile.name(metric)));
+        needed.forEach(metric -> stored.add(TableFile.name(metric)));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, TableFile.name("*"))) {
             files.forEach(file -> stored.add(file.getFileName().toString()));
         } catch (IOException e) {
-            throw new BadInputException("Run folder " + path + " cannot be read: " + e, e);
+            throw unreadable(path, e);
         }
         costs.metrics().forEach(metric -> stored.remove(TableFile.name(metric)));
         for (String file : stored) {
             costs = costs.with(TableFile.read(path.resolve(file), space));
         }
         return costs;
+    }
+
+    private static BadInputException unreadable(Path path, IOException e) {
+        return new BadInputException("Run folder " + path + " cannot be read: " + e, e);
     }
 
     /** A line for people if the run began under circumstances in which sums are rounded otherwise than here. */
@@ -142,11 +153,7 @@ public final class RunFolder implements AutoCloseable {
                         + String.join(", ", changes));
     }
 
-    /**
-     * Checks that a space is the one of the run.
-     *
-     * @throws BadInputException naming both
-     */
+    @Override
     public void requireSpace(SearchSpace space) throws IOException {
         JsonNode of = environment(path).path("space");
         if (!of.path("fingerprint").asText().equals(space.fingerprint())) {
@@ -163,52 +170,63 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * Checks that a configuration is the one of the run.
-     *
-     * @throws BadInputException naming the first line that differs
-     */
-    public void requireConfig(RunConfig config) {
-        SameConfig.require("Run folder " + path, config().toYaml(), config.toYaml());
-    }
-
-    /** The configuration as it was resolved when the run began. */
-    public RunConfig config() {
-        return ConfigFile.load(path.resolve(CONFIG), List.of());
-    }
-
     public Path path() {
         return path;
     }
 
-    public TrialLog trials() throws IOException {
-        return TrialLog.open(path.resolve("trials.jsonl"));
+    @Override
+    public String place() {
+        return path.toString();
     }
 
-    /** A file of {@code checkpoint/}, which may not exist. */
-    public Path checkpoint(String name) {
-        return path.resolve("checkpoint").resolve(name + ".osnas");
+    @Override
+    public Checkpoint checkpoint(String name) {
+        return new FileCheckpoint(path.resolve("checkpoint").resolve(name + CHECKPOINT));
     }
 
-    /** State of the run's own training of an architecture from scratch. */
-    public Path retraining(Architecture architecture) {
-        return checkpoint("retrain-" + architecture.fileName());
-    }
-
-    /** Name of a later training from scratch: of its state in {@code checkpoint/} and of its result. */
-    public static String evaluation(Architecture architecture, long steps) {
-        return "evaluate-" + architecture.fileName() + "-" + steps;
-    }
-
-    /** States of all trainings of an architecture from scratch, the run's own first. */
-    public List<Path> scratchTrainings(Architecture architecture) throws IOException {
-        List<Path> evaluations = new ArrayList<>();
-        String pattern = "evaluate-" + architecture.fileName() + "-[0-9]*.osnas";
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path.resolve("checkpoint"), pattern)) {
-            files.forEach(evaluations::add);
+    @Override
+    public List<String> checkpoints(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(path.resolve("checkpoint"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix) && name.endsWith(CHECKPOINT))
+                    .map(name -> name.substring(0, name.length() - CHECKPOINT.length()))
+                    .sorted()
+                    .toList();
         }
-        Stream<Path> own = Stream.of(retraining(architecture)).filter(Files::exists);
-        return Stream.concat(own, evaluations.stream().sorted()).toList();
+    }
+
+    @Override
+    public JsonLines lines(String name, String remedy) throws IOException {
+        return JsonLines.open(inside(name), remedy);
+    }
+
+    @Override
+    public void writeFile(String name, AtomicFile.Writer writer) throws IOException {
+        AtomicFile.replace(inside(name), writer);
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) throws IOException {
+        Path file = path.resolve(name);
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    @Override
+    public void writeJson(String name, JsonNode json) throws IOException {
+        AtomicFile.writeText(
+                inside(name), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    }
+
+    @Override
+    public Optional<JsonNode> json(String name) throws IOException {
+        Path file = path.resolve(name);
+        return Files.exists(file) ? Optional.of(MAPPER.readTree(file.toFile())) : Optional.empty();
+    }
+
+    private Path inside(String name) throws IOException {
+        Path file = path.resolve(name);
+        Files.createDirectories(file.getParent());
+        return file;
     }
 
     public Path log() {
@@ -217,27 +235,16 @@ public final class RunFolder implements AutoCloseable {
 
     /** The retrained winner as a SameDiff file. */
     public Path network() {
-        return path.resolve("network.fb");
-    }
-
-    public void write(RunResult result) throws IOException {
-        write("result.json", result.json());
-    }
-
-    /** Writes a JSON file into the folder. */
-    public void write(String name, JsonNode json) throws IOException {
-        AtomicFile.writeText(
-                path.resolve(name), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-    }
-
-    /** The result, if the run is finished. */
-    public Optional<JsonNode> result() throws IOException {
-        Path file = path.resolve("result.json");
-        return Files.exists(file) ? Optional.of(MAPPER.readTree(file.toFile())) : Optional.empty();
+        return path.resolve(RunStore.NETWORK);
     }
 
     @Override
     public void close() throws IOException {
         lock.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Run folder " + path;
     }
 }

@@ -12,6 +12,7 @@ import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.core.file.ValueJson;
 
 /**
  * What a run found.
@@ -63,8 +64,8 @@ public record RunResult(
     public ObjectNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("space", space.name());
-        node.set("architecture", RunJson.choices(winner.architecture()));
-        RunJson.putNumbers(node.putObject("cost"), winner.costs());
+        node.set("architecture", ValueJson.choices(winner.architecture()));
+        ValueJson.putNumbers(node.putObject("cost"), winner.costs());
         ObjectNode ranges = node.putObject("budget");
         budget.ranges()
                 .forEach((metric, range) ->
@@ -86,7 +87,7 @@ public record RunResult(
         ArrayNode finalists = node.putArray("finalists");
         for (Retrained one : retrained) {
             ObjectNode entry = finalists.addObject();
-            entry.set("architecture", RunJson.choices(one.architecture()));
+            entry.set("architecture", ValueJson.choices(one.architecture()));
             entry.put("validation_accuracy", one.validation());
         }
         ObjectNode times = node.putObject("seconds");
@@ -99,9 +100,9 @@ public record RunResult(
     private static void putTrials(ArrayNode array, List<Trial> trials) {
         for (Trial trial : trials) {
             ObjectNode entry = array.addObject();
-            entry.set("architecture", RunJson.choices(trial.architecture()));
+            entry.set("architecture", ValueJson.choices(trial.architecture()));
             entry.put("score", trial.score());
-            RunJson.putNumbers(entry.putObject("cost"), trial.costs());
+            ValueJson.putNumbers(entry.putObject("cost"), trial.costs());
         }
     }
 }

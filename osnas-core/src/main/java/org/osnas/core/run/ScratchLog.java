@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.file.JsonLines;
+import org.osnas.core.file.ValueJson;
 import org.osnas.yaml.Yaml;
 
 /**
@@ -37,23 +37,23 @@ public final class ScratchLog {
     }
 
     /**
-     * Opens a log, which may not exist yet.
+     * Takes up what stands in a log.
      *
      * @param settings text that determines the trainings, but for architecture and seed
      * @throws BadInputException if the log was begun with other settings, naming the first line that differs
      */
-    public static ScratchLog open(Path file, String settings) throws IOException {
-        JsonLines lines = JsonLines.open(file, "Delete the file to train again.");
+    public static ScratchLog open(JsonLines lines, String settings) throws IOException {
         ScratchLog log = new ScratchLog(lines);
         List<JsonNode> nodes = lines.lines();
         if (nodes.isEmpty()) {
             lines.append(List.of(JsonNodeFactory.instance.objectNode().put("settings", settings)));
             return log;
         }
-        // Written anew, since older versions quoted every word.
-        String begun = Yaml.write(
-                Yaml.readMap("the settings", nodes.get(0).path("settings").asText()));
-        requireSame(file, begun, settings);
+        String begun = nodes.get(0).path("settings").asText();
+        if (!begun.equals(settings)) {
+            // Written anew, since older versions quoted every word.
+            requireSame(lines.name(), Yaml.write(Yaml.readMap("the settings", begun)), settings);
+        }
         for (int i = 1; i < nodes.size(); i++) {
             log.entries.add(parse(lines, i, nodes.get(i)));
         }
@@ -73,10 +73,10 @@ public final class ScratchLog {
 
     public void append(Entry entry) throws IOException {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set("architecture", RunJson.choices(entry.architecture()));
+        node.set("architecture", ValueJson.choices(entry.architecture()));
         node.put("seed", entry.seed());
-        RunJson.putScore(node, "validation", entry.validation());
-        RunJson.putScore(node, "test", entry.test());
+        ValueJson.putScore(node, "validation", entry.validation());
+        ValueJson.putScore(node, "test", entry.test());
         node.put("seconds", entry.seconds());
         lines.append(List.of(node));
         entries.add(entry);
@@ -89,12 +89,12 @@ public final class ScratchLog {
         return new Entry(
                 Architecture.parse(node.path("architecture").toString()),
                 node.path("seed").asLong(),
-                RunJson.score(node.path("validation")),
-                RunJson.score(node.path("test")),
+                ValueJson.score(node.path("validation")),
+                ValueJson.score(node.path("test")),
                 node.path("seconds").asDouble());
     }
 
-    private static void requireSame(Path file, String before, String now) {
+    private static void requireSame(String file, String before, String now) {
         Iterator<String> given = now.lines().iterator();
         for (String line : before.lines().toList()) {
             String other = given.hasNext() ? given.next() : "";

@@ -14,6 +14,7 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.file.JsonLines;
+import org.osnas.core.file.ValueJson;
 
 /**
  * The scored architectures of a run, one JSON line each, only ever appended to and forced to the disk. A last line that
@@ -28,27 +29,34 @@ public final class TrialLog {
      */
     public record Entry(Trial trial, double seconds) {}
 
-    private final Optional<JsonLines> lines;
+    /** What to do about a damaged log. */
+    static final String REMEDY = "Delete the file to search again with the trained supernet.";
+
+    private final JsonLines lines;
     private final List<Entry> entries;
 
-    private TrialLog(Optional<JsonLines> lines, List<Entry> entries) {
+    private TrialLog(JsonLines lines, List<Entry> entries) {
         this.lines = lines;
         this.entries = entries;
     }
 
-    /** Opens a log, which may not exist yet. */
+    /** Takes up what stands in a file, which may not exist yet. */
     public static TrialLog open(Path file) throws IOException {
-        JsonLines lines = JsonLines.open(file, "Delete the file to search again with the trained supernet.");
+        return open(JsonLines.open(file, REMEDY));
+    }
+
+    /** Takes up what stands in a log. */
+    public static TrialLog open(JsonLines lines) {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode line : lines.lines()) {
             entries.add(parse(lines, entries.size(), line));
         }
-        return new TrialLog(Optional.of(lines), entries);
+        return new TrialLog(lines, entries);
     }
 
     /** A log that is kept in memory only. */
     public static TrialLog inMemory() {
-        return new TrialLog(Optional.empty(), new ArrayList<>());
+        return open(JsonLines.inMemory("trials"));
     }
 
     /** All entries in order of their trials' index. */
@@ -67,18 +75,16 @@ public final class TrialLog {
             nodes.add(json(entry));
             entries.add(entry);
         }
-        if (lines.isPresent()) {
-            lines.get().append(nodes);
-        }
+        lines.append(nodes);
     }
 
     private static ObjectNode json(Entry entry) {
         Trial trial = entry.trial();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("index", trial.index());
-        node.set("architecture", RunJson.choices(trial.architecture()));
-        RunJson.putScore(node, "score", trial.score());
-        RunJson.putNumbers(node.putObject("cost"), trial.costs());
+        node.set("architecture", ValueJson.choices(trial.architecture()));
+        ValueJson.putScore(node, "score", trial.score());
+        ValueJson.putNumbers(node.putObject("cost"), trial.costs());
         trial.partial().ifPresent(part -> node.putObject("stopped")
                 .put("examples", part.examples())
                 .put("of", part.of()));
@@ -97,7 +103,7 @@ public final class TrialLog {
         Trial trial = new Trial(
                 index,
                 Architecture.parse(node.path("architecture").toString()),
-                RunJson.score(node.path("score")),
+                ValueJson.score(node.path("score")),
                 costs,
                 partial(lines, index, node.path("stopped")));
         return new Entry(trial, node.path("seconds").asDouble());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.file.JsonLines;
-import org.osnas.core.run.RunJson;
+import org.osnas.core.file.ValueJson;
 
-/** Scores every architecture once, and keeps the scores in a file with one JSON line each. */
+/** Scores every architecture once, and keeps the scores in a log with one JSON line each. */
 public final class CachedScorer implements Scorer {
 
     private final Scorer scorer;
@@ -27,13 +26,12 @@ public final class CachedScorer implements Scorer {
         this.file = file;
     }
 
-    /** @param file of earlier scores by the same scorer; may not exist yet */
-    public static CachedScorer open(Scorer scorer, Path file) throws IOException {
-        JsonLines lines = JsonLines.open(file, "Delete the file to score again.");
+    /** @param lines of earlier scores by the same scorer */
+    public static CachedScorer open(Scorer scorer, JsonLines lines) {
         CachedScorer cached = new CachedScorer(scorer, lines);
         for (JsonNode line : lines.lines()) {
             cached.known.put(
-                    Architecture.parse(line.path("architecture").toString()), RunJson.score(line.path("score")));
+                    Architecture.parse(line.path("architecture").toString()), ValueJson.score(line.path("score")));
         }
         return cached;
     }
@@ -47,8 +45,8 @@ public final class CachedScorer implements Scorer {
             List<ObjectNode> lines = new ArrayList<>();
             for (int i = 0; i < fresh.size(); i++) {
                 ObjectNode line = JsonNodeFactory.instance.objectNode();
-                line.set("architecture", RunJson.choices(fresh.get(i)));
-                RunJson.putScore(line, "score", scores.get(i));
+                line.set("architecture", ValueJson.choices(fresh.get(i)));
+                ValueJson.putScore(line, "score", scores.get(i));
                 lines.add(line);
                 known.put(fresh.get(i), scores.get(i));
             }

@@ -71,7 +71,14 @@ class CombinationTest {
                 return objectives;
             }
         };
-        new Combination(RunConfig.parse("run.yaml", yaml, List.of()), trainer, searcher, new Task(task)).check();
+        RunConfig config = RunConfig.parse("run.yaml", yaml, List.of());
+        new Combination(
+                        new Named<>("trainer", trainer),
+                        new Named<>("searcher", searcher),
+                        new Task(task),
+                        config.search().settings(),
+                        config.retrain().finalists())
+                .check();
     }
 
     private record Task(Set<Capability> provides) implements TrainingAgent {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.cost.Budget;
@@ -26,7 +23,6 @@ import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
-import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
@@ -36,8 +32,7 @@ import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunStoppedException;
-import org.osnas.core.config.CompareConfig;
-import org.osnas.core.registry.Registry;
+import org.osnas.core.file.JsonLines;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.spaces.MbconvMicro;
 
@@ -49,25 +44,11 @@ class ComparisonTest {
     @TempDir
     Path directory;
 
-    private Registry registry;
     private final TableArena arena = new TableArena(table(243), SPACE, Budget.NONE);
-
-    @BeforeEach
-    void register() throws IOException {
-        Path file = directory.resolve("META-INF/services/" + SearchStrategyProvider.class.getName());
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                Stream.of(RandomDraws.class, Steps.class, Breaks.class, Mixtures.class)
-                        .map(Class::getName)
-                        .collect(Collectors.joining("\n")));
-        registry = new Registry(new URLClassLoader(
-                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader()));
-    }
 
     @Test
     void everyStrategyGetsTheSameEvaluationsSeedsAndScores() throws IOException {
-        List<Cell> cells = run(config("steps, random"), "cells");
+        List<Cell> cells = run(contest("steps, random"), "cells");
 
         assertThat(cells).hasSize(2 * 5);
         assertThat(cells).allMatch(c -> c.evaluations() == 12);
@@ -84,11 +65,11 @@ class ComparisonTest {
 
     @Test
     void aKilledComparisonGoesOnToTheSameCells() throws IOException {
-        List<Cell> whole = run(config("steps, random"), "whole");
+        List<Cell> whole = run(contest("steps, random"), "whole");
         List<String> lines = Files.readAllLines(directory.resolve("whole"));
         Files.writeString(directory.resolve("cut"), String.join("\n", lines.subList(0, 4)) + "\n{\"strategy\":\"ran");
 
-        List<Cell> resumed = run(config("steps, random"), "cut");
+        List<Cell> resumed = run(contest("steps, random"), "cut");
 
         assertThat(resumed).isEqualTo(whole);
         assertThat(Files.readAllLines(directory.resolve("cut"))).isEqualTo(lines);
@@ -98,15 +79,15 @@ class ComparisonTest {
     void aStopKeepsCompleteCells() throws IOException {
         RunControl control = RunControl.unattended();
         control.stop().request();
-        CellLog log = CellLog.open(directory.resolve("stopped"));
+        CellLog log = CellLog.inMemory();
 
-        assertThatThrownBy(() -> new Comparison(config("random"), registry).run(arena, log, control))
+        assertThatThrownBy(() -> new Comparison(contest("random")).run(arena, log, control))
                 .isInstanceOf(RunStoppedException.class);
     }
 
     @Test
     void whatBreaksOrNeedsMoreIsUnrankedAndStopsNothing() throws IOException {
-        List<Cell> cells = run(config("breaks, mixtures, random"), "cells");
+        List<Cell> cells = run(contest("breaks, mixtures, random"), "cells");
 
         Standings standings = Standings.of(cells, arena.optimum(), 1);
         assertThat(standings.rows()).extracting(Standings.Row::label).containsExactly("random", "breaks", "mixtures");
@@ -117,8 +98,7 @@ class ComparisonTest {
                 .first()
                 .asString()
                 .contains("Search strategy 'mixtures' needs the loss of mixtures of candidate blocks");
-        assertThat(new Comparison(config("mixtures, random"), registry).refused(arena.capabilities()))
-                .containsOnlyKeys("mixtures");
+        assertThat(contest("mixtures, random").refused(arena.capabilities())).containsOnlyKeys("mixtures");
     }
 
     @Test
@@ -145,14 +125,18 @@ class ComparisonTest {
                 .hasMessageContaining("Unknown metric 'energy' in budget");
     }
 
-    private List<Cell> run(CompareConfig config, String file) throws IOException {
-        return new Comparison(config, registry)
-                .run(arena, CellLog.open(directory.resolve(file)), RunControl.unattended());
+    private List<Cell> run(Contest contest, String file) throws IOException {
+        return new Comparison(contest)
+                .run(arena, CellLog.open(JsonLines.open(directory.resolve(file), "")), RunControl.unattended());
     }
 
-    private static CompareConfig config(String strategies) {
-        return CompareConfig.parse(
-                "test", "table: t.csv\nevaluations: 12\nseeds: 5\nstrategies: [%s]".formatted(strategies), List.of());
+    private static Contest contest(String strategies) {
+        Map<String, SearchStrategy> known = Stream.of(new RandomDraws(), new Steps(), new Breaks(), new Mixtures())
+                .collect(Collectors.toMap(Provided::name, strategy -> strategy));
+        List<Contest.Entrant> entrants = Stream.of(strategies.split(", "))
+                .map(name -> Contest.Entrant.of(name, known.get(name)))
+                .toList();
+        return new Contest(1, 12, 5, entrants, Optional.of("random"));
     }
 
     /** Two training seeds; the score grows with the sum of the choices, and the seeds differ by a little. */
@@ -173,7 +157,7 @@ class ComparisonTest {
     }
 
     /** A strategy whose proposals come from a function of the proposals and the last trial. */
-    abstract static class Provided implements SearchStrategyProvider, SearchStrategy {
+    abstract static class Provided implements SearchStrategy {
         private final String name;
 
         Provided(String name) {
@@ -182,19 +166,8 @@ class ComparisonTest {
 
         abstract Optional<Architecture> propose(Proposals proposals, SearchContext context, Optional<Trial> last);
 
-        @Override
-        public String name() {
+        String name() {
             return name;
-        }
-
-        @Override
-        public String description() {
-            return "of a test";
-        }
-
-        @Override
-        public SearchStrategy create(Settings settings) {
-            return this;
         }
 
         @Override

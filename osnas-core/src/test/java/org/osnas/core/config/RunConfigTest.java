@@ -28,14 +28,15 @@ class RunConfigTest {
 
         assertThat(config.seed()).isEqualTo(1);
         assertThat(config.space().component().name()).isEqualTo("mbconv-micro");
-        assertThat(config.supernet().length().steps(187)).isEqualTo(1500);
-        assertThat(config.search().budget().ranges()).isEmpty();
-        assertThat(config.search().earlyStop()).isEmpty();
+        assertThat(config.supernet().settings().length().steps(187)).isEqualTo(1500);
+        assertThat(config.search().settings().budget().ranges()).isEmpty();
+        assertThat(config.search().settings().earlyStop()).isEmpty();
     }
 
     @Test
     void anEmptySectionTurnsEarlyStopOnWithItsDefaults() {
-        assertThat(parse("search: {early-stop: {}}").search().earlyStop()).hasValue(new EarlyStop(10, 0.999));
+        assertThat(parse("search: {early-stop: {}}").search().settings().earlyStop())
+                .hasValue(new EarlyStop(10, 0.999));
     }
 
     @Test
@@ -52,10 +53,10 @@ class RunConfigTest {
                 """);
 
         assertThat(config.data().component().settings()).isEqualTo(Map.of("directory", "/data", "pad", 2));
-        assertThat(config.supernet().length().steps(100)).isEqualTo(300);
-        assertThat(config.supernet().optimizer().weightDecay()).isEqualTo(4e-5);
+        assertThat(config.supernet().settings().length().steps(100)).isEqualTo(300);
+        assertThat(config.supernet().settings().optimizer().weightDecay()).isEqualTo(4e-5);
         assertThat(config.search().strategy().path()).isEqualTo("search.strategy");
-        assertThat(config.search().budget().ranges())
+        assertThat(config.search().settings().budget().ranges())
                 .containsEntry("macs", new Range(1e6, 2e6))
                 .containsEntry("params", new Range(0, 500_000));
     }
@@ -77,7 +78,7 @@ class RunConfigTest {
 
         assertThat(again).isEqualTo(config);
         assertThat(config.search().tables()).containsExactly("phone/table-latency.json", "a: b.json");
-        assertThat(config.search().earlyStop()).hasValue(new EarlyStop(20, 0.95));
+        assertThat(config.search().settings().earlyStop()).hasValue(new EarlyStop(20, 0.95));
         assertThat(config.space().component().settings())
                 .containsEntry("note", "1e3")
                 .containsEntry("on", "no");
@@ -145,8 +146,8 @@ class RunConfigTest {
                         "space=mbconv-micro",
                         "data.settings.directory=a=b"));
 
-        assertThat(config.search().trials()).isEqualTo(50);
-        assertThat(config.search().budget().ranges()).containsEntry("macs", new Range(1e6, 2e6));
+        assertThat(config.search().settings().trials()).isEqualTo(50);
+        assertThat(config.search().settings().budget().ranges()).containsEntry("macs", new Range(1e6, 2e6));
         assertThat(config.search().strategy().name()).isEqualTo("random");
         assertThat(config.search().strategy().settings()).isEqualTo(Map.of("population", 8));
         assertThat(config.space().component().name()).isEqualTo("mbconv-micro");

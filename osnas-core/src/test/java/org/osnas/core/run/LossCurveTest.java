@@ -40,10 +40,11 @@ class LossCurveTest {
         }
         assertThat(part.points()).isEqualTo(whole.points());
         Path file = directory.resolve("supernet.osnas");
-        assertThat(LossCurve.of(file)).isEmpty();
+        FileCheckpoint checkpoint = new FileCheckpoint(file);
+        assertThat(LossCurve.of(checkpoint)).isEmpty();
         ObjectNode header = JsonNodeFactory.instance.objectNode();
         part.write(header);
         CheckpointFile.write(file, header, out -> out.writeInt(1));
-        assertThat(LossCurve.of(file)).isEqualTo(whole.points());
+        assertThat(LossCurve.of(checkpoint)).isEqualTo(whole.points());
     }
 }

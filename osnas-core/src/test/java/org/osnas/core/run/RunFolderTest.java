@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,6 @@ import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.config.RunConfig;
 import org.osnas.core.cost.TableFile;
 
 class RunFolderTest {
@@ -29,23 +29,23 @@ class RunFolderTest {
     @TempDir
     Path directory;
 
-    private final RunConfig config = RunConfig.parse("test.yaml", "seed: 5", List.of());
+    private static final RunDescription CONFIG = RunDescription.configured("seed: 5\nspace: toy\n");
+
     private Path path;
 
     @BeforeEach
     void begin() throws IOException {
         path = directory.resolve("runs/one");
         try (RunFolder folder = RunFolder.create(path)) {
-            folder.begin(config, space(8), CostModel.analytic(space(8)));
+            folder.begin(CONFIG, 5, space(8), CostModel.analytic(space(8)));
         }
     }
 
     @Test
     void holdsConfigurationEnvironmentAndTables() throws IOException {
         try (RunFolder folder = RunFolder.open(path)) {
-            assertThat(folder.config()).isEqualTo(config);
+            assertThat(folder.description()).hasValue(CONFIG);
             folder.requireSpace(space(8));
-            folder.requireConfig(config);
         }
         assertThat(path.resolve("table-macs.json")).exists();
         assertThat(Files.readString(path.resolve("environment.json")))
@@ -119,11 +119,15 @@ class RunFolderTest {
     }
 
     @Test
-    void anotherConfigurationIsRefusedNamingTheDifference() throws IOException {
-        RunConfig other = RunConfig.parse("test.yaml", "seed: 6", List.of());
+    void anotherDescriptionIsRefusedNamingTheDifference() throws IOException {
         try (RunFolder folder = RunFolder.open(path)) {
-            assertThatThrownBy(() -> folder.requireConfig(other))
+            RunDescription begun = folder.description().orElseThrow();
+
+            assertThatThrownBy(
+                            () -> begun.requireSame("Run folder x", RunDescription.configured("seed: 6\nspace: toy\n")))
                     .hasMessageContaining("was begun with 'seed: 5', but the configuration now says 'seed: 6'");
+            assertThatThrownBy(() -> begun.requireSame("Run folder x", RunDescription.assembled("seed: 5")))
+                    .hasMessageContaining("Run folder x was begun from a configuration");
         }
     }
 
@@ -134,14 +138,14 @@ class RunFolderTest {
         TableFile.write(path.resolve("table-latency.json"), latency, space(8));
         TableFile.write(path.resolve("table-macs.json"), forged, space(8));
         try (RunFolder folder = RunFolder.open(path)) {
-            CostModel costs = folder.costs(space(8));
+            CostModel costs = folder.costs(space(8), Set.of());
 
             assertThat(costs.metrics()).containsExactly("params", "macs", "conv_macs", "activation-memory", "latency");
             assertThat(costs.table("latency").max()).isEqualTo(latency.max());
             assertThat(costs.table("macs").max())
                     .as("counted metrics are counted again")
                     .isEqualTo(CostModel.analytic(space(8)).table("macs").max());
-            assertThatThrownBy(() -> folder.costs(space(16)))
+            assertThatThrownBy(() -> folder.costs(space(16), Set.of()))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("was made for space toy at 8x8x1")
                     .hasMessageContaining("is read for space toy at 16x16x1");
@@ -151,11 +155,10 @@ class RunFolderTest {
     @Test
     void aTableThatTheBudgetNeedsMustBeThere() throws IOException {
         Path other = directory.resolve("runs/other");
-        RunConfig needy = RunConfig.parse("test.yaml", "search: {budget: {latency: 5}}", List.of());
         try (RunFolder folder = RunFolder.create(other)) {
-            folder.begin(needy, space(8), CostModel.analytic(space(8)));
+            folder.begin(CONFIG, 5, space(8), CostModel.analytic(space(8)));
 
-            assertThatThrownBy(() -> folder.costs(space(8)))
+            assertThatThrownBy(() -> folder.costs(space(8), Set.of("latency")))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("There is no table " + other.resolve("table-latency.json"));
         }

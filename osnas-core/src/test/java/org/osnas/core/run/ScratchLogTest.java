@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.file.JsonLines;
 
 class ScratchLogTest {
 
@@ -25,12 +26,12 @@ class ScratchLogTest {
 
     @Test
     void comesBackToTheLastBitWithoutALineThatWasCutOff() throws IOException {
-        ScratchLog log = ScratchLog.open(file(), SETTINGS);
+        ScratchLog log = ScratchLog.open(JsonLines.open(file(), "Delete the file to train again."), SETTINGS);
         log.append(GOOD);
         log.append(FAILED);
         Files.writeString(file(), "{\"architecture\":[1,", StandardOpenOption.APPEND);
 
-        ScratchLog again = ScratchLog.open(file(), SETTINGS);
+        ScratchLog again = ScratchLog.open(JsonLines.open(file(), "Delete the file to train again."), SETTINGS);
 
         assertThat(again.entries()).containsExactly(GOOD, FAILED);
         assertThat(again.find(Architecture.of(0, 1), 7)).contains(GOOD);
@@ -39,22 +40,27 @@ class ScratchLogTest {
 
     @Test
     void otherSettingsAndDamageAreRefused() throws IOException {
-        ScratchLog.open(file(), SETTINGS).append(GOOD);
+        ScratchLog.open(JsonLines.open(file(), "Delete the file to train again."), SETTINGS)
+                .append(GOOD);
 
-        assertThatThrownBy(() -> ScratchLog.open(file(), "retrain:\n  steps: 6\n"))
+        assertThatThrownBy(() -> ScratchLog.open(
+                        JsonLines.open(file(), "Delete the file to train again."), "retrain:\n  steps: 6\n"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("was begun with 'steps: 5', but the trainings now have 'steps: 6'");
         Files.writeString(file(), "{\"architecture\":3}\n", StandardOpenOption.APPEND);
-        assertThatThrownBy(() -> ScratchLog.open(file(), SETTINGS))
+        assertThatThrownBy(() -> ScratchLog.open(JsonLines.open(file(), "Delete the file to train again."), SETTINGS))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Line 3 of ");
     }
 
     @Test
     void aLogOfAnOlderVersionThatQuotedWordsGoesOn() throws IOException {
-        ScratchLog.open(file(), "data:\n  name: \"idx\"\n").append(GOOD);
+        ScratchLog.open(JsonLines.open(file(), "Delete the file."), "data:\n  name: \"idx\"\n")
+                .append(GOOD);
 
-        assertThat(ScratchLog.open(file(), "data:\n  name: idx\n").entries()).containsExactly(GOOD);
+        assertThat(ScratchLog.open(JsonLines.open(file(), "Delete the file."), "data:\n  name: idx\n")
+                        .entries())
+                .containsExactly(GOOD);
     }
 
     private Path file() {

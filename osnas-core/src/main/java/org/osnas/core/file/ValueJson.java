@@ -1,4 +1,4 @@
-package org.osnas.core.run;
+package org.osnas.core.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,9 +10,9 @@ import org.osnas.api.cost.WholeNumbers;
 import org.osnas.api.space.Architecture;
 
 /** How architectures, scores and costs stand in the JSON files of a run. */
-public final class RunJson {
+public final class ValueJson {
 
-    private RunJson() {}
+    private ValueJson() {}
 
     /** The choices of an architecture. */
     public static ArrayNode choices(Architecture architecture) {
@@ -38,7 +38,7 @@ public final class RunJson {
     }
 
     /** Values by name, in the order of the names; whole numbers without a decimal point. */
-    static void putNumbers(ObjectNode node, Map<String, Double> values) {
+    public static void putNumbers(ObjectNode node, Map<String, Double> values) {
         new TreeMap<>(values).forEach((name, value) -> {
             if (WholeNumbers.exact(value)) {
                 node.put(name, value.longValue());

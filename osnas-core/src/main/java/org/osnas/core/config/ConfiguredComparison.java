@@ -1,4 +1,4 @@
-package org.osnas.core.compare;
+package org.osnas.core.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
-import org.osnas.core.agent.Experiment;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
-import org.osnas.core.agent.Scoring;
-import org.osnas.core.agent.TrainedSupernet;
-import org.osnas.core.config.CompareConfig;
+import org.osnas.core.compare.Arena;
+import org.osnas.core.compare.CompareFolder;
+import org.osnas.core.compare.CompareResult;
+import org.osnas.core.compare.Comparison;
+import org.osnas.core.compare.Contest;
+import org.osnas.core.compare.SupernetArena;
+import org.osnas.core.compare.TableArena;
 import org.osnas.core.config.CompareConfig.RunSubject;
 import org.osnas.core.config.CompareConfig.TableSubject;
-import org.osnas.core.config.ConfigFile;
-import org.osnas.core.config.RunConfig;
-import org.osnas.core.config.SpaceSection;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.registry.Kind;
@@ -29,22 +29,22 @@ import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTableFile;
 
 /**
- * A comparison from its configuration to its result. It can be stopped or killed at any moment and run again on the
- * same folder: it goes on with the cells that are missing.
+ * A comparison from its configuration to its result, in a folder. It can be stopped or killed at any moment and run
+ * again on the same folder: it goes on with the cells that are missing.
  */
-public final class CompareAgent {
+public final class ConfiguredComparison {
 
     private final CompareConfig config;
     private final Registry registry;
-    private final Comparison comparison;
+    private final Contest contest;
 
     /**
      * @throws BadInputException for unknown strategies and wrong settings
      */
-    public CompareAgent(CompareConfig config, Registry registry) {
+    public ConfiguredComparison(CompareConfig config, Registry registry) {
         this.config = config;
         this.registry = registry;
-        comparison = new Comparison(config, registry);
+        contest = config.resolve(registry);
     }
 
     /**
@@ -61,26 +61,34 @@ public final class CompareAgent {
             noteRefused(arena.capabilities(), control);
             return compare(arena, folder.get(), control);
         }
-        RunSubject run = (RunSubject) config.subject();
-        Path trained = run.path().map(Path::of).filter(Files::isDirectory).orElse(CompareFolder.run(path));
-        if (RunFolder.holdsRun(trained)) {
-            try (RunFolder runFolder = RunFolder.open(trained)) {
-                if (trained.equals(CompareFolder.run(path))) {
-                    runFolder.requireConfig(config(run));
-                }
-                try (Experiment experiment = Experiment.resume(runFolder, registry)) {
-                    return compare(experiment, runFolder, folder.get(), control);
-                }
+        RunSubject subject = (RunSubject) config.subject();
+        Path trained = subject.path().map(Path::of).filter(Files::isDirectory).orElse(CompareFolder.run(path));
+        return RunFolder.holdsRun(trained)
+                ? goOn(trained, trained.equals(CompareFolder.run(path)), subject, folder, control)
+                : begin(trained, subject, folder, control);
+    }
+
+    private CompareResult begin(Path trained, RunSubject subject, Supplier<CompareFolder> folder, RunControl control)
+            throws IOException {
+        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note);
+        try (Run data = config(subject).resolve(registry)) {
+            Run run = data.measured(latencies, control.listener()::note).check();
+            CompareFolder compareFolder = folder.get();
+            try (RunFolder runFolder = RunFolder.create(trained)) {
+                return compare(run, runFolder, compareFolder, control);
             }
         }
-        RunConfig begun = config(run);
-        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note);
-        try (Experiment experiment = Experiment.open(begun, registry, latencies)) {
-            CompareFolder compareFolder = folder.get();
-            experiment.costNotes().forEach(control.listener()::note);
-            try (RunFolder runFolder = RunFolder.create(trained)) {
-                runFolder.begin(begun, experiment.space(), experiment.costs());
-                return compare(experiment, runFolder, compareFolder, control);
+    }
+
+    private CompareResult goOn(
+            Path trained, boolean own, RunSubject subject, Supplier<CompareFolder> folder, RunControl control)
+            throws IOException {
+        try (RunFolder runFolder = RunFolder.open(trained)) {
+            if (own) {
+                config(subject).requireSame(runFolder);
+            }
+            try (Run run = RunConfig.resume(runFolder, registry)) {
+                return compare(run, runFolder, folder.get(), control);
             }
         }
     }
@@ -103,29 +111,23 @@ public final class CompareAgent {
                 section.classes().orElse(provider.defaultClasses()));
     }
 
-    private CompareResult compare(Experiment experiment, RunFolder runFolder, CompareFolder folder, RunControl control)
+    private CompareResult compare(Run run, RunFolder runFolder, CompareFolder folder, RunControl control)
             throws IOException {
-        noteRefused(experiment.capabilities(), control);
-        try (SupernetArena arena =
-                new SupernetArena(experiment, TrainedSupernet.of(experiment, runFolder, control), folder.scores())) {
-            List<Architecture> unscored = arena.unscored(config.enumerate());
-            if (!unscored.isEmpty()) {
-                Scoring.run(arena.scorer(0), unscored, experiment.space().name(), control);
-            }
+        noteRefused(run.capabilities(), control);
+        try (SupernetArena arena = new SupernetArena(run, run.in(runFolder).trainSupernet(control), folder.scores())) {
+            arena.scoreAll(config.enumerate(), control);
             return compare(arena, folder, control);
         }
     }
 
+    // Before anything trains.
     private void noteRefused(Set<Capability> given, RunControl control) {
-        comparison.refused(given).forEach((label, reason) -> control.listener()
-                .note(label + " is left unranked. " + reason));
+        contest.refused(given)
+                .forEach((label, reason) -> control.listener().note(label + " is left unranked. " + reason));
     }
 
     private CompareResult compare(Arena arena, CompareFolder folder, RunControl control) throws IOException {
-        List<Cell> cells = comparison.run(arena, folder.cells(), control);
-        Standings standings = Standings.of(cells, arena.optimum(), config.seed());
-        CompareResult result = new CompareResult(
-                config, arena.description(), standings, Curve.of(cells, config.evaluations(), config.seed()));
+        CompareResult result = new Comparison(contest).result(arena, folder.cells(), control);
         result.write(folder.path());
         return result;
     }

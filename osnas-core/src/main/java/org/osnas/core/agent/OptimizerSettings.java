@@ -1,0 +1,72 @@
+package org.osnas.core.agent;
+
+import java.util.Optional;
+import org.osnas.api.spi.Check;
+import org.osnas.engine.optim.Schedule;
+import org.osnas.engine.optim.SgdConfig;
+
+/**
+ * Stochastic gradient descent with momentum, and how its learning rate changes.
+ *
+ * @param learningRate after the warm-up
+ * @param weightDecay added to the gradient, times the weight
+ * @param clipNorm largest Euclidean norm of all gradients of a step; infinite for no clipping
+ * @param stepSize training steps between two drops of the schedule {@link RateSchedule#STEP}; 0 for a third of the
+ *     training
+ * @param gamma factor of such a drop
+ * @param warmupSteps steps in which the learning rate rises to its full value; if absent a tenth of the training, at
+ *     most 100
+ */
+public record OptimizerSettings(
+        double learningRate,
+        double momentum,
+        double weightDecay,
+        double clipNorm,
+        RateSchedule schedule,
+        int stepSize,
+        double gamma,
+        Optional<Integer> warmupSteps) {
+
+    /** For shared weights. */
+    public static final OptimizerSettings SUPERNET = of(0.05, 4e-5);
+
+    /** For training one architecture from scratch. */
+    public static final OptimizerSettings RETRAINING = of(0.1, 1e-4);
+
+    public OptimizerSettings {
+        Check.positive("learning rate", learningRate);
+        Check.atLeast("step size", stepSize, 0);
+        Check.between("gamma", gamma, 0, 1);
+        warmupSteps.ifPresent(steps -> Check.atLeast("warm-up steps", steps, 0));
+    }
+
+    /** With a cosine schedule, momentum 0.9, and clipping at a norm of 5. */
+    public static OptimizerSettings of(double learningRate, double weightDecay) {
+        return new OptimizerSettings(learningRate, 0.9, weightDecay, 5, RateSchedule.COSINE, 0, 0.1, Optional.empty());
+    }
+
+    /** Warm-up of a training of {@code steps} steps. */
+    public long warmup(long steps) {
+        return warmupSteps.map(Integer::longValue).orElse(Math.min(100, steps / 10));
+    }
+
+    /** Steps between two drops in a training of {@code steps} steps. */
+    public long drop(long steps) {
+        return stepSize > 0 ? stepSize : Math.max(1, steps / 3);
+    }
+
+    SgdConfig sgd() {
+        return new SgdConfig(momentum, weightDecay, clipNorm);
+    }
+
+    /** The learning rates of a training of {@code steps} steps. */
+    Schedule rates(long steps) {
+        Schedule rates =
+                switch (schedule) {
+                    case CONSTANT -> Schedule.constant(learningRate);
+                    case STEP -> Schedule.step(learningRate, drop(steps), gamma);
+                    case COSINE -> Schedule.cosine(learningRate, steps);
+                };
+        return rates.warmup(warmup(steps));
+    }
+}

@@ -1,0 +1,315 @@
+package org.osnas.core.agent;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.osnas.api.cost.ArchitectureSampler;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.FeasibleSampler;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.Check;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.TrainingContext;
+import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.cost.LatencyTables;
+import org.osnas.core.run.RunDescription;
+import org.osnas.core.run.RunStore;
+
+/**
+ * Everything that determines a run, as values: what is searched, for which task, with which strategies and settings. It
+ * does nothing; {@link #in} gives the agent that runs it. Immutable: each method returns another run.
+ *
+ * <pre>{@code
+ * RunResult result = Run.of(space, task, dataflow)
+ *         .supernet(new UniformTraining(), Steps.of(1500))
+ *         .search(new EvolutionSearch(20), Trials.of(80), Budget.atMost("macs", 1.6e6))
+ *         .retrain(Epochs.of(10))
+ *         .seed(1)
+ *         .inMemory()
+ *         .run(RunListener.NONE);
+ * }</pre>
+ */
+public final class Run implements AutoCloseable {
+
+    private final RunParts parts;
+    private ArchitectureSampler sampler;
+    private SupernetData supernetData;
+
+    Run(RunParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * A run on data that the caller opened, and closes or lets the run close.
+     *
+     * @param data gives inputs of the shape that the space takes
+     * @throws BadInputException if it does not
+     */
+    public static Run of(SearchSpace space, TrainingAgent task, Dataflow data) {
+        Check.that(
+                space.input().equals(data.input()),
+                "Space %s takes inputs of %s, but the data gives %s. Make the space for the shape of the data.",
+                space.name(),
+                space.input(),
+                data.input());
+        return new Run(RunParts.of(space, task, data));
+    }
+
+    /** With a strategy that trains the shared weights, and for how long. */
+    public Run supernet(TrainingStrategy strategy, Length length) {
+        return supernet(Named.of(strategy), parts.supernet().withLength(length));
+    }
+
+    public Run supernet(Named<TrainingStrategy> strategy, SupernetSettings settings) {
+        return new Run(parts.training(Optional.of(strategy), settings));
+    }
+
+    /** With a strategy that searches, how many architectures it may score, and what they may cost. */
+    public Run search(SearchStrategy strategy, Trials trials, Budget budget) {
+        return search(
+                Named.of(strategy), parts.search().withTrials(trials.count()).withBudget(budget));
+    }
+
+    public Run search(Named<SearchStrategy> strategy, SearchSettings settings) {
+        return new Run(parts.searching(Optional.of(strategy), settings));
+    }
+
+    /** With a length of the training of the best architecture from scratch. */
+    public Run retrain(Length length) {
+        return retrain(parts.retrain().withLength(length));
+    }
+
+    public Run retrain(RetrainSettings settings) {
+        return new Run(parts.with(settings));
+    }
+
+    /** With a root seed of all draws but those of the data; 1 if it is not given. */
+    public Run seed(long seed) {
+        return new Run(parts.withSeed(seed));
+    }
+
+    /** With a number of training steps between two checkpoints; 500 if it is not given. */
+    public Run checkpointEvery(int steps) {
+        return new Run(parts.withCheckpoints(Check.atLeast("steps between checkpoints", steps, 1)));
+    }
+
+    /** With a table of a metric that the description of the space does not give: a latency, an energy. */
+    public Run table(LookupTable table) {
+        return costs(parts.costs().with(table));
+    }
+
+    /** With other costs. */
+    public Run costs(CostModel costs) {
+        return new Run(parts.with(costs));
+    }
+
+    /** With another way to open the data, for trainings with several seeds; in place of the same data for all. */
+    public Run dataFrom(DataSource source) {
+        return new Run(parts.with(source));
+    }
+
+    /** With a text by which the run is known again, in place of one made of its values. */
+    public Run describedAs(RunDescription description) {
+        return new Run(parts.with(description));
+    }
+
+    /**
+     * With the latency of its blocks measured on this machine, if the budget is on latency and no table of it is there;
+     * takes from seconds to minutes. Else the same run.
+     *
+     * @param note is told how latency was measured and how well it predicts
+     * @throws UnknownMetricException if the budget is on a metric that nothing gives; nothing is measured then
+     */
+    public Run measured(LatencyTables latencies, Consumer<String> note) {
+        String latency = Metric.LATENCY.name();
+        Set<String> known = Set.copyOf(costs().metrics());
+        for (String metric : search().budget().ranges().keySet()) {
+            if (!known.contains(metric) && !metric.equals(latency)) {
+                List<String> all = new ArrayList<>(CostModel.analytic(space()).metrics());
+                all.add(latency);
+                throw new UnknownMetricException(metric, all);
+            }
+        }
+        costs().tables().forEach(table -> noteConditions(table, latencies, note));
+        if (known.contains(latency) || !search().budget().ranges().containsKey(latency)) {
+            return this;
+        }
+        LatencyTables.Made made = latencies.make(space());
+        made.lines().forEach(note);
+        return table(made.table());
+    }
+
+    /** A table of this machine may be about other conditions; one from elsewhere says so or says nothing. */
+    private static void noteConditions(LookupTable table, LatencyTables latencies, Consumer<String> note) {
+        table.conditions()
+                .filter(known -> table.metric().name().equals(Metric.LATENCY.name()))
+                .map(known -> known.differences(latencies.conditions()))
+                .filter(differences -> !differences.isEmpty())
+                .ifPresent(differences -> note.accept(
+                        "The table of latency was measured with %s, which this run would measure with. The budget on"
+                                        .formatted(String.join(", ", differences))
+                                + " latency means what the table says."));
+    }
+
+    /**
+     * Checks that the run can be made: strategies and task get what they need, and some architecture is within the
+     * budget.
+     *
+     * @throws BadInputException naming what does not fit, and what to do
+     * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
+     */
+    public Run check() {
+        new Combination(trainer(), searcher(), task(), search(), retrain().finalists()).check();
+        supernetData();
+        searcher().it().objectives().metrics().forEach(costs()::table);
+        sampler();
+        return this;
+    }
+
+    /** What runs it, and keeps what it writes there; what the store holds already is gone on from. */
+    public MainAgent in(RunStore store) {
+        return new MainAgent(this, store);
+    }
+
+    /** What runs it, and keeps what it writes in memory. */
+    public MainAgent inMemory() {
+        return in(RunStore.inMemory());
+    }
+
+    public SearchSpace space() {
+        return parts.space();
+    }
+
+    public TrainingAgent task() {
+        return parts.task();
+    }
+
+    public Dataflow data() {
+        return parts.data();
+    }
+
+    public DataSource dataSource() {
+        return parts.source();
+    }
+
+    public CostModel costs() {
+        return parts.costs();
+    }
+
+    /**
+     * @throws BadInputException if none was given
+     */
+    public Named<TrainingStrategy> trainer() {
+        return parts.trainer()
+                .orElseThrow(
+                        () -> new BadInputException("The run has no training strategy. Give one with supernet(…)"));
+    }
+
+    /**
+     * @throws BadInputException if none was given
+     */
+    public Named<SearchStrategy> searcher() {
+        return parts.searcher()
+                .orElseThrow(() -> new BadInputException("The run has no search strategy. Give one with search(…)"));
+    }
+
+    public SupernetSettings supernet() {
+        return parts.supernet();
+    }
+
+    public SearchSettings search() {
+        return parts.search();
+    }
+
+    public RetrainSettings retrain() {
+        return parts.retrain();
+    }
+
+    public int checkpointEverySteps() {
+        return parts.checkpointEverySteps();
+    }
+
+    public long seed() {
+        return parts.seed();
+    }
+
+    /** The text by which the run is known again: its configuration, or its values. */
+    public RunDescription description() {
+        return parts.description().orElseGet(() -> RunDescription.assembled(parts.text()));
+    }
+
+    /** Uniform over the architectures within the budget. */
+    public ArchitectureSampler sampler() {
+        if (sampler == null) {
+            sampler = FeasibleSampler.of(space(), costs(), search().budget());
+        }
+        return sampler;
+    }
+
+    /** What the supernet learns from: a part is held out if a strategy learns mixtures of candidates. */
+    public SupernetData supernetData() {
+        if (supernetData == null) {
+            supernetData =
+                    learnsMixtures() ? SupernetData.divided(data(), supernet().heldOut()) : SupernetData.whole(data());
+        }
+        return supernetData;
+    }
+
+    private boolean learnsMixtures() {
+        return trainer().it().provides().contains(Capability.TRAINED_LOGITS)
+                || parts.searcher()
+                        .filter(searcher -> searcher.it().requires().contains(Capability.RELAXED_MODEL))
+                        .isPresent();
+    }
+
+    /** What a search of the trained supernet can have beyond scores; known before anything trains. */
+    public Set<Capability> capabilities() {
+        Set<Capability> given = EnumSet.noneOf(Capability.class);
+        given.addAll(trainer().it().provides());
+        supernetData().heldOut().ifPresent(examples -> given.add(Capability.RELAXED_MODEL));
+        return given;
+    }
+
+    /** The supernet of the run, to be trained. */
+    public SupernetTraining supernetTraining() {
+        SupernetData examples = supernetData();
+        int perEpoch = examples.training().batchesPerEpoch();
+        TrainingContext context = new TrainingContext(
+                space(),
+                costs(),
+                search().budget(),
+                supernet().length().steps(perEpoch),
+                perEpoch,
+                Seeds.derive(seed(), "paths", 0));
+        return new SupernetTraining(
+                space(), task(), examples, supernet(), trainer().it().start(context), seed(), checkpointEverySteps());
+    }
+
+    /** What the search of this run may know, but for the supernet. */
+    public SearchContext searchContext() {
+        return searchContext(search().trials(), Seeds.derive(seed(), "search", 0));
+    }
+
+    /** What a search that needs only scores may know of this space and budget. */
+    public SearchContext searchContext(int trials, long root) {
+        return new SearchContext(space(), costs(), search().budget(), sampler(), trials, root);
+    }
+
+    /** Closes the data. */
+    @Override
+    public void close() {
+        data().close();
+    }
+}

@@ -1,0 +1,213 @@
+package org.osnas.core.agent;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.run.RunDescription;
+
+/** The values that a {@link Run} is made of. */
+record RunParts(
+        SearchSpace space,
+        TrainingAgent task,
+        Dataflow data,
+        DataSource source,
+        CostModel costs,
+        Optional<Named<TrainingStrategy>> trainer,
+        SupernetSettings supernet,
+        Optional<Named<SearchStrategy>> searcher,
+        SearchSettings search,
+        RetrainSettings retrain,
+        int checkpointEverySteps,
+        long seed,
+        Optional<RunDescription> description) {
+
+    static RunParts of(SearchSpace space, TrainingAgent task, Dataflow data) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                seed -> data,
+                CostModel.analytic(space),
+                Optional.empty(),
+                SupernetSettings.DEFAULT,
+                Optional.empty(),
+                SearchSettings.DEFAULT,
+                RetrainSettings.DEFAULT,
+                500,
+                1,
+                Optional.empty());
+    }
+
+    RunParts training(Optional<Named<TrainingStrategy>> strategy, SupernetSettings settings) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                source,
+                costs,
+                strategy,
+                settings,
+                searcher,
+                search,
+                retrain,
+                checkpointEverySteps,
+                seed,
+                description);
+    }
+
+    RunParts searching(Optional<Named<SearchStrategy>> strategy, SearchSettings settings) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                source,
+                costs,
+                trainer,
+                supernet,
+                strategy,
+                settings,
+                retrain,
+                checkpointEverySteps,
+                seed,
+                description);
+    }
+
+    RunParts with(RetrainSettings settings) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                source,
+                costs,
+                trainer,
+                supernet,
+                searcher,
+                search,
+                settings,
+                checkpointEverySteps,
+                seed,
+                description);
+    }
+
+    RunParts with(CostModel model) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                source,
+                model,
+                trainer,
+                supernet,
+                searcher,
+                search,
+                retrain,
+                checkpointEverySteps,
+                seed,
+                description);
+    }
+
+    RunParts with(DataSource opens) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                opens,
+                costs,
+                trainer,
+                supernet,
+                searcher,
+                search,
+                retrain,
+                checkpointEverySteps,
+                seed,
+                description);
+    }
+
+    RunParts with(RunDescription text) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                source,
+                costs,
+                trainer,
+                supernet,
+                searcher,
+                search,
+                retrain,
+                checkpointEverySteps,
+                seed,
+                Optional.of(text));
+    }
+
+    RunParts withSeed(long root) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                source,
+                costs,
+                trainer,
+                supernet,
+                searcher,
+                search,
+                retrain,
+                checkpointEverySteps,
+                root,
+                description);
+    }
+
+    RunParts withCheckpoints(int everySteps) {
+        return new RunParts(
+                space,
+                task,
+                data,
+                source,
+                costs,
+                trainer,
+                supernet,
+                searcher,
+                search,
+                retrain,
+                everySteps,
+                seed,
+                description);
+    }
+
+    /** What identifies the run, a line each; two runs with the same text and data give the same bits. */
+    String text() {
+        Map<String, Object> lines = new TreeMap<>();
+        lines.put("seed", seed);
+        lines.put("space", "%s at %s, fingerprint %s".formatted(space.name(), space.input(), space.fingerprint()));
+        lines.put("task", name(task));
+        lines.put(
+                "data",
+                "%s, %d training batches of %d".formatted(name(data), data.batchesPerEpoch(), data.batchSize()));
+        lines.put("supernet.strategy", trainer.map(t -> name(t.it())).orElse("none"));
+        lines.put("supernet", supernet);
+        lines.put("search.strategy", searcher.map(s -> name(s.it())).orElse("none"));
+        lines.put(
+                "search",
+                "%d trials, top %d, batch %d, early stop %s"
+                        .formatted(search.trials(), search.top(), search.batch(), search.earlyStop()));
+        new TreeMap<>(search.budget().ranges())
+                .forEach((metric, range) -> lines.put("search.budget." + metric, range.min() + " to " + range.max()));
+        lines.put("retrain", retrain);
+        StringBuilder text = new StringBuilder();
+        lines.forEach(
+                (key, value) -> text.append(key).append(": ").append(value).append('\n'));
+        return text.toString();
+    }
+
+    /** A record by its values, anything else by its class; without what differs from process to process. */
+    private static String name(Object part) {
+        String text = part instanceof Record ? part.toString() : part.getClass().getName();
+        return text.replaceAll("\\$\\$Lambda[^,\\])]*", " by a function").replaceAll("@[0-9a-f]+", "");
+    }
+}

@@ -1,0 +1,27 @@
+package org.osnas.core.agent;
+
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
+
+/**
+ * A supernet to be trained.
+ *
+ * @param schedule the passes of every step; one that learns needs held-out data
+ * @param seed of the run: first weights, dropout and held-out batches follow from it
+ * @param checkpointEverySteps training steps between two checkpoints
+ */
+public record SupernetTraining(
+        SearchSpace space,
+        TrainingAgent task,
+        SupernetData data,
+        SupernetSettings settings,
+        TrainingSchedule schedule,
+        long seed,
+        int checkpointEverySteps) {
+
+    /** Its length. */
+    public long steps() {
+        return settings.length().steps(data.training().batchesPerEpoch());
+    }
+}

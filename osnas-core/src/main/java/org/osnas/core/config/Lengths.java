@@ -1,0 +1,34 @@
+package org.osnas.core.config;
+
+import java.util.Map;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Settings;
+import org.osnas.core.agent.Epochs;
+import org.osnas.core.agent.Length;
+import org.osnas.core.agent.Steps;
+
+/** The keys {@code steps} and {@code epochs} of a training, of which one is given. */
+final class Lengths {
+
+    private static final String STEPS = "steps";
+    private static final String EPOCHS = "epochs";
+    private static final int MOST = 1_000_000_000;
+
+    private Lengths() {}
+
+    static Length read(Settings section, Length defaultLength) {
+        boolean steps = section.has(STEPS);
+        boolean epochs = section.has(EPOCHS);
+        if (steps && epochs) {
+            throw new BadInputException("Give " + section.at(STEPS) + " or " + section.at(EPOCHS) + ", not both");
+        }
+        if (steps) {
+            return Steps.of(section.integer(STEPS, 1, 1, MOST));
+        }
+        return epochs ? Epochs.of(section.integer(EPOCHS, 1, 1, MOST)) : defaultLength;
+    }
+
+    static void putInto(Map<String, Object> map, Length length) {
+        map.put(length instanceof Steps ? STEPS : EPOCHS, length.count());
+    }
+}

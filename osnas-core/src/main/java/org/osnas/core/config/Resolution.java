@@ -1,0 +1,87 @@
+package org.osnas.core.config;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.Check;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.core.agent.DataSource;
+import org.osnas.core.agent.Named;
+import org.osnas.core.agent.Run;
+import org.osnas.core.cost.TableFile;
+import org.osnas.core.registry.Registry;
+
+/** Makes the run that a configuration names. The data comes first: the space takes its input shape and classes from it. */
+record Resolution(RunConfig config, Registry registry) {
+
+    /** With the costs that the description gives, and the tables that are named, by the names of their metrics. */
+    Run run() {
+        return run(this::costs);
+    }
+
+    Run run(Function<SearchSpace, CostModel> costs) {
+        DataSource source = seed ->
+                registry.dataset(config.data().component(), config.data().batch(), seed);
+        Dataflow data = source.open(Seeds.derive(config.seed(), "data", 0));
+        try {
+            return run(source, data, costs);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private Run run(DataSource source, Dataflow data, Function<SearchSpace, CostModel> costs) {
+        config.space().requireData(data.input(), data.classes());
+        SearchSpace space = registry.space(config.space().component(), data.input(), data.classes());
+        TrainingAgent task = registry.task(
+                config.task().component(), registry.criterion(config.task().criterion()));
+        return Run.of(space, task, data)
+                .dataFrom(source)
+                .supernet(
+                        new Named<>(
+                                config.supernet().strategy().name(),
+                                registry.trainer(config.supernet().strategy())),
+                        config.supernet().settings())
+                .search(
+                        new Named<>(
+                                config.search().strategy().name(),
+                                registry.searcher(config.search().strategy())),
+                        config.search().settings())
+                .retrain(config.retrain())
+                .checkpointEvery(config.checkpointEverySteps())
+                .seed(config.seed())
+                .describedAs(config.description())
+                .costs(costs.apply(space));
+    }
+
+    private CostModel costs(SearchSpace space) {
+        CostModel counted = CostModel.analytic(space);
+        Set<String> known = new HashSet<>(counted.metrics());
+        TreeMap<String, LookupTable> tables = new TreeMap<>();
+        for (String file : config.search().tables()) {
+            LookupTable table = TableFile.read(Path.of(file), space);
+            Check.that(
+                    known.add(table.metric().name()),
+                    "Table %s gives the metric %s, which %s. Leave it out.",
+                    file,
+                    table.metric(),
+                    counted.metrics().contains(table.metric().name())
+                            ? "is counted exactly from the description"
+                            : "another table gives already");
+            tables.put(table.metric().name(), table);
+        }
+        CostModel model = counted;
+        for (LookupTable table : tables.values()) {
+            model = model.with(table);
+        }
+        return model;
+    }
+}

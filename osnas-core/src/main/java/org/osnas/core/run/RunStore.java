@@ -1,0 +1,104 @@
+package org.osnas.core.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.core.file.AtomicFile;
+
+/** Everything that one run writes, in a {@link RunFolder} or in memory. Its text names it in messages. */
+public interface RunStore extends Store, AutoCloseable {
+
+    /** The exported winner. */
+    String NETWORK = "network.fb";
+
+    /** Keeps everything in memory, for as long as the object lives. */
+    static RunStore inMemory() {
+        return new MemoryRunStore();
+    }
+
+    /** Where it keeps what it keeps: the path of a folder, or {@code memory}. */
+    String place();
+
+    /** What the run was begun with; none if it has not begun. */
+    Optional<RunDescription> description();
+
+    /** Writes what the run starts from: environment, tables, and the description last. */
+    void begin(RunDescription description, long seed, SearchSpace space, CostModel costs) throws IOException;
+
+    /**
+     * The costs that the run began with: those that the description of a space gives, and tables of other metrics.
+     *
+     * @param needed metrics that there must be
+     * @throws org.osnas.api.spi.BadInputException if a table is missing, damaged, or of another space or input
+     */
+    CostModel costs(SearchSpace space, Collection<String> needed);
+
+    /**
+     * Checks that a space is the one of the run.
+     *
+     * @throws org.osnas.api.spi.BadInputException naming both
+     */
+    void requireSpace(SearchSpace space) throws IOException;
+
+    /** Names of the checkpoints there are, in their order, that begin so. */
+    List<String> checkpoints(String prefix) throws IOException;
+
+    /** Writes a file by a temporary one, for writers that need a path: the exported network, a chart. */
+    void writeFile(String name, AtomicFile.Writer writer) throws IOException;
+
+    /** The content of a file that {@link #writeFile} wrote. */
+    Optional<byte[]> bytes(String name) throws IOException;
+
+    /** Writes a JSON document. */
+    void writeJson(String name, JsonNode json) throws IOException;
+
+    /** A JSON document that was written. */
+    Optional<JsonNode> json(String name) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** The log of the search. */
+    default TrialLog trials() throws IOException {
+        return TrialLog.open(lines("trials.jsonl", TrialLog.REMEDY));
+    }
+
+    /** State of the run's own training of an architecture from scratch. */
+    default Checkpoint retraining(Architecture architecture) {
+        return checkpoint("retrain-" + architecture.fileName());
+    }
+
+    /** Name of a later training from scratch: of its checkpoint and of its result. */
+    static String evaluation(Architecture architecture, long steps) {
+        return "evaluate-" + architecture.fileName() + "-" + steps;
+    }
+
+    /** States of all trainings of an architecture from scratch, the run's own first. */
+    default List<Checkpoint> scratchTrainings(Architecture architecture) throws IOException {
+        List<Checkpoint> all = new ArrayList<>();
+        if (retraining(architecture).exists()) {
+            all.add(retraining(architecture));
+        }
+        String prefix = "evaluate-" + architecture.fileName() + "-";
+        checkpoints(prefix).stream()
+                .filter(name -> name.substring(prefix.length()).matches("[0-9]+"))
+                .map(this::checkpoint)
+                .forEach(all::add);
+        return all;
+    }
+
+    default void write(RunResult result) throws IOException {
+        writeJson("result.json", result.json());
+    }
+
+    /** The result, if the run is finished. */
+    default Optional<JsonNode> result() throws IOException {
+        return json("result.json");
+    }
+}
