@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ class OneDnnTest {
         "1, 1, 1, 5, 9, 1, 1, false",
         "2, 7, 5, 24, 40, 1, 2, false",
         "4, 4, 4, 33, 17, 1, 1, false",
+        "9, 8, 8, 4, 6, 1, 2, false",
+        "3, 9, 7, 20, 12, 1, 2, false",
         "2, 16, 16, 16, 16, 3, 1, true",
         "2, 16, 16, 24, 24, 5, 1, true",
         "2, 15, 13, 20, 20, 5, 2, true",
@@ -48,6 +51,7 @@ class OneDnnTest {
                 FloatPointer gx = new FloatPointer(reference.x.length);
                 FloatPointer gw = new FloatPointer(reference.w.length)) {
             for (int repeat = 0; repeat < 2; repeat++) {
+                useScratchMemory();
                 OneDnn.forward(s, x.address(), weights.address(), y.address());
                 OneDnn.inputGradient(s, gy.address(), weights.address(), gx.address());
                 OneDnn.weightGradient(s, x.address(), gy.address(), gw.address());
@@ -55,6 +59,17 @@ class OneDnnTest {
                 assertClose(gx, reference.gx);
                 assertClose(gw, reference.gw);
             }
+        }
+    }
+
+    /** Leaves large numbers of another convolution in the memory that kernels share. */
+    private static void useScratchMemory() {
+        ConvShape other = new ConvShape(9, 16, 16, 24, 72, 1, 2, 0, false);
+        float[] large = new float[9 * 16 * 16 * 72];
+        Arrays.fill(large, 1e6f);
+        try (FloatPointer images = new FloatPointer(large);
+                FloatPointer weights = new FloatPointer(24 * 72)) {
+            OneDnn.weightGradient(other, images.address(), images.address(), weights.address());
         }
     }
 
