@@ -20,9 +20,9 @@ public record Budget(Map<String, Range> ranges) {
         return new Budget(Map.of(metric.name(), new Range(min, max)));
     }
 
-    /** A limit on one metric: {@code params}, {@code macs}, {@code latency}, or what a table gives. */
+    /** A range from zero on one metric: {@code params}, {@code macs}, {@code latency}, or what a table gives. */
     public static Budget atMost(String metric, double max) {
-        return new Budget(Map.of(metric, Range.atMost(max)));
+        return new Budget(Map.of(metric, new Range(0, max)));
     }
 
     public static Budget atMost(Metric metric, double max) {

@@ -103,7 +103,7 @@ public final class Search {
             if (stop || done == steps || done % checkpointEverySteps == 0) {
                 saved.save(preparation, used.getAsLong());
             }
-            if (stop) {
+            if (stop && done < steps) {
                 throw new RunStoppedException(Phase.PREPARE, done, steps);
             }
         }

@@ -2,6 +2,7 @@ package org.osnas.core.config;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ record Resolution(RunConfig config, Registry registry) {
 
     /** With the costs that the description gives, and the tables that are named, by the names of their metrics. */
     Run run() {
-        return run(this::costs);
+        return run(space -> costs(space, config.search().tables()));
     }
 
     Run run(Function<SearchSpace, CostModel> costs) {
@@ -62,11 +63,11 @@ record Resolution(RunConfig config, Registry registry) {
                 .costs(costs.apply(space));
     }
 
-    private CostModel costs(SearchSpace space) {
+    static CostModel costs(SearchSpace space, List<String> files) {
         CostModel counted = CostModel.analytic(space);
         Set<String> known = new HashSet<>(counted.metrics());
         TreeMap<String, LookupTable> tables = new TreeMap<>();
-        for (String file : config.search().tables()) {
+        for (String file : files) {
             LookupTable table = TableFile.read(Path.of(file), space);
             Check.that(
                     known.add(table.metric().name()),
