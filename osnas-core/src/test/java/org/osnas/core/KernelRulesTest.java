@@ -72,7 +72,11 @@ class KernelRulesTest {
         noOthers()
                 .and()
                 .resideInAnyPackage(
-                        "org.osnas.engine.internal.plan", "org.osnas.core.supernet", "org.osnas.engine.optim")
+                        "org.osnas.engine.internal.plan",
+                        "org.osnas.core.internal.weights",
+                        "org.osnas.core.supernet",
+                        "org.osnas.core.evaluation",
+                        "org.osnas.engine.optim")
                 .and()
                 .doNotBelongToAnyOf(Tensor.class, SupernetState.class)
                 .should()

@@ -6,9 +6,9 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
-import org.osnas.core.supernet.BatchNormMode;
+import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.SupernetEvaluator;
 import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
 

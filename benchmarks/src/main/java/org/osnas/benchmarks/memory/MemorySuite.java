@@ -22,7 +22,7 @@ import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.Trainer;
+import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.engine.optim.SgdConfig;
 import org.osnas.report.Table;
 import org.osnas.tasks.classification.ImageClassificationAgent;
@@ -111,7 +111,8 @@ public final class MemorySuite implements Callable<Integer> {
     private record Growth(int steps, double early, double late) {}
 
     private static void step(Supernet supernet, Architecture path, Batch batch) {
-        new Trainer(supernet, new ImageClassificationAgent(new CrossEntropy(0), 5), new SgdConfig(0.9, 4e-5, 5))
+        new SupernetOptimizer(
+                        supernet, new ImageClassificationAgent(new CrossEntropy(0), 5), new SgdConfig(0.9, 4e-5, 5))
                 .step(TrainingStep.of(PathChoice.of(path)), batch, 0.01);
     }
 

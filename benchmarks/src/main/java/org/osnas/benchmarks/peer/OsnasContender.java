@@ -18,8 +18,8 @@ import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.supernet.PathModel;
 import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.core.supernet.SupernetState;
-import org.osnas.core.supernet.Trainer;
 import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
 
@@ -30,7 +30,7 @@ final class OsnasContender implements Contender {
     private final SearchSpace space;
     private final Supernet supernet;
     private final RememberingAgent agent = new RememberingAgent();
-    private final Trainer trainer;
+    private final SupernetOptimizer trainer;
     private final TrainingStep measured;
     private final Batch batch;
     private int others;
@@ -62,7 +62,7 @@ final class OsnasContender implements Contender {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(weights)))) {
             SupernetState.read(supernet, in);
         }
-        this.trainer = new Trainer(supernet, agent, Workload.OPTIMIZER);
+        this.trainer = new SupernetOptimizer(supernet, agent, Workload.OPTIMIZER);
         this.measured = TrainingStep.of(path());
         Shape in = space.input();
         INDArray features = Nd4j.createFromArray(workload.features())

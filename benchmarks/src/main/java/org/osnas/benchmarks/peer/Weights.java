@@ -12,9 +12,9 @@ import java.util.List;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Weight;
-import org.osnas.core.supernet.Initialization;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
+import org.osnas.core.weights.Initialization;
 
 /** First weights, made once and read by every contender. */
 final class Weights {

@@ -15,7 +15,7 @@ import org.osnas.api.training.TrainingStep;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.Trainer;
+import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.engine.optim.SgdConfig;
 import org.osnas.tasks.classification.ImageClassificationAgent;
 import org.osnas.tasks.criterion.CrossEntropy;
@@ -40,7 +40,7 @@ public final class StepRunner implements AutoCloseable {
     private final Path path;
     private final SearchSpace space;
     private final Supernet supernet;
-    private final Trainer trainer;
+    private final SupernetOptimizer trainer;
     private final Batch batch;
     private final RandomGenerator random = Seeds.generator(SEED, "architectures", 0);
 
@@ -49,7 +49,7 @@ public final class StepRunner implements AutoCloseable {
         SearchSpace whole = Registry.standard().space(ComponentRef.of("--space", spaceName), INPUT, CLASSES);
         space = path == Path.STANDALONE ? whole.restrictTo(randomArchitecture(whole)) : whole;
         supernet = Supernet.create(space, SEED);
-        trainer = new Trainer(
+        trainer = new SupernetOptimizer(
                 supernet, new ImageClassificationAgent(new CrossEntropy(0), 5), new SgdConfig(0.9, 1e-4, 5));
         batch = batch(batchSize);
     }

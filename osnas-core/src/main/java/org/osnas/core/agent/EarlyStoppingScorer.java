@@ -7,9 +7,9 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
+import org.osnas.core.evaluation.StopRule;
+import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.score.EarlyStop;
-import org.osnas.core.supernet.StopRule;
-import org.osnas.core.supernet.SupernetEvaluator;
 
 /**
  * Scores architectures on a split, and stops with those that are below the best of a search.

@@ -12,12 +12,12 @@ import org.osnas.api.task.Split;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
-import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.SupernetEvaluator;
 
 /**
  * Trains one architecture from scratch. Its initial weights follow from the seed of the run and the architecture's

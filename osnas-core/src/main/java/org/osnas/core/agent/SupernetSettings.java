@@ -1,8 +1,8 @@
 package org.osnas.core.agent;
 
 import org.osnas.api.spi.Check;
-import org.osnas.core.supernet.BatchNormMode;
-import org.osnas.core.supernet.Initialization;
+import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.weights.Initialization;
 
 /**
  * How shared weights are trained, and how architectures are scored with them.

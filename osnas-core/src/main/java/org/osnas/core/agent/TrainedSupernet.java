@@ -11,11 +11,11 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
+import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.Scorer;
 import org.osnas.core.supernet.Supernet;
-import org.osnas.core.supernet.SupernetEvaluator;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /** A supernet that was trained to the end. Not thread-safe. */

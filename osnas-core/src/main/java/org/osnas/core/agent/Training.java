@@ -14,8 +14,8 @@ import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.core.supernet.SupernetState;
-import org.osnas.core.supernet.Trainer;
 import org.osnas.engine.optim.Schedule;
 
 /**
@@ -26,7 +26,7 @@ final class Training {
 
     private final Phase phase;
     private final Supernet network;
-    private final Trainer trainer;
+    private final SupernetOptimizer optimizer;
     private final Schedule rates;
     private final TrainingSchedule paths;
     private final Optional<HeldOutLearning> learning;
@@ -53,7 +53,7 @@ final class Training {
             Checkpoint checkpoint) {
         this.phase = phase;
         this.network = network;
-        this.trainer = new Trainer(network, task, optimizer.sgd());
+        this.optimizer = new SupernetOptimizer(network, task, optimizer.sgd());
         this.rates = optimizer.rates(steps);
         this.paths = paths;
         this.learning = learning;
@@ -107,7 +107,7 @@ final class Training {
             if (lessons != null) {
                 lessons.before(done);
             }
-            Trainer.StepResult result = trainer.step(paths.step(done), batch, rate);
+            SupernetOptimizer.StepResult result = optimizer.step(paths.step(done), batch, rate);
             done++;
             losses.add(done, result.loss());
             listener.step(done, result.loss(), rate);

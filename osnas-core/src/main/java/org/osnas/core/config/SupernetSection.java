@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SupernetSettings;
+import org.osnas.core.evaluation.BatchNormMode;
 import org.osnas.core.registry.ComponentRef;
-import org.osnas.core.supernet.BatchNormMode;
-import org.osnas.core.supernet.Initialization;
+import org.osnas.core.weights.Initialization;
 
 /** The section {@code supernet}: a training strategy by name, and settings. */
 public record SupernetSection(ComponentRef strategy, SupernetSettings settings) {

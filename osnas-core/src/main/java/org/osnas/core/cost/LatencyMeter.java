@@ -18,8 +18,6 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
-import org.osnas.core.supernet.BlockChain;
-import org.osnas.core.supernet.BlockRunner;
 import org.osnas.engine.internal.plan.TensorPool;
 
 /**

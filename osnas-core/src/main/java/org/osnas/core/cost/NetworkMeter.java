@@ -15,7 +15,6 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
-import org.osnas.core.supernet.BlockChain;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.TensorPool;
 

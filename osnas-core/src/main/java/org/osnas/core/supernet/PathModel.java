@@ -7,6 +7,9 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Model;
 import org.osnas.api.training.PathChoice;
+import org.osnas.core.internal.weights.Modes;
+import org.osnas.core.internal.weights.SharedNetwork;
+import org.osnas.core.internal.weights.StagePass;
 import org.osnas.engine.internal.plan.ForwardMode;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.internal.plan.TensorPool;
@@ -14,7 +17,7 @@ import org.osnas.engine.internal.plan.TensorPool;
 /** The supernet along one path, in training mode. Only one pass of a supernet is under way at a time. */
 public final class PathModel implements Model {
 
-    private final Supernet supernet;
+    private final SharedNetwork network;
     private final Supplier<ForwardMode> modes;
     private final boolean mixture;
     private final List<StagePass> passes;
@@ -22,15 +25,15 @@ public final class PathModel implements Model {
     /**
      * @param modes the mode of each forward pass
      */
-    PathModel(Supernet supernet, PathChoice path, Supplier<ForwardMode> modes) {
-        this.supernet = supernet;
+    PathModel(SharedNetwork network, PathChoice path, Supplier<ForwardMode> modes) {
+        this.network = network;
         this.modes = modes;
         this.mixture = path instanceof PathChoice.Weighted;
         if (path instanceof PathChoice.Weighted weighted) {
-            check(weighted, supernet.space());
-            passes = supernet.passes(weighted);
+            check(weighted, network.space());
+            passes = network.passes(weighted);
         } else {
-            passes = supernet.passes(((PathChoice.Single) path).architecture());
+            passes = network.passes(((PathChoice.Single) path).architecture());
         }
     }
 
@@ -57,7 +60,7 @@ public final class PathModel implements Model {
     public INDArray forward(INDArray features) {
         discard();
         Modes mode = Modes.all(modes.get());
-        Tensor current = supernet.pool().kernels().wrap(features);
+        Tensor current = network.pool().kernels().wrap(features);
         for (StagePass pass : passes) {
             current = pass.forward(current, mode);
         }
@@ -66,7 +69,7 @@ public final class PathModel implements Model {
 
     @Override
     public void backward(INDArray outputGradient) {
-        TensorPool pool = supernet.pool();
+        TensorPool pool = network.pool();
         Tensor gradient = pool.acquire(outputGradient.shape());
         pool.kernels().copy(pool.kernels().wrap(outputGradient), gradient);
         for (int i = passes.size() - 1; i >= 0; i--) {

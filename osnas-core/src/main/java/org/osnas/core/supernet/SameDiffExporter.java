@@ -12,6 +12,8 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.weights.SharedBlock;
+import org.osnas.core.internal.weights.SharedNetwork;
 import org.osnas.engine.render.BlockRenderer;
 
 /** One architecture with its weights as a single SameDiff graph that needs nothing of this library. */
@@ -27,7 +29,8 @@ public final class SameDiffExporter {
 
     /** The graph over copies of the weights; batch normalisation uses the running statistics. */
     public static SameDiff graph(Supernet supernet, Architecture architecture) {
-        try (Supernet network = supernet.extract(architecture)) {
+        try (Supernet extracted = supernet.extract(architecture)) {
+            SharedNetwork network = extracted.network();
             SearchSpace space = network.space();
             SameDiff graph = BlockRenderer.newGraph();
             Shape in = space.input();

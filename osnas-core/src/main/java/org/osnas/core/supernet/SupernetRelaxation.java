@@ -51,7 +51,7 @@ public final class SupernetRelaxation implements RelaxedModel, AutoCloseable {
             return relaxation(mixture, loss, model.mixtureGradient());
         } finally {
             model.discard();
-            supernet.forgetGradients();
+            supernet.network().forgetGradients();
         }
     }
 

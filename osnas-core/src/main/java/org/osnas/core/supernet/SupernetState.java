@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.engine.internal.plan.Tensor;
 
 /**
@@ -18,7 +19,7 @@ public final class SupernetState {
     public static void write(Supernet supernet, DataOutputStream out) throws IOException {
         out.writeUTF(supernet.space().fingerprint());
         out.writeLong(supernet.passes());
-        for (SharedBlock block : supernet.blocks()) {
+        for (SharedBlock block : supernet.network().blocks()) {
             out.writeLong(block.updates());
             out.writeBoolean(block.momentum() != null);
             write(block.weights().trained(), out);
@@ -42,7 +43,7 @@ public final class SupernetState {
                     + supernet.space().input() + " (" + supernet.space().fingerprint() + ")");
         }
         supernet.restorePasses(in.readLong());
-        for (SharedBlock block : supernet.blocks()) {
+        for (SharedBlock block : supernet.network().blocks()) {
             long updates = in.readLong();
             boolean momentum = in.readBoolean();
             block.restoreMomentum(momentum, updates);

@@ -1,2 +1,2 @@
-/** The supernet: shared weights, training of paths, evaluation of many architectures, extraction and export. */
+/** The supernet as its users see it: a path as a model, steps of the optimizer, state, extraction and export. */
 package org.osnas.core.supernet;

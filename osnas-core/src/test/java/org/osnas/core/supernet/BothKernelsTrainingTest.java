@@ -15,6 +15,8 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.Kernels;
 
 /** A supernet is trained, evaluated, saved and extracted by ND4J's operations alone, to the numbers of the CPU's. */
@@ -96,7 +98,7 @@ class BothKernelsTrainingTest {
         for (int i = 0; i < 2; i++) {
             Supernet supernet = create(i == 0 ? Kernels.cpu() : Kernels.nd4j());
             TrainingStep step = TrainingStep.of(PathChoice.of(PATHS.get(0)), PathChoice.of(PATHS.get(1)));
-            norms[i] = new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
+            norms[i] = new SupernetOptimizer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
                     .step(step, TinyTask.batch(3, 9), 0.05)
                     .gradientNorm();
         }

@@ -26,15 +26,16 @@ class DistillationTest {
 
     private static Supernet after(TrainingAgent agent, Pass... passes) {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        Trainer trainer = new Trainer(supernet, agent, new SgdConfig(0, 0, Double.POSITIVE_INFINITY));
+        SupernetOptimizer optimizer =
+                new SupernetOptimizer(supernet, agent, new SgdConfig(0, 0, Double.POSITIVE_INFINITY));
         try (Batch batch = TinyTask.batch(1, 16)) {
-            trainer.step(new TrainingStep(List.of(passes)), batch, 0.05);
+            optimizer.step(new TrainingStep(List.of(passes)), batch, 0.05);
         }
         return supernet;
     }
 
     private static float[] weights(Supernet supernet, int layer, int choice) {
-        return supernet.block(layer, choice).weights().trained().toArray();
+        return supernet.network().block(layer, choice).weights().trained().toArray();
     }
 
     /** The paths share stem and head only, so the blocks between them show who got which gradient. */
@@ -57,10 +58,10 @@ class DistillationTest {
         Pass twin = new Pass(TEACHER.path(), STUDENT.target());
         SgdConfig plain = new SgdConfig(0, 0, Double.POSITIVE_INFINITY);
         try (Batch batch = TinyTask.batch(1, 16)) {
-            double loss = new Trainer(supernet, new TinyTask.Agent(), plain)
+            double loss = new SupernetOptimizer(supernet, new TinyTask.Agent(), plain)
                     .step(new TrainingStep(List.of(TEACHER, twin)), batch, 0.05)
                     .loss();
-            double alone = new Trainer(same, new TinyTask.Agent(), plain)
+            double alone = new SupernetOptimizer(same, new TinyTask.Agent(), plain)
                     .step(new TrainingStep(List.of(TEACHER)), batch, 0.05)
                     .loss();
             assertThat(loss)

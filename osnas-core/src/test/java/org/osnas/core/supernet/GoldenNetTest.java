@@ -26,6 +26,11 @@ import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.weights.BothKernels;
+import org.osnas.core.internal.weights.GoldenFiles;
+import org.osnas.core.internal.weights.GoldenWeights;
+import org.osnas.core.internal.weights.SharedBlock;
+import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.optim.SgdConfig;
 import org.osnas.spaces.FbnetS;
@@ -97,11 +102,11 @@ class GoldenNetTest {
 
     private static List<SharedBlock> path(Supernet supernet, Architecture architecture) {
         List<SharedBlock> blocks = new ArrayList<>();
-        blocks.add(supernet.stem());
+        blocks.add(supernet.network().stem());
         for (int l = 0; l < architecture.length(); l++) {
-            blocks.add(supernet.block(l, architecture.choice(l)));
+            blocks.add(supernet.network().block(l, architecture.choice(l)));
         }
-        blocks.add(supernet.head());
+        blocks.add(supernet.network().head());
         return blocks;
     }
 
@@ -234,11 +239,12 @@ class GoldenNetTest {
             double[] tolerances) {
         SgdConfig sgd = new SgdConfig(
                 trace.get("momentum").asDouble(), trace.get("weight_decay").asDouble(), Double.POSITIVE_INFINITY);
-        supernet.touched().forEach(SharedBlock::forgetGradient);
-        supernet.touched().clear();
-        Trainer trainer = new Trainer(supernet, agent, sgd);
+        supernet.network().touched().forEach(SharedBlock::forgetGradient);
+        supernet.network().touched().clear();
+        SupernetOptimizer optimizer = new SupernetOptimizer(supernet, agent, sgd);
         for (int i = 0; i < 2; i++) {
-            double loss = trainer.step(
+            double loss = optimizer
+                    .step(
                             TrainingStep.of(PathChoice.of(architecture)),
                             batch,
                             trace.get("lr").asDouble())

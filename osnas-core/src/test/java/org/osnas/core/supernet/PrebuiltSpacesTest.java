@@ -23,6 +23,8 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import org.osnas.engine.optim.SgdConfig;
@@ -84,18 +86,20 @@ class PrebuiltSpacesTest {
 
     private static void trains(SearchSpace space, PathChoice mixture) {
         Supernet supernet = Supernet.create(space, 3);
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
-        float[] before = supernet.head().weights().trained().toArray();
+        SupernetOptimizer optimizer =
+                new SupernetOptimizer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
+        float[] before = supernet.network().head().weights().trained().toArray();
         SplittableRandom random = new SplittableRandom(5);
 
         for (int step = 0; step < 3; step++) {
             PathChoice path = step < 2 ? PathChoice.of(draw(space, random)) : mixture;
-            double loss = trainer.step(TrainingStep.of(path), TinyTask.batch(step, 16), 0.05)
+            double loss = optimizer
+                    .step(TrainingStep.of(path), TinyTask.batch(step, 16), 0.05)
                     .loss();
             assertThat(loss).as("step " + step).isFinite().isPositive();
         }
 
-        assertThat(supernet.head().weights().trained().toArray()).isNotEqualTo(before);
+        assertThat(supernet.network().head().weights().trained().toArray()).isNotEqualTo(before);
         Evaluation evaluation = new SupernetEvaluator(
                         supernet, new TinyTask.Data(), new TinyTask.Agent(), BatchNormMode.RECALIBRATE, 1)
                 .evaluate(List.of(draw(space, random)), Split.VALIDATION)
@@ -103,7 +107,7 @@ class PrebuiltSpacesTest {
         assertThat(((TinyTask.Outputs) evaluation).values)
                 .hasSize(40 * TinyTask.CLASSES)
                 .allMatch(Float::isFinite);
-        assertThat(supernet.pool().lent()).isZero();
+        assertThat(supernet.network().pool().lent()).isZero();
     }
 
     private static Architecture draw(SearchSpace space, SplittableRandom random) {

@@ -20,10 +20,11 @@ class SupernetRelaxationTest {
 
     private static Supernet trained() {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
+        SupernetOptimizer optimizer =
+                new SupernetOptimizer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
         for (int s = 0; s < 6; s++) {
             Architecture path = Architecture.of(s % 3, s % 2, (s + 1) % 3);
-            trainer.step(TrainingStep.of(PathChoice.of(path)), TinyTask.batch(s, 16), 0.05);
+            optimizer.step(TrainingStep.of(PathChoice.of(path)), TinyTask.batch(s, 16), 0.05);
         }
         return supernet;
     }
@@ -99,7 +100,7 @@ class SupernetRelaxationTest {
         assertThat(state(supernet)).isEqualTo(before);
         Supernet other = trained();
         for (Supernet s : new Supernet[] {supernet, other}) {
-            new Trainer(s, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5))
+            new SupernetOptimizer(s, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5))
                     .step(TrainingStep.of(PathChoice.of(Architecture.of(0, 0, 0))), TinyTask.batch(99, 16), 0.05);
         }
         assertThat(state(supernet))
@@ -124,9 +125,9 @@ class SupernetRelaxationTest {
     @Test
     void aLossThatIsNotANumberIsReported() {
         Supernet supernet = trained();
-        float[] weights = supernet.block(1, 0).weights().trained().toArray();
+        float[] weights = supernet.network().block(1, 0).weights().trained().toArray();
         weights[0] = Float.NaN;
-        supernet.block(1, 0).weights().trained().write(weights);
+        supernet.network().block(1, 0).weights().trained().write(weights);
         try (SupernetRelaxation relaxation = relaxation(supernet, 0)) {
             assertThatThrownBy(() -> relaxation.relax(MIXTURE)).isInstanceOf(NotANumberException.class);
         }

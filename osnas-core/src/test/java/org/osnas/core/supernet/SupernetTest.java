@@ -21,15 +21,11 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.weights.GoldenFiles;
 
 class SupernetTest {
 
-    static final List<Architecture> SOME = List.of(
-            Architecture.of(0, 0, 0),
-            Architecture.of(0, 0, 2),
-            Architecture.of(0, 1, 1),
-            Architecture.of(2, 1, 1),
-            Architecture.of(2, 1, 2));
+    private static final List<Architecture> SOME = TinyTask.SOME;
 
     private static final TinyTraining TINY = new TinyTraining(TinyTask.space(), SOME);
 
@@ -46,15 +42,15 @@ class SupernetTest {
     @Test
     void blocksOffThePathDoNotChange() {
         Supernet supernet = TINY.trained(20);
-        float[] before = supernet.block(0, 1).weights().trained().toArray();
-        float[] used = supernet.block(0, 0).weights().trained().toArray();
+        float[] before = supernet.network().block(0, 1).weights().trained().toArray();
+        float[] used = supernet.network().block(0, 0).weights().trained().toArray();
         long updates = supernet.updates(0, 1);
-        new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
+        new SupernetOptimizer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
                 .step(TrainingStep.of(PathChoice.of(SOME.get(0))), TinyTask.batch(5, 16), 0.1);
-        assertThat(supernet.block(0, 1).weights().trained().toArray()).isEqualTo(before);
+        assertThat(supernet.network().block(0, 1).weights().trained().toArray()).isEqualTo(before);
         assertThat(supernet.updates(0, 1)).isEqualTo(updates);
-        assertThat(supernet.block(0, 0).weights().trained().toArray()).isNotEqualTo(used);
-        assertThat(supernet.block(0, 1).momentum())
+        assertThat(supernet.network().block(0, 0).weights().trained().toArray()).isNotEqualTo(used);
+        assertThat(supernet.network().block(0, 1).momentum())
                 .as("k5 of layer 0 is on no path")
                 .isNull();
     }
@@ -67,12 +63,12 @@ class SupernetTest {
         for (int i = 0; i < 2; i++) {
             Supernet supernet = Supernet.create(TinyTask.space(), 3);
             agent.step(supernet.model(PathChoice.of(SOME.get(i))), batch);
-            single[i] = supernet.head().gradient("linear1.weight");
+            single[i] = supernet.network().head().gradient("linear1.weight");
         }
         Supernet both = Supernet.create(TinyTask.space(), 3);
         agent.step(both.model(PathChoice.of(SOME.get(0))), batch);
         agent.step(both.model(PathChoice.of(SOME.get(1))), batch);
-        float[] sum = both.head().gradient("linear1.weight");
+        float[] sum = both.network().head().gradient("linear1.weight");
         for (int i = 0; i < sum.length; i++) {
             assertThat((double) sum[i])
                     .isCloseTo((double) single[0][i] + single[1][i], org.assertj.core.data.Offset.offset(1e-5));
@@ -169,44 +165,44 @@ class SupernetTest {
         byte[] before = TINY.state(supernet);
         Batch broken = TinyTask.batch(1, 16);
         broken.labels().putScalar(0, Float.NaN);
-        assertThatThrownBy(() -> new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
+        assertThatThrownBy(() -> new SupernetOptimizer(supernet, new TinyTask.Agent(), TinyTraining.SGD)
                         .step(TrainingStep.of(PathChoice.of(SOME.get(0))), broken, 0.1))
                 .isInstanceOf(NotANumberException.class)
                 .hasMessageContaining("0,0,0");
         int length = before.length;
         assertThat(TINY.state(supernet)).hasSize(length);
-        assertThat(supernet.head().weights().trained().toArray()).doesNotContain(Float.NaN);
+        assertThat(supernet.network().head().weights().trained().toArray()).doesNotContain(Float.NaN);
     }
 
     @Test
     void memoryDoesNotGrowOverAThousandSteps() {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
+        SupernetOptimizer optimizer = new SupernetOptimizer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
         RandomGenerator random = Seeds.generator(1, "paths", 0);
         Batch batch = TinyTask.batch(1, 2);
         long early = 0;
         for (int s = 0; s < 1000; s++) {
             Architecture path = Architecture.of(random.nextInt(3), random.nextInt(2), random.nextInt(3));
-            trainer.step(TrainingStep.of(PathChoice.of(path)), batch, 0.001);
+            optimizer.step(TrainingStep.of(PathChoice.of(path)), batch, 0.001);
             if (s == 99) {
                 early = supernet.peakActivationBytes();
             }
         }
         assertThat(supernet.peakActivationBytes()).isEqualTo(early);
-        assertThat(supernet.pool().lent()).isZero();
+        assertThat(supernet.network().pool().lent()).isZero();
     }
 
     @Test
     void pathsTogetherNeedNoMoreMemoryThanTheLargestAlone() {
         Batch batch = TinyTask.batch(1, 16);
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        Trainer shared = new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
+        SupernetOptimizer shared = new SupernetOptimizer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
         long largest = 0;
         for (int rank = 0; rank < 18; rank++) {
             Architecture path = Architecture.of(rank % 3, rank / 3 % 2, rank / 6);
             shared.step(TrainingStep.of(PathChoice.of(path)), batch, 0.01);
             Supernet alone = supernet.extract(path);
-            new Trainer(alone, new TinyTask.Agent(), TinyTraining.SGD)
+            new SupernetOptimizer(alone, new TinyTask.Agent(), TinyTraining.SGD)
                     .step(TrainingStep.of(PathChoice.of(Architecture.of(0, 0, 0))), batch, 0.01);
             largest = Math.max(largest, alone.peakActivationBytes());
         }

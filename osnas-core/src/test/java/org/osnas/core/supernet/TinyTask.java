@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
+import org.osnas.api.space.Architecture;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.ChoiceLayer;
@@ -27,15 +28,23 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Divergence;
 
 /** A small space, a small data set and a squared-error agent, for tests of the supernet. */
-final class TinyTask {
+public final class TinyTask {
 
-    static final Shape INPUT = new Shape(8, 8, 2);
-    static final int CLASSES = 3;
+    public static final Shape INPUT = new Shape(8, 8, 2);
+    public static final int CLASSES = 3;
+
+    /** Architectures of {@link #space}, some with a common beginning. */
+    public static final List<Architecture> SOME = List.of(
+            Architecture.of(0, 0, 0),
+            Architecture.of(0, 0, 2),
+            Architecture.of(0, 1, 1),
+            Architecture.of(2, 1, 1),
+            Architecture.of(2, 1, 2));
 
     private TinyTask() {}
 
     /** Three layers of three candidates: a residual, a wider residual, identity; the middle layer changes the width. */
-    static SearchSpace space() {
+    public static SearchSpace space() {
         Block stem = Block.sequence("stem", Conv2d.of(2, 4, 3, 1), BatchNorm.of(4), Activation.relu6(4));
         return new SearchSpace(
                 "tiny",
@@ -66,7 +75,7 @@ final class TinyTask {
     }
 
     /** Half the mean squared difference of outputs and labels. */
-    static final class Agent implements TrainingAgent {
+    public static final class Agent implements TrainingAgent {
         @Override
         public double step(Model model, Batch batch) {
             return learn(model, batch, batch.labels());
@@ -93,8 +102,8 @@ final class TinyTask {
     }
 
     /** Keeps all outputs; the score is their sum. */
-    static final class Outputs implements Evaluation {
-        final List<Float> values = new ArrayList<>();
+    public static final class Outputs implements Evaluation {
+        public final List<Float> values = new ArrayList<>();
 
         @Override
         public void add(INDArray output, Batch batch) {
@@ -115,7 +124,7 @@ final class TinyTask {
     }
 
     /** Random images whose labels follow from their mean colours. */
-    static Batch batch(long seed, int size) {
+    public static Batch batch(long seed, int size) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] x = new float[size * 8 * 8 * 2];
         float[] y = new float[size * CLASSES];
@@ -132,7 +141,7 @@ final class TinyTask {
     }
 
     /** Fixed batches; the last one of the evaluation is smaller. */
-    static final class Data implements Dataflow {
+    public static final class Data implements Dataflow {
         @Override
         public Shape input() {
             return INPUT;

@@ -13,42 +13,44 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.engine.optim.SgdConfig;
 
 /** Supernets trained a few steps on {@link TinyTask}, along the same few architectures in turn. */
-record TinyTraining(SearchSpace space, List<Architecture> paths) {
+public record TinyTraining(SearchSpace space, List<Architecture> paths) {
 
-    static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
+    public static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
 
-    Supernet trained(int steps) {
+    public Supernet trained(int steps) {
         Supernet supernet = Supernet.create(space, 3);
         train(supernet, 0, steps);
         return supernet;
     }
 
     /** The loss of each step. */
-    List<Double> train(Supernet supernet, int from, int to) {
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), SGD);
+    public List<Double> train(Supernet supernet, int from, int to) {
+        SupernetOptimizer optimizer = new SupernetOptimizer(supernet, new TinyTask.Agent(), SGD);
         List<Double> losses = new ArrayList<>();
         for (int s = from; s < to; s++) {
             TrainingStep step = TrainingStep.of(PathChoice.of(paths.get(s % paths.size())));
-            losses.add(trainer.step(step, TinyTask.batch(s, 16), 0.05).loss());
+            losses.add(optimizer.step(step, TinyTask.batch(s, 16), 0.05).loss());
         }
         return losses;
     }
 
-    byte[] state(Supernet supernet) throws IOException {
+    public byte[] state(Supernet supernet) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SupernetState.write(supernet, new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
-    SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
+    public SupernetEvaluator evaluator(Supernet supernet, BatchNormMode mode) {
         return new SupernetEvaluator(supernet, new TinyTask.Data(), new TinyTask.Agent(), mode, 3);
     }
 
     /** Asserts that architectures get the same outputs for all validation images together and one by one. */
-    void assertTogetherIsAsAlone(Supernet supernet, BatchNormMode mode) {
+    public void assertTogetherIsAsAlone(Supernet supernet, BatchNormMode mode) {
         List<Evaluation> together = evaluator(supernet, mode).evaluate(paths, Split.VALIDATION);
         for (int a = 0; a < paths.size(); a++) {
             Evaluation alone = evaluator(supernet, mode)

@@ -19,6 +19,9 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.internal.weights.GoldenFiles;
+import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.spaces.SpaceBuilder;
 import org.osnas.spaces.block.Blocks;
 
@@ -52,8 +55,9 @@ class UnifiedSupernetTest {
     @Test
     void holdsTheParametersOfTheDescription() {
         Supernet supernet = Supernet.create(SPACE, 3);
-        long params =
-                supernet.blocks().stream().mapToLong(b -> b.block().params()).sum();
+        long params = supernet.network().blocks().stream()
+                .mapToLong(b -> b.block().params())
+                .sum();
         assertThat(params).isEqualTo(SPACE.supernetParams());
     }
 
@@ -100,8 +104,8 @@ class UnifiedSupernetTest {
             Architecture[] paths = {architecture, Architecture.of(0, 0)};
             for (int i = 0; i < 2; i++) {
                 new TinyTask.Agent().step(both[i].model(PathChoice.of(paths[i])), batch);
-                stems[i] = both[i].stem().gradient("conv2d0.weight");
-                both[i].forgetGradients();
+                stems[i] = both[i].network().stem().gradient("conv2d0.weight");
+                both[i].network().forgetGradients();
             }
             assertThat(GoldenFiles.relativeError(stems[0], stems[1]))
                     .as(architecture.toString())
@@ -112,15 +116,15 @@ class UnifiedSupernetTest {
     @Test
     void onlyTheBlocksOfThePathAreUpdated() {
         Supernet supernet = Supernet.create(SPACE, 3);
-        Trainer trainer = new Trainer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
-        trainer.step(TrainingStep.of(PathChoice.of(Architecture.of(1, 2, 0, 2, 2, 2))), TinyTask.batch(1, 16), 0.05);
+        SupernetOptimizer optimizer = new SupernetOptimizer(supernet, new TinyTask.Agent(), TinyTraining.SGD);
+        optimizer.step(TrainingStep.of(PathChoice.of(Architecture.of(1, 2, 0, 2, 2, 2))), TinyTask.batch(1, 16), 0.05);
         long[][] expected = {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}};
         for (int l = 0; l < expected.length; l++) {
             for (int c = 0; c < 3; c++) {
                 assertThat(supernet.updates(l, c)).as(l + " " + c).isEqualTo(expected[l][c]);
             }
         }
-        List<String> updated = supernet.blocks().stream()
+        List<String> updated = supernet.network().blocks().stream()
                 .filter(b -> b.updates() > 0)
                 .map(SharedBlock::label)
                 .toList();
@@ -158,7 +162,7 @@ class UnifiedSupernetTest {
             TINY.assertTogetherIsAsAlone(supernet, mode);
         }
         assertThat(TINY.state(supernet)).isEqualTo(before);
-        assertThat(supernet.pool().lent()).isZero();
+        assertThat(supernet.network().pool().lent()).isZero();
     }
 
     @Test
@@ -217,7 +221,7 @@ class UnifiedSupernetTest {
             }
         }
         assertThat(gradient[5]).containsOnly(0);
-        supernet.forgetGradients();
+        supernet.network().forgetGradients();
     }
 
     @Test
@@ -226,6 +230,6 @@ class UnifiedSupernetTest {
         long bytes = supernet.peakActivationBytes();
         TINY.train(supernet, 20, 60);
         assertThat(supernet.peakActivationBytes()).isEqualTo(bytes);
-        assertThat(supernet.pool().lent()).isZero();
+        assertThat(supernet.network().pool().lent()).isZero();
     }
 }

@@ -1,0 +1,212 @@
+package org.osnas.core.internal.weights;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.Shape;
+import org.osnas.core.weights.Initialization;
+import org.osnas.engine.internal.plan.BlockPlan;
+import org.osnas.engine.internal.plan.BlockStatistics;
+import org.osnas.engine.internal.plan.ForwardMode;
+import org.osnas.engine.internal.plan.PlanCompiler;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
+import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.render.BlockGraph;
+import org.osnas.engine.render.BlockRenderer;
+
+/**
+ * One candidate block, stem or head over its weights. Gradient, momentum and the compiled plan are made when first
+ * needed.
+ */
+public final class SharedBlock {
+
+    private final Block block;
+    private final Shape input;
+    private final String label;
+    private final TensorPool pool;
+    private final SharedWeights weights;
+    private final boolean trains;
+    private Tensor gradient;
+    private Tensor earlierPasses;
+    private Tensor momentum;
+    private BlockPlan plan;
+    private int passes;
+    private long updates;
+
+    private SharedBlock(
+            Block block, Shape input, String label, TensorPool pool, SharedWeights weights, boolean trains) {
+        this.block = block;
+        this.input = input;
+        this.label = label;
+        this.pool = pool;
+        this.weights = weights;
+        this.trains = trains;
+    }
+
+    /**
+     * A block with weights of its own.
+     *
+     * @param input shape of one image
+     * @param values first values of {@code block.weights()}, in their order
+     */
+    static SharedBlock create(Block block, Shape input, String label, TensorPool pool, List<float[]> values) {
+        return new SharedBlock(block, input, label, pool, new SharedWeights(block, pool.kernels(), values), true);
+    }
+
+    /** A block outside of any network, whose weights begin as those of a network that is trained alone. */
+    public static SharedBlock standalone(
+            Block block, Shape input, String label, TensorPool pool, RandomGenerator random) {
+        // Nothing starts alike, so the seed of a layer is not used.
+        float[][] values = Initialization.STANDALONE.values(block, input, random, 0);
+        return create(block, input, label, pool, List.of(values));
+    }
+
+    /**
+     * The same block over the same weights with a plan of its own, so that two threads can evaluate it at once. It has no
+     * gradients: only the original trains.
+     */
+    SharedBlock twin(TensorPool other) {
+        return new SharedBlock(block, input, label, other, weights, false);
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Block block() {
+        return block;
+    }
+
+    public boolean isIdentity() {
+        return block.isIdentity();
+    }
+
+    public long updates() {
+        return updates;
+    }
+
+    /** The weights, which all twins share. */
+    public SharedWeights weights() {
+        return weights;
+    }
+
+    /** Momentum, or null before the first update. */
+    public Tensor momentum() {
+        return momentum;
+    }
+
+    public void restoreMomentum(boolean present, long updateCount) {
+        updates = updateCount;
+        momentum = present ? zeros() : null;
+    }
+
+    /** Gradient of a trained weight after the passes of a step, by its name in the block; a copy. */
+    public float[] gradient(String weightName) {
+        return weights.part(totalGradient().toArray(), weightName);
+    }
+
+    /** The block as a SameDiff graph over the shared weights. */
+    public BlockGraph graph() {
+        return BlockRenderer.render(block, input, weights::array);
+    }
+
+    public BlockPlan plan() {
+        if (plan == null) {
+            BlockGraph graph = graph();
+            plan = PlanCompiler.compile(graph, label, trains ? gradients(graph) : Map.of(), pool);
+        }
+        return plan;
+    }
+
+    private Map<String, Tensor> gradients(BlockGraph graph) {
+        gradient = zeros();
+        Map<String, Tensor> gradients = new HashMap<>();
+        for (int i = 0; i < weights.count(); i++) {
+            if (weights.isTrained(i)) {
+                gradients.put(graph.weights().get(i), pool.kernels().wrap(weights.view(gradient, i)));
+            }
+        }
+        return gradients;
+    }
+
+    private Tensor zeros() {
+        return pool.kernels().wrap(Nd4j.zeros(DataType.FLOAT, weights.trained().length()));
+    }
+
+    /** Forward pass, as {@link BlockPlan#forward}; an identity gives the input itself. */
+    public Tensor forward(Tensor x, ForwardMode mode) {
+        return isIdentity() ? x : plan().forward(x, mode);
+    }
+
+    /** Empty statistics for this block's normalisations. */
+    public BlockStatistics newStatistics() {
+        return new BlockStatistics(isIdentity() ? 0 : plan().normalisations());
+    }
+
+    /** Drops a training pass that no backward pass follows. */
+    public void discard() {
+        if (plan != null) {
+            plan.discard();
+        }
+    }
+
+    /** Backward pass; gradients add up until {@link #update} or {@link #forgetGradient}. */
+    public Tensor backward(Tensor outputGradient, boolean wantsInput) {
+        if (isIdentity()) {
+            return outputGradient;
+        }
+        if (passes == 1) {
+            if (earlierPasses == null) {
+                earlierPasses = zeros();
+            }
+            pool.kernels().copy(gradient, earlierPasses);
+        } else if (passes > 1) {
+            pool.kernels().add(earlierPasses, gradient, earlierPasses);
+        }
+        Tensor inputGradient = plan.backward(outputGradient, wantsInput);
+        passes++;
+        return inputGradient;
+    }
+
+    private Tensor totalGradient() {
+        if (passes > 1) {
+            pool.kernels().add(gradient, earlierPasses, gradient);
+            passes = 1;
+        }
+        return gradient;
+    }
+
+    /** Sum of squares of all gradients. */
+    public double squaredGradientNorm() {
+        Tensor g = totalGradient();
+        return pool.kernels().dot(g, g);
+    }
+
+    /** One optimizer step. */
+    public void update(SgdConfig config, double rate, double gradientScale) {
+        Tensor g = totalGradient();
+        if (momentum == null) {
+            momentum = zeros();
+        }
+        pool.kernels()
+                .sgdStep(
+                        weights.trained(),
+                        g,
+                        momentum,
+                        (float) rate,
+                        (float) config.momentum(),
+                        (float) config.weightDecay(),
+                        (float) gradientScale);
+        updates++;
+        forgetGradient();
+    }
+
+    public void forgetGradient() {
+        passes = 0;
+    }
+}

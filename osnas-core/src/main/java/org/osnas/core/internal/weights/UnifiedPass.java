@@ -1,0 +1,187 @@
+package org.osnas.core.internal.weights;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.osnas.api.space.Shape;
+import org.osnas.engine.internal.plan.Tensor;
+import org.osnas.engine.internal.plan.TensorPool;
+
+/** A unified stage along one path: expansion, the active groups side by side, projection, batch norm, residual. */
+final class UnifiedPass implements StagePass {
+
+    private final SharedUnifiedStage shared;
+    private final TensorPool pool;
+    private final int width;
+    private final StagePass expansion;
+    private final StagePass[] groups;
+    private final int active;
+    private final StagePass projection;
+    private final StagePass norm;
+    private final List<Tensor> kept = new ArrayList<>();
+    private int batch;
+
+    /**
+     * @param groups null where a group is zero
+     * @param zeros which batch norm
+     */
+    UnifiedPass(SharedUnifiedStage shared, StagePass[] groups, int zeros) {
+        this.shared = shared;
+        this.pool = shared.context().pool();
+        this.width = shared.stage().in();
+        this.expansion = shared.expansion();
+        this.groups = groups;
+        this.active = (int) Arrays.stream(groups).filter(Objects::nonNull).count();
+        this.projection = shared.projection();
+        this.norm = shared.norm(zeros);
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Modes modes) {
+        batch = x.size(0);
+        Tensor projected = active == 0 ? zeros(shared.stage().outputShape(shared.input())) : project(x, modes);
+        Tensor y = norm.forward(projected, modes);
+        if (active == 0) {
+            finish(projected, modes);
+        } else {
+            release(projected, modes);
+        }
+        if (!shared.stage().residual()) {
+            return y;
+        }
+        Tensor sum = y;
+        if (modes.training()) {
+            sum = pool.acquire(y.shape());
+            pool.kernels().copy(y, sum);
+            kept.add(sum);
+        }
+        pool.kernels().add(sum, x, sum);
+        return sum;
+    }
+
+    private Tensor project(Tensor x, Modes modes) {
+        Tensor expanded = expands() ? expansion.forward(x, modes) : x;
+        Tensor joined = zeros(joinedShape());
+        for (int g = 0; g < groups.length; g++) {
+            if (groups[g] != null) {
+                Tensor slice = expands() ? slice(expanded, g) : x;
+                Tensor y = groups[g].forward(slice, modes);
+                place(y, g, joined);
+                if (y != slice) {
+                    release(y, modes);
+                }
+                if (slice != x) {
+                    finish(slice, modes);
+                }
+            }
+        }
+        if (expanded != x) {
+            release(expanded, modes);
+        }
+        Tensor projected = projection.forward(joined, modes);
+        finish(joined, modes);
+        return projected;
+    }
+
+    /** One group has the expansion rate 1, which takes no expansion. */
+    private boolean expands() {
+        return active > 1;
+    }
+
+    private Shape joinedShape() {
+        return shared.stage().outputShape(shared.input()).withChannels(width * groups.length);
+    }
+
+    /** An array of another pass, which has it in training. */
+    private void release(Tensor tensor, Modes modes) {
+        if (!modes.training()) {
+            pool.release(tensor);
+        }
+    }
+
+    /** An array of this pass, which the backward pass needs. */
+    private void finish(Tensor tensor, Modes modes) {
+        if (modes.training()) {
+            kept.add(tensor);
+        } else {
+            pool.release(tensor);
+        }
+    }
+
+    private Tensor zeros(Shape shape) {
+        Tensor zeros = pool.acquire(batch, shape.height(), shape.width(), shape.channels());
+        zeros.array().assign(0f);
+        return zeros;
+    }
+
+    private Tensor slice(Tensor all, int group) {
+        Tensor part = pool.acquire(all.size(0), all.size(1), all.size(2), width);
+        pool.kernels().slice(all, group * width, (group + 1) * width, part);
+        return part;
+    }
+
+    private void place(Tensor part, int group, Tensor all) {
+        pool.kernels().place(part, group * width, (group + 1) * width, all);
+    }
+
+    @Override
+    public Tensor backward(Tensor gradient, boolean wantsInput) {
+        Tensor residual = null;
+        if (shared.stage().residual()) {
+            residual = pool.acquire(gradient.shape());
+            pool.kernels().copy(gradient, residual);
+        }
+        Tensor projected = norm.backward(gradient, active > 0);
+        Tensor input = active > 0 ? backThroughGroups(projected) : zeros(shared.input());
+        releaseKept();
+        if (residual != null) {
+            pool.kernels().add(input, residual, input);
+            pool.release(residual);
+        }
+        return input;
+    }
+
+    private Tensor backThroughGroups(Tensor projected) {
+        Tensor joined = projection.backward(projected, true);
+        Tensor expanded = expands() ? zeros(shared.input().withChannels(width * groups.length)) : null;
+        Tensor input = null;
+        for (int g = 0; g < groups.length; g++) {
+            if (groups[g] != null) {
+                Tensor part = groups[g].backward(slice(joined, g), true);
+                if (expands()) {
+                    place(part, g, expanded);
+                    pool.release(part);
+                } else {
+                    input = part;
+                }
+            }
+        }
+        pool.release(joined);
+        return expands() ? expansion.backward(expanded, true) : input;
+    }
+
+    private void releaseKept() {
+        kept.forEach(pool::release);
+        kept.clear();
+    }
+
+    @Override
+    public void discard() {
+        expansion.discard();
+        Arrays.stream(groups).filter(Objects::nonNull).forEach(StagePass::discard);
+        projection.discard();
+        norm.discard();
+        releaseKept();
+    }
+
+    @Override
+    public List<double[]> mixtureGradients() {
+        List<double[]> gradients = new ArrayList<>();
+        int candidates = shared.stage().candidates().size();
+        for (StagePass group : groups) {
+            gradients.addAll(group == null ? List.of(new double[candidates]) : group.mixtureGradients());
+        }
+        return gradients;
+    }
+}

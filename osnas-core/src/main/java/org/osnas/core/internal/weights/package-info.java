@@ -1,0 +1,2 @@
+/** What holds and runs shared weights: blocks, stages and networks over them, and the passes along paths. */
+package org.osnas.core.internal.weights;

@@ -1,0 +1,95 @@
+package org.osnas.core.supernet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.Pass;
+import org.osnas.api.training.Target;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.weights.SharedBlock;
+import org.osnas.core.internal.weights.SharedNetwork;
+import org.osnas.engine.optim.SgdConfig;
+
+/** Trains a supernet, step by step: passes, clipping, one optimizer step on the blocks that took part. */
+public final class SupernetOptimizer {
+
+    private final Supernet supernet;
+    private final SharedNetwork network;
+    private final TrainingAgent agent;
+    private final SgdConfig optimizer;
+
+    /**
+     * What a step did.
+     *
+     * @param loss mean over the passes
+     * @param gradientNorm Euclidean norm of all gradients before clipping
+     */
+    public record StepResult(double loss, double gradientNorm) {}
+
+    public SupernetOptimizer(Supernet supernet, TrainingAgent agent, SgdConfig optimizer) {
+        this.supernet = supernet;
+        this.network = supernet.network();
+        this.agent = agent;
+        this.optimizer = optimizer;
+    }
+
+    /**
+     * One training step.
+     *
+     * @throws NotANumberException if a loss is not a finite number; no weight is changed then
+     */
+    public StepResult step(TrainingStep step, Batch batch, double learningRate) {
+        double loss = step.distils() ? distilled(step, batch) : labelled(step, batch);
+        double squares = 0;
+        for (SharedBlock block : network.touched()) {
+            squares += block.squaredGradientNorm();
+        }
+        double norm = Math.sqrt(squares);
+        if (!Double.isFinite(norm)) {
+            network.forgetGradients();
+            throw new NotANumberException(step.passes().get(0).path(), norm);
+        }
+        double scale = norm > optimizer.clipNorm() ? optimizer.clipNorm() / norm : 1;
+        for (SharedBlock block : network.touched()) {
+            block.update(optimizer, learningRate, scale);
+        }
+        network.touched().clear();
+        return new StepResult(loss, norm);
+    }
+
+    private double labelled(TrainingStep step, Batch batch) {
+        double loss = 0;
+        for (Pass pass : step.passes()) {
+            loss += finite(pass, agent.step(supernet.model(pass.path()), batch));
+        }
+        return loss / step.passes().size();
+    }
+
+    /** As {@link #labelled}, with the outputs of all passes kept for those that learn from them. */
+    private double distilled(TrainingStep step, Batch batch) {
+        double loss = 0;
+        List<RecordingModel> models = new ArrayList<>();
+        try {
+            for (Pass pass : step.passes()) {
+                RecordingModel model = new RecordingModel(supernet.model(pass.path()));
+                models.add(model);
+                double value = pass.target() instanceof Target.SoftLabels soft
+                        ? agent.distil(model, batch, models.get(soft.teacher()).output(), soft.divergence())
+                        : agent.step(model, batch);
+                loss += finite(pass, value);
+            }
+        } finally {
+            models.forEach(RecordingModel::close);
+        }
+        return loss / step.passes().size();
+    }
+
+    private double finite(Pass pass, double loss) {
+        if (!Double.isFinite(loss)) {
+            network.forgetGradients();
+            throw new NotANumberException(pass.path(), loss);
+        }
+        return loss;
+    }
+}

@@ -1,0 +1,2 @@
+/** How the weights of a network begin. */
+package org.osnas.core.weights;
