@@ -96,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Retraining retraining = new Retraining(
                         run.space(),
                         chosen,
-                        run.task(),
+                        run.agent(),
                         run.data(),
                         settings,
                         run.seed(),

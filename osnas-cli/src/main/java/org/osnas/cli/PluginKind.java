@@ -13,11 +13,11 @@ enum PluginKind {
     SEARCH_STRATEGY(SearchStrategyProvider.class, "osnas-api", "--set search.strategy=@NAME@"),
     TRAINING_STRATEGY(TrainingStrategyProvider.class, "osnas-api", "--set supernet.strategy=@NAME@"),
     SPACE(SpaceProvider.class, "osnas-spaces", "--set space=@NAME@ --set 'search.budget={}'"),
-    TASK(TaskProvider.class, "osnas-core", "--set task.name=@NAME@"),
-    CRITERION(CriterionProvider.class, "osnas-core", "--set task.criterion=@NAME@"),
+    TASK(TaskProvider.class, "osnas-api", "--set task.name=@NAME@"),
+    CRITERION(CriterionProvider.class, "osnas-api", "--set task.criterion=@NAME@"),
     DATAFLOW(
             DataflowProvider.class,
-            "osnas-core",
+            "osnas-api",
             "--set data.name=@NAME@ --set 'data.settings={}' --set 'search.budget={}'");
 
     private final Class<?> service;
@@ -51,9 +51,9 @@ enum PluginKind {
         return module;
     }
 
-    /** Whether its tests need a tensor library. */
+    /** Whether its code works with tensors. */
     boolean usesTensors() {
-        return module.equals("osnas-core");
+        return this == TASK || this == CRITERION || this == DATAFLOW;
     }
 
     /** Arguments of {@code osnas} that try the component of a name. */

@@ -116,7 +116,10 @@ final class PluginProject {
     private String dependencies() {
         String module = dependency(kind.module(), "provided");
         return kind.usesTensors()
-                ? module + "\n    <!-- Has the backend of ND4J that the tests run on. -->\n"
+                ? module
+                        + "\n    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-api</artifactId><version>"
+                        + Version.nd4j() + "</version><scope>provided</scope></dependency>"
+                        + "\n    <!-- Has the backend of ND4J that the tests run on. -->\n"
                         + dependency("osnas-cli", "test")
                 : module;
     }

@@ -9,8 +9,8 @@ import org.osnas.api.task.Split;
 import org.osnas.core.evaluation.BatchNormMode;
 import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.supernet.Supernet;
-import org.osnas.tasks.classification.ImageClassificationAgent;
-import org.osnas.tasks.criterion.CrossEntropy;
+import org.osnas.engine.criterion.CriterionPlans;
+import org.osnas.tasks.classification.ImageClassification;
 
 /** A supernet that scores architectures on random images, with recalibrated batch normalisation. */
 final class PopulationScoring implements AutoCloseable {
@@ -30,7 +30,7 @@ final class PopulationScoring implements AutoCloseable {
         evaluator = new SupernetEvaluator(
                 supernet,
                 data,
-                new ImageClassificationAgent(new CrossEntropy(0), 5),
+                new ImageClassification().agent(new CriterionPlans()),
                 BatchNormMode.RECALIBRATE,
                 calibration);
     }

@@ -48,13 +48,13 @@ public record RandomImages(Shape input, int classes, int batchSize, int batches)
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        INDArray features =
+        INDArray inputs =
                 Nd4j.createFromArray(values).reshape('c', batchSize, input.height(), input.width(), input.channels());
         INDArray labels = Nd4j.zeros(batchSize, classes);
         for (int i = 0; i < batchSize; i++) {
             labels.putScalar(i, random.nextInt(classes), 1);
         }
-        return new Batch(features, labels);
+        return new Batch(inputs, labels);
     }
 
     private final class Stream implements BatchStream {

@@ -20,8 +20,8 @@ import org.osnas.core.supernet.PathModel;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.core.supernet.SupernetState;
-import org.osnas.tasks.classification.ImageClassificationAgent;
-import org.osnas.tasks.criterion.CrossEntropy;
+import org.osnas.engine.criterion.CriterionPlans;
+import org.osnas.tasks.classification.ImageClassification;
 
 /** This project: supernet, classification agent and trainer, as a search uses them. */
 final class OsnasContender implements Contender {
@@ -37,7 +37,7 @@ final class OsnasContender implements Contender {
 
     /** Keeps the model of the last step, which knows the gradient of its mixture. */
     private static final class RememberingAgent implements TrainingAgent {
-        private final TrainingAgent inner = new ImageClassificationAgent(new CrossEntropy(0), 5);
+        private final TrainingAgent inner = new ImageClassification().agent(new CriterionPlans());
         private Model last;
 
         @Override
@@ -65,14 +65,14 @@ final class OsnasContender implements Contender {
         this.trainer = new SupernetOptimizer(supernet, agent, Workload.OPTIMIZER);
         this.measured = TrainingStep.of(path());
         Shape in = space.input();
-        INDArray features = Nd4j.createFromArray(workload.features())
+        INDArray inputs = Nd4j.createFromArray(workload.features())
                 .reshape('c', workload.batch(), in.height(), in.width(), in.channels());
         INDArray labels = Nd4j.zeros(workload.batch(), space.classes());
         int[] classes = workload.labels();
         for (int i = 0; i < classes.length; i++) {
             labels.putScalar(i, classes[i], 1);
         }
-        this.batch = new Batch(features, labels);
+        this.batch = new Batch(inputs, labels);
     }
 
     private PathChoice path() {

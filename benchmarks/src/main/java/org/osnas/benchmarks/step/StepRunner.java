@@ -16,9 +16,9 @@ import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
+import org.osnas.engine.criterion.CriterionPlans;
 import org.osnas.engine.optim.SgdConfig;
-import org.osnas.tasks.classification.ImageClassificationAgent;
-import org.osnas.tasks.criterion.CrossEntropy;
+import org.osnas.tasks.classification.ImageClassification;
 
 /** Training steps of a supernet on one random batch of 32x32 colour images in ten classes. */
 public final class StepRunner implements AutoCloseable {
@@ -50,7 +50,7 @@ public final class StepRunner implements AutoCloseable {
         space = path == Path.STANDALONE ? whole.restrictTo(randomArchitecture(whole)) : whole;
         supernet = Supernet.create(space, SEED);
         trainer = new SupernetOptimizer(
-                supernet, new ImageClassificationAgent(new CrossEntropy(0), 5), new SgdConfig(0.9, 1e-4, 5));
+                supernet, new ImageClassification().agent(new CriterionPlans()), new SgdConfig(0.9, 1e-4, 5));
         batch = batch(batchSize);
     }
 
@@ -60,12 +60,12 @@ public final class StepRunner implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        INDArray features = Nd4j.createFromArray(values).reshape(size, INPUT.height(), INPUT.width(), INPUT.channels());
+        INDArray inputs = Nd4j.createFromArray(values).reshape(size, INPUT.height(), INPUT.width(), INPUT.channels());
         INDArray labels = Nd4j.zeros(DataType.FLOAT, size, CLASSES);
         for (int i = 0; i < size; i++) {
             labels.putScalar(i, i % CLASSES, 1);
         }
-        return new Batch(features, labels);
+        return new Batch(inputs, labels);
     }
 
     private Architecture randomArchitecture(SearchSpace from) {

@@ -2,12 +2,10 @@ package org.osnas.api.task;
 
 import java.util.Iterator;
 import org.osnas.api.space.Shape;
-import org.osnas.api.spi.Capability;
-import org.osnas.api.spi.MissingCapabilityException;
 
 /**
  * The batches of a task: loading, preprocessing, augmentation, sampling, splits. All randomness follows from its seed
- * and a step index, so that a stopped run goes on with the same batches.
+ * and a step index, so that a stopped run goes on with the same batches. An optional ability is {@link Divisible}.
  */
 public interface Dataflow extends AutoCloseable {
 
@@ -47,22 +45,6 @@ public interface Dataflow extends AutoCloseable {
      * @param batches how many
      */
     BatchStream calibration(int batches);
-
-    /**
-     * The same data with its training examples in two parts that have none in common, always the same: weights are
-     * trained on the one, mixtures of candidates on the other. Both parts have the preprocessing and the other splits
-     * of the whole, end when it is closed, and need not be closed themselves.
-     *
-     * @param share of the training examples that are held out, above 0 and below 1
-     * @throws MissingCapabilityException if the data set has no way to do this
-     * @throws org.osnas.api.spi.BadInputException if a part would have less than a batch
-     */
-    default Divided divide(double share) {
-        throw new MissingCapabilityException(Capability.HELD_OUT_DATA, "A strategy that learns mixtures");
-    }
-
-    /** The two parts of {@link #divide}; the training split of each has its own examples only. */
-    record Divided(Dataflow training, Dataflow heldOut) {}
 
     @Override
     void close();

@@ -8,11 +8,15 @@ public interface Model {
     /**
      * Forward pass in training mode.
      *
-     * @param features {@code [batch, height, width, channels]}
-     * @return output, {@code [batch, classes]}; valid until the next call of this model
+     * @param inputs {@code [batch, height, width, channels]}
+     * @return the outputs of the network; valid until the next call of this model
      */
-    INDArray forward(INDArray features);
+    Outputs forward(INDArray inputs);
 
-    /** Adds the gradients of the last forward pass, given the loss's gradient with respect to its output. */
-    void backward(INDArray outputGradient);
+    /**
+     * Adds the gradients of the last forward pass, given the loss's gradients with respect to its outputs.
+     *
+     * @param gradients under the names of the outputs, in their shapes
+     */
+    void backward(Outputs gradients);
 }

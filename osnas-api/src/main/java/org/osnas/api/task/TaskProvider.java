@@ -3,7 +3,7 @@ package org.osnas.api.task;
 import org.osnas.api.spi.Component;
 import org.osnas.api.spi.Settings;
 
-/** Makes the training agent of a task. */
+/** Makes a task from its criterion and its settings. */
 public interface TaskProvider extends Component {
-    TrainingAgent create(Criterion criterion, Settings settings);
+    Task create(Criterion criterion, Settings settings);
 }

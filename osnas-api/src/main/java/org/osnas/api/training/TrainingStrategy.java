@@ -11,9 +11,12 @@ public interface TrainingStrategy {
     /** Prepares a training run. */
     TrainingSchedule start(TrainingContext context);
 
-    /** What other components must give. */
-    default Set<Capability> requires() {
-        return Set.of();
+    /**
+     * Whether its steps have passes that learn from the outputs of others ({@link TrainingStep#distils}), so that the
+     * training agent of the task must be one that {@link org.osnas.api.task.Distils}.
+     */
+    default boolean distils() {
+        return false;
     }
 
     /**

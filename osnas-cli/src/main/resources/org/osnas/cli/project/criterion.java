@@ -5,6 +5,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.CriterionProvider;
+import org.osnas.api.task.OutputVariables;
 
 /**
  * The Brier score: squared distance between the probabilities of the classes and the one-hot label, the mean over the
@@ -15,8 +16,8 @@ import org.osnas.api.task.CriterionProvider;
 public record @CLASS@(double scale) implements Criterion {
 
     @Override
-    public SDVariable loss(SameDiff graph, SDVariable output, SDVariable labels) {
-        SDVariable error = graph.nn().softmax(output, 1).sub(labels);
+    public SDVariable loss(SameDiff graph, OutputVariables outputs, SDVariable labels) {
+        SDVariable error = graph.nn().softmax(outputs.only(), 1).sub(labels);
         return error.mul(error).sum(1).mean().mul(scale);
     }
 

@@ -10,9 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.CriterionProvider;
-import org.osnas.engine.internal.plan.CriterionPlan;
+import org.osnas.api.task.Outputs;
 import org.osnas.tck.ComponentContract;
 import org.osnas.tck.task.CriterionContract;
+import org.osnas.tck.task.ReferenceCompiler;
 
 class @CLASS@Test {
 
@@ -26,7 +27,7 @@ class @CLASS@Test {
     }
 
     private static double loss(INDArray output) {
-        return new CriterionPlan(new @CLASS@(1)).lossAndGradient(output, LABELS, Nd4j.create(2, 3));
+        return new ReferenceCompiler().compile(new @CLASS@(1)).loss(Outputs.of("logits", output), LABELS);
     }
 
     @Nested

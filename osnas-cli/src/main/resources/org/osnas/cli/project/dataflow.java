@@ -114,8 +114,8 @@ public final class @CLASS@ implements Dataflow {
                 pixels[i * SIZE * SIZE + p] = (float) (Math.sin(along * 1.5 + phase) + noise * random.nextGaussian());
             }
         }
-        INDArray features = Nd4j.createFromArray(pixels).reshape(numbers.length, SIZE, SIZE, 1);
-        return new Batch(features, Nd4j.createFromArray(labels).reshape(numbers.length, CLASSES));
+        INDArray inputs = Nd4j.createFromArray(pixels).reshape(numbers.length, SIZE, SIZE, 1);
+        return new Batch(inputs, Nd4j.createFromArray(labels).reshape(numbers.length, CLASSES));
     }
 
     private static final class Stream implements BatchStream {

@@ -2,42 +2,46 @@ package @PACKAGE@;
 
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.CriterionCompiler;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
+import org.osnas.api.task.Task;
 import org.osnas.api.task.TaskProvider;
 import org.osnas.api.task.TrainingAgent;
-import org.osnas.engine.internal.plan.CriterionPlan;
 
-/** Classification that is scored by the mean over the classes of the accuracy within the class. */
-public final class @CLASS@ implements TrainingAgent {
-
-    private final CriterionPlan criterion;
-    private INDArray gradient;
-
-    public @CLASS@(Criterion criterion) {
-        this.criterion = new CriterionPlan(criterion);
-    }
+/**
+ * Classification that is scored by the mean over the classes of the accuracy within the class.
+ *
+ * @param criterion on the network's only output, {@code [batch, classes]}, and one-hot labels
+ */
+public record @CLASS@(Criterion criterion) implements Task {
 
     @Override
-    public double step(Model model, Batch batch) {
-        INDArray output = model.forward(batch.features());
-        if (gradient == null || !gradient.equalShapes(output)) {
-            gradient = Nd4j.createUninitialized(output.dataType(), output.shape(), 'c');
-        }
-        double loss = criterion.lossAndGradient(output, batch.labels(), gradient);
-        if (Double.isFinite(loss)) {
-            model.backward(gradient);
-        }
-        return loss;
+    public TrainingAgent agent(CriterionCompiler compiler) {
+        return new Agent(compiler.compile(criterion));
     }
 
-    @Override
-    public Evaluation evaluation() {
-        return new BalancedAccuracy();
+    private record Agent(CompiledCriterion criterion) implements TrainingAgent {
+
+        @Override
+        public double step(Model model, Batch batch) {
+            Outputs outputs = model.forward(batch.inputs());
+            CompiledCriterion.LossAndGradients result = criterion.lossAndGradients(outputs, batch.labels());
+            if (Double.isFinite(result.loss())) {
+                model.backward(result.gradients());
+            }
+            return result.loss();
+        }
+
+        @Override
+        public Evaluation evaluation() {
+            return new BalancedAccuracy();
+        }
     }
 
     private static final class BalancedAccuracy implements Evaluation {
@@ -45,7 +49,8 @@ public final class @CLASS@ implements TrainingAgent {
         private long[] all = new long[0];
 
         @Override
-        public void add(INDArray output, Batch batch) {
+        public void add(Outputs outputs, Batch batch) {
+            INDArray output = outputs.only();
             int classes = (int) output.size(1);
             if (all.length == 0) {
                 right = new long[classes];
@@ -94,7 +99,7 @@ public final class @CLASS@ implements TrainingAgent {
         }
 
         @Override
-        public TrainingAgent create(Criterion criterion, Settings settings) {
+        public Task create(Criterion criterion, Settings settings) {
             settings.rejectUnknown();
             return new @CLASS@(criterion);
         }

@@ -10,25 +10,27 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Outputs;
+import org.osnas.api.task.Task;
 import org.osnas.api.task.TaskProvider;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.tck.ComponentContract;
+import org.osnas.tck.task.ReferenceCompiler;
 import org.osnas.tck.task.TrainingAgentContract;
 
 class @CLASS@Test {
 
     /** Half of the squared error, so that the gradient is the error. */
-    private static final Criterion SQUARED =
-            (graph, output, labels) -> output.sub(labels).mul(output.sub(labels)).sum().mul(0.5);
+    private static final Criterion SQUARED = (graph, outputs, labels) ->
+            graph.math().square(outputs.only().sub(labels)).sum().mul(0.5);
 
     private static final INDArray LABELS = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {1, 0}, {0, 1}});
 
     @Test
     void everyClassCountsAlike() {
         INDArray allFirst = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {1, 0}, {1, 0}});
-        Evaluation evaluation = new @CLASS@(SQUARED).evaluation();
+        Evaluation evaluation = new @CLASS@(SQUARED).agent(new ReferenceCompiler()).evaluation();
 
-        evaluation.add(allFirst, new Batch(Nd4j.create(4, 1, 1, 1), LABELS));
+        evaluation.add(Outputs.of("logits", allFirst), new Batch(Nd4j.create(4, 1, 1, 1), LABELS));
 
         assertThat(evaluation.score()).isEqualTo(0.5);
     }
@@ -36,7 +38,7 @@ class @CLASS@Test {
     @Nested
     class Rules implements TrainingAgentContract {
         @Override
-        public TrainingAgent agent(Criterion criterion) {
+        public Task task(Criterion criterion) {
             return new @CLASS@(criterion);
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,11 +26,11 @@ import org.osnas.api.training.TrainingStep;
 import org.osnas.cli.TickingClock;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
-import org.osnas.core.registry.ComponentRef;
-import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
+import org.osnas.engine.criterion.CriterionPlans;
 import org.osnas.engine.optim.SgdConfig;
+import org.osnas.tasks.classification.ImageClassification;
 
 /** The blocks of one's own that the README shows take part in costs, budgets, latency and training. */
 class OwnBlocksTest {
@@ -75,10 +74,7 @@ class OwnBlocksTest {
 
     @Test
     void theyTrain() {
-        Registry registry = Registry.standard();
-        TrainingAgent agent = registry.task(
-                new ComponentRef("task", "image-classification", Map.of()),
-                registry.criterion(new ComponentRef("criterion", "cross-entropy", Map.of())));
+        TrainingAgent agent = new ImageClassification().agent(new CriterionPlans());
         INDArray labels = Nd4j.eye(3).castTo(DataType.FLOAT);
         try (Supernet supernet = Supernet.create(space, 1);
                 Batch batch =
@@ -94,7 +90,7 @@ class OwnBlocksTest {
             assertThat(last).isLessThan(first);
             assertThat(supernet.updates(0, 2)).isEqualTo(20);
             assertThat(supernet.updates(0, 0)).isZero();
-            INDArray output = supernet.predict(SWISH, batch.features());
+            INDArray output = supernet.predict(SWISH, batch.inputs());
             assertThat(output.shape()).containsExactly(3, 3);
         }
     }

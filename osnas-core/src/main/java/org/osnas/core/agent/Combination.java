@@ -5,6 +5,8 @@ import java.util.Set;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.Distils;
+import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.score.EarlyStop;
@@ -18,12 +20,14 @@ record Combination(
         int finalists) {
 
     /**
-     * @throws org.osnas.api.spi.MissingCapabilityException naming who needs what, and what to do
+     * @throws org.osnas.api.spi.MissingCapabilityException naming which strategy needs what, and what to do
+     * @throws org.osnas.api.spi.MissingAbilityException naming what needs another task
      * @throws org.osnas.api.spi.BadInputException if early stop cannot give the result that is wanted
      */
     void check() {
-        Capability.require(
-                "Training strategy '%s'".formatted(trainer.name()), trainer.it().requires(), task.provides());
+        if (trainer.it().distils()) {
+            Distils.require("Training strategy '%s'".formatted(trainer.name()), task);
+        }
         search.earlyStop().ifPresent(this::check);
         Set<Capability> given = EnumSet.of(Capability.RELAXED_MODEL);
         given.addAll(trainer.it().provides());
@@ -32,7 +36,7 @@ record Combination(
     }
 
     private void check(EarlyStop early) {
-        Capability.require("search.early-stop", Set.of(Capability.MEAN_SCORE), task.provides());
+        MeanScoring.require("search.early-stop", task);
         Check.that(
                 !searcher.it().objectives().several(),
                 "search.early-stop judges architectures by their score alone, but search strategy '%s' weighs it against %s:"

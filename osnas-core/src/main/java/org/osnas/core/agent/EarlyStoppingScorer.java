@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.MeanScore;
+import org.osnas.api.task.MeanScored;
 import org.osnas.api.task.Split;
 import org.osnas.core.evaluation.StopRule;
 import org.osnas.core.evaluation.SupernetEvaluator;
@@ -24,15 +26,19 @@ record EarlyStoppingScorer(EarlyStop early, SupernetEvaluator evaluator, Split s
         OptionalDouble threshold = early.threshold(before);
         StopRule rule = threshold.isEmpty()
                 ? StopRule.NEVER
-                : (evaluation, batches) ->
-                        early.hopeless(threshold.getAsDouble(), evaluation.mean(), examples, batches);
+                : (evaluation, batches) -> early.hopeless(threshold.getAsDouble(), mean(evaluation), examples, batches);
         return evaluator.evaluate(architectures, split, rule).stream()
                 .map(this::score)
                 .toList();
     }
 
+    // Early stop is refused for a task whose evaluations are of another type.
+    private static MeanScore mean(Evaluation evaluation) {
+        return ((MeanScored) evaluation).mean();
+    }
+
     private Score score(Evaluation evaluation) {
-        int seen = (int) evaluation.mean().examples();
+        int seen = (int) mean(evaluation).examples();
         return new Score(
                 evaluation.score(),
                 seen < examples ? Optional.of(new Trial.Partial(seen, examples)) : Optional.empty());

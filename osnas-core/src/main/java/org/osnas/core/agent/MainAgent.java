@@ -154,7 +154,7 @@ public final class MainAgent {
             try (Retraining retraining = new Retraining(
                     begun.space(),
                     architecture,
-                    begun.task(),
+                    begun.agent(),
                     begun.data(),
                     begun.retrain(),
                     begun.seed(),

@@ -20,12 +20,14 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Task;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
+import org.osnas.engine.criterion.CriterionPlans;
 
 /**
  * Everything that determines a run, as values: what is searched, for which task, with which strategies and settings. It
@@ -44,11 +46,13 @@ import org.osnas.core.run.RunStore;
 public final class Run implements AutoCloseable {
 
     private final RunParts parts;
+    private final TrainingAgent agent;
     private ArchitectureSampler sampler;
     private SupernetData supernetData;
 
     Run(RunParts parts) {
         this.parts = parts;
+        this.agent = parts.task().agent(new CriterionPlans());
     }
 
     /**
@@ -57,7 +61,7 @@ public final class Run implements AutoCloseable {
      * @param data gives inputs of the shape that the space takes
      * @throws BadInputException if it does not
      */
-    public static Run of(SearchSpace space, TrainingAgent task, Dataflow data) {
+    public static Run of(SearchSpace space, Task task, Dataflow data) {
         Check.that(
                 space.input().equals(data.input()),
                 "Space %s takes inputs of %s, but the data gives %s. Make the space for the shape of the data.",
@@ -171,7 +175,7 @@ public final class Run implements AutoCloseable {
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public Run check() {
-        new Combination(trainer(), searcher(), task(), search(), retrain().finalists()).check();
+        new Combination(trainer(), searcher(), agent, search(), retrain().finalists()).check();
         supernetData();
         searcher().it().objectives().metrics().forEach(costs()::table);
         sampler();
@@ -192,8 +196,13 @@ public final class Run implements AutoCloseable {
         return parts.space();
     }
 
-    public TrainingAgent task() {
+    public Task task() {
         return parts.task();
+    }
+
+    /** The training agent that the task made for this run. */
+    public TrainingAgent agent() {
+        return agent;
     }
 
     public Dataflow data() {
@@ -294,7 +303,7 @@ public final class Run implements AutoCloseable {
                 perEpoch,
                 Seeds.derive(seed(), "paths", 0));
         return new SupernetTraining(
-                space(), task(), examples, supernet(), trainer().it().start(context), seed(), checkpointEverySteps());
+                space(), agent, examples, supernet(), trainer().it().start(context), seed(), checkpointEverySteps());
     }
 
     /** What the search of this run may know, but for the supernet. */

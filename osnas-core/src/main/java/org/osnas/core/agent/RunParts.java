@@ -7,14 +7,14 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.run.RunDescription;
 
 /** The values that a {@link Run} is made of. */
 record RunParts(
         SearchSpace space,
-        TrainingAgent task,
+        Task task,
         Dataflow data,
         DataSource source,
         CostModel costs,
@@ -27,7 +27,7 @@ record RunParts(
         long seed,
         Optional<RunDescription> description) {
 
-    static RunParts of(SearchSpace space, TrainingAgent task, Dataflow data) {
+    static RunParts of(SearchSpace space, Task task, Dataflow data) {
         return new RunParts(
                 space,
                 task,

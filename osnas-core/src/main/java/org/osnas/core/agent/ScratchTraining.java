@@ -151,7 +151,7 @@ public final class ScratchTraining {
         Checkpoint state = store.checkpoint(name.replace('/', '-') + "-" + architecture.fileName() + "-" + seed);
         ScratchLog.Entry entry;
         try (Retraining retraining = new Retraining(
-                run.space(), architecture, run.task(), data, retrain, seed, state, run.checkpointEverySteps())) {
+                run.space(), architecture, run.agent(), data, retrain, seed, state, run.checkpointEverySteps())) {
             Optional<Retrained> retrained = retrain(retraining, control);
             entry = new ScratchLog.Entry(
                     architecture,

@@ -2,6 +2,7 @@ package org.osnas.core.agent;
 
 import java.util.Optional;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Divisible;
 
 /**
  * What a supernet learns from.
@@ -22,7 +23,8 @@ public record SupernetData(Dataflow training, Optional<Dataflow> heldOut) {
      * @throws org.osnas.api.spi.BadInputException if a part would have less than a batch
      */
     public static SupernetData divided(Dataflow data, double share) {
-        Dataflow.Divided parts = data.divide(share);
+        Divisible.Divided parts =
+                Divisible.require("A strategy that learns mixtures", data).divide(share);
         return new SupernetData(parts.training(), Optional.of(parts.heldOut()));
     }
 }

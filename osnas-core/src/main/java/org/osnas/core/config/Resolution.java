@@ -12,7 +12,7 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.task.Task;
 import org.osnas.core.agent.DataSource;
 import org.osnas.core.agent.Named;
 import org.osnas.core.agent.Run;
@@ -42,7 +42,7 @@ record Resolution(RunConfig config, Registry registry) {
     private Run run(DataSource source, Dataflow data, Function<SearchSpace, CostModel> costs) {
         config.space().requireData(data.input(), data.classes());
         SearchSpace space = registry.space(config.space().component(), data.input(), data.classes());
-        TrainingAgent task = registry.task(
+        Task task = registry.task(
                 config.task().component(), registry.criterion(config.task().criterion()));
         return Run.of(space, task, data)
                 .dataFrom(source)

@@ -15,11 +15,13 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.task.Split;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.core.internal.weights.SharedNetwork;
+import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.engine.internal.kernel.KernelThreads;
 import org.osnas.engine.internal.kernel.SideBySide;
@@ -87,7 +89,7 @@ public final class SupernetEvaluator {
                 try (Batch batch = batches.next()) {
                     run(trie, parts(canonical, live), batch, this::evaluating, (a, output) -> {
                         synchronized (lock) {
-                            evaluations.get(a).add(output, batch);
+                            evaluations.get(a).add(Outputs.of(SameDiffExporter.OUTPUT, output), batch);
                         }
                     });
                 }
@@ -132,7 +134,7 @@ public final class SupernetEvaluator {
             int thread = p;
             SharedNetwork twin = supernet.network().ofThread(thread);
             threads.add(() -> {
-                try (PrefixWalk walk = PrefixWalk.of(twin, batch.features(), modes)) {
+                try (PrefixWalk walk = PrefixWalk.of(twin, batch.inputs(), modes)) {
                     for (OptionalInt a = deal.next(thread); a.isPresent(); a = deal.next(thread)) {
                         sink.accept(
                                 a.getAsInt(), walk.to(trie.path(a.getAsInt())).array());

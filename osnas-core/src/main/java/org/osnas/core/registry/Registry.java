@@ -19,7 +19,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.spi.Suggestion;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
 
 /**
@@ -93,7 +93,7 @@ public final class Registry {
         return strictly(ref, find(Kind.CRITERION, ref), (p, settings) -> p.create(settings));
     }
 
-    public TrainingAgent task(ComponentRef ref, Criterion criterion) {
+    public Task task(ComponentRef ref, Criterion criterion) {
         return strictly(ref, find(Kind.TASK, ref), (p, settings) -> p.create(criterion, settings));
     }
 

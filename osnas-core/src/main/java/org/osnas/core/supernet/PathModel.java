@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.SharedNetwork;
@@ -57,18 +58,19 @@ public final class PathModel implements Model {
     }
 
     @Override
-    public INDArray forward(INDArray features) {
+    public Outputs forward(INDArray inputs) {
         discard();
         Modes mode = Modes.all(modes.get());
-        Tensor current = network.pool().kernels().wrap(features);
+        Tensor current = network.pool().kernels().wrap(inputs);
         for (StagePass pass : passes) {
             current = pass.forward(current, mode);
         }
-        return current.array();
+        return Outputs.of(SameDiffExporter.OUTPUT, current.array());
     }
 
     @Override
-    public void backward(INDArray outputGradient) {
+    public void backward(Outputs gradients) {
+        INDArray outputGradient = gradients.only();
         TensorPool pool = network.pool();
         Tensor gradient = pool.acquire(outputGradient.shape());
         pool.kernels().copy(pool.kernels().wrap(outputGradient), gradient);

@@ -2,40 +2,41 @@ package org.osnas.core.supernet;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
 
-/** A model that keeps a copy of its last output, for students to learn from. */
+/** A model that keeps a copy of its last outputs, for students to learn from. */
 final class RecordingModel implements Model, AutoCloseable {
 
     private final Model model;
-    private INDArray output;
+    private Outputs outputs;
 
     RecordingModel(Model model) {
         this.model = model;
     }
 
     @Override
-    public INDArray forward(INDArray features) {
-        INDArray result = model.forward(features);
+    public Outputs forward(INDArray inputs) {
+        Outputs result = model.forward(inputs);
         close();
-        output = result.dup('c');
+        outputs = result.map(output -> output.dup('c'));
         return result;
     }
 
     @Override
-    public void backward(INDArray outputGradient) {
-        model.backward(outputGradient);
+    public void backward(Outputs gradients) {
+        model.backward(gradients);
     }
 
-    /** A constant: it knows nothing of the network that made it. */
-    INDArray output() {
-        return output;
+    /** Constants: they know nothing of the network that made them. */
+    Outputs outputs() {
+        return outputs;
     }
 
     @Override
     public void close() {
-        if (output != null) {
-            output.close();
-            output = null;
+        if (outputs != null) {
+            outputs.names().forEach(name -> outputs.get(name).close());
+            outputs = null;
         }
     }
 }

@@ -65,12 +65,12 @@ public final class Supernet implements AutoCloseable {
     /**
      * Output for a batch with the running statistics of batch normalisation.
      *
-     * @param features {@code [batch, height, width, channels]}
+     * @param inputs {@code [batch, height, width, channels]}
      * @return logits {@code [batch, classes]}, a copy
      */
-    public INDArray predict(Architecture architecture, INDArray features) {
+    public INDArray predict(Architecture architecture, INDArray inputs) {
         Modes running = Modes.all(ForwardMode.running());
-        Tensor x = network.kernels().wrap(features);
+        Tensor x = network.kernels().wrap(inputs);
         Tensor current = x;
         for (StagePass pass : network.passes(architecture)) {
             Tensor before = current;

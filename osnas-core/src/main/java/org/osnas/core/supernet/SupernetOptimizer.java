@@ -3,6 +3,7 @@ package org.osnas.core.supernet;
 import java.util.ArrayList;
 import java.util.List;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.Distils;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.Target;
@@ -68,6 +69,7 @@ public final class SupernetOptimizer {
 
     /** As {@link #labelled}, with the outputs of all passes kept for those that learn from them. */
     private double distilled(TrainingStep step, Batch batch) {
+        Distils distils = Distils.require("A training step that distils", agent);
         double loss = 0;
         List<RecordingModel> models = new ArrayList<>();
         try {
@@ -75,7 +77,8 @@ public final class SupernetOptimizer {
                 RecordingModel model = new RecordingModel(supernet.model(pass.path()));
                 models.add(model);
                 double value = pass.target() instanceof Target.SoftLabels soft
-                        ? agent.distil(model, batch, models.get(soft.teacher()).output(), soft.divergence())
+                        ? distils.distil(
+                                model, batch, models.get(soft.teacher()).outputs(), soft.divergence())
                         : agent.step(model, batch);
                 loss += finite(pass, value);
             }

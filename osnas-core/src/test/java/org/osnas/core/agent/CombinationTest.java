@@ -1,22 +1,25 @@
 package org.osnas.core.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.Capability;
-import org.osnas.api.spi.MissingCapabilityException;
+import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.Distils;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.MeanScored;
+import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.config.RunConfig;
 
@@ -27,15 +30,14 @@ class CombinationTest {
 
     @Test
     void aTaskWhoseScoreIsAMeanCanStopEarly() {
-        assertThatCode(() -> check(EARLY, Set.of(Capability.MEAN_SCORE), Objectives.SCORE))
-                .doesNotThrowAnyException();
-        assertThatCode(() -> check("", Set.of(), Objectives.SCORE)).doesNotThrowAnyException();
+        assertThatCode(() -> check(EARLY, MEANS, Objectives.SCORE)).doesNotThrowAnyException();
+        assertThatCode(() -> check("", PLAIN, Objectives.SCORE)).doesNotThrowAnyException();
     }
 
     @Test
     void anotherTaskIsRefused() {
-        assertThatThrownBy(() -> check(EARLY, Set.of(Capability.SOFT_TARGETS), Objectives.SCORE))
-                .isInstanceOf(MissingCapabilityException.class)
+        assertThatThrownBy(() -> check(EARLY, PLAIN, Objectives.SCORE))
+                .isInstanceOf(MissingAbilityException.class)
                 .hasMessage("search.early-stop needs a task whose score is the mean of one value an example within a"
                         + " known range, which nothing in this configuration gives. Take the task image-classification,"
                         + " or leave search.early-stop out.");
@@ -43,7 +45,7 @@ class CombinationTest {
 
     @Test
     void aSearchForAFrontIsRefused() {
-        assertThatThrownBy(() -> check(EARLY, Set.of(Capability.MEAN_SCORE), Objectives.scoreAnd("macs")))
+        assertThatThrownBy(() -> check(EARLY, MEANS, Objectives.scoreAnd("macs")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("weighs it against macs: a low score may be on the Pareto front");
     }
@@ -51,16 +53,31 @@ class CombinationTest {
     @Test
     void whatTheResultShowsMustBeKept() {
         String finalists = EARLY + "\nretrain: {finalists: 9}";
-        assertThatThrownBy(() -> check(finalists, Set.of(Capability.MEAN_SCORE), Objectives.SCORE))
+        assertThatThrownBy(() -> check(finalists, MEANS, Objectives.SCORE))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("search.early-stop.keep is 8, but the best 9 are wanted");
     }
 
-    private static void check(String yaml, Set<Capability> task, Objectives objectives) {
+    private static void check(String yaml, TrainingAgent task, Objectives objectives) {
         TrainingStrategy trainer = context -> {
             throw new UnsupportedOperationException();
         };
-        SearchStrategy searcher = new SearchStrategy() {
+        combination(yaml, trainer, searcher(objectives), task).check();
+    }
+
+    private static Combination combination(
+            String yaml, TrainingStrategy trainer, SearchStrategy searcher, TrainingAgent task) {
+        RunConfig config = RunConfig.parse("run.yaml", yaml, List.of());
+        return new Combination(
+                new Named<>("trainer", trainer),
+                new Named<>("searcher", searcher),
+                task,
+                config.search().settings(),
+                config.retrain().finalists());
+    }
+
+    private static SearchStrategy searcher(Objectives objectives) {
+        return new SearchStrategy() {
             @Override
             public SearchSession start(SearchContext context) {
                 throw new UnsupportedOperationException();
@@ -71,17 +88,29 @@ class CombinationTest {
                 return objectives;
             }
         };
-        RunConfig config = RunConfig.parse("run.yaml", yaml, List.of());
-        new Combination(
-                        new Named<>("trainer", trainer),
-                        new Named<>("searcher", searcher),
-                        new Task(task),
-                        config.search().settings(),
-                        config.retrain().finalists())
-                .check();
     }
 
-    private record Task(Set<Capability> provides) implements TrainingAgent {
+    @Test
+    void aTaskThatCannotDistilIsRefused() {
+        TrainingStrategy distilling = new TrainingStrategy() {
+            @Override
+            public TrainingSchedule start(TrainingContext context) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public boolean distils() {
+                return true;
+            }
+        };
+        assertThatThrownBy(() -> combination("", distilling, searcher(Objectives.SCORE), PLAIN)
+                        .check())
+                .isInstanceOfSatisfying(MissingAbilityException.class, e -> assertThat(e.ability())
+                        .isEqualTo(Distils.class))
+                .hasMessageContaining("needs a task that learns from the outputs of another network");
+    }
+
+    private static final TrainingAgent PLAIN = new TrainingAgent() {
         @Override
         public double step(Model model, Batch batch) {
             throw new UnsupportedOperationException();
@@ -91,5 +120,17 @@ class CombinationTest {
         public Evaluation evaluation() {
             throw new UnsupportedOperationException();
         }
-    }
+    };
+
+    private static final MeanScoring MEANS = new MeanScoring() {
+        @Override
+        public double step(Model model, Batch batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MeanScored evaluation() {
+            throw new UnsupportedOperationException();
+        }
+    };
 }

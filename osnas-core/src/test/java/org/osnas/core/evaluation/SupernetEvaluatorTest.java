@@ -47,7 +47,7 @@ class SupernetEvaluatorTest {
 
     private static List<List<Float>> outputs(SupernetEvaluator evaluator) {
         return evaluator.evaluate(SOME, Split.VALIDATION).stream()
-                .map(evaluation -> ((TinyTask.Outputs) evaluation).values)
+                .map(evaluation -> ((TinyTask.Collected) evaluation).values)
                 .toList();
     }
 
@@ -64,9 +64,9 @@ class SupernetEvaluatorTest {
                 return batches == 1 && (architecture == 1 || architecture == 3);
             });
             for (int a = 0; a < SOME.size(); a++) {
-                List<Float> all = ((TinyTask.Outputs) whole.get(a)).values;
+                List<Float> all = ((TinyTask.Collected) whole.get(a)).values;
                 int length = a == 1 || a == 3 ? 16 * TinyTask.CLASSES : all.size();
-                assertThat(((TinyTask.Outputs) cut.get(a)).values)
+                assertThat(((TinyTask.Collected) cut.get(a)).values)
                         .as("architecture %d, %s", a, mode)
                         .isEqualTo(all.subList(0, length));
             }

@@ -31,7 +31,7 @@ class BothKernelsTrainingTest {
     }
 
     private static float[] logits(Supernet supernet, Architecture architecture, Batch batch) {
-        return supernet.predict(architecture, batch.features())
+        return supernet.predict(architecture, batch.inputs())
                 .reshape(batch.size() * TinyTask.CLASSES)
                 .toFloatVector();
     }

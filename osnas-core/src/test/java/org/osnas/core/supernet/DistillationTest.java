@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.spi.MissingCapabilityException;
+import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
@@ -81,9 +81,11 @@ class DistillationTest {
 
             @Override
             public Evaluation evaluation() {
-                return new TinyTask.Outputs();
+                return new TinyTask.Collected();
             }
         };
-        assertThatThrownBy(() -> after(agent, TEACHER, STUDENT)).isInstanceOf(MissingCapabilityException.class);
+        assertThatThrownBy(() -> after(agent, TEACHER, STUDENT))
+                .isInstanceOf(MissingAbilityException.class)
+                .hasMessageContaining("A training step that distils needs a task that learns from the outputs");
     }
 }

@@ -23,6 +23,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
@@ -55,10 +56,10 @@ class GoldenNetTest {
 
         @Override
         public double step(Model model, Batch batch) {
-            INDArray logits = model.forward(batch.features());
-            INDArray gradient = Nd4j.create(logits.shape());
-            double loss = loss(logits, batch.labels(), gradient);
-            model.backward(gradient);
+            Outputs outputs = model.forward(batch.inputs());
+            INDArray gradient = Nd4j.create(outputs.only().shape());
+            double loss = loss(outputs.only(), batch.labels(), gradient);
+            model.backward(outputs.map(output -> gradient));
             return loss;
         }
 
@@ -172,7 +173,7 @@ class GoldenNetTest {
             nchw[j] = (float) (3 * uniform(j, 1000003));
         }
         float[] nhwc = GoldenFiles.channelsLast(nchw, new int[] {batch, 3, 32, 32});
-        INDArray features = Nd4j.createFromArray(nhwc).reshape(batch, 32, 32, 3);
+        INDArray inputs = Nd4j.createFromArray(nhwc).reshape(batch, 32, 32, 3);
         INDArray labels = Nd4j.zeros(batch, classes);
         for (int i = 0; i < batch; i++) {
             labels.putScalar(i, golden.get("labels").get(i).asInt(), 1);
@@ -180,7 +181,8 @@ class GoldenNetTest {
         ReferenceAgent agent = new ReferenceAgent(golden.get("label_smoothing").asDouble());
         PathModel model = supernet.model(PathChoice.of(architecture));
 
-        INDArray logits = model.forward(features);
+        Outputs outputs = model.forward(inputs);
+        INDArray logits = outputs.only();
         float[] expected = GoldenFiles.data(golden.get("logits_train"));
         assertThat(GoldenFiles.relativeError(logits.dup().data().asFloat(), expected))
                 .isLessThan(1e-4);
@@ -188,17 +190,17 @@ class GoldenNetTest {
         double loss = agent.loss(logits, labels, gradient);
         assertThat(loss)
                 .isCloseTo(golden.get("loss_f64").asDouble(), org.assertj.core.data.Percentage.withPercentage(0.01));
-        model.backward(gradient);
+        model.backward(outputs.map(output -> gradient));
         compareGradients(slots, golden);
 
-        INDArray evaluated = supernet.predict(architecture, features);
+        INDArray evaluated = supernet.predict(architecture, inputs);
         float[] expectedEval = GoldenFiles.data(golden.get("logits_eval"));
         assertThat(GoldenFiles.relativeError(evaluated.data().asFloat(), expectedEval))
                 .isLessThan(1e-4);
 
         // With ND4J's order of summation a few pre-activations fall on the other side of a corner, see below.
         double[] tolerances = {1e-4, kernels == Kernels.cpu() ? 1e-4 : 5e-3};
-        sgdTrace(supernet, agent, architecture, new Batch(features, labels), golden.get("sgd_trace"), tolerances);
+        sgdTrace(supernet, agent, architecture, new Batch(inputs, labels), golden.get("sgd_trace"), tolerances);
     }
 
     /**

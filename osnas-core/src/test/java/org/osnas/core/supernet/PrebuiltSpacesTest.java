@@ -104,7 +104,7 @@ class PrebuiltSpacesTest {
                         supernet, new TinyTask.Data(), new TinyTask.Agent(), BatchNormMode.RECALIBRATE, 1)
                 .evaluate(List.of(draw(space, random)), Split.VALIDATION)
                 .get(0);
-        assertThat(((TinyTask.Outputs) evaluation).values)
+        assertThat(((TinyTask.Collected) evaluation).values)
                 .hasSize(40 * TinyTask.CLASSES)
                 .allMatch(Float::isFinite);
         assertThat(supernet.network().pool().lent()).isZero();

@@ -80,8 +80,8 @@ class SupernetTest {
         Supernet supernet = TINY.trained(30);
         Batch batch = TinyTask.batch(77, 8);
         for (Architecture architecture : SOME) {
-            INDArray expected = supernet.predict(architecture, batch.features());
-            INDArray actual = supernet.extract(architecture).predict(Architecture.of(0, 0, 0), batch.features());
+            INDArray expected = supernet.predict(architecture, batch.inputs());
+            INDArray actual = supernet.extract(architecture).predict(Architecture.of(0, 0, 0), batch.inputs());
             assertThat(actual).isEqualTo(expected);
         }
     }
@@ -94,9 +94,9 @@ class SupernetTest {
             Path file = folder.resolve(architecture + ".fb");
             SameDiffExporter.save(supernet, architecture, file);
             SameDiff loaded = SameDiff.load(file.toFile(), false);
-            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.features()), SameDiffExporter.OUTPUT)
+            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.inputs()), SameDiffExporter.OUTPUT)
                     .get(SameDiffExporter.OUTPUT);
-            INDArray expected = supernet.predict(architecture, batch.features());
+            INDArray expected = supernet.predict(architecture, batch.inputs());
             assertThat(GoldenFiles.relativeError(
                             logits.data().asFloat(), expected.data().asFloat()))
                     .isLessThan(1e-5);
@@ -128,10 +128,11 @@ class SupernetTest {
         Batch batch = TinyTask.batch(4, 8);
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
         INDArray single = supernet.model(PathChoice.of(SOME.get(0)))
-                .forward(batch.features())
+                .forward(batch.inputs())
+                .only()
                 .dup();
         PathChoice.Weighted onlyFirst = new PathChoice.Weighted(new double[][] {{1, 0, 0}, {1, 0}, {1, 0, 0}});
-        assertThat(supernet.model(onlyFirst).forward(batch.features())).isEqualTo(single);
+        assertThat(supernet.model(onlyFirst).forward(batch.inputs()).only()).isEqualTo(single);
     }
 
     @Test

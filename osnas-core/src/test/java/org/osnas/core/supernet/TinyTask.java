@@ -21,10 +21,11 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Distils;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.task.Split;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Divergence;
 
 /** A small space, a small data set and a squared-error agent, for tests of the supernet. */
@@ -75,39 +76,40 @@ public final class TinyTask {
     }
 
     /** Half the mean squared difference of outputs and labels. */
-    public static final class Agent implements TrainingAgent {
+    public static final class Agent implements Distils {
         @Override
         public double step(Model model, Batch batch) {
             return learn(model, batch, batch.labels());
         }
 
         @Override
-        public double distil(Model model, Batch batch, INDArray teacher, Divergence divergence) {
-            return learn(model, batch, teacher);
+        public double distil(Model model, Batch batch, Outputs teacher, Divergence divergence) {
+            return learn(model, batch, teacher.only());
         }
 
         private static double learn(Model model, Batch batch, INDArray targets) {
-            INDArray difference = model.forward(batch.features()).sub(targets);
+            Outputs outputs = model.forward(batch.inputs());
+            INDArray difference = outputs.only().sub(targets);
             double loss = difference.mul(difference).sumNumber().doubleValue() / 2 / batch.size();
             if (Double.isFinite(loss)) {
-                model.backward(difference.div(batch.size()));
+                model.backward(outputs.map(output -> difference.div(batch.size())));
             }
             return loss;
         }
 
         @Override
         public Evaluation evaluation() {
-            return new Outputs();
+            return new Collected();
         }
     }
 
     /** Keeps all outputs; the score is their sum. */
-    public static final class Outputs implements Evaluation {
+    public static final class Collected implements Evaluation {
         public final List<Float> values = new ArrayList<>();
 
         @Override
-        public void add(INDArray output, Batch batch) {
-            for (float v : output.dup('c').data().asFloat()) {
+        public void add(Outputs outputs, Batch batch) {
+            for (float v : outputs.only().dup('c').data().asFloat()) {
                 values.add(v);
             }
         }

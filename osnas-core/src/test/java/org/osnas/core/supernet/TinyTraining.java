@@ -56,9 +56,9 @@ public record TinyTraining(SearchSpace space, List<Architecture> paths) {
             Evaluation alone = evaluator(supernet, mode)
                     .evaluate(List.of(paths.get(a)), Split.VALIDATION)
                     .get(0);
-            assertThat(((TinyTask.Outputs) together.get(a)).values)
+            assertThat(((TinyTask.Collected) together.get(a)).values)
                     .as(mode + " " + paths.get(a))
-                    .isEqualTo(((TinyTask.Outputs) alone).values)
+                    .isEqualTo(((TinyTask.Collected) alone).values)
                     .hasSize(40 * TinyTask.CLASSES);
         }
     }

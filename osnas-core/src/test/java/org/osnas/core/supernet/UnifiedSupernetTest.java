@@ -75,8 +75,8 @@ class UnifiedSupernetTest {
     void theOrderOfSubBlocksChangesNothing() {
         Supernet supernet = TINY.trained(20);
         Batch batch = TinyTask.batch(77, 8);
-        assertThat(supernet.predict(Architecture.of(1, 2, 0, 1, 0, 0), batch.features()))
-                .isEqualTo(supernet.predict(Architecture.of(0, 1, 2, 0, 0, 1), batch.features()));
+        assertThat(supernet.predict(Architecture.of(1, 2, 0, 1, 0, 0), batch.inputs()))
+                .isEqualTo(supernet.predict(Architecture.of(0, 1, 2, 0, 0, 1), batch.inputs()));
     }
 
     @Test
@@ -88,8 +88,8 @@ class UnifiedSupernetTest {
             assertThat((double) network.space().supernetParams())
                     .isEqualTo(CostModel.analytic(SPACE).table("params").cost(architecture));
             same(
-                    network.predict(Architecture.of(0, 0), batch.features()),
-                    supernet.predict(architecture, batch.features()));
+                    network.predict(Architecture.of(0, 0), batch.inputs()),
+                    supernet.predict(architecture, batch.inputs()));
         }
     }
 
@@ -148,9 +148,9 @@ class UnifiedSupernetTest {
             Path file = folder.resolve(architecture + ".fb");
             SameDiffExporter.save(supernet, architecture, file);
             SameDiff loaded = SameDiff.load(file.toFile(), false);
-            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.features()), SameDiffExporter.OUTPUT)
+            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.inputs()), SameDiffExporter.OUTPUT)
                     .get(SameDiffExporter.OUTPUT);
-            same(logits, supernet.predict(architecture, batch.features()));
+            same(logits, supernet.predict(architecture, batch.inputs()));
         }
     }
 
@@ -186,9 +186,12 @@ class UnifiedSupernetTest {
                 weights[l][architecture.choice(l)] = 1;
             }
             INDArray single = supernet.model(PathChoice.of(architecture))
-                    .forward(batch.features())
+                    .forward(batch.inputs())
+                    .only()
                     .dup();
-            assertThat(supernet.model(new PathChoice.Weighted(weights)).forward(batch.features()))
+            assertThat(supernet.model(new PathChoice.Weighted(weights))
+                            .forward(batch.inputs())
+                            .only())
                     .as(architecture.toString())
                     .isEqualTo(single);
         }

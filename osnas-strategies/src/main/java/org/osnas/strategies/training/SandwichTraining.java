@@ -3,12 +3,10 @@ package org.osnas.strategies.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
-import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.training.Divergence;
@@ -42,8 +40,8 @@ public record SandwichTraining(int random, String metric, boolean withinBudget, 
     }
 
     @Override
-    public Set<Capability> requires() {
-        return distillation.isPresent() ? Set.of(Capability.SOFT_TARGETS) : Set.of();
+    public boolean distils() {
+        return distillation.isPresent();
     }
 
     /**

@@ -22,7 +22,6 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.training.Divergence;
 import org.osnas.api.training.Pass;
@@ -275,7 +274,7 @@ class TrainingStrategiesTest {
         assertThat(passes.subList(1, 4))
                 .extracting(Pass::target)
                 .containsOnly(new Target.SoftLabels(0, new Divergence.KullbackLeibler()));
-        assertThat(strategy.requires()).containsExactly(Capability.SOFT_TARGETS);
+        assertThat(strategy.distils()).isTrue();
     }
 
     @Test
@@ -285,7 +284,7 @@ class TrainingStrategiesTest {
         assertThat(provider.create(alpha))
                 .isEqualTo(new SandwichTraining(2, "macs", false, Optional.of(new Divergence.AdaptiveAlpha(-2, 1, 5))));
         TrainingStrategy none = provider.create(Settings.of("s", Map.of("distillation", "none")));
-        assertThat(none.requires()).isEmpty();
+        assertThat(none.distils()).isFalse();
         assertThatThrownBy(() -> provider.create(Settings.of("s", Map.of("clip", 3))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Unknown key clip");

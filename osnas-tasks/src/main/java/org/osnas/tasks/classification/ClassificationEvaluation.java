@@ -4,17 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.MeanScore;
-import org.osnas.engine.internal.plan.CriterionPlan;
+import org.osnas.api.task.MeanScored;
+import org.osnas.api.task.Outputs;
 
 /**
  * Counts right guesses. An example is right within K when fewer than K outputs beat that of its class; among equal
  * outputs the class of lower index comes first, and an output that is not a number never is right.
  */
-final class ClassificationEvaluation implements Evaluation {
+final class ClassificationEvaluation implements MeanScored {
 
-    private final CriterionPlan criterion;
+    private final CompiledCriterion criterion;
     private final int topK;
     private long examples;
     private long classes;
@@ -22,14 +23,15 @@ final class ClassificationEvaluation implements Evaluation {
     private long rightWithinK;
     private double lossSum;
 
-    ClassificationEvaluation(CriterionPlan criterion, int topK) {
+    ClassificationEvaluation(CompiledCriterion criterion, int topK) {
         this.criterion = criterion;
         this.topK = topK;
     }
 
     @Override
-    public void add(INDArray output, Batch batch) {
-        ImageClassificationAgent.requireSameShape(output, batch);
+    public void add(Outputs outputs, Batch batch) {
+        INDArray output = outputs.only();
+        ClassificationAgent.requireSameShape(output, batch);
         int size = (int) output.size(0);
         int width = (int) output.size(1);
         float[] scores = Values.of(output);
@@ -39,7 +41,7 @@ final class ClassificationEvaluation implements Evaluation {
             right += rank == 0 ? 1 : 0;
             rightWithinK += rank < topK ? 1 : 0;
         }
-        lossSum += size * criterion.loss(output, batch.labels());
+        lossSum += size * criterion.loss(outputs, batch.labels());
         examples += size;
         classes = width;
     }

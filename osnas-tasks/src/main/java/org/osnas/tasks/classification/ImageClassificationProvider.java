@@ -2,8 +2,8 @@ package org.osnas.tasks.classification;
 
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.Task;
 import org.osnas.api.task.TaskProvider;
-import org.osnas.api.task.TrainingAgent;
 
 /** Image classification; the setting {@code top-k} (default 5) says how many guesses the second accuracy allows. */
 public final class ImageClassificationProvider implements TaskProvider {
@@ -19,9 +19,9 @@ public final class ImageClassificationProvider implements TaskProvider {
     }
 
     @Override
-    public TrainingAgent create(Criterion criterion, Settings settings) {
+    public Task create(Criterion criterion, Settings settings) {
         int topK = settings.integer("top-k", 5, 2, 1_000_000);
         settings.rejectUnknown();
-        return new ImageClassificationAgent(criterion, topK);
+        return new ImageClassification(criterion, topK);
     }
 }

@@ -6,6 +6,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.OutputVariables;
 
 /**
  * Softmax cross-entropy, mean over the batch, with label smoothing: the target is {@code (1 - s)·oneHot + s/classes},
@@ -18,6 +19,11 @@ import org.osnas.api.task.Criterion;
  */
 public record CrossEntropy(double smoothing) implements Criterion {
 
+    /** Without label smoothing. */
+    public CrossEntropy() {
+        this(0);
+    }
+
     public CrossEntropy {
         Check.that(
                 smoothing >= 0 && smoothing < 1,
@@ -26,7 +32,8 @@ public record CrossEntropy(double smoothing) implements Criterion {
     }
 
     @Override
-    public SDVariable loss(SameDiff graph, SDVariable output, SDVariable labels) {
+    public SDVariable loss(SameDiff graph, OutputVariables outputs, SDVariable labels) {
+        SDVariable output = outputs.only();
         SDVariable weights = graph.constant(Nd4j.scalar(1f));
         return graph.loss()
                 .softmaxCrossEntropy(labels, output, weights, LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT, smoothing);

@@ -4,6 +4,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.OutputVariables;
 
 /**
  * Softmax focal loss, the mean over the batch of {@code -alpha (1 - p)^gamma log p}, where {@code p} is the probability
@@ -18,13 +19,19 @@ public record FocalLoss(double alpha, double gamma) implements Criterion {
     // Keeps the derivative of (1 - p)^gamma finite at p = 1 where gamma is below 1.
     private static final double SHIFT = 1e-7;
 
+    /** With the alpha of 1 and the gamma of 2 that are usual. */
+    public FocalLoss() {
+        this(1, 2);
+    }
+
     public FocalLoss {
         Check.positive("alpha", alpha);
         Check.that(gamma >= 0 && Double.isFinite(gamma), "gamma must be 0 or more, got %s; 2 is usual", gamma);
     }
 
     @Override
-    public SDVariable loss(SameDiff graph, SDVariable output, SDVariable labels) {
+    public SDVariable loss(SameDiff graph, OutputVariables outputs, SDVariable labels) {
+        SDVariable output = outputs.only();
         // Built by hand: ND4J's log-softmax is -infinity where a probability underflows, and the gradient of its
         // cross-entropy ignores what follows it.
         SDVariable shifted = output.sub(output.max(true, 1));

@@ -6,7 +6,7 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Divisible;
 import org.osnas.api.task.Split;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.ImageData;
@@ -18,7 +18,7 @@ import org.osnas.tasks.data.ImageSet;
  * for augmentation, both derived from the root seed, so any batch can be made alone. Streams are independent of each
  * other; one stream belongs to one thread.
  */
-public final class ImageDataflow implements Dataflow {
+public final class ImageDataflow implements Divisible {
 
     private final ImageSet train;
     private final ImageSet validation;

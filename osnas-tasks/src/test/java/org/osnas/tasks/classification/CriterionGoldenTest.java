@@ -12,10 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.task.CompiledCriterion.LossAndGradients;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.OutputVariables;
+import org.osnas.api.task.Outputs;
 import org.osnas.engine.internal.plan.CriterionPlan;
 import org.osnas.tasks.Golden;
 import org.osnas.tasks.criterion.CrossEntropy;
@@ -53,10 +55,10 @@ class CriterionGoldenTest {
     void focalIsFiniteWhereTheNetworkIsSure(double gamma) {
         INDArray output = Nd4j.createFromArray(new float[][] {{200, 0, -200}});
         INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0, 0}});
-        INDArray gradient = Nd4j.create(DataType.FLOAT, 1, 3);
-        double loss = new CriterionPlan(new FocalLoss(1, gamma)).lossAndGradient(output, labels, gradient);
-        assertThat(loss).isCloseTo(0, within(1e-6));
-        assertThat(gradient.data().asFloat()).containsExactly(new float[] {0, 0, 0}, within(1e-6f));
+        LossAndGradients result =
+                new CriterionPlan(new FocalLoss(1, gamma)).lossAndGradients(Outputs.of("logits", output), labels);
+        assertThat(result.loss()).isCloseTo(0, within(1e-6));
+        assertThat(result.gradients().only().data().asFloat()).containsExactly(new float[] {0, 0, 0}, within(1e-6f));
     }
 
     /** Cross-entropy inside a larger graph: behind a classifier whose weights are normalised over the classes. */
@@ -69,7 +71,7 @@ class CriterionGoldenTest {
         SDVariable labels = graph.constant("labels", Golden.oneHot(golden.get("target"), 6));
         SDVariable norm = graph.math().sqrt(weights.mul(weights).sum(true, 1));
         String loss = new CrossEntropy(0)
-                .loss(graph, x.mmul(weights.div(norm)), labels)
+                .loss(graph, OutputVariables.of("logits", x.mmul(weights.div(norm))), labels)
                 .name();
         graph.setLossVariables(loss);
         OutAndGrad result = graph.calculateGradientsAndOutputs(Map.of(), List.of(loss), List.of("x", "weights"));
@@ -84,29 +86,30 @@ class CriterionGoldenTest {
     /** Directly, and with an operation before it, so by SameDiff. */
     private static void checkBothWays(Criterion criterion, JsonNode golden, JsonNode loss, JsonNode expected) {
         check(criterion, true, golden, loss, expected);
-        Criterion bySameDiff = (graph, output, labels) -> criterion.loss(graph, output.mul(1), labels);
+        Criterion bySameDiff = (graph, outputs, labels) -> criterion.loss(
+                graph, OutputVariables.of("logits", outputs.only().mul(1)), labels);
         check(bySameDiff, false, golden, loss, expected);
     }
 
     private static void check(Criterion criterion, boolean direct, JsonNode golden, JsonNode loss, JsonNode expected) {
         INDArray output = Golden.tensor(golden.get("x"));
         INDArray labels = Golden.oneHot(golden.get("target"), (int) output.size(1));
-        INDArray gradient = Nd4j.createUninitialized(DataType.FLOAT, output.shape());
+        Outputs outputs = Outputs.of("logits", output);
         CriterionPlan function = new CriterionPlan(criterion);
-        assertThat(function.isDirect(output, labels)).isEqualTo(direct);
+        assertThat(function.isDirect(outputs, labels)).isEqualTo(direct);
         for (int repeat = 0; repeat < 2; repeat++) {
-            double value = function.lossAndGradient(output, labels, gradient);
-            assertThat(value / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
-            assertThat(difference(gradient, expected)).isLessThan(TOLERANCE);
+            LossAndGradients result = function.lossAndGradients(outputs, labels);
+            assertThat(result.loss() / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
+            assertThat(difference(result.gradients().only(), expected)).isLessThan(TOLERANCE);
         }
-        assertThat(function.loss(output, labels) / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
+        assertThat(function.loss(outputs, labels) / loss.asDouble()).isCloseTo(1, within(TOLERANCE));
         // Batches of other sizes.
-        INDArray first = Nd4j.createUninitialized(DataType.FLOAT, 1, output.size(1));
-        double alone = function.lossAndGradient(
-                output.getRow(0, true).dup(), labels.getRow(0, true).dup(), first);
-        assertThat(alone).isPositive();
+        LossAndGradients alone = function.lossAndGradients(
+                Outputs.of("logits", output.getRow(0, true).dup()),
+                labels.getRow(0, true).dup());
+        assertThat(alone.loss()).isPositive();
         float[] many = Golden.values(expected);
-        float[] one = first.data().asFloat();
+        float[] one = alone.gradients().only().data().asFloat();
         for (int c = 0; c < one.length; c++) {
             assertThat(one[c] / output.size(0)).isCloseTo(many[c], within(1e-5f));
         }

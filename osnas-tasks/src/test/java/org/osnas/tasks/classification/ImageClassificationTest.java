@@ -20,9 +20,11 @@ import org.osnas.api.task.CriterionProvider;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Dataflow.BatchStream;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.task.Split;
 import org.osnas.api.task.TaskProvider;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.engine.criterion.CriterionPlans;
 import org.osnas.tasks.Golden;
 import org.osnas.tasks.criterion.CrossEntropy;
 import org.osnas.tasks.criterion.FocalLoss;
@@ -47,7 +49,7 @@ class ImageClassificationTest {
 
     private static Outcome train() {
         Settings data = Settings.of("data", Map.of("augment", false, "limit", 10_000));
-        TrainingAgent agent = new ImageClassificationAgent(new CrossEntropy(0), 5);
+        TrainingAgent agent = agent(0, 5);
         try (Dataflow flow = new FashionMnistSubsetProvider().create(data, 64, 17)) {
             SoftmaxModel model = new SoftmaxModel((int) flow.input().elements(), flow.classes());
             double loss = 0;
@@ -63,7 +65,7 @@ class ImageClassificationTest {
             try (BatchStream stream = flow.evaluation(Split.TEST)) {
                 while (stream.hasNext()) {
                     try (Batch batch = stream.next()) {
-                        evaluation.add(model.forward(batch.features()), batch);
+                        evaluation.add(model.forward(batch.inputs()), batch);
                     }
                 }
             }
@@ -76,9 +78,9 @@ class ImageClassificationTest {
     void accuracyMatchesTheGoldenValues() {
         JsonNode golden = Golden.losses("accuracy.json");
         INDArray output = Golden.tensor(golden.get("x"));
-        Evaluation evaluation = new ImageClassificationAgent(new CrossEntropy(0), 5).evaluation();
+        Evaluation evaluation = agent(0, 5).evaluation();
         INDArray labels = Golden.oneHot(golden.get("target"), 10);
-        evaluation.add(output, new Batch(output, labels));
+        evaluation.add(Outputs.of("logits", output), new Batch(output, labels));
         assertThat(evaluation.metrics().get("top1"))
                 .isCloseTo(golden.get("top1").asDouble(), within(1e-7));
         assertThat(evaluation.metrics().get("top5"))
@@ -87,9 +89,9 @@ class ImageClassificationTest {
 
     @Test
     void metricsAreMeansOverExamplesNotBatches() {
-        Evaluation evaluation = new ImageClassificationAgent(new CrossEntropy(0), 2).evaluation();
-        evaluation.add(array(new float[][] {{5, 0, 1}, {5, 0, 1}, {5, 0, 1}}), labels(0, 2, 1));
-        evaluation.add(array(new float[][] {{0, 0, 0}}), labels(0));
+        Evaluation evaluation = agent(0, 2).evaluation();
+        evaluation.add(outputs(new float[][] {{5, 0, 1}, {5, 0, 1}, {5, 0, 1}}), labels(0, 2, 1));
+        evaluation.add(outputs(new float[][] {{0, 0, 0}}), labels(0));
         assertThat(evaluation.metrics().keySet()).containsExactly("top1", "top2", "loss");
         assertThat(evaluation.score()).isEqualTo(0.5);
         assertThat(evaluation.metrics().get("top2")).isEqualTo(0.75);
@@ -100,22 +102,22 @@ class ImageClassificationTest {
 
     @Test
     void equalOutputsGoToTheFirstClassAndNotANumberIsWrong() {
-        Evaluation evaluation = new ImageClassificationAgent(new CrossEntropy(0), 2).evaluation();
-        evaluation.add(array(new float[][] {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}}), labels(0, 1, 2));
+        Evaluation evaluation = agent(0, 2).evaluation();
+        evaluation.add(outputs(new float[][] {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}}), labels(0, 1, 2));
         assertThat(evaluation.score()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(evaluation.metrics().get("top2")).isCloseTo(2 / 3.0, within(1e-12));
-        Evaluation broken = new ImageClassificationAgent(new CrossEntropy(0), 2).evaluation();
-        broken.add(array(new float[][] {{Float.NaN, Float.NaN, Float.NaN}}), labels(0));
+        Evaluation broken = agent(0, 2).evaluation();
+        broken.add(outputs(new float[][] {{Float.NaN, Float.NaN, Float.NaN}}), labels(0));
         assertThat(broken.score()).isZero();
         assertThat(broken.metrics().get("loss")).isNaN();
     }
 
     @Test
     void topKIsLeftOutWhereItCannotMiss() {
-        Evaluation evaluation = new ImageClassificationAgent(new CrossEntropy(0), 5).evaluation();
-        evaluation.add(array(new float[][] {{1, 0, 0}}), labels(0));
+        Evaluation evaluation = agent(0, 5).evaluation();
+        evaluation.add(outputs(new float[][] {{1, 0, 0}}), labels(0));
         assertThat(evaluation.metrics().keySet()).containsExactly("top1", "loss");
-        Evaluation empty = new ImageClassificationAgent(new CrossEntropy(0), 5).evaluation();
+        Evaluation empty = agent(0, 5).evaluation();
         assertThatThrownBy(empty::score).isInstanceOf(IllegalStateException.class);
     }
 
@@ -123,7 +125,7 @@ class ImageClassificationTest {
     void aLossThatIsNotANumberIsReturnedAndNotPropagated() {
         SoftmaxModel model = new SoftmaxModel(2, 3);
         model.weights.assign(Float.NaN);
-        double loss = new ImageClassificationAgent(new CrossEntropy(0.1), 5)
+        double loss = agent(0.1, 5)
                 .step(model, new Batch(array(new float[][] {{1, 2}}), labels(1).labels()));
         assertThat(loss).isNaN();
         assertThat(model.backwardCalls).isZero();
@@ -132,11 +134,19 @@ class ImageClassificationTest {
     @Test
     void refusesANetworkWithOtherClasses() {
         SoftmaxModel model = new SoftmaxModel(2, 4);
-        TrainingAgent agent = new ImageClassificationAgent(new CrossEntropy(0.1), 5);
+        TrainingAgent agent = agent(0.1, 5);
         Batch batch = new Batch(array(new float[][] {{1, 2}}), labels(1).labels());
         assertThatThrownBy(() -> agent.step(model, batch))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("[1, 4]", "[1, 3]", "classes");
+    }
+
+    @Test
+    void aTaskIsAValue() {
+        assertThat(new ImageClassification())
+                .isEqualTo(new ImageClassification(new CrossEntropy(0), 5))
+                .isEqualTo(new ImageClassificationProvider().create(new CrossEntropy(), Settings.empty()))
+                .isNotEqualTo(new ImageClassification(new FocalLoss()));
     }
 
     @Test
@@ -163,6 +173,14 @@ class ImageClassificationTest {
         assertThatThrownBy(() -> task.create(new CrossEntropy(0), Settings.of("task", Map.of("top-k", 1))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("task.top-k");
+    }
+
+    private static ClassificationAgent agent(double smoothing, int topK) {
+        return new ImageClassification(new CrossEntropy(smoothing), topK).agent(new CriterionPlans());
+    }
+
+    private static Outputs outputs(float[][] values) {
+        return Outputs.of("logits", array(values));
     }
 
     private static INDArray array(float[][] values) {

@@ -10,10 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.Distils;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.training.Divergence;
-import org.osnas.tasks.criterion.CrossEntropy;
+import org.osnas.engine.criterion.CriterionPlans;
 
 class SoftTargetsTest {
 
@@ -32,6 +33,10 @@ class SoftTargetsTest {
 
     private static INDArray array(float[] values) {
         return Nd4j.createFromArray(values).reshape(BATCH, CLASSES);
+    }
+
+    private static Outputs teacher(float[] values) {
+        return Outputs.of("logits", array(values));
     }
 
     private record Result(double loss, float[] gradient) {}
@@ -184,20 +189,19 @@ class SoftTargetsTest {
 
     @Test
     void theAgentGoesBackOnceAlongTheStudent() {
-        ImageClassificationAgent agent = new ImageClassificationAgent(new CrossEntropy(0), 5);
-        assertThat(agent.provides()).contains(Capability.SOFT_TARGETS);
+        Distils agent = new ImageClassification().agent(new CriterionPlans());
         SoftmaxModel student = new SoftmaxModel(3, CLASSES);
-        INDArray features = Nd4j.createFromArray(1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 1f, 1f, 1f, 0f, 1f, 2f)
+        INDArray inputs = Nd4j.createFromArray(1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 1f, 1f, 1f, 0f, 1f, 2f)
                 .reshape(BATCH, 1, 1, 3);
-        try (Batch batch = new Batch(features, Nd4j.zeros(BATCH, CLASSES))) {
-            double first = agent.distil(student, batch, array(outputs(12)), new Divergence.KullbackLeibler());
+        try (Batch batch = new Batch(inputs, Nd4j.zeros(BATCH, CLASSES))) {
+            double first = agent.distil(student, batch, teacher(outputs(12)), new Divergence.KullbackLeibler());
             student.update(0.05);
-            double second = agent.distil(student, batch, array(outputs(12)), new Divergence.KullbackLeibler());
+            double second = agent.distil(student, batch, teacher(outputs(12)), new Divergence.KullbackLeibler());
             assertThat(second).isLessThan(first);
             assertThat(student.backwardCalls).isEqualTo(2);
             float[] broken = outputs(12);
             broken[0] = Float.NaN;
-            assertThat(agent.distil(student, batch, array(broken), new Divergence.KullbackLeibler()))
+            assertThat(agent.distil(student, batch, teacher(broken), new Divergence.KullbackLeibler()))
                     .isNaN();
             assertThat(student.backwardCalls).isEqualTo(2);
         }

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
 
 /** A linear classifier in plain ND4J. */
 final class SoftmaxModel implements Model {
@@ -23,13 +24,14 @@ final class SoftmaxModel implements Model {
     }
 
     @Override
-    public INDArray forward(INDArray features) {
-        input = features.reshape(features.size(0), weights.size(0));
-        return input.mmul(weights).addiRowVector(bias);
+    public Outputs forward(INDArray inputs) {
+        input = inputs.reshape(inputs.size(0), weights.size(0));
+        return Outputs.of("logits", input.mmul(weights).addiRowVector(bias));
     }
 
     @Override
-    public void backward(INDArray outputGradient) {
+    public void backward(Outputs gradients) {
+        INDArray outputGradient = gradients.only();
         weightGradient.addi(input.transpose().mmul(outputGradient));
         biasGradient.addi(outputGradient.sum(true, 0));
         backwardCalls++;

@@ -5,8 +5,8 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.CriterionProvider;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Task;
 import org.osnas.api.task.TaskProvider;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.tasks.classification.ImageClassificationProvider;
 import org.osnas.tasks.criterion.CrossEntropy;
 import org.osnas.tasks.criterion.CrossEntropyProvider;
@@ -65,7 +65,7 @@ class TaskContractsTest {
     @Nested
     class ImageClassificationRules implements TrainingAgentContract, ComponentContract<TaskProvider> {
         @Override
-        public TrainingAgent agent(Criterion criterion) {
+        public Task task(Criterion criterion) {
             return provider().create(criterion, Settings.empty());
         }
 

@@ -14,8 +14,8 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Dataflow.BatchStream;
+import org.osnas.api.task.Divisible;
 import org.osnas.api.task.Split;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
@@ -41,7 +41,7 @@ class ImageDataflowTest {
     @Test
     void heldOutImagesAreNotTrained() {
         ImageDataflow flow = flow(36, with("validation", 6));
-        Dataflow.Divided parts = flow.divide(0.2);
+        Divisible.Divided parts = flow.divide(0.2);
         TreeSet<Integer> training = new TreeSet<>(ids(parts.training().training(0), 40));
         TreeSet<Integer> heldOut = new TreeSet<>(ids(parts.heldOut().training(0), 40));
         assertThat(training).hasSize(24).doesNotContainAnyElementsOf(heldOut);
@@ -157,11 +157,11 @@ class ImageDataflowTest {
         assertThat(flow.classes()).isEqualTo(3);
         try (BatchStream stream = flow.training(0);
                 Batch batch = stream.next()) {
-            assertThat(batch.features().shape()).containsExactly(4, 5, 5, 3);
-            assertThat(batch.features().ordering()).isEqualTo('c');
-            assertThat(batch.features().dataType()).isEqualTo(DataType.FLOAT);
+            assertThat(batch.inputs().shape()).containsExactly(4, 5, 5, 3);
+            assertThat(batch.inputs().ordering()).isEqualTo('c');
+            assertThat(batch.inputs().dataType()).isEqualTo(DataType.FLOAT);
             assertThat(batch.labels().dataType()).isEqualTo(DataType.FLOAT);
-            float[] values = batch.features().data().asFloat();
+            float[] values = batch.inputs().data().asFloat();
             float[] labels = batch.labels().data().asFloat();
             for (int i = 0; i < 4; i++) {
                 // 3x2 images in 5x5: one row above, one column before.
@@ -265,7 +265,7 @@ class ImageDataflowTest {
         List<Integer> ids = new ArrayList<>();
         for (int n = 0; n < batches && stream.hasNext(); n++) {
             try (Batch batch = stream.next()) {
-                float[] values = batch.features().data().asFloat();
+                float[] values = batch.inputs().data().asFloat();
                 int length = values.length / batch.size();
                 for (int i = 0; i < batch.size(); i++) {
                     ids.add(Math.round(values[i * length] * 255));
@@ -280,7 +280,7 @@ class ImageDataflowTest {
             List<float[]> result = new ArrayList<>();
             for (int n = 0; n < batches; n++) {
                 try (Batch batch = stream.next()) {
-                    result.add(batch.features().data().asFloat());
+                    result.add(batch.inputs().data().asFloat());
                 }
             }
             return result;

@@ -21,7 +21,7 @@ class PrefetchingStreamTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(stream.hasNext()).isTrue();
                 try (Batch batch = stream.next()) {
-                    assertThat(batch.features().getInt(0)).isEqualTo(i);
+                    assertThat(batch.inputs().getInt(0)).isEqualTo(i);
                 }
             }
             assertThat(stream.hasNext()).isFalse();
@@ -39,10 +39,10 @@ class PrefetchingStreamTest {
         stream.close();
         stream.close();
         assertThat(stream.hasNext()).isFalse();
-        assertThat(taken.features().wasClosed()).isFalse();
+        assertThat(taken.inputs().wasClosed()).isFalse();
         taken.close();
         assertThat(source.made).hasSizeGreaterThan(1).allSatisfy(batch -> {
-            assertThat(batch.features().wasClosed()).isTrue();
+            assertThat(batch.inputs().wasClosed()).isTrue();
             assertThat(batch.labels().wasClosed()).isTrue();
         });
     }

@@ -29,11 +29,11 @@ public interface DataflowContract {
             Shape in = data.input();
             for (int i = 0; i < 3; i++) {
                 try (Batch batch = batches.next()) {
-                    assertThat(batch.features().shape())
+                    assertThat(batch.inputs().shape())
                             .containsExactly(data.batchSize(), in.height(), in.width(), in.channels());
                     assertThat(batch.labels().shape()).containsExactly(data.batchSize(), data.classes());
-                    assertThat(batch.features().dataType()).isEqualTo(DataType.FLOAT);
-                    assertThat(batch.features().sumNumber().doubleValue()).isFinite();
+                    assertThat(batch.inputs().dataType()).isEqualTo(DataType.FLOAT);
+                    assertThat(batch.inputs().sumNumber().doubleValue()).isFinite();
                 }
             }
         }
@@ -98,7 +98,7 @@ public interface DataflowContract {
             while (content.size() < most && stream.hasNext()) {
                 try (Batch batch = stream.next()) {
                     content.add(java.util.Arrays.hashCode(
-                                    batch.features().dup('c').data().asFloat())
+                                    batch.inputs().dup('c').data().asFloat())
                             + " "
                             + java.util.Arrays.hashCode(
                                     batch.labels().dup('c').data().asFloat()));

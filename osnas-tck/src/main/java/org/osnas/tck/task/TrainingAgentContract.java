@@ -1,47 +1,64 @@
 package org.osnas.tck.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.api.spi.Capability;
-import org.osnas.api.spi.MissingCapabilityException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.Distils;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.MeanScore;
+import org.osnas.api.task.MeanScored;
+import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
+import org.osnas.api.task.Task;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.Divergence;
 
 /**
- * The rules of {@link TrainingAgent} as tests, for tasks whose network has one output for each column of the labels. To
- * check an agent, implement the interface in a test class that returns it from {@link #agent}.
+ * The rules of {@link Task} and {@link TrainingAgent} as tests, for tasks whose network has one output with as many
+ * columns as the labels. To check a task, implement the interface in a test class that returns it from {@link #task}.
  */
 public interface TrainingAgentContract {
+
+    /** A criterion that any task can have. */
+    Criterion SQUARED_ERROR = (graph, outputs, labels) ->
+            graph.math().square(outputs.only().sub(labels)).mean();
 
     /** Batches of an evaluation. */
     int BATCHES = 3;
 
-    /** The agent to check, with the given criterion. */
-    TrainingAgent agent(Criterion criterion);
+    /** The task whose agents are checked, with the given criterion. */
+    Task task(Criterion criterion);
 
     private TrainingAgent agent() {
-        return agent((graph, output, labels) ->
-                graph.math().square(output.sub(labels)).mean());
+        return task(SQUARED_ERROR).agent(new ReferenceCompiler());
     }
 
-    /** A step is one forward pass of the features, then one backward pass with a gradient of the output's shape. */
+    /** A task is a value: made twice from the same, it is the same, and its agents have the same abilities. */
+    @Test
+    default void required_A00_aTaskIsAValue() {
+        assertThat(task(SQUARED_ERROR)).isEqualTo(task(SQUARED_ERROR)).hasSameHashCodeAs(task(SQUARED_ERROR));
+        Task task = task(SQUARED_ERROR);
+        TrainingAgent one = task.agent(new ReferenceCompiler());
+        assertThat(task.agent(new ReferenceCompiler())).isNotSameAs(one).hasSameClassAs(one);
+    }
+
+    /** A step is one forward pass of the inputs, then one backward pass with a gradient of the output's shape. */
     @Test
     default void required_A01_aStepIsForwardThenBackward() {
         try (Batch batch = batch()) {
-            Recorder model = new Recorder(Outputs.ofScale(1));
+            Recorder model = new Recorder(Samples.ofScale(1));
             double loss = agent().step(model, batch);
             assertThat(loss).isFinite();
-            assertThat(model.features).isSameAs(batch.features());
+            assertThat(model.inputs).isSameAs(batch.inputs());
             assertThat(model.gradient.shape()).containsExactly(model.output.shape());
         }
     }
@@ -52,11 +69,11 @@ public interface TrainingAgentContract {
         try (Batch batch = batch()) {
             TrainingAgent agent = agent();
             Function<INDArray, Recorder> model = output -> new Recorder(output);
-            INDArray output = Outputs.ofScale(1);
+            INDArray output = Samples.ofScale(1);
             Recorder recorder = model.apply(output);
             agent.step(recorder, batch);
             INDArray gradient = recorder.gradient.dup();
-            Outputs.requireGradient(gradient, output, o -> agent.step(model.apply(o), batch));
+            Samples.requireGradient(gradient, output, o -> agent.step(model.apply(o), batch));
         }
     }
 
@@ -84,18 +101,36 @@ public interface TrainingAgentContract {
         assertThat(evaluate(agent, 1).score()).isEqualTo(alone);
     }
 
-    /** An agent that provides {@link Capability#MEAN_SCORE} says of what values its score is the mean, and stays in range. */
+    /** An agent that is {@link MeanScoring} says of what values its score is the mean, and stays in range. */
     @Test
     default void required_A06_aMeanScoreAddsUp() {
-        if (!agent().provides().contains(Capability.MEAN_SCORE)) {
-            assertThatThrownBy(() -> evaluate(agent(), 1).mean()).isInstanceOf(MissingCapabilityException.class);
-            return;
-        }
+        assumeTrue(agent() instanceof MeanScoring, "its scores are no means");
         for (double sign : new double[] {1, -1}) {
             Evaluation evaluation = evaluate(agent(), sign);
-            MeanScore mean = evaluation.mean();
-            assertThat(mean.examples()).isEqualTo(BATCHES * Outputs.BATCH);
+            MeanScore mean = ((MeanScored) evaluation).mean();
+            assertThat(mean.examples()).isEqualTo(BATCHES * Samples.BATCH);
             assertThat(mean.mean()).isEqualTo(evaluation.score()).isBetween(mean.least(), mean.most());
+        }
+    }
+
+    /** An agent that {@link Distils} goes back once, with the gradient of what it returns; none from its own outputs. */
+    @Test
+    default void required_A07_distillationFollowsItsLoss() {
+        assumeTrue(agent() instanceof Distils, "it does not distil");
+        Distils agent = (Distils) agent();
+        Outputs teacher = Outputs.of(Samples.OUTPUT, Samples.labels());
+        try (Batch batch = batch()) {
+            INDArray output = Samples.ofScale(1);
+            Recorder model = new Recorder(output);
+            agent.distil(model, batch, teacher, new Divergence.KullbackLeibler());
+            INDArray gradient = model.gradient.dup();
+            Samples.requireGradient(
+                    gradient,
+                    output,
+                    o -> agent.distil(new Recorder(o), batch, teacher, new Divergence.KullbackLeibler()));
+            Recorder same = new Recorder(Samples.labels());
+            assertThat(agent.distil(same, batch, teacher, new Divergence.KullbackLeibler()))
+                    .isCloseTo(0, within(1e-6));
         }
     }
 
@@ -103,20 +138,20 @@ public interface TrainingAgentContract {
         Evaluation evaluation = agent.evaluation();
         for (int i = 0; i < BATCHES; i++) {
             try (Batch batch = batch()) {
-                evaluation.add(batch.labels().mul(sign), batch);
+                evaluation.add(Outputs.of(Samples.OUTPUT, batch.labels().mul(sign)), batch);
             }
         }
         return evaluation;
     }
 
     private static Batch batch() {
-        return new Batch(Nd4j.ones(DataType.FLOAT, Outputs.BATCH, 4, 4, 1), Outputs.labels());
+        return new Batch(Nd4j.ones(DataType.FLOAT, Samples.BATCH, 4, 4, 1), Samples.labels());
     }
 
     /** A model with a fixed output that keeps what it is given. */
     final class Recorder implements Model {
         private final INDArray output;
-        private INDArray features;
+        private INDArray inputs;
         private INDArray gradient;
 
         private Recorder(INDArray output) {
@@ -124,17 +159,18 @@ public interface TrainingAgentContract {
         }
 
         @Override
-        public INDArray forward(INDArray given) {
-            assertThat(features).as("forward pass before").isNull();
-            features = given;
-            return output;
+        public Outputs forward(INDArray given) {
+            assertThat(inputs).as("forward pass before").isNull();
+            inputs = given;
+            return Outputs.of(Samples.OUTPUT, output);
         }
 
         @Override
-        public void backward(INDArray outputGradient) {
-            assertThat(features).as("features of the forward pass").isNotNull();
+        public void backward(Outputs gradients) {
+            assertThat(inputs).as("inputs of the forward pass").isNotNull();
             assertThat(gradient).as("backward pass before").isNull();
-            gradient = outputGradient;
+            assertThat(gradients.names()).containsExactly(Samples.OUTPUT);
+            gradient = gradients.only();
         }
     }
 }

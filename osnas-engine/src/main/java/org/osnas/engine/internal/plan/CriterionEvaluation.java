@@ -1,13 +1,18 @@
 package org.osnas.engine.internal.plan;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osnas.api.task.Outputs;
 
 /** A criterion ready to run on arrays of fixed shapes. */
 sealed interface CriterionEvaluation permits DirectCrossEntropy, SameDiffCriterion {
 
-    /** As {@link CriterionPlan#lossAndGradient}. */
-    double lossAndGradient(INDArray output, INDArray labels, INDArray gradientOut);
+    /**
+     * The loss, and its gradients.
+     *
+     * @param gradients receive the gradient with respect to each output
+     */
+    double lossAndGradients(Outputs outputs, INDArray labels, Outputs gradients);
 
     /** The loss alone. */
-    double loss(INDArray output, INDArray labels);
+    double loss(Outputs outputs, INDArray labels);
 }

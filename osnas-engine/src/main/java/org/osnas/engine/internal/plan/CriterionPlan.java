@@ -11,9 +11,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.Check;
+import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.OutputVariables;
+import org.osnas.api.task.Outputs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,8 @@ import org.slf4j.LoggerFactory;
  * mean over the batch, is computed directly; every other graph runs by SameDiff's session and gradient, which cost
  * milliseconds a call. Not safe for two threads.
  */
-public final class CriterionPlan {
+public final class CriterionPlan implements CompiledCriterion {
 
-    static final String OUTPUT = "output";
     static final String LABELS = "labels";
 
     private static final Logger LOG = LoggerFactory.getLogger(CriterionPlan.class);
@@ -35,15 +35,19 @@ public final class CriterionPlan {
     private final Kernels kernels;
     private final Criterion criterion;
     private final Map<Shapes, CriterionEvaluation> evaluations = new LinkedHashMap<>(16, 0.75f, true);
+    private Outputs gradients;
+    private Shapes gradientShapes;
     private boolean announced;
 
-    private record Shapes(List<Long> output, List<Long> labels) {
-        static Shapes of(INDArray output, INDArray labels) {
-            return new Shapes(list(output.shape()), list(labels.shape()));
+    private record Shapes(List<String> names, List<List<Long>> outputs, List<Long> labels) {
+        static Shapes of(Outputs outputs, INDArray labels) {
+            List<List<Long>> shapes =
+                    outputs.names().stream().map(n -> list(outputs.get(n))).toList();
+            return new Shapes(outputs.names(), shapes, list(labels));
         }
 
-        private static List<Long> list(long[] shape) {
-            return LongStream.of(shape).boxed().toList();
+        private static List<Long> list(INDArray array) {
+            return LongStream.of(array.shape()).boxed().toList();
         }
     }
 
@@ -56,40 +60,38 @@ public final class CriterionPlan {
         this.criterion = criterion;
     }
 
-    /**
-     * Evaluates the criterion and its gradient.
-     *
-     * @param output of the network, {@code [batch, classes]}
-     * @param labels as in {@link org.osnas.api.task.Batch#labels()}
-     * @param gradientOut receives the gradient with respect to {@code output}; of the same shape
-     * @return the loss; not finite where the criterion is not
-     * @throws BadInputException if the gradient has another shape, if the loss is no scalar, or if SameDiff cannot
-     *     differentiate it correctly
-     */
-    public double lossAndGradient(INDArray output, INDArray labels, INDArray gradientOut) {
-        Check.that(
-                Arrays.equals(output.shape(), gradientOut.shape()),
-                "the gradient must have the shape of the output, %s, got %s",
-                Arrays.toString(output.shape()),
-                Arrays.toString(gradientOut.shape()));
-        return evaluation(output, labels).lossAndGradient(output, labels, gradientOut);
+    @Override
+    public LossAndGradients lossAndGradients(Outputs outputs, INDArray labels) {
+        Shapes shapes = Shapes.of(outputs, labels);
+        Outputs into = gradientsOf(shapes, outputs);
+        return new LossAndGradients(evaluation(shapes, outputs, labels).lossAndGradients(outputs, labels, into), into);
     }
 
-    /** The loss alone; arguments and errors as in {@link #lossAndGradient}. */
-    public double loss(INDArray output, INDArray labels) {
-        return evaluation(output, labels).loss(output, labels);
+    @Override
+    public double loss(Outputs outputs, INDArray labels) {
+        return evaluation(Shapes.of(outputs, labels), outputs, labels).loss(outputs, labels);
     }
 
     /** Whether arrays of these shapes are computed directly, without SameDiff. */
-    public boolean isDirect(INDArray output, INDArray labels) {
-        return evaluation(output, labels) instanceof DirectCrossEntropy;
+    public boolean isDirect(Outputs outputs, INDArray labels) {
+        return evaluation(Shapes.of(outputs, labels), outputs, labels) instanceof DirectCrossEntropy;
     }
 
-    private CriterionEvaluation evaluation(INDArray output, INDArray labels) {
-        Shapes shapes = Shapes.of(output, labels);
+    private Outputs gradientsOf(Shapes shapes, Outputs outputs) {
+        if (!shapes.equals(gradientShapes)) {
+            if (gradients != null) {
+                gradients.names().forEach(name -> gradients.get(name).close());
+            }
+            gradients = outputs.map(output -> Nd4j.createUninitialized(DataType.FLOAT, output.shape(), 'c'));
+            gradientShapes = shapes;
+        }
+        return gradients;
+    }
+
+    private CriterionEvaluation evaluation(Shapes shapes, Outputs outputs, INDArray labels) {
         CriterionEvaluation evaluation = evaluations.get(shapes);
         if (evaluation == null) {
-            evaluation = compile(output.shape(), labels.shape());
+            evaluation = compile(outputs, labels.shape());
             evaluations.put(shapes, evaluation);
             if (evaluations.size() > SHAPES_KEPT) {
                 evaluations.remove(evaluations.keySet().iterator().next());
@@ -98,15 +100,18 @@ public final class CriterionPlan {
         return evaluation;
     }
 
-    private CriterionEvaluation compile(long[] outputShape, long[] labelsShape) {
+    private CriterionEvaluation compile(Outputs outputs, long[] labelsShape) {
         SameDiff graph = SameDiff.create();
         // SameDiff differentiates with respect to variables only, not placeholders; a variable has its own array.
-        INDArray variable = Nd4j.create(DataType.FLOAT, outputShape);
-        SDVariable output = graph.var(OUTPUT, variable);
+        Outputs arrays = outputs.map(output -> Nd4j.create(DataType.FLOAT, output.shape()));
+        Map<String, SDVariable> variables = new LinkedHashMap<>();
+        arrays.names().forEach(name -> variables.put(name, graph.var(variable(name), arrays.get(name))));
         SDVariable labels = graph.placeHolder(LABELS, DataType.FLOAT, labelsShape);
-        String loss = criterion.loss(graph, output, labels).name();
-        if (Arrays.equals(outputShape, labelsShape)) {
-            Optional<DirectCrossEntropy> direct = DirectCrossEntropy.match(kernels, graph, loss, outputShape);
+        String loss =
+                criterion.loss(graph, OutputVariables.of(variables), labels).name();
+        if (outputs.names().size() == 1 && Arrays.equals(outputs.only().shape(), labelsShape)) {
+            String output = variable(outputs.names().get(0));
+            Optional<DirectCrossEntropy> direct = DirectCrossEntropy.match(kernels, graph, output, loss, labelsShape);
             if (direct.isPresent()) {
                 return direct.get();
             }
@@ -117,6 +122,11 @@ public final class CriterionPlan {
                     "Criterion {} is not a mean softmax cross-entropy alone; it runs by SameDiff's own gradient, slower",
                     criterion);
         }
-        return new SameDiffCriterion(graph, variable, loss);
+        return new SameDiffCriterion(graph, arrays, loss);
+    }
+
+    /** Name in the graph of an output, which may be called as the labels are. */
+    static String variable(String output) {
+        return "output-" + output;
     }
 }

@@ -10,6 +10,7 @@ import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.loss.SoftmaxCrossEntropyLoss;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.task.Outputs;
 
 /**
  * Softmax cross-entropy with label smoothing, as ND4J's operation defines it: targets are
@@ -47,10 +48,12 @@ final class DirectCrossEntropy implements CriterionEvaluation {
      * The direct computation of a graph, if that is exactly one such operation on the output and the labels.
      *
      * @param kernels whose tensors copy values to the host and back
+     * @param output name of the variable that is the output
      * @param loss name of the loss
      * @param shape of output and labels
      */
-    static Optional<DirectCrossEntropy> match(Kernels kernels, SameDiff graph, String loss, long[] shape) {
+    static Optional<DirectCrossEntropy> match(
+            Kernels kernels, SameDiff graph, String output, String loss, long[] shape) {
         DifferentialFunction[] operations = graph.ops();
         if (shape.length != 2 || operations.length != 1 || !(operations[0] instanceof SoftmaxCrossEntropyLoss)) {
             return Optional.empty();
@@ -61,7 +64,7 @@ final class DirectCrossEntropy implements CriterionEvaluation {
         double[] tArgs = operation.tArgs();
         boolean matches = loss.equals(graph.getOutputsForOp(operation)[0])
                 && inputs.length == 3
-                && inputs[0].equals(CriterionPlan.OUTPUT)
+                && inputs[0].equals(output)
                 && isOne(graph.getVariable(inputs[1]))
                 && inputs[2].equals(CriterionPlan.LABELS)
                 && iArgs.length == 1
@@ -80,8 +83,9 @@ final class DirectCrossEntropy implements CriterionEvaluation {
     }
 
     @Override
-    public double lossAndGradient(INDArray output, INDArray labelArray, INDArray gradientOut) {
-        double loss = compute(output, labelArray, true);
+    public double lossAndGradients(Outputs outputs, INDArray labelArray, Outputs gradients) {
+        double loss = compute(outputs.only(), labelArray, true);
+        INDArray gradientOut = gradients.only();
         if (Tensor.accepts(gradientOut)) {
             kernels.wrap(gradientOut).write(gradient);
         } else {
@@ -93,8 +97,8 @@ final class DirectCrossEntropy implements CriterionEvaluation {
     }
 
     @Override
-    public double loss(INDArray output, INDArray labelArray) {
-        return compute(output, labelArray, false);
+    public double loss(Outputs outputs, INDArray labelArray) {
+        return compute(outputs.only(), labelArray, false);
     }
 
     private double compute(INDArray output, INDArray labelArray, boolean wantsGradient) {

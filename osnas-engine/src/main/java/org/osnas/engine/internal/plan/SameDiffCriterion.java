@@ -12,23 +12,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.loss.BaseLoss;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.Outputs;
 
 /** A criterion that runs by SameDiff's own session and gradient function. */
 final class SameDiffCriterion implements CriterionEvaluation {
 
     private final SameDiff graph;
-    private final INDArray variable;
+    private final Outputs arrays;
     private final String loss;
     private boolean knownScalar;
 
     /**
-     * @param variable array of the variable {@link CriterionPlan#OUTPUT}
+     * @param arrays of the variables that are the outputs
      * @param loss name of the loss
      * @throws BadInputException if SameDiff would derive a wrong gradient without saying so
      */
-    SameDiffCriterion(SameDiff graph, INDArray variable, String loss) {
+    SameDiffCriterion(SameDiff graph, Outputs arrays, String loss) {
         this.graph = graph;
-        this.variable = variable;
+        this.arrays = arrays;
         this.loss = loss;
         requireLossOperationsLast();
         graph.setLossVariables(loss);
@@ -53,24 +54,28 @@ final class SameDiffCriterion implements CriterionEvaluation {
     }
 
     @Override
-    public double lossAndGradient(INDArray output, INDArray labels, INDArray gradientOut) {
+    public double lossAndGradients(Outputs outputs, INDArray labels, Outputs gradients) {
         if (!knownScalar) {
             // Differentiating anything else fails inside a native operation, or differentiates the sum.
-            loss(output, labels);
+            loss(outputs, labels);
         }
-        variable.assign(output);
+        assign(outputs);
         OutAndGrad result = graph.calculateGradientsAndOutputs(
-                Map.of(CriterionPlan.LABELS, labels), List.of(loss), List.of(CriterionPlan.OUTPUT));
+                Map.of(CriterionPlan.LABELS, labels),
+                List.of(loss),
+                arrays.names().stream().map(CriterionPlan::variable).toList());
         double value = result.getOutputs().get(loss).getDouble(0);
-        gradientOut.assign(result.getGradients().get(CriterionPlan.OUTPUT));
+        for (String name : arrays.names()) {
+            gradients.get(name).assign(result.getGradients().get(CriterionPlan.variable(name)));
+        }
         forgetArrays(graph);
         forgetArrays(graph.getFunction("grad"));
         return value;
     }
 
     @Override
-    public double loss(INDArray output, INDArray labels) {
-        variable.assign(output);
+    public double loss(Outputs outputs, INDArray labels) {
+        assign(outputs);
         INDArray value =
                 graph.output(Map.of(CriterionPlan.LABELS, labels), loss).get(loss);
         forgetArrays(graph);
@@ -80,6 +85,10 @@ final class SameDiffCriterion implements CriterionEvaluation {
                 Arrays.toString(value.shape()));
         knownScalar = true;
         return value.getDouble(0);
+    }
+
+    private void assign(Outputs outputs) {
+        arrays.names().forEach(name -> arrays.get(name).assign(outputs.get(name)));
     }
 
     // Sessions keep the arrays of their last run; the caller's may be closed by then.

@@ -8,18 +8,25 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.autodiff.loss.LossReduce;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.OutputVariables;
+import org.osnas.api.task.Outputs;
 import org.slf4j.LoggerFactory;
 
 class CriterionPlanTest {
@@ -48,16 +55,16 @@ class CriterionPlanTest {
             INDArray output = logits(random, batch);
             INDArray labels =
                     oneHot ? oneHot(random, batch) : logits(random, batch).mul(0.2);
-            INDArray expected = Nd4j.zeros(batch, CLASSES);
-            INDArray actual = Nd4j.zeros(batch, CLASSES);
-            double expectedLoss = fallback.lossAndGradient(output, labels, expected);
-            double loss = direct.lossAndGradient(output, labels, actual);
-            assertThat(direct.isDirect(output, labels)).isTrue();
-            assertThat(fallback.isDirect(output, labels)).isFalse();
+            Result expected = of(fallback, output, labels);
+            Result actual = of(direct, output, labels);
+            double expectedLoss = expected.loss();
+            double loss = actual.loss();
+            assertThat(direct.isDirect(out(output), labels)).isTrue();
+            assertThat(fallback.isDirect(out(output), labels)).isFalse();
             assertThat(loss).isCloseTo(expectedLoss, within(1e-6 * Math.max(1, Math.abs(expectedLoss))));
-            assertThat(actual.data().asFloat()).containsExactly(expected.data().asFloat(), within(1e-6f));
-            assertThat(direct.loss(output, labels)).isEqualTo(loss);
-            assertThat(fallback.loss(output, labels)).isCloseTo(expectedLoss, within(1e-6));
+            assertThat(floats(actual)).containsExactly(floats(expected), within(1e-6f));
+            assertThat(direct.loss(out(output), labels)).isEqualTo(loss);
+            assertThat(fallback.loss(out(output), labels)).isCloseTo(expectedLoss, within(1e-6));
         }
     }
 
@@ -65,40 +72,50 @@ class CriterionPlanTest {
     void largeOutputsStayFinite() {
         INDArray output = Nd4j.createFromArray(new float[][] {{1e4f, 0, -1e4f}, {-1e4f, 0, 1e4f}});
         INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0, 0}, {1, 0, 0}});
-        INDArray gradient = Nd4j.create(DataType.FLOAT, 2, 3);
-        double loss = new CriterionPlan(plain()).lossAndGradient(output, labels, gradient);
-        assertThat(loss).isEqualTo(1e4);
-        assertThat(gradient.data().asFloat()).containsExactly(0, 0, 0, -0.5f, 0, 0.5f);
+        Result result = of(new CriterionPlan(plain()), output, labels);
+        assertThat(result).isEqualTo(new Result(1e4, List.of(0f, 0f, 0f, -0.5f, 0f, 0.5f)));
     }
 
     @Test
     void anOutputThatIsNotANumberGivesALossThatIsNotANumber() {
         INDArray output = Nd4j.createFromArray(new float[][] {{1, Float.NaN}});
         INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}});
-        assertThat(new CriterionPlan(plain()).loss(output, labels)).isNaN();
-        assertThat(new CriterionPlan(bySameDiff(plain())).loss(output, labels)).isNaN();
+        assertThat(new CriterionPlan(plain()).loss(out(output), labels)).isNaN();
+        assertThat(new CriterionPlan(bySameDiff(plain())).loss(out(output), labels))
+                .isNaN();
     }
 
     @Test
-    void viewsAreReadAndWrittenWithinTheirBounds() {
+    void viewsAreReadWithinTheirBounds() {
         SplittableRandom random = new SplittableRandom(6);
         INDArray output = logits(random, 4);
         INDArray labels = oneHot(random, 4);
         CriterionPlan plan = new CriterionPlan(plain());
-        INDArray expected = Nd4j.zeros(4, CLASSES);
-        double loss = plan.lossAndGradient(output, labels, expected);
-        INDArray wide = Nd4j.zeros(6, CLASSES + 2);
-        INDArray columns = wide.get(NDArrayIndex.interval(1, 5), NDArrayIndex.interval(1, CLASSES + 1));
-        assertThat(plan.lossAndGradient(output.dup('f'), labels.castTo(DataType.DOUBLE), columns))
-                .isEqualTo(loss);
-        assertThat(columns.dup('c').data().asFloat()).isEqualTo(expected.data().asFloat());
-        assertThat(wide.norm1Number()).isEqualTo(expected.norm1Number());
+        Result expected = of(plan, output, labels);
+        assertThat(of(plan, output.dup('f'), labels.castTo(DataType.DOUBLE))).isEqualTo(expected);
         INDArray tall = Nd4j.vstack(Nd4j.ones(1, CLASSES), output, Nd4j.ones(1, CLASSES));
         INDArray rows = tall.get(NDArrayIndex.interval(1, 5), NDArrayIndex.all());
-        assertThat(plan.lossAndGradient(rows, labels, rows)).isEqualTo(loss);
-        assertThat(rows.dup('c').data().asFloat()).isEqualTo(expected.data().asFloat());
-        assertThat(tall.getRow(0).sumNumber().intValue()).isEqualTo(CLASSES);
-        assertThat(tall.getRow(5).sumNumber().intValue()).isEqualTo(CLASSES);
+        assertThat(of(plan, rows, labels)).isEqualTo(expected);
+    }
+
+    @Test
+    void severalOutputsHaveAGradientEach() {
+        Criterion criterion = (graph, outputs, labels) -> {
+            SDVariable distance = outputs.get("labels").sub(labels);
+            return distance.mul(distance)
+                    .mean()
+                    .add(outputs.get("size").mul(outputs.get("size")).sum().mul(3));
+        };
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        arrays.put("labels", Nd4j.createFromArray(new float[][] {{1, 2}, {3, 4}}));
+        arrays.put("size", Nd4j.createFromArray(new float[][] {{2}, {-1}}));
+        INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}, {3, 2}});
+        CompiledCriterion.LossAndGradients result =
+                new CriterionPlan(criterion).lossAndGradients(Outputs.of(arrays), labels);
+        assertThat(result.loss()).isCloseTo(2 + 15, within(1e-5));
+        assertThat(result.gradients().names()).containsExactly("labels", "size");
+        assertThat(result.gradients().get("labels").data().asFloat()).containsExactly(0, 1, 0, 1);
+        assertThat(result.gradients().get("size").data().asFloat()).containsExactly(12, -6);
     }
 
     @Test
@@ -109,20 +126,24 @@ class CriterionPlanTest {
                 bySameDiff(plain()),
                 crossEntropy(2, LossReduce.MEAN_BY_WEIGHT, 0),
                 crossEntropy(1, LossReduce.SUM, 0),
-                (graph, out, target) -> plain().loss(graph, target, out),
+                (graph, out, target) -> plain().loss(graph, OutputVariables.of("labels", target), out.only()),
                 (graph, out, target) -> graph.loss()
                         .softmaxCrossEntropy(
-                                target, out, graph.var(Nd4j.scalar(1f)), LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT, 0),
-                (graph, out, target) ->
-                        graph.loss().meanSquaredError(target, out, null, LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT));
+                                target,
+                                out.only(),
+                                graph.var(Nd4j.scalar(1f)),
+                                LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT,
+                                0),
+                (graph, out, target) -> graph.loss()
+                        .meanSquaredError(target, out.only(), null, LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT));
         for (Criterion other : others) {
-            assertThat(new CriterionPlan(other).isDirect(output, labels)).isFalse();
+            assertThat(new CriterionPlan(other).isDirect(out(output), labels)).isFalse();
         }
-        INDArray gradient = Nd4j.zeros(3, CLASSES);
-        double loss = new CriterionPlan(others.get(5)).lossAndGradient(output, labels, gradient);
+        Result result = of(new CriterionPlan(others.get(5)), output, labels);
         INDArray difference = output.sub(labels);
-        assertThat(loss).isCloseTo(difference.mul(difference).meanNumber().doubleValue(), within(1e-4));
-        assertThat(gradient.data().asFloat())
+        assertThat(result.loss())
+                .isCloseTo(difference.mul(difference).meanNumber().doubleValue(), within(1e-4));
+        assertThat(floats(result))
                 .containsExactly(
                         difference.mul(2.0 / difference.length()).data().asFloat(), within(1e-6f));
     }
@@ -142,7 +163,8 @@ class CriterionPlanTest {
             for (int batch = 1; batch <= 12; batch++) {
                 INDArray output = logits(random, batch);
                 INDArray labels = oneHot(random, batch);
-                assertThat(fallback.loss(output, labels)).isCloseTo(direct.loss(output, labels), within(1e-5));
+                assertThat(fallback.loss(out(output), labels))
+                        .isCloseTo(direct.loss(out(output), labels), within(1e-5));
             }
         } finally {
             logger.detachAppender(lines);
@@ -160,17 +182,39 @@ class CriterionPlanTest {
         INDArray labels = oneHot(new SplittableRandom(11), 3);
         CriterionPlan scaled = new CriterionPlan(
                 (g, out, target) -> plain().loss(g, out, target).mul(2));
-        assertThatThrownBy(() -> scaled.loss(output, labels))
+        assertThatThrownBy(() -> scaled.loss(out(output), labels))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("softmax_cross_entropy_loss", "last operation");
         CriterionPlan vector =
-                new CriterionPlan((g, out, target) -> out.mul(target).sum(1));
-        assertThatThrownBy(() -> vector.lossAndGradient(output, labels, output.dup()))
+                new CriterionPlan((g, out, target) -> out.only().mul(target).sum(1));
+        assertThatThrownBy(() -> vector.lossAndGradients(out(output), labels))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("[3]", "mean");
-        assertThatThrownBy(() -> vector.lossAndGradient(output, labels, Nd4j.zeros(3, 2)))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContainingAll("[3, 7]", "[3, 2]");
+    }
+
+    /** The gradient is a copy. */
+    private record Result(double loss, List<Float> gradient) {}
+
+    private static Result of(CriterionPlan plan, INDArray output, INDArray labels) {
+        CompiledCriterion.LossAndGradients result = plan.lossAndGradients(out(output), labels);
+        List<Float> gradient = new ArrayList<>();
+        for (float g : result.gradients().only().data().asFloat()) {
+            gradient.add(g);
+        }
+        assertThat(result.gradients().only().shape()).isEqualTo(output.shape());
+        return new Result(result.loss(), gradient);
+    }
+
+    private static float[] floats(Result result) {
+        float[] values = new float[result.gradient().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = result.gradient().get(i);
+        }
+        return values;
+    }
+
+    private static Outputs out(INDArray array) {
+        return Outputs.of("logits", array);
     }
 
     private static Criterion plain() {
@@ -179,12 +223,14 @@ class CriterionPlanTest {
 
     private static Criterion crossEntropy(double weight, LossReduce reduction, double smoothing) {
         return (graph, output, labels) -> graph.loss()
-                .softmaxCrossEntropy(labels, output, graph.constant(Nd4j.scalar((float) weight)), reduction, smoothing);
+                .softmaxCrossEntropy(
+                        labels, output.only(), graph.constant(Nd4j.scalar((float) weight)), reduction, smoothing);
     }
 
     /** The same criterion with an operation before it. */
     private static Criterion bySameDiff(Criterion criterion) {
-        return (graph, output, labels) -> criterion.loss(graph, output.mul(1), labels);
+        return (graph, output, labels) -> criterion.loss(
+                graph, OutputVariables.of("changed", output.only().mul(1)), labels);
     }
 
     private static INDArray logits(SplittableRandom random, int batch) {

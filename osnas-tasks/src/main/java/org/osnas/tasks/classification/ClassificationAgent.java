@@ -1,53 +1,48 @@
 package org.osnas.tasks.classification;
 
 import java.util.Arrays;
-import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.Capability;
-import org.osnas.api.spi.Check;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.Criterion;
-import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.CompiledCriterion;
+import org.osnas.api.task.Distils;
+import org.osnas.api.task.MeanScored;
+import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.Model;
-import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.training.Divergence;
-import org.osnas.engine.internal.plan.CriterionPlan;
 
 /**
  * Image classification: the criterion on the network's output, and accuracy. A step whose loss is not finite returns
  * not-a-number and leaves the gradients of the model alone. Not safe for two threads.
  */
-public final class ImageClassificationAgent implements TrainingAgent {
+public final class ClassificationAgent implements Distils, MeanScoring {
 
-    private final CriterionPlan criterion;
+    private final CompiledCriterion criterion;
     private final int topK;
     private INDArray gradient;
 
-    /**
-     * @param topK how many guesses the second accuracy allows, at least 2
-     */
-    public ImageClassificationAgent(Criterion criterion, int topK) {
-        this.criterion = new CriterionPlan(criterion);
-        this.topK = Check.atLeast("top-k", topK, 2);
+    ClassificationAgent(CompiledCriterion criterion, int topK) {
+        this.criterion = criterion;
+        this.topK = topK;
     }
 
     /**
      * @return the mean loss of the batch, or not-a-number if it is not finite
-     * @throws BadInputException when the network's output does not have the shape of the labels
+     * @throws BadInputException when the network's output does not have the shape of the labels, or there are several
      */
     @Override
     public double step(Model model, Batch batch) {
-        INDArray output = model.forward(batch.features());
-        requireSameShape(output, batch);
-        double loss = criterion.lossAndGradient(output, batch.labels(), gradientFor(output.shape()));
-        if (!Double.isFinite(loss)) {
+        Outputs outputs = model.forward(batch.inputs());
+        requireSameShape(outputs.only(), batch);
+        CompiledCriterion.LossAndGradients result = criterion.lossAndGradients(outputs, batch.labels());
+        if (!Double.isFinite(result.loss())) {
             return Double.NaN;
         }
-        model.backward(gradient);
-        return loss;
+        model.backward(result.gradients());
+        return result.loss();
     }
 
     /**
@@ -56,25 +51,21 @@ public final class ImageClassificationAgent implements TrainingAgent {
      * @return the mean divergence of the batch, or not-a-number if it is not finite
      */
     @Override
-    public double distil(Model model, Batch batch, INDArray teacher, Divergence divergence) {
-        INDArray output = model.forward(batch.features());
+    public double distil(Model model, Batch batch, Outputs teacher, Divergence divergence) {
+        Outputs outputs = model.forward(batch.inputs());
+        INDArray output = outputs.only();
         requireSameShape(output, batch);
-        double loss = SoftTargets.lossAndGradient(output, teacher, divergence, gradientFor(output.shape()));
+        double loss = SoftTargets.lossAndGradient(output, teacher.only(), divergence, gradientFor(output.shape()));
         if (!Double.isFinite(loss)) {
             return Double.NaN;
         }
-        model.backward(gradient);
+        model.backward(outputs.map(any -> gradient));
         return loss;
-    }
-
-    @Override
-    public Set<Capability> provides() {
-        return Set.of(Capability.SOFT_TARGETS, Capability.MEAN_SCORE);
     }
 
     /** Counts {@code top1} (the score), {@code topK} where there are more than K classes, and the mean {@code loss}. */
     @Override
-    public Evaluation evaluation() {
+    public MeanScored evaluation() {
         return new ClassificationEvaluation(criterion, topK);
     }
 

@@ -13,10 +13,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.OutputVariables;
 
-/** Outputs of a network that is not there, labels for them, and gradients by central differences. */
-final class Outputs {
+/** Samples of a network that is not there, labels for them, and gradients by central differences. */
+final class Samples {
 
+    static final String OUTPUT = "output";
     static final int BATCH = 6;
     static final int CLASSES = 5;
 
@@ -24,7 +26,7 @@ final class Outputs {
     // Of 32-bit floats at that step.
     private static final double TOLERANCE = 2e-3;
 
-    private Outputs() {}
+    private Samples() {}
 
     /** {@code [batch, classes]}, uniform within {@code [-scale, scale]}. */
     static INDArray ofScale(double scale) {
@@ -49,7 +51,7 @@ final class Outputs {
         SameDiff graph = SameDiff.create();
         SDVariable loss = criterion.loss(
                 graph,
-                graph.placeHolder("output", output.dataType(), output.shape()),
+                OutputVariables.of(OUTPUT, graph.placeHolder("output", output.dataType(), output.shape())),
                 graph.placeHolder("labels", labels.dataType(), labels.shape()));
         return graph.outputSingle(Map.of("output", output, "labels", labels), loss.name());
     }

@@ -1,0 +1,2 @@
+/** Criteria as programs, for training agents. */
+package org.osnas.engine.criterion;

@@ -1,0 +1,38 @@
+package org.osnas.tasks.classification;
+
+import org.osnas.api.spi.Check;
+import org.osnas.api.task.Criterion;
+import org.osnas.api.task.CriterionCompiler;
+import org.osnas.api.task.Task;
+import org.osnas.tasks.criterion.CrossEntropy;
+
+/**
+ * One class for an image, scored by top-1 accuracy. Networks can learn from other networks' outputs, and evaluations can
+ * stop early.
+ *
+ * @param criterion on the network's only output, {@code [batch, classes]}, and one-hot labels
+ * @param topK how many guesses the second accuracy allows, at least 2
+ */
+public record ImageClassification(Criterion criterion, int topK) implements Task {
+
+    private static final int TOP_K = 5;
+
+    public ImageClassification {
+        Check.atLeast("top-k", topK, 2);
+    }
+
+    /** With a second accuracy within 5 guesses. */
+    public ImageClassification(Criterion criterion) {
+        this(criterion, TOP_K);
+    }
+
+    /** With cross-entropy, and a second accuracy within 5 guesses. */
+    public ImageClassification() {
+        this(new CrossEntropy());
+    }
+
+    @Override
+    public ClassificationAgent agent(CriterionCompiler compiler) {
+        return new ClassificationAgent(compiler.compile(criterion), topK);
+    }
+}
