@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             CostCommand.class,
             TableCommand.class,
             ListCommand.class,
-            NewCommand.class
+            NewCommand.class,
+            CompletionCommand.class
         },
         footer = {
             "",
