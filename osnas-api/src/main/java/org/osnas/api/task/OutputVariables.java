@@ -7,10 +7,10 @@ import org.nd4j.autodiff.samediff.SDVariable;
 /** The outputs of a network as variables of the graph that a {@link Criterion} adds its loss to. */
 public final class OutputVariables {
 
-    private final Named<SDVariable> variables;
+    private final ByName<SDVariable> variables;
 
     private OutputVariables(Map<String, SDVariable> variables) {
-        this.variables = new Named<>(variables);
+        this.variables = new ByName<>(variables);
     }
 
     /** One output. */

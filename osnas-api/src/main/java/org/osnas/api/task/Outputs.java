@@ -12,10 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Outputs {
 
-    private final Named<INDArray> arrays;
+    private final ByName<INDArray> arrays;
 
     private Outputs(Map<String, INDArray> arrays) {
-        this.arrays = new Named<>(arrays);
+        this.arrays = new ByName<>(arrays);
     }
 
     /** One output. */

@@ -1,8 +1,6 @@
 package org.osnas.core.agent;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,7 +9,6 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.cost.LookupTable;
-import org.osnas.api.cost.Metric;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
@@ -35,8 +32,8 @@ import org.osnas.engine.criterion.CriterionPlans;
  *
  * <pre>{@code
  * RunResult result = Run.of(space, task, dataflow)
- *         .supernet(new UniformTraining(), Steps.of(1500))
- *         .search(new EvolutionSearch(20), Trials.of(80), Budget.atMost("macs", 1.6e6))
+ *         .supernet(new UniformTraining(false), Steps.of(1500))
+ *         .search(new RandomSearch(), Trials.of(80), Budget.atMost("macs", 1.6e6))
  *         .retrain(Epochs.of(10))
  *         .seed(1)
  *         .inMemory()
@@ -46,13 +43,16 @@ import org.osnas.engine.criterion.CriterionPlans;
 public final class Run implements AutoCloseable {
 
     private final RunParts parts;
-    private final TrainingAgent agent;
+    private TrainingAgent agent;
     private ArchitectureSampler sampler;
     private SupernetData supernetData;
 
-    Run(RunParts parts) {
+    private Run(RunParts parts) {
         this.parts = parts;
-        this.agent = parts.task().agent(new CriterionPlans());
+    }
+
+    private Run with(Consumer<RunParts.Draft> change) {
+        return new Run(parts.with(change));
     }
 
     /**
@@ -77,7 +77,10 @@ public final class Run implements AutoCloseable {
     }
 
     public Run supernet(Named<TrainingStrategy> strategy, SupernetSettings settings) {
-        return new Run(parts.training(Optional.of(strategy), settings));
+        return with(draft -> {
+            draft.trainer = Optional.of(strategy);
+            draft.supernet = settings;
+        });
     }
 
     /** With a strategy that searches, how many architectures it may score, and what they may cost. */
@@ -87,7 +90,10 @@ public final class Run implements AutoCloseable {
     }
 
     public Run search(Named<SearchStrategy> strategy, SearchSettings settings) {
-        return new Run(parts.searching(Optional.of(strategy), settings));
+        return with(draft -> {
+            draft.searcher = Optional.of(strategy);
+            draft.search = settings;
+        });
     }
 
     /** With a length of the training of the best architecture from scratch. */
@@ -96,17 +102,18 @@ public final class Run implements AutoCloseable {
     }
 
     public Run retrain(RetrainSettings settings) {
-        return new Run(parts.with(settings));
+        return with(draft -> draft.retrain = settings);
     }
 
     /** With a root seed of all draws but those of the data; 1 if it is not given. */
     public Run seed(long seed) {
-        return new Run(parts.withSeed(seed));
+        return with(draft -> draft.seed = seed);
     }
 
     /** With a number of training steps between two checkpoints; 500 if it is not given. */
     public Run checkpointEvery(int steps) {
-        return new Run(parts.withCheckpoints(Check.atLeast("steps between checkpoints", steps, 1)));
+        Check.atLeast("steps between checkpoints", steps, 1);
+        return with(draft -> draft.checkpointEverySteps = steps);
     }
 
     /** With a table of a metric that the description of the space does not give: a latency, an energy. */
@@ -116,17 +123,17 @@ public final class Run implements AutoCloseable {
 
     /** With other costs. */
     public Run costs(CostModel costs) {
-        return new Run(parts.with(costs));
+        return with(draft -> draft.costs = costs);
     }
 
     /** With another way to open the data, for trainings with several seeds; in place of the same data for all. */
     public Run dataFrom(DataSource source) {
-        return new Run(parts.with(source));
+        return with(draft -> draft.source = source);
     }
 
     /** With a text by which the run is known again, in place of one made of its values. */
     public Run describedAs(RunDescription description) {
-        return new Run(parts.with(description));
+        return with(draft -> draft.description = Optional.of(description));
     }
 
     /**
@@ -137,34 +144,10 @@ public final class Run implements AutoCloseable {
      * @throws UnknownMetricException if the budget is on a metric that nothing gives; nothing is measured then
      */
     public Run measured(LatencyTables latencies, Consumer<String> note) {
-        String latency = Metric.LATENCY.name();
-        Set<String> known = Set.copyOf(costs().metrics());
-        for (String metric : search().budget().ranges().keySet()) {
-            if (!known.contains(metric) && !metric.equals(latency)) {
-                List<String> all = new ArrayList<>(CostModel.analytic(space()).metrics());
-                all.add(latency);
-                throw new UnknownMetricException(metric, all);
-            }
-        }
-        costs().tables().forEach(table -> noteConditions(table, latencies, note));
-        if (known.contains(latency) || !search().budget().ranges().containsKey(latency)) {
-            return this;
-        }
-        LatencyTables.Made made = latencies.make(space());
-        made.lines().forEach(note);
-        return table(made.table());
-    }
-
-    /** A table of this machine may be about other conditions; one from elsewhere says so or says nothing. */
-    private static void noteConditions(LookupTable table, LatencyTables latencies, Consumer<String> note) {
-        table.conditions()
-                .filter(known -> table.metric().name().equals(Metric.LATENCY.name()))
-                .map(known -> known.differences(latencies.conditions()))
-                .filter(differences -> !differences.isEmpty())
-                .ifPresent(differences -> note.accept(
-                        "The table of latency was measured with %s, which this run would measure with. The budget on"
-                                        .formatted(String.join(", ", differences))
-                                + " latency means what the table says."));
+        return new MeasuredCosts(latencies, note)
+                .table(space(), costs(), search().budget())
+                .map(this::table)
+                .orElse(this);
     }
 
     /**
@@ -175,7 +158,7 @@ public final class Run implements AutoCloseable {
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public Run check() {
-        new Combination(trainer(), searcher(), agent, search(), retrain().finalists()).check();
+        new Combination(trainer(), searcher(), agent(), search(), retrain().finalists()).check();
         supernetData();
         searcher().it().objectives().metrics().forEach(costs()::table);
         sampler();
@@ -202,6 +185,9 @@ public final class Run implements AutoCloseable {
 
     /** The training agent that the task made for this run. */
     public TrainingAgent agent() {
+        if (agent == null) {
+            agent = task().agent(new CriterionPlans());
+        }
         return agent;
     }
 
@@ -303,7 +289,7 @@ public final class Run implements AutoCloseable {
                 perEpoch,
                 Seeds.derive(seed(), "paths", 0));
         return new SupernetTraining(
-                space(), agent, examples, supernet(), trainer().it().start(context), seed(), checkpointEverySteps());
+                space(), agent(), examples, supernet(), trainer().it().start(context), seed(), checkpointEverySteps());
     }
 
     /** What the search of this run may know, but for the supernet. */

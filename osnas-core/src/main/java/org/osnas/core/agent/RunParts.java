@@ -3,6 +3,7 @@ package org.osnas.core.agent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
@@ -44,140 +45,44 @@ record RunParts(
                 Optional.empty());
     }
 
-    RunParts training(Optional<Named<TrainingStrategy>> strategy, SupernetSettings settings) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                source,
-                costs,
-                strategy,
-                settings,
-                searcher,
-                search,
-                retrain,
-                checkpointEverySteps,
-                seed,
-                description);
+    /** The same values but for those that the change sets. */
+    RunParts with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return draft.parts();
     }
 
-    RunParts searching(Optional<Named<SearchStrategy>> strategy, SearchSettings settings) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                source,
-                costs,
-                trainer,
-                supernet,
-                strategy,
-                settings,
-                retrain,
-                checkpointEverySteps,
-                seed,
-                description);
-    }
+    /** What another run may have of its own; the rest is as here. */
+    final class Draft {
+        DataSource source = RunParts.this.source;
+        CostModel costs = RunParts.this.costs;
+        Optional<Named<TrainingStrategy>> trainer = RunParts.this.trainer;
+        SupernetSettings supernet = RunParts.this.supernet;
+        Optional<Named<SearchStrategy>> searcher = RunParts.this.searcher;
+        SearchSettings search = RunParts.this.search;
+        RetrainSettings retrain = RunParts.this.retrain;
+        int checkpointEverySteps = RunParts.this.checkpointEverySteps;
+        long seed = RunParts.this.seed;
+        Optional<RunDescription> description = RunParts.this.description;
 
-    RunParts with(RetrainSettings settings) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                source,
-                costs,
-                trainer,
-                supernet,
-                searcher,
-                search,
-                settings,
-                checkpointEverySteps,
-                seed,
-                description);
-    }
+        private Draft() {}
 
-    RunParts with(CostModel model) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                source,
-                model,
-                trainer,
-                supernet,
-                searcher,
-                search,
-                retrain,
-                checkpointEverySteps,
-                seed,
-                description);
-    }
-
-    RunParts with(DataSource opens) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                opens,
-                costs,
-                trainer,
-                supernet,
-                searcher,
-                search,
-                retrain,
-                checkpointEverySteps,
-                seed,
-                description);
-    }
-
-    RunParts with(RunDescription text) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                source,
-                costs,
-                trainer,
-                supernet,
-                searcher,
-                search,
-                retrain,
-                checkpointEverySteps,
-                seed,
-                Optional.of(text));
-    }
-
-    RunParts withSeed(long root) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                source,
-                costs,
-                trainer,
-                supernet,
-                searcher,
-                search,
-                retrain,
-                checkpointEverySteps,
-                root,
-                description);
-    }
-
-    RunParts withCheckpoints(int everySteps) {
-        return new RunParts(
-                space,
-                task,
-                data,
-                source,
-                costs,
-                trainer,
-                supernet,
-                searcher,
-                search,
-                retrain,
-                everySteps,
-                seed,
-                description);
+        private RunParts parts() {
+            return new RunParts(
+                    space,
+                    task,
+                    data,
+                    source,
+                    costs,
+                    trainer,
+                    supernet,
+                    searcher,
+                    search,
+                    retrain,
+                    checkpointEverySteps,
+                    seed,
+                    description);
+        }
     }
 
     /** What identifies the run, a line each; two runs with the same text and data give the same bits. */

@@ -1,6 +1,7 @@
 package org.osnas.engine.internal.onednn;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
@@ -122,9 +123,7 @@ final class KernelCompiler {
     private static <D extends primitive_desc> D sound(ConvShape s, D descriptor) {
         boolean partial = s.in() % AVX2_LANES != 0 || s.out() % AVX2_LANES != 0;
         if (s.kernel() == 1 && s.stride() > 1 && partial) {
-            while (descriptor.impl_info_str().getString().startsWith("jit_1x1:avx2") && descriptor.next_impl()) {
-                // Looks at the next one.
-            }
+            advance(descriptor, name -> !name.startsWith("jit_1x1:avx2"));
         }
         return descriptor;
     }
@@ -137,12 +136,17 @@ final class KernelCompiler {
      */
     private static convolution_forward.primitive_desc depthwise(Supplier<convolution_forward.primitive_desc> maker) {
         var descriptor = maker.get();
+        return advance(descriptor, name -> name.startsWith("jit_dw")) ? descriptor : maker.get();
+    }
+
+    /** Goes on to the first implementation whose name is wanted; without one, to the last. */
+    private static boolean advance(primitive_desc descriptor, Predicate<String> wanted) {
         do {
-            if (descriptor.impl_info_str().getString().startsWith("jit_dw")) {
-                return descriptor;
+            if (wanted.test(descriptor.impl_info_str().getString())) {
+                return true;
             }
         } while (descriptor.next_impl());
-        return maker.get();
+        return false;
     }
 
     private ConvKernel depthwiseWeightGradient(ConvShape s) {

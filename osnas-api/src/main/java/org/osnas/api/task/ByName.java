@@ -8,14 +8,14 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 
 /** Values by the names of a network's outputs, in the order of the network. */
-final class Named<T> {
+final class ByName<T> {
 
     private final Map<String, T> values;
 
     /**
      * @throws BadInputException if there are none, or a name is blank
      */
-    Named(Map<String, T> values) {
+    ByName(Map<String, T> values) {
         Check.that(!values.isEmpty(), "A network has at least one output; give each a name");
         values.keySet().forEach(name -> Check.that(!name.isBlank(), "An output has a blank name; give each a name"));
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -1,0 +1,58 @@
+package org.osnas.core.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.core.cost.LatencyTables;
+
+/**
+ * The latency that a budget is on, measured where no table of it is there.
+ *
+ * @param note is told how latency was measured and how well it predicts, and what a table that is there does not fit
+ */
+record MeasuredCosts(LatencyTables latencies, Consumer<String> note) {
+
+    private static final String LATENCY = Metric.LATENCY.name();
+
+    /**
+     * The table of latency, if the budget needs one that the costs do not have.
+     *
+     * @throws UnknownMetricException if the budget is on a metric that nothing gives; nothing is measured then
+     */
+    Optional<LookupTable> table(SearchSpace space, CostModel costs, Budget budget) {
+        Set<String> known = Set.copyOf(costs.metrics());
+        for (String metric : budget.ranges().keySet()) {
+            if (!known.contains(metric) && !metric.equals(LATENCY)) {
+                List<String> all = new ArrayList<>(CostModel.analytic(space).metrics());
+                all.add(LATENCY);
+                throw new UnknownMetricException(metric, all);
+            }
+        }
+        costs.tables().forEach(this::noteConditions);
+        if (known.contains(LATENCY) || !budget.ranges().containsKey(LATENCY)) {
+            return Optional.empty();
+        }
+        LatencyTables.Made made = latencies.make(space);
+        made.lines().forEach(note);
+        return Optional.of(made.table());
+    }
+
+    /** A table of this machine may be about other conditions; one from elsewhere says so or says nothing. */
+    private void noteConditions(LookupTable table) {
+        table.conditions()
+                .filter(known -> table.metric().name().equals(LATENCY))
+                .map(known -> known.differences(latencies.conditions()))
+                .filter(differences -> !differences.isEmpty())
+                .ifPresent(differences -> note.accept(
+                        "The table of latency was measured with %s, which this run would measure with. The budget on"
+                                        .formatted(String.join(", ", differences))
+                                + " latency means what the table says."));
+    }
+}
