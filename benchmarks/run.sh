@@ -31,7 +31,7 @@ cd "$root"
 echo "benchmarks: building …" >&2
 profiles=cpu
 case $suite in peers | all) profiles=cpu,peers ;; esac
-"${MVN:-mvn}" -q -B "-P$profiles" -Dmaven.test.skip=true -pl benchmarks -am package >&2
+"${MVN:-mvn}" -q -B "-P$profiles" -Dmaven.test.skip=true -Dassembly.skipAssembly=true -pl benchmarks -am package >&2
 commit=$(git describe --always --dirty 2>/dev/null || echo unknown)
 
 cd "$module"
