@@ -2,14 +2,13 @@ package org.osnas.engine.internal.onednn;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Loader;
 import org.osnas.engine.internal.kernel.OpenMp;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Convolutions by oneDNN (github.com/uxlfoundation/oneDNN), on images that stay channels-last in memory. Memory is given
@@ -18,9 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OneDnn {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
-    // Path of the native library; null if there is none for this platform.
-    private static final String LIBRARY = load();
+    private static final Library LIBRARY = Library.load();
     private static final ThreadLocal<OneDnn> LOCAL = ThreadLocal.withInitial(OneDnn::new);
     // A supernet of 200 blocks with three convolutions, three directions and two batch sizes needs 3,600.
     private static final int MOST_KERNELS = 8192;
@@ -48,7 +45,7 @@ public final class OneDnn {
     };
 
     private OneDnn() {
-        OpenMp.apply(LIBRARY);
+        OpenMp.apply(LIBRARY.path());
         engine cpu = new engine(engine.kind.cpu, 0);
         stream = new stream(cpu);
         compiler = new KernelCompiler(cpu, stream, new Workspace(), new Workspace());
@@ -56,15 +53,22 @@ public final class OneDnn {
 
     /** Whether the native library is on the class path and fits this platform. */
     public static boolean isAvailable() {
-        return LIBRARY != null;
+        return LIBRARY.path() != null;
     }
 
-    private static String load() {
-        try {
-            return Loader.load(dnnl.class);
-        } catch (LinkageError e) {
-            LOG.debug("oneDNN is not used: {}", e.toString());
-            return null;
+    /** Why it is not, in the words of whoever looked for it; empty if it is. */
+    public static Optional<String> obstacle() {
+        return Optional.ofNullable(LIBRARY.obstacle());
+    }
+
+    /** One of its components is null: the path of the native library, or why it is not there. */
+    private record Library(String path, String obstacle) {
+        static Library load() {
+            try {
+                return new Library(Loader.load(dnnl.class), null);
+            } catch (LinkageError e) {
+                return new Library(null, e.toString());
+            }
         }
     }
 

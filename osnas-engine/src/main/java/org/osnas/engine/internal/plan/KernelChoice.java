@@ -4,6 +4,8 @@ import java.util.Locale;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.engine.backend.FastPath;
+import org.osnas.engine.backend.FastPathWarning;
 
 /**
  * Which kernels this process uses: system property {@code osnas.kernels}, {@code cpu} or {@code nd4j}; without it those
@@ -17,13 +19,23 @@ final class KernelChoice {
 
     private KernelChoice() {}
 
-    /** Decided once, at the first call. */
+    /** Decided once, at the first call, which everything that trains or evaluates passes: it warns of a slow choice. */
     static Kernels get() {
         if (chosen == null) {
-            boolean cpu = Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
-            chosen = choose(System.getProperty(PROPERTY, ""), cpu);
+            decide();
         }
         return chosen;
+    }
+
+    private static synchronized void decide() {
+        if (chosen == null) {
+            boolean cpu = Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+            Kernels kernels = choose(System.getProperty(PROPERTY, ""), cpu);
+            if (kernels == CpuKernels.INSTANCE) {
+                FastPathWarning.issue(FastPath.here());
+            }
+            chosen = kernels;
+        }
     }
 
     /**
