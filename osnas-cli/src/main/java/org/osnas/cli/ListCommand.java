@@ -28,7 +28,8 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "KIND",
-            description = "spaces, trainers, searchers, tasks, criteria or datasets (default: all).")
+            description =
+                    "spaces, training-strategies, search-strategies, tasks, criteria or dataflows (default: all).")
     private String kind;
 
     @Option(names = "--json", description = "One JSON document on standard output.")

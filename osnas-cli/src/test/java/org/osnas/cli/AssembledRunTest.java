@@ -63,7 +63,7 @@ class AssembledRunTest {
                     .supernet(new UniformTraining(false), Steps.of(6))
                     .search(new RandomSearch(), Trials.of(3), Budget.atMost("macs", 2.5e5))
                     .retrain(Steps.of(3));
-            Run same = assembled.supernet(assembled.trainer(), configured.supernet());
+            Run same = assembled.supernet(assembled.trainingStrategy(), configured.supernet());
 
             assertThat(bits(same.inMemory().run(RunListener.NONE))).isEqualTo(bits(inFolder));
         }

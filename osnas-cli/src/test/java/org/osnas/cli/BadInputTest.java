@@ -57,7 +57,7 @@ class BadInputTest {
                 "search.strategy=evolutoin | search.strategy: unknown search strategy 'evolutoin'. Did you mean 'evolution'?",
                 "supernet.strategy=unifrom | supernet.strategy: unknown training strategy 'unifrom'. Did you mean 'uniform'?",
                 "space=fbnet | space: unknown search space 'fbnet'.",
-                "data.name=imagenet | data: unknown data set 'imagenet'. Known:",
+                "data.name=imagenet | data: unknown dataflow 'imagenet'. Known:",
                 "task=detection | task: unknown task 'detection'. Known: image-classification",
                 "task.criterion=mse | task.criterion: unknown criterion 'mse'.",
                 "search.strategy.settings.poplation=5 | Unknown key poplation in search.strategy.settings.",

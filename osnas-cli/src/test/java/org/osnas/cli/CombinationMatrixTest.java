@@ -68,26 +68,27 @@ class CombinationMatrixTest {
     void everyCombinationRunsOrIsRefusedBeforeTraining(String space) throws IOException {
         Set<String> refused = new HashSet<>();
         int ran = 0;
-        for (String trainer : names(Kind.TRAINER)) {
+        for (String trainingStrategy : names(Kind.TRAINING_STRATEGY)) {
             List<Run> runs = new ArrayList<>();
-            for (String searcher : names(Kind.SEARCHER)) {
+            for (String searchStrategy : names(Kind.SEARCH_STRATEGY)) {
                 try {
-                    runs.add(open(space, trainer, searcher));
+                    runs.add(open(space, trainingStrategy, searchStrategy));
                 } catch (MissingCapabilityException e) {
                     assertThat(e.capability()).isEqualTo(Capability.TRAINED_LOGITS);
-                    refused.add(trainer + " " + searcher);
+                    refused.add(trainingStrategy + " " + searchStrategy);
                 }
             }
-            ran += run(runs, open(space, trainer, LEARNER), space + "-" + trainer);
+            ran += run(runs, open(space, trainingStrategy, LEARNER), space + "-" + trainingStrategy);
             runs.forEach(Run::close);
         }
 
         assertThat(refused).contains("uniform differentiable").doesNotContain("differentiable differentiable");
         assertThat(refused.size() + ran)
-                .isEqualTo(names(Kind.TRAINER).size() * names(Kind.SEARCHER).size());
+                .isEqualTo(names(Kind.TRAINING_STRATEGY).size()
+                        * names(Kind.SEARCH_STRATEGY).size());
     }
 
-    private Run open(String space, String trainer, String searcher) throws IOException {
+    private Run open(String space, String trainingStrategy, String searchStrategy) throws IOException {
         Path file = directory.resolve("matrix.yaml");
         Files.writeString(
                 file,
@@ -97,8 +98,9 @@ class CombinationMatrixTest {
                 supernet: {strategy: %s, steps: 1, held-out: 0.1, recalibration-batches: 1}
                 search: {strategy: %s, trials: 2, batch: 2}
                 """
-                        .formatted(space, data, trainer, searcher));
-        List<String> quick = searcher.equals(LEARNER) ? List.of("search.strategy.settings.steps=1") : List.<String>of();
+                        .formatted(space, data, trainingStrategy, searchStrategy));
+        List<String> quick =
+                searchStrategy.equals(LEARNER) ? List.of("search.strategy.settings.steps=1") : List.<String>of();
         return ConfigFile.load(file, quick).resolve(REGISTRY).check();
     }
 
@@ -118,11 +120,11 @@ class CombinationMatrixTest {
 
     private static void search(Run run, TrainedSupernet supernet, RunFolder folder, RunControl control)
             throws IOException {
-        String strategy = run.searcher().name();
+        String strategy = run.searchStrategy().name();
         TrialLog log = TrialLog.open(folder.lines(strategy + ".jsonl", "Delete the file."));
         try (SupernetRelaxation relaxed = supernet.relaxation().orElseThrow()) {
             List<Trial> trials = new Search(
-                            run.searcher().it(),
+                            run.searchStrategy().it(),
                             supernet.logits()
                                     .map(run.searchContext().withRelaxed(relaxed)::withLogits)
                                     .orElse(run.searchContext().withRelaxed(relaxed)),

@@ -39,7 +39,7 @@ class LearnedRunTest {
         data = IdxFiles.write(directory.resolve("data"));
     }
 
-    private Path config(String name, String trainer, String searcher) throws IOException {
+    private Path config(String name, String trainingStrategy, String searchStrategy) throws IOException {
         return Files.writeString(
                 directory.resolve(name + ".yaml"),
                 """
@@ -55,7 +55,7 @@ class LearnedRunTest {
                 retrain: {steps: 3}
                 checkpoint: {every-steps: 5}
                 """
-                        .formatted(data, trainer, searcher));
+                        .formatted(data, trainingStrategy, searchStrategy));
     }
 
     private static String learned(String relaxation) {
@@ -86,8 +86,8 @@ class LearnedRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"kl", "alpha"})
     void aSandwichDistils(String distillation) throws IOException {
-        String trainer = "{name: sandwich, settings: {random: 1, distillation: %s}}".formatted(distillation);
-        Path config = config("sandwich-" + distillation, trainer, "random");
+        String trainingStrategy = "{name: sandwich, settings: {random: 1, distillation: %s}}".formatted(distillation);
+        Path config = config("sandwich-" + distillation, trainingStrategy, "random");
         CommandRun run = osnas(
                 "search",
                 "-c",

@@ -18,10 +18,11 @@ class ListCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.fieldNames())
                 .toIterable()
-                .containsExactly("spaces", "trainers", "searchers", "tasks", "criteria", "datasets");
+                .containsExactly(
+                        "spaces", "training-strategies", "search-strategies", "tasks", "criteria", "dataflows");
         assertThat(json.get("spaces").findValuesAsText("name")).contains("fbnet-s", "mbconv-micro");
-        assertThat(json.get("searchers").findValuesAsText("name")).contains("random", "evolution");
-        assertThat(json.get("trainers").findValuesAsText("name")).contains("uniform");
+        assertThat(json.get("search-strategies").findValuesAsText("name")).contains("random", "evolution");
+        assertThat(json.get("training-strategies").findValuesAsText("name")).contains("uniform");
     }
 
     @Test
@@ -29,7 +30,7 @@ class ListCommandTest {
         CommandRun run = osnas("list", "spaces");
 
         assertThat(run.out().lines()).first().isEqualTo("spaces");
-        assertThat(run.out()).contains("fbnet-s").doesNotContain("trainers");
+        assertThat(run.out()).contains("fbnet-s").doesNotContain("training-strategies");
     }
 
     @Test
@@ -38,8 +39,9 @@ class ListCommandTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.message())
-                .isEqualTo("osnas: Unknown kind 'space'. Did you mean 'spaces'? Known: spaces, trainers, searchers,"
-                        + " tasks, criteria, datasets");
+                .isEqualTo(
+                        "osnas: Unknown kind 'space'. Did you mean 'spaces'? Known: spaces, training-strategies, search-strategies,"
+                                + " tasks, criteria, dataflows");
     }
 
     @Test

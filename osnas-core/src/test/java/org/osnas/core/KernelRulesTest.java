@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.core.supernet.SupernetState;
-import org.osnas.engine.internal.kernel.Act;
 import org.osnas.engine.internal.kernel.BatchParts;
+import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.internal.kernel.KernelThreads;
 import org.osnas.engine.internal.kernel.OpenMp;
 import org.osnas.engine.internal.kernel.SideBySide;
@@ -49,7 +49,11 @@ class KernelRulesTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(KERNELS, ONE_DNN)
                         .and(not(belongToAnyOf(
-                                Act.class, BatchParts.class, KernelThreads.class, OpenMp.class, SideBySide.class))))
+                                FusedActivation.class,
+                                BatchParts.class,
+                                KernelThreads.class,
+                                OpenMp.class,
+                                SideBySide.class))))
                 .check(CLASSES);
     }
 

@@ -67,11 +67,11 @@ final class RunFolderView {
     private RunView.Search search() throws IOException {
         JsonNode early = result.path("early_stop");
         return new RunView.Search(
-                run.searcher().name(),
+                run.searchStrategy().name(),
                 run.search().budget().ranges(),
                 folder.trials().entries().stream().map(TrialLog.Entry::trial).toList(),
                 trials(result.path("top")),
-                run.searcher().it().objectives().metrics(),
+                run.searchStrategy().it().objectives().metrics(),
                 trials(result.path("front")),
                 early.isMissingNode()
                         ? Optional.empty()

@@ -38,7 +38,7 @@ record EvolvedPopulation(List<Architecture> survivors, List<Architecture> childr
         SearchContext context =
                 new SearchContext(space, costs, budget, FeasibleSampler.of(space, costs, budget), trials, 1);
         SearchSession session = Registry.standard()
-                .searcher(ComponentRef.of("benchmark", "evolution"))
+                .searchStrategy(ComponentRef.of("benchmark", "evolution"))
                 .start(context);
         List<Trial> done = new ArrayList<>();
         while (done.size() < trials) {

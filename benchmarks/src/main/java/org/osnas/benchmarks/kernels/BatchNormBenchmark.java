@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
-import org.osnas.engine.internal.kernel.Act;
 import org.osnas.engine.internal.kernel.BatchNormKernel;
+import org.osnas.engine.internal.kernel.FusedActivation;
 
 /** Batch norm on {@code [64, 16, 16, 144]}: Java kernels (with ReLU6 in the same pass) and native operations. */
 public class BatchNormBenchmark extends KernelBenchmark {
@@ -63,7 +63,7 @@ public class BatchNormBenchmark extends KernelBenchmark {
 
     @Benchmark
     public INDArray forwardRelu6Java() {
-        BatchNormKernel.forward(Arrays4d.buffer(x), ROWS, C, ones, zeros, Act.RELU6, Arrays4d.buffer(y));
+        BatchNormKernel.forward(Arrays4d.buffer(x), ROWS, C, ones, zeros, FusedActivation.RELU6, Arrays4d.buffer(y));
         return y;
     }
 
@@ -83,7 +83,7 @@ public class BatchNormBenchmark extends KernelBenchmark {
                 ones,
                 ones,
                 zeros,
-                Act.RELU6,
+                FusedActivation.RELU6,
                 Arrays4d.buffer(y),
                 mean,
                 variance);

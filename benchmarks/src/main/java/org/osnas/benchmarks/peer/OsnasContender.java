@@ -23,14 +23,14 @@ import org.osnas.core.supernet.SupernetState;
 import org.osnas.engine.criterion.CriterionPlans;
 import org.osnas.tasks.classification.ImageClassification;
 
-/** This project: supernet, classification agent and trainer, as a search uses them. */
+/** This project: supernet, classification agent and optimizer, as a search uses them. */
 final class OsnasContender implements Contender {
 
     private final Workload workload;
     private final SearchSpace space;
     private final Supernet supernet;
     private final RememberingAgent agent = new RememberingAgent();
-    private final SupernetOptimizer trainer;
+    private final SupernetOptimizer optimizer;
     private final TrainingStep measured;
     private final Batch batch;
     private int others;
@@ -62,7 +62,7 @@ final class OsnasContender implements Contender {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(weights)))) {
             SupernetState.read(supernet, in);
         }
-        this.trainer = new SupernetOptimizer(supernet, agent, Workload.OPTIMIZER);
+        this.optimizer = new SupernetOptimizer(supernet, agent, Workload.OPTIMIZER);
         this.measured = TrainingStep.of(path());
         Shape in = space.input();
         INDArray inputs = Nd4j.createFromArray(workload.features())
@@ -102,7 +102,7 @@ final class OsnasContender implements Contender {
     }
 
     private double train(TrainingStep step) {
-        return trainer.step(step, batch, Workload.LEARNING_RATE).loss();
+        return optimizer.step(step, batch, Workload.LEARNING_RATE).loss();
     }
 
     @Override

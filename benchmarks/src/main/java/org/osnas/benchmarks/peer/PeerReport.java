@@ -9,7 +9,7 @@ import org.osnas.report.Table;
 /**
  * Ratios and tables of the measurements.
  *
- * @param ratios those of {@link Comparison#TARGETS} that were measured
+ * @param ratios those of {@link RatioTarget#TARGETS} that were measured
  */
 record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
 
@@ -41,7 +41,7 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
 
     static PeerReport of(List<Measurement> measurements) {
         List<Ratio> ratios = new ArrayList<>();
-        for (Comparison comparison : Comparison.TARGETS) {
+        for (RatioTarget comparison : RatioTarget.TARGETS) {
             Optional<Measurement> ours =
                     measurements.stream().filter(comparison::isNumerator).findFirst();
             Optional<Measurement> base =
@@ -53,7 +53,7 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
         return new PeerReport(List.copyOf(measurements), List.copyOf(ratios));
     }
 
-    private static Ratio ratio(Comparison comparison, Measurement ours, Measurement base) {
+    private static Ratio ratio(RatioTarget comparison, Measurement ours, Measurement base) {
         // Other paths train the shared blocks of a supernet, so only its first loss is the network's own.
         int compared =
                 ours.workload().equals(base.workload()) ? ours.firstLosses().size() : 1;

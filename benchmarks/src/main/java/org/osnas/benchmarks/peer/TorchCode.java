@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
@@ -15,7 +16,6 @@ import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
-import org.osnas.api.space.Split;
 import org.osnas.api.space.SqueezeExcite;
 import org.osnas.api.space.Zero;
 import org.osnas.engine.optim.SgdConfig;
@@ -143,7 +143,7 @@ final class TorchCode {
             String view = "[-1, %d, %d, %d, %d]".formatted(shuffle.groups(), each, shape.height(), shape.width());
             String flat = "[-1, %d, %d, %d]".formatted(shape.channels(), shape.height(), shape.width());
             return let("torch.reshape(torch.transpose(torch.reshape(%s, %s), 1, 2), %s)", x, view, flat);
-        } else if (layer instanceof Split split) {
+        } else if (layer instanceof ChannelPart split) {
             int each = shape.channels() / split.parts();
             return let("torch.narrow(%s, 1, %d, %d)", x, split.index() * each, each);
         } else if (layer instanceof Pool pool) {

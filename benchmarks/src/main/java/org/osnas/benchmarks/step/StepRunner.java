@@ -40,7 +40,7 @@ public final class StepRunner implements AutoCloseable {
     private final Path path;
     private final SearchSpace space;
     private final Supernet supernet;
-    private final SupernetOptimizer trainer;
+    private final SupernetOptimizer optimizer;
     private final Batch batch;
     private final RandomGenerator random = Seeds.generator(SEED, "architectures", 0);
 
@@ -49,7 +49,7 @@ public final class StepRunner implements AutoCloseable {
         SearchSpace whole = Registry.standard().space(ComponentRef.of("--space", spaceName), INPUT, CLASSES);
         space = path == Path.STANDALONE ? whole.restrictTo(randomArchitecture(whole)) : whole;
         supernet = Supernet.create(space, SEED);
-        trainer = new SupernetOptimizer(
+        optimizer = new SupernetOptimizer(
                 supernet, new ImageClassification().agent(new CriterionPlans()), new SgdConfig(0.9, 1e-4, 5));
         batch = batch(batchSize);
     }
@@ -73,7 +73,7 @@ public final class StepRunner implements AutoCloseable {
     }
 
     void step() {
-        trainer.step(TrainingStep.of(nextPath()), batch, 0.01);
+        optimizer.step(TrainingStep.of(nextPath()), batch, 0.01);
     }
 
     private PathChoice nextPath() {

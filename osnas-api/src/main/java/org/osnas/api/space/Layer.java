@@ -15,7 +15,7 @@ public sealed interface Layer
                 Activation,
                 SqueezeExcite,
                 ChannelShuffle,
-                Split,
+                ChannelPart,
                 Concat,
                 Pool,
                 GlobalAveragePool,

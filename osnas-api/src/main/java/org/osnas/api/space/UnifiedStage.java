@@ -114,7 +114,7 @@ public record UnifiedStage(
         int expanded = block.append(expansion(active.length), block.input());
         int[] parts = new int[active.length];
         for (int g = 0; g < parts.length; g++) {
-            parts[g] = block.append(candidates.get(active[g]), block.add(new Split(active.length, g), expanded));
+            parts[g] = block.append(candidates.get(active[g]), block.add(new ChannelPart(active.length, g), expanded));
         }
         return block.add(new Concat(), parts);
     }

@@ -118,8 +118,8 @@ class BlockTest {
     @Test
     void layersWithSeveralInputs() {
         Block.Builder b = Block.builder("split");
-        int left = b.add(new Split(2, 0), b.input());
-        int right = b.then(b.add(new Split(2, 1), b.input()), Conv2d.of(4, 6, 3, 1));
+        int left = b.add(new ChannelPart(2, 0), b.input());
+        int right = b.then(b.add(new ChannelPart(2, 1), b.input()), Conv2d.of(4, 6, 3, 1));
         Block block = b.build(b.then(b.add(new Concat(), left, right), new ChannelShuffle(2)));
         assertThat(block.outputShape(INPUT)).isEqualTo(new Shape(7, 5, 10));
         assertThatThrownBy(() -> block.outputShape(new Shape(7, 5, 9)))

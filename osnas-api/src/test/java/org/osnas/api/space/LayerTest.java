@@ -51,7 +51,7 @@ class LayerTest {
         assertThatThrownBy(() -> Conv2d.of(0, 8, 1, 1)).hasMessage("in must be at least 1, got 0");
         assertThatThrownBy(() -> new DepthwiseConv2d(8, 3, 0)).hasMessage("stride must be at least 1, got 0");
         assertThatThrownBy(() -> new ChannelShuffle(1)).hasMessage("groups must be at least 2, got 1");
-        assertThatThrownBy(() -> new Split(2, 2)).hasMessage("index must be in 0..1, got 2");
+        assertThatThrownBy(() -> new ChannelPart(2, 2)).hasMessage("index must be in 0..1, got 2");
         assertThatThrownBy(() -> new Dropout(1)).hasMessage("rate must be in [0, 1), got 1.0");
         assertThatThrownBy(() -> new BatchNorm(8, 2, 1e-5, true))
                 .hasMessage("momentum must be between 0.0 and 1.0, got 2.0");

@@ -79,11 +79,12 @@ class OwnBlocksTest {
         try (Supernet supernet = Supernet.create(space, 1);
                 Batch batch =
                         new Batch(Nd4j.linspace(-1, 1, 3 * 256, DataType.FLOAT).reshape(3, 16, 16, 1), labels)) {
-            SupernetOptimizer trainer = new SupernetOptimizer(supernet, agent, new SgdConfig(0.9, 0, 5));
+            SupernetOptimizer optimizer = new SupernetOptimizer(supernet, agent, new SgdConfig(0.9, 0, 5));
             double first = 0;
             double last = 0;
             for (int step = 0; step < 20; step++) {
-                last = trainer.step(TrainingStep.of(PathChoice.of(SWISH)), batch, 0.05)
+                last = optimizer
+                        .step(TrainingStep.of(PathChoice.of(SWISH)), batch, 0.05)
                         .loss();
                 first = step == 0 ? last : first;
             }

@@ -61,7 +61,7 @@ public final class MainAgent {
         if (ranked.isEmpty()) {
             throw new IllegalStateException("The search gave no architecture with a score");
         }
-        Objectives objectives = begun.searcher().it().objectives();
+        Objectives objectives = begun.searchStrategy().it().objectives();
         List<Trial> front = Finalists.front(ranked, objectives);
         List<Trial> chosen =
                 Finalists.of(ranked, front, objectives, begun.retrain().finalists());
@@ -122,7 +122,7 @@ public final class MainAgent {
             context = relaxed == null ? context : context.withRelaxed(relaxed);
             context = supernet.logits().map(context::withLogits).orElse(context);
             Search search = new Search(
-                    begun.searcher().it(),
+                    begun.searchStrategy().it(),
                     context,
                     store.trials(),
                     supernet.trialScorer(Split.VALIDATION, begun.search().earlyStop()),
@@ -132,15 +132,15 @@ public final class MainAgent {
                     () -> relaxed == null ? 0 : relaxed.nextBatch(),
                     begun.checkpointEverySteps(),
                     control,
-                    begun.searcher().name());
-            List<Trial> trials = search.run(control, begun.searcher().name());
+                    begun.searchStrategy().name());
+            List<Trial> trials = search.run(control, begun.searchStrategy().name());
             seconds.put(Phase.SEARCH.word(), search.seconds());
             return trials;
         }
     }
 
     private static SupernetRelaxation relaxation(Run begun, TrainedSupernet supernet, long firstBatch) {
-        return begun.searcher().it().requires().contains(Capability.RELAXED_MODEL)
+        return begun.searchStrategy().it().requires().contains(Capability.RELAXED_MODEL)
                 ? supernet.relaxation(firstBatch).orElse(null)
                 : null;
     }

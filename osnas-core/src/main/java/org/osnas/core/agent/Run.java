@@ -78,7 +78,7 @@ public final class Run implements AutoCloseable {
 
     public Run supernet(Named<TrainingStrategy> strategy, SupernetSettings settings) {
         return with(draft -> {
-            draft.trainer = Optional.of(strategy);
+            draft.trainingStrategy = Optional.of(strategy);
             draft.supernet = settings;
         });
     }
@@ -91,7 +91,7 @@ public final class Run implements AutoCloseable {
 
     public Run search(Named<SearchStrategy> strategy, SearchSettings settings) {
         return with(draft -> {
-            draft.searcher = Optional.of(strategy);
+            draft.searchStrategy = Optional.of(strategy);
             draft.search = settings;
         });
     }
@@ -158,9 +158,15 @@ public final class Run implements AutoCloseable {
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public Run check() {
-        new Combination(trainer(), searcher(), agent(), search(), retrain().finalists()).check();
+        new Compatibility(
+                        trainingStrategy(),
+                        searchStrategy(),
+                        agent(),
+                        search(),
+                        retrain().finalists())
+                .check();
         supernetData();
-        searcher().it().objectives().metrics().forEach(costs()::table);
+        searchStrategy().it().objectives().metrics().forEach(costs()::table);
         sampler();
         return this;
     }
@@ -206,8 +212,8 @@ public final class Run implements AutoCloseable {
     /**
      * @throws BadInputException if none was given
      */
-    public Named<TrainingStrategy> trainer() {
-        return parts.trainer()
+    public Named<TrainingStrategy> trainingStrategy() {
+        return parts.trainingStrategy()
                 .orElseThrow(
                         () -> new BadInputException("The run has no training strategy. Give one with supernet(…)"));
     }
@@ -215,8 +221,8 @@ public final class Run implements AutoCloseable {
     /**
      * @throws BadInputException if none was given
      */
-    public Named<SearchStrategy> searcher() {
-        return parts.searcher()
+    public Named<SearchStrategy> searchStrategy() {
+        return parts.searchStrategy()
                 .orElseThrow(() -> new BadInputException("The run has no search strategy. Give one with search(…)"));
     }
 
@@ -263,16 +269,16 @@ public final class Run implements AutoCloseable {
     }
 
     private boolean learnsMixtures() {
-        return trainer().it().provides().contains(Capability.TRAINED_LOGITS)
-                || parts.searcher()
-                        .filter(searcher -> searcher.it().requires().contains(Capability.RELAXED_MODEL))
+        return trainingStrategy().it().provides().contains(Capability.TRAINED_LOGITS)
+                || parts.searchStrategy()
+                        .filter(searchStrategy -> searchStrategy.it().requires().contains(Capability.RELAXED_MODEL))
                         .isPresent();
     }
 
     /** What a search of the trained supernet can have beyond scores; known before anything trains. */
     public Set<Capability> capabilities() {
         Set<Capability> given = EnumSet.noneOf(Capability.class);
-        given.addAll(trainer().it().provides());
+        given.addAll(trainingStrategy().it().provides());
         supernetData().heldOut().ifPresent(examples -> given.add(Capability.RELAXED_MODEL));
         return given;
     }
@@ -289,7 +295,13 @@ public final class Run implements AutoCloseable {
                 perEpoch,
                 Seeds.derive(seed(), "paths", 0));
         return new SupernetTraining(
-                space(), agent(), examples, supernet(), trainer().it().start(context), seed(), checkpointEverySteps());
+                space(),
+                agent(),
+                examples,
+                supernet(),
+                trainingStrategy().it().start(context),
+                seed(),
+                checkpointEverySteps());
     }
 
     /** What the search of this run may know, but for the supernet. */

@@ -19,9 +19,9 @@ record RunParts(
         Dataflow data,
         DataSource source,
         CostModel costs,
-        Optional<Named<TrainingStrategy>> trainer,
+        Optional<Named<TrainingStrategy>> trainingStrategy,
         SupernetSettings supernet,
-        Optional<Named<SearchStrategy>> searcher,
+        Optional<Named<SearchStrategy>> searchStrategy,
         SearchSettings search,
         RetrainSettings retrain,
         int checkpointEverySteps,
@@ -56,9 +56,9 @@ record RunParts(
     final class Draft {
         DataSource source = RunParts.this.source;
         CostModel costs = RunParts.this.costs;
-        Optional<Named<TrainingStrategy>> trainer = RunParts.this.trainer;
+        Optional<Named<TrainingStrategy>> trainingStrategy = RunParts.this.trainingStrategy;
         SupernetSettings supernet = RunParts.this.supernet;
-        Optional<Named<SearchStrategy>> searcher = RunParts.this.searcher;
+        Optional<Named<SearchStrategy>> searchStrategy = RunParts.this.searchStrategy;
         SearchSettings search = RunParts.this.search;
         RetrainSettings retrain = RunParts.this.retrain;
         int checkpointEverySteps = RunParts.this.checkpointEverySteps;
@@ -74,9 +74,9 @@ record RunParts(
                     data,
                     source,
                     costs,
-                    trainer,
+                    trainingStrategy,
                     supernet,
-                    searcher,
+                    searchStrategy,
                     search,
                     retrain,
                     checkpointEverySteps,
@@ -94,9 +94,9 @@ record RunParts(
         lines.put(
                 "data",
                 "%s, %d training batches of %d".formatted(name(data), data.batchesPerEpoch(), data.batchSize()));
-        lines.put("supernet.strategy", trainer.map(t -> name(t.it())).orElse("none"));
+        lines.put("supernet.strategy", trainingStrategy.map(t -> name(t.it())).orElse("none"));
         lines.put("supernet", supernet);
-        lines.put("search.strategy", searcher.map(s -> name(s.it())).orElse("none"));
+        lines.put("search.strategy", searchStrategy.map(s -> name(s.it())).orElse("none"));
         lines.put(
                 "search",
                 "%d trials, top %d, batch %d, early stop %s"

@@ -118,7 +118,7 @@ public final class SupernetArena implements Arena {
                         + " weights on %d validation examples.",
                 run.space().name(),
                 run.supernet().length().steps(run.supernetData().training().batchesPerEpoch()),
-                run.trainer().name(),
+                run.trainingStrategy().name(),
                 context(1, 0).sampler().count(),
                 run.data().size(Split.VALIDATION));
     }

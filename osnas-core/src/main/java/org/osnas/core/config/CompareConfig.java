@@ -143,7 +143,7 @@ public record CompareConfig(
                     s.at(key),
                     key);
         }
-        Check.that(s.has("name"), "%s needs a name; see 'osnas list searchers'", path);
+        Check.that(s.has("name"), "%s needs a name; see 'osnas list search-strategies'", path);
         ComponentRef strategy = Components.ref(s, path, "");
         Entrant entrant = new Entrant(s.text("label", strategy.name()), strategy);
         s.rejectUnknown();
@@ -173,7 +173,8 @@ public record CompareConfig(
                 evaluations,
                 seeds,
                 entrants.stream()
-                        .map(e -> new Contest.Entrant(e.label(), e.strategy().name(), registry.searcher(e.strategy())))
+                        .map(e -> new Contest.Entrant(
+                                e.label(), e.strategy().name(), registry.searchStrategy(e.strategy())))
                         .toList(),
                 entrants.stream()
                         .filter(e -> e.strategy().name().equals(BASELINE))

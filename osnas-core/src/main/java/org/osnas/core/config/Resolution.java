@@ -29,7 +29,7 @@ record Resolution(RunConfig config, Registry registry) {
 
     Run run(Function<SearchSpace, CostModel> costs) {
         DataSource source = seed ->
-                registry.dataset(config.data().component(), config.data().batch(), seed);
+                registry.dataflow(config.data().component(), config.data().batch(), seed);
         Dataflow data = source.open(Seeds.derive(config.seed(), "data", 0));
         try {
             return run(source, data, costs);
@@ -49,12 +49,12 @@ record Resolution(RunConfig config, Registry registry) {
                 .supernet(
                         new Named<>(
                                 config.supernet().strategy().name(),
-                                registry.trainer(config.supernet().strategy())),
+                                registry.trainingStrategy(config.supernet().strategy())),
                         config.supernet().settings())
                 .search(
                         new Named<>(
                                 config.search().strategy().name(),
-                                registry.searcher(config.search().strategy())),
+                                registry.searchStrategy(config.search().strategy())),
                         config.search().settings())
                 .retrain(config.retrain())
                 .checkpointEvery(config.checkpointEverySteps())

@@ -15,19 +15,19 @@ import org.osnas.api.training.TrainingStrategyProvider;
  *
  * @param type the provider interface, also the name of the service file
  * @param word in messages: {@code search strategy}
- * @param plural as in {@code osnas list searchers}
+ * @param plural as in {@code osnas list search-strategies}
  */
 public record Kind<P extends Component>(Class<P> type, String word, String plural) {
 
     public static final Kind<SpaceProvider> SPACE = new Kind<>(SpaceProvider.class, "search space", "spaces");
-    public static final Kind<TrainingStrategyProvider> TRAINER =
-            new Kind<>(TrainingStrategyProvider.class, "training strategy", "trainers");
-    public static final Kind<SearchStrategyProvider> SEARCHER =
-            new Kind<>(SearchStrategyProvider.class, "search strategy", "searchers");
+    public static final Kind<TrainingStrategyProvider> TRAINING_STRATEGY =
+            new Kind<>(TrainingStrategyProvider.class, "training strategy", "training-strategies");
+    public static final Kind<SearchStrategyProvider> SEARCH_STRATEGY =
+            new Kind<>(SearchStrategyProvider.class, "search strategy", "search-strategies");
     public static final Kind<TaskProvider> TASK = new Kind<>(TaskProvider.class, "task", "tasks");
     public static final Kind<CriterionProvider> CRITERION =
             new Kind<>(CriterionProvider.class, "criterion", "criteria");
-    public static final Kind<DataflowProvider> DATASET = new Kind<>(DataflowProvider.class, "data set", "datasets");
+    public static final Kind<DataflowProvider> DATAFLOW = new Kind<>(DataflowProvider.class, "dataflow", "dataflows");
 
     /** Not listed: it has no names to choose from, a file's ending decides. */
     static final Kind<SpaceFileReader> SPACE_FILE =
@@ -35,7 +35,7 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
 
     /** All kinds, in the order in which they are listed. */
     public static List<Kind<? extends Component>> all() {
-        return List.of(SPACE, TRAINER, SEARCHER, TASK, CRITERION, DATASET);
+        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, TASK, CRITERION, DATAFLOW);
     }
 
     @Override

@@ -81,12 +81,12 @@ public final class Registry {
         return strictly(ref, provider, (p, settings) -> p.create(input, classes, settings));
     }
 
-    public TrainingStrategy trainer(ComponentRef ref) {
-        return strictly(ref, find(Kind.TRAINER, ref), (p, settings) -> p.create(settings));
+    public TrainingStrategy trainingStrategy(ComponentRef ref) {
+        return strictly(ref, find(Kind.TRAINING_STRATEGY, ref), (p, settings) -> p.create(settings));
     }
 
-    public SearchStrategy searcher(ComponentRef ref) {
-        return strictly(ref, find(Kind.SEARCHER, ref), (p, settings) -> p.create(settings));
+    public SearchStrategy searchStrategy(ComponentRef ref) {
+        return strictly(ref, find(Kind.SEARCH_STRATEGY, ref), (p, settings) -> p.create(settings));
     }
 
     public Criterion criterion(ComponentRef ref) {
@@ -102,9 +102,9 @@ public final class Registry {
      *
      * @param seed root seed of shuffling and augmentation
      */
-    public Dataflow dataset(ComponentRef ref, int batchSize, long seed) {
+    public Dataflow dataflow(ComponentRef ref, int batchSize, long seed) {
         Settings settings = ref.read();
-        Dataflow data = find(Kind.DATASET, ref).create(settings, batchSize, seed);
+        Dataflow data = find(Kind.DATAFLOW, ref).create(settings, batchSize, seed);
         try {
             settings.rejectUnknown();
         } catch (BadInputException e) {

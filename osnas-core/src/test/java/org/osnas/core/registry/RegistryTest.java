@@ -27,17 +27,19 @@ class RegistryTest {
     void makesAComponentFromItsSettings() throws IOException {
         Registry registry = with(SearchStrategyProvider.class, Alpha.class, Beta.class);
 
-        SearchStrategy made = registry.searcher(ref("alpha", Map.of("population", 7)));
+        SearchStrategy made = registry.searchStrategy(ref("alpha", Map.of("population", 7)));
 
         assertThat(made).isEqualTo(new Recorded("alpha", 7));
-        assertThat(registry.all(Kind.SEARCHER)).extracting(Component::name).containsExactly("alpha", "beta-search");
+        assertThat(registry.all(Kind.SEARCH_STRATEGY))
+                .extracting(Component::name)
+                .containsExactly("alpha", "beta-search");
     }
 
     @Test
     void anUnknownNameListsTheKnownOnesAndSuggestsTheNearest() throws IOException {
         Registry registry = with(SearchStrategyProvider.class, Alpha.class, Beta.class);
 
-        assertThatThrownBy(() -> registry.searcher(ref("beta-serach", Map.of())))
+        assertThatThrownBy(() -> registry.searchStrategy(ref("beta-serach", Map.of())))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("search.strategy: unknown search strategy 'beta-serach'. Did you mean 'beta-search'?"
                         + " Known: alpha, beta-search");
@@ -47,7 +49,7 @@ class RegistryTest {
     void anUnknownSettingIsRefusedAfterCreation() throws IOException {
         Registry registry = with(SearchStrategyProvider.class, Alpha.class);
 
-        assertThatThrownBy(() -> registry.searcher(ref("alpha", Map.of("popolation", 7))))
+        assertThatThrownBy(() -> registry.searchStrategy(ref("alpha", Map.of("popolation", 7))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("Unknown key popolation in search.strategy.settings. Did you mean 'population'?"
                         + " Known: population");
@@ -57,7 +59,7 @@ class RegistryTest {
     void twoProvidersOfOneNameAreAnErrorThatNamesBothClasses() throws IOException {
         Registry registry = with(SearchStrategyProvider.class, Alpha.class, AnotherAlpha.class);
 
-        assertThatThrownBy(() -> registry.searcher(ref("alpha", Map.of())))
+        assertThatThrownBy(() -> registry.searchStrategy(ref("alpha", Map.of())))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Two providers of search strategy 'alpha'")
                 .hasMessageContaining(Alpha.class.getName())
@@ -69,8 +71,8 @@ class RegistryTest {
         write(TrainingStrategyProvider.class, "org.osnas.Missing");
         Registry registry = with(SearchStrategyProvider.class, Alpha.class);
 
-        assertThat(registry.all(Kind.SEARCHER)).hasSize(1);
-        assertThatThrownBy(() -> registry.trainer(ComponentRef.of("supernet.strategy", "uniform")))
+        assertThat(registry.all(Kind.SEARCH_STRATEGY)).hasSize(1);
+        assertThatThrownBy(() -> registry.trainingStrategy(ComponentRef.of("supernet.strategy", "uniform")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("training strategy cannot be loaded")
                 .hasMessageContaining("org.osnas.Missing");

@@ -13,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
+import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Concat;
 import org.osnas.api.space.Conv2d;
@@ -23,7 +24,6 @@ import org.osnas.api.space.Layer;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
 import org.osnas.api.space.Shape;
-import org.osnas.api.space.Split;
 import org.osnas.api.space.SqueezeExcite;
 import org.osnas.api.space.Zero;
 import org.osnas.api.spi.BadInputException;
@@ -83,7 +83,7 @@ final class LayerRenderer {
             return squeezeExcite(s, x);
         } else if (layer instanceof ChannelShuffle s) {
             return shuffle(s, x);
-        } else if (layer instanceof Split s) {
+        } else if (layer instanceof ChannelPart s) {
             return graph.split(x, s.parts(), 3)[s.index()];
         } else if (layer instanceof Concat) {
             return inputs.size() == 1 ? graph.identity(x) : graph.concat(3, inputs.toArray(SDVariable[]::new));

@@ -7,10 +7,10 @@ import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.Concat;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
-import org.osnas.api.space.Split;
 import org.osnas.api.spi.Check;
 
 /**
@@ -44,7 +44,8 @@ public record MixConvBlock(List<Integer> kernels, int expansion) implements Bloc
                 : Parts.normalised(block, value, Conv2d.of(in, middle, 1, 1), middle, ShuffleBlock.RELU6);
         int[] mixed = new int[parts];
         for (int i = 0; i < parts; i++) {
-            mixed[i] = block.then(y, new Split(parts, i), new DepthwiseConv2d(middle / parts, kernels.get(i), stride));
+            mixed[i] = block.then(
+                    y, new ChannelPart(parts, i), new DepthwiseConv2d(middle / parts, kernels.get(i), stride));
         }
         y = block.then(block.add(new Concat(), mixed), BatchNorm.of(middle), Activation.relu6(middle));
         y = Parts.normalised(block, y, Conv2d.of(middle, out, 1, 1), out, Optional.empty());

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Concat;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Layer;
-import org.osnas.api.space.Split;
 import org.osnas.api.spi.Check;
 
 /** What templates have in common. */
@@ -55,14 +55,14 @@ final class Parts {
         boolean passes = stride == 1 && in == out;
         int beside;
         if (passes) {
-            beside = block.add(new Split(2, 0), value);
+            beside = block.add(new ChannelPart(2, 0), value);
         } else {
             DepthwiseConv2d depthwise = new DepthwiseConv2d(in, kernel, stride);
             int y = normalised(block, value, depthwise, in, Optional.empty());
             beside = normalised(block, y, Conv2d.of(in, half, 1, 1), half, ShuffleBlock.RELU6);
         }
         int main = passes
-                ? branch.append(block, block.add(new Split(2, 1), value), half, half)
+                ? branch.append(block, block.add(new ChannelPart(2, 1), value), half, half)
                 : branch.append(block, value, in, half);
         return block.then(block.add(new Concat(), beside, main), new ChannelShuffle(2));
     }

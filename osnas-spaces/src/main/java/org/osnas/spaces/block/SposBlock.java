@@ -3,12 +3,12 @@ package org.osnas.spaces.block;
 import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Concat;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Layer;
-import org.osnas.api.space.Split;
 import org.osnas.api.spi.Check;
 
 /**
@@ -44,8 +44,8 @@ public record SposBlock(int kernel, boolean xception) implements BlockTemplate {
                 "a shuffle block of this space must widen where it changes the shape, got %d to %d channels",
                 in,
                 out);
-        int beside = passes ? block.add(new Split(2, 0), value) : beside(block, value, in, stride);
-        int start = passes ? block.add(new Split(2, 1), value) : value;
+        int beside = passes ? block.add(new ChannelPart(2, 0), value) : beside(block, value, in, stride);
+        int start = passes ? block.add(new ChannelPart(2, 1), value) : value;
         int from = passes ? in / 2 : in;
         int main = xception ? xceptionBranch(block, start, from, out, stride) : branch(block, start, from, out, stride);
         return block.then(block.add(new Concat(), beside, main), new ChannelShuffle(2));

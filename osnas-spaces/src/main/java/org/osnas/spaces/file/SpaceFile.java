@@ -25,7 +25,7 @@ final class SpaceFile extends StandardSpaceProvider {
     private record Fixed(BlockTemplate block, int width, int stride) {}
 
     /** Choice layers, or unified stages if there are sub-blocks. */
-    private record Stage(List<BlockTemplate> candidates, int count, int width, int stride, int subBlocks) {
+    private record StageEntry(List<BlockTemplate> candidates, int count, int width, int stride, int subBlocks) {
 
         void addTo(SpaceBuilder space) {
             space.choices(candidates);
@@ -41,7 +41,7 @@ final class SpaceFile extends StandardSpaceProvider {
 
     private final String file;
     private final List<Fixed> stem;
-    private final List<Stage> stages;
+    private final List<StageEntry> stages;
     private final List<Fixed> head;
     private final Optional<Hidden> hidden;
 
@@ -51,7 +51,7 @@ final class SpaceFile extends StandardSpaceProvider {
             Shape input,
             int classes,
             List<Fixed> stem,
-            List<Stage> stages,
+            List<StageEntry> stages,
             List<Fixed> head,
             Optional<Hidden> hidden) {
         super(name, "Described in " + file, input, classes);
@@ -68,7 +68,7 @@ final class SpaceFile extends StandardSpaceProvider {
         int classes = root.integer("classes", 10, 1, MOST_CLASSES);
         List<Fixed> stem = fixed(Items.of(root, "stem"), true);
         List<BlockTemplate> candidates = candidates(root);
-        List<Stage> stages = new ArrayList<>();
+        List<StageEntry> stages = new ArrayList<>();
         for (Settings item : Items.of(root, "layers")) {
             stages.add(stage(item, candidates));
         }
@@ -93,9 +93,9 @@ final class SpaceFile extends StandardSpaceProvider {
         return candidates;
     }
 
-    private static Stage stage(Settings item, List<BlockTemplate> common) {
+    private static StageEntry stage(Settings item, List<BlockTemplate> common) {
         List<BlockTemplate> own = candidates(item);
-        Stage stage = new Stage(
+        StageEntry stage = new StageEntry(
                 own.isEmpty() ? common : own,
                 item.integer("count", 1, 1, MOST_LAYERS),
                 Items.required(item, "width", 1, MOST_CHANNELS),

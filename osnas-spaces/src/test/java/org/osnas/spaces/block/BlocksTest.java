@@ -147,7 +147,7 @@ class BlocksTest {
 
     @Test
     void shuffleBlocksPassTheFirstHalf() {
-        assertThat(shuffle(3).at(8, 8, 1).nodes().get(0).layer()).isEqualTo(new org.osnas.api.space.Split(2, 0));
+        assertThat(shuffle(3).at(8, 8, 1).nodes().get(0).layer()).isEqualTo(new org.osnas.api.space.ChannelPart(2, 0));
         assertThat(kinds(shuffle(3).at(8, 8, 1))).endsWith("concat", "channel_shuffle");
         assertThat(kinds(shuffle(3).at(8, 12, 1))).as("two full branches").doesNotContain("split");
     }

@@ -13,7 +13,7 @@ import org.osnas.tck.TrainingStrategyContract;
 class TrainingContractsTest {
 
     /** Both contracts of a training strategy that is found by name. */
-    interface TrainerContract extends TrainingStrategyContract, ComponentContract<TrainingStrategyProvider> {
+    interface TrainingContract extends TrainingStrategyContract, ComponentContract<TrainingStrategyProvider> {
         @Override
         default TrainingStrategy trainingStrategy() {
             return provider().create(Settings.empty());
@@ -31,7 +31,7 @@ class TrainingContractsTest {
     }
 
     @Nested
-    class OfUniform implements TrainerContract {
+    class OfUniform implements TrainingContract {
         @Override
         public TrainingStrategyProvider provider() {
             return new UniformTraining.Provider();
@@ -39,7 +39,7 @@ class TrainingContractsTest {
     }
 
     @Nested
-    class OfFair implements TrainerContract {
+    class OfFair implements TrainingContract {
         @Override
         public TrainingStrategyProvider provider() {
             return new FairTraining.Provider();
@@ -47,7 +47,7 @@ class TrainingContractsTest {
     }
 
     @Nested
-    class OfProgressive implements TrainerContract {
+    class OfProgressive implements TrainingContract {
         @Override
         public TrainingStrategyProvider provider() {
             return new ProgressiveTraining.Provider();
@@ -55,7 +55,7 @@ class TrainingContractsTest {
     }
 
     @Nested
-    class OfSandwich implements TrainerContract {
+    class OfSandwich implements TrainingContract {
         @Override
         public TrainingStrategyProvider provider() {
             return new SandwichTraining.Provider();
@@ -63,7 +63,7 @@ class TrainingContractsTest {
     }
 
     @Nested
-    class OfDifferentiable implements TrainerContract {
+    class OfDifferentiable implements TrainingContract {
         @Override
         public TrainingStrategyProvider provider() {
             return new DifferentiableTraining.Provider();

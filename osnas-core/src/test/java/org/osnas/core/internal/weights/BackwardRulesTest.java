@@ -14,6 +14,7 @@ import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Concat;
 import org.osnas.api.space.Conv2d;
@@ -23,7 +24,6 @@ import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
 import org.osnas.api.space.Shape;
-import org.osnas.api.space.Split;
 import org.osnas.api.space.SqueezeExcite;
 import org.osnas.api.space.Weight;
 import org.osnas.api.space.Zero;
@@ -95,7 +95,7 @@ class BackwardRulesTest {
                 new Case(Block.sequence("gate", GATE), even),
                 new Case(Block.sequence("square", SQUARE), even),
                 new Case(Block.sequence("shuffle", new ChannelShuffle(2)), even),
-                new Case(Block.sequence("split", new Split(2, 1)), even),
+                new Case(Block.sequence("split", new ChannelPart(2, 1)), even),
                 new Case(Block.sequence("average pool", new Pool(Pool.Type.AVERAGE, 2, 2)), odd),
                 new Case(Block.sequence("average pool 3", new Pool(Pool.Type.AVERAGE, 3, 1)), odd),
                 new Case(Block.sequence("max pool", new Pool(Pool.Type.MAX, 2, 2)), even),
@@ -109,8 +109,8 @@ class BackwardRulesTest {
     /** Split, two branches, one of them residual, concatenated: values with several readers. */
     private static Block branches() {
         Block.Builder b = Block.builder("branches");
-        int left = b.add(new Split(2, 0), b.input());
-        int right = b.add(new Split(2, 1), b.input());
+        int left = b.add(new ChannelPart(2, 0), b.input());
+        int right = b.add(new ChannelPart(2, 1), b.input());
         int conv = b.then(right, Conv2d.of(4, 4, 3, 1), BatchNorm.of(4));
         int sum = b.add(new Add(), conv, right);
         int twice = b.add(new Add(), sum, sum);

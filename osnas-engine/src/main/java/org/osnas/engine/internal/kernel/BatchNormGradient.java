@@ -16,7 +16,7 @@ final class BatchNormGradient {
     private final float[] invStd;
     private final float[] scale;
     private final float[] beta;
-    private final Act act;
+    private final FusedActivation act;
     private final int tileRows;
     private final int length;
 
@@ -29,7 +29,7 @@ final class BatchNormGradient {
             float[] invStd,
             float[] gamma,
             float[] beta,
-            Act act) {
+            FusedActivation act) {
         this.x = x;
         this.gy = gy;
         this.gx = gx;
@@ -61,7 +61,7 @@ final class BatchNormGradient {
             int n = Math.min(tileRows, to - row) * channels;
             x.get(row * channels, tile, 0, n);
             gy.get(row * channels, grad, 0, n);
-            if (act != Act.NONE) {
+            if (act != FusedActivation.NONE) {
                 BatchNormLoops.mask(act, tile, grad, m, a, b, spare, n);
                 gx.put(row * channels, grad, 0, n);
             }
@@ -77,7 +77,7 @@ final class BatchNormGradient {
 
     /** {@code gx = scale * g + slope * (x - mean) + constant}, after {@link #sums} of the same rows. */
     void input(float[] slope, float[] constant, int from, int to) {
-        FloatBuffer g = act == Act.NONE ? gy : gx;
+        FloatBuffer g = act == FusedActivation.NONE ? gy : gx;
         Scratch scratch = Scratch.local();
         float[] tile = scratch.floats(0, length);
         float[] grad = scratch.floats(1, length);

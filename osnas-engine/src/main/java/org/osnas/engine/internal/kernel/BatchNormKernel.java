@@ -30,7 +30,7 @@ public final class BatchNormKernel {
 
     /** {@code y = act(x * scale + shift)} for each channel; {@code y} may be {@code x}. */
     public static void forward(
-            FloatBuffer x, int rows, int channels, float[] scale, float[] shift, Act act, FloatBuffer y) {
+            FloatBuffer x, int rows, int channels, float[] scale, float[] shift, FusedActivation act, FloatBuffer y) {
         int size = Tiles.size(rows, channels, x, y);
         Tiles.perChannel(channels, scale, shift);
         int tileRows = Tiles.rows(channels);
@@ -70,7 +70,7 @@ public final class BatchNormKernel {
             float[] invStd,
             float[] gamma,
             float[] beta,
-            Act act,
+            FusedActivation act,
             FloatBuffer gx,
             float[] dGamma,
             float[] dBeta) {

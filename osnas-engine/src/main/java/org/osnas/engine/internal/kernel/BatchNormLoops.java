@@ -11,7 +11,7 @@ final class BatchNormLoops {
 
     private BatchNormLoops() {}
 
-    static void forward(Act act, float[] x, float[] a, float[] b, int n) {
+    static void forward(FusedActivation act, float[] x, float[] a, float[] b, int n) {
         switch (act) {
             case NONE -> forwardNone(x, a, b, n);
             case RELU -> forwardRelu(x, a, b, n);
@@ -27,7 +27,8 @@ final class BatchNormLoops {
      * Turns {@code g} into the gradient before the activation. By {@code x - mean}, which is more exact beside a corner than
      * the sum that the forward pass takes.
      */
-    static void mask(Act act, float[] x, float[] g, float[] mean, float[] a, float[] b, float[] spare, int n) {
+    static void mask(
+            FusedActivation act, float[] x, float[] g, float[] mean, float[] a, float[] b, float[] spare, int n) {
         switch (act) {
             case NONE -> {}
             case RELU -> maskRelu(x, g, mean, a, b, n);

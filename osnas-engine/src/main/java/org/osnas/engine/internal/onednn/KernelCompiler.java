@@ -77,7 +77,7 @@ final class KernelCompiler {
     }
 
     ConvKernel weightGradient(ConvShape s) {
-        if (s.depthwise() && DepthwiseWeightGradient.isFaster(s)) {
+        if (s.depthwise() && DepthwiseCorrelation.isFaster(s)) {
             return depthwiseWeightGradient(s);
         }
         Descriptors shape = new Descriptors(s);
@@ -159,7 +159,7 @@ final class KernelCompiler {
         memory.desc fast = descriptor.weights_desc();
         memory.desc plain = shape.outputAsWeights();
         Call reorder = fast.equals(plain) ? null : reorder(plain, fast);
-        return new DepthwiseWeightGradient(s, forward(descriptor), reorder, fast.get_size(), reordered);
+        return new DepthwiseCorrelation(s, forward(descriptor), reorder, fast.get_size(), reordered);
     }
 
     private ConvKernel weightsFirst(ConvShape s, memory.desc fast, Call call) {

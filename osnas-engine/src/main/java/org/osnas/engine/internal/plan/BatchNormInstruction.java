@@ -1,7 +1,7 @@
 package org.osnas.engine.internal.plan;
 
 import java.util.Optional;
-import org.osnas.engine.internal.kernel.Act;
+import org.osnas.engine.internal.kernel.FusedActivation;
 
 /** {@code batchnorm} over the last dimension, fused with the activation behind it. */
 final class BatchNormInstruction extends Instruction {
@@ -16,7 +16,7 @@ final class BatchNormInstruction extends Instruction {
     private final int index;
     private final float epsilon;
     private final float momentum;
-    private final Act act;
+    private final FusedActivation act;
 
     /** What the backward pass needs beside the input. */
     private record Saved(float[] mean, float[] invStd) {}
@@ -26,7 +26,8 @@ final class BatchNormInstruction extends Instruction {
      * @param number of this instruction in the plan
      * @param index of this normalisation in the block
      */
-    BatchNormInstruction(int[] inputs, int[] outputs, int number, int index, double epsilon, double momentum, Act act) {
+    BatchNormInstruction(
+            int[] inputs, int[] outputs, int number, int index, double epsilon, double momentum, FusedActivation act) {
         super(inputs, outputs);
         this.number = number;
         this.index = index;

@@ -1,11 +1,11 @@
 package org.osnas.engine.internal.plan;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.osnas.engine.internal.kernel.Act;
 import org.osnas.engine.internal.kernel.BatchNormKernel;
 import org.osnas.engine.internal.kernel.BiasKernel;
 import org.osnas.engine.internal.kernel.ChannelKernel;
 import org.osnas.engine.internal.kernel.ElementwiseKernel;
+import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.internal.kernel.PoolKernel;
 import org.osnas.engine.internal.kernel.ScaleKernel;
 import org.osnas.engine.internal.kernel.SgdKernel;
@@ -142,7 +142,7 @@ final class CpuKernels implements Kernels {
     }
 
     @Override
-    public void normalise(Tensor x, float[] scale, float[] shift, Act act, Tensor y) {
+    public void normalise(Tensor x, float[] scale, float[] shift, FusedActivation act, Tensor y) {
         BatchNormKernel.forward(x.buffer(), x.rows(), x.channels(), scale, shift, act, y.buffer());
     }
 
@@ -154,7 +154,7 @@ final class CpuKernels implements Kernels {
             float[] invStd,
             float[] gamma,
             float[] beta,
-            Act act,
+            FusedActivation act,
             Tensor gx,
             float[] dGamma,
             float[] dBeta) {

@@ -3,7 +3,7 @@ package org.osnas.engine.internal.plan;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.engine.internal.kernel.Act;
+import org.osnas.engine.internal.kernel.FusedActivation;
 
 /**
  * The arithmetic of plans and optimizers on channels-last arrays. Channels are the last dimension; rows are all
@@ -107,7 +107,7 @@ public sealed interface Kernels permits CpuKernels, Nd4jKernels {
     void statistics(Tensor x, float[] mean, float[] variance);
 
     /** Batch normalisation with the activation behind it: {@code y = act(x * scale[c] + shift[c])}. */
-    void normalise(Tensor x, float[] scale, float[] shift, Act act, Tensor y);
+    void normalise(Tensor x, float[] scale, float[] shift, FusedActivation act, Tensor y);
 
     /**
      * The gradients of {@code act((x - mean) * invStd * gamma + beta)}, where mean and deviation are those of {@code x}
@@ -122,7 +122,7 @@ public sealed interface Kernels permits CpuKernels, Nd4jKernels {
             float[] invStd,
             float[] gamma,
             float[] beta,
-            Act act,
+            FusedActivation act,
             Tensor gx,
             float[] dGamma,
             float[] dBeta);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.osnas.engine.internal.kernel.Act;
+import org.osnas.engine.internal.kernel.FusedActivation;
 
 /**
  * By ND4J's operations alone, on any backend: memory is never seen from Java, and numbers come to the host as copies.
@@ -69,7 +69,7 @@ final class Nd4jKernels implements Kernels {
         }
     }
 
-    private static Optional<Nonlinearity> nonlinearity(Act act) {
+    private static Optional<Nonlinearity> nonlinearity(FusedActivation act) {
         return switch (act) {
             case NONE -> Optional.empty();
             case RELU -> Optional.of(Nonlinearity.RELU);
@@ -181,7 +181,7 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void normalise(Tensor x, float[] scale, float[] shift, Act act, Tensor y) {
+    public void normalise(Tensor x, float[] scale, float[] shift, FusedActivation act, Tensor y) {
         try (INDArray scales = row(scale);
                 INDArray shifts = row(shift)) {
             y.array().assign(x.array());
@@ -198,7 +198,7 @@ final class Nd4jKernels implements Kernels {
             float[] invStd,
             float[] gamma,
             float[] beta,
-            Act act,
+            FusedActivation act,
             Tensor gx,
             float[] dGamma,
             float[] dBeta) {

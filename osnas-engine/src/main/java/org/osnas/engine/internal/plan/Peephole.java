@@ -8,7 +8,7 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
-import org.osnas.engine.internal.kernel.Act;
+import org.osnas.engine.internal.kernel.FusedActivation;
 
 /**
  * Finds chains of operations that one kernel computes: h-swish from ReLU6, the channel shuffle, and the activation behind
@@ -39,25 +39,25 @@ final class Peephole {
     }
 
     /** An activation that batch normalisation computes in the same pass. */
-    record Activation(Act act, Chain chain) {}
+    record Fused(FusedActivation activation, Chain chain) {}
 
     /** The activation through which alone a value is read, if there is one. */
-    Optional<Activation> activation(String value) {
+    Optional<Fused> activation(String value) {
         List<DifferentialFunction> next = readers.getOrDefault(value, List.of());
         if (next.isEmpty() || value.equals(output)) {
             return Optional.empty();
         }
         if (next.size() == 1 && isScalar(next.get(0), "relu", 0)) {
-            return Optional.of(new Activation(Act.RELU, new Chain(next, 0)));
+            return Optional.of(new Fused(FusedActivation.RELU, new Chain(next, 0)));
         }
         if (next.size() == 1 && isScalar(next.get(0), "relu6", 0)) {
-            return Optional.of(new Activation(Act.RELU6, new Chain(next, 0)));
+            return Optional.of(new Fused(FusedActivation.RELU6, new Chain(next, 0)));
         }
         return next.stream()
                 .flatMap(op -> hSwish(op).stream())
                 .filter(chain -> chain.operations().containsAll(next))
                 .findFirst()
-                .map(chain -> new Activation(Act.H_SWISH, chain));
+                .map(chain -> new Fused(FusedActivation.H_SWISH, chain));
     }
 
     /** The chain that begins with this operation, if it is one. */

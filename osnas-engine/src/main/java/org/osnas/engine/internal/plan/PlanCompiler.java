@@ -16,7 +16,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.engine.internal.kernel.Act;
+import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.render.BlockGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -216,11 +216,11 @@ public final class PlanCompiler {
     }
 
     private Instruction batchNorm(DynamicCustomOp op, int[] in, String outName) {
-        Act act = Act.NONE;
+        FusedActivation act = FusedActivation.NONE;
         String out = outName;
-        Optional<Peephole.Activation> activation = peephole.activation(outName);
+        Optional<Peephole.Fused> activation = peephole.activation(outName);
         if (activation.isPresent()) {
-            act = activation.get().act();
+            act = activation.get().activation();
             out = passed(activation.get().chain());
         }
         return new BatchNormInstruction(

@@ -21,11 +21,11 @@ class BatchNormKernelTest {
 
     private static final double EPSILON = 1e-5;
 
-    record Size(int rows, int channels, Act act) {}
+    record Size(int rows, int channels, FusedActivation act) {}
 
     static List<Size> sizes() {
         List<Size> sizes = new ArrayList<>();
-        for (Act act : Act.values()) {
+        for (FusedActivation act : FusedActivation.values()) {
             for (int channels : new int[] {1, 3, 7, 16, 144, 1500}) {
                 for (int rows : new int[] {1, 5, 257, 2311}) {
                     sizes.add(new Size(rows, channels, act));
@@ -136,8 +136,8 @@ class BatchNormKernelTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Act.class)
-    void backwardAgreesWithFiniteDifferences(Act act) {
+    @EnumSource(FusedActivation.class)
+    void backwardAgreesWithFiniteDifferences(FusedActivation act) {
         int rows = 11;
         int channels = 3;
         var reference = new BatchNormReference(rows, channels);
@@ -190,7 +190,8 @@ class BatchNormKernelTest {
             float[] dBeta = new float[channels];
             FloatBuffer gx = Data.empty(rows * channels);
             BatchNormKernel.statistics(x, rows, channels, mean, variance);
-            BatchNormKernel.backward(x, gy, rows, channels, mean, variance, ones, zeros, Act.RELU6, gx, dGamma, dBeta);
+            BatchNormKernel.backward(
+                    x, gy, rows, channels, mean, variance, ones, zeros, FusedActivation.RELU6, gx, dGamma, dBeta);
             System.arraycopy(mean, 0, result, 0, channels);
             System.arraycopy(variance, 0, result, channels, channels);
             System.arraycopy(dGamma, 0, result, 2 * channels, channels);

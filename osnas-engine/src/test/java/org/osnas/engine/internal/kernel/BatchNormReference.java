@@ -21,7 +21,7 @@ record BatchNormReference(int rows, int channels) {
         return variance;
     }
 
-    static double act(Act act, double z) {
+    static double act(FusedActivation act, double z) {
         return switch (act) {
             case NONE -> z;
             case RELU -> Math.max(0, z);
@@ -30,7 +30,7 @@ record BatchNormReference(int rows, int channels) {
         };
     }
 
-    static double slope(Act act, double z) {
+    static double slope(FusedActivation act, double z) {
         return switch (act) {
             case NONE -> 1;
             case RELU -> z > 0 ? 1 : 0;
@@ -40,7 +40,7 @@ record BatchNormReference(int rows, int channels) {
     }
 
     /** Forward in training mode. */
-    double[] forward(double[] x, double[] gamma, double[] beta, Act act, double epsilon) {
+    double[] forward(double[] x, double[] gamma, double[] beta, FusedActivation act, double epsilon) {
         double[] mean = mean(x);
         double[] variance = variance(x);
         double[] y = new double[x.length];
@@ -53,7 +53,13 @@ record BatchNormReference(int rows, int channels) {
 
     /** Gradients of x, gamma and beta in training mode, for given statistics. */
     double[][] backward(
-            double[] x, double[] gy, double[] mean, double[] invStd, double[] gamma, double[] beta, Act act) {
+            double[] x,
+            double[] gy,
+            double[] mean,
+            double[] invStd,
+            double[] gamma,
+            double[] beta,
+            FusedActivation act) {
         double[] dGamma = new double[channels];
         double[] dBeta = new double[channels];
         double[] g = new double[x.length];

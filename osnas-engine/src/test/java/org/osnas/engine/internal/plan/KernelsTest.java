@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.engine.internal.kernel.Act;
+import org.osnas.engine.internal.kernel.FusedActivation;
 
 /**
  * ND4J's operations against the kernels of the CPU, which are held to formulas in double precision by the tests of
@@ -214,8 +214,8 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Act.class)
-    void normalisation(Act act) {
+    @EnumSource(FusedActivation.class)
+    void normalisation(FusedActivation act) {
         for (Size size : sizes()) {
             int c = size.channels();
             same(side -> {

@@ -12,9 +12,9 @@ import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.score.EarlyStop;
 
 /** Whether the components of a run can work together: each gets what it needs from another one. */
-record Combination(
-        Named<TrainingStrategy> trainer,
-        Named<SearchStrategy> searcher,
+record Compatibility(
+        Named<TrainingStrategy> trainingStrategy,
+        Named<SearchStrategy> searchStrategy,
         TrainingAgent task,
         SearchSettings search,
         int finalists) {
@@ -25,24 +25,26 @@ record Combination(
      * @throws org.osnas.api.spi.BadInputException if early stop cannot give the result that is wanted
      */
     void check() {
-        if (trainer.it().distils()) {
-            Distils.require("Training strategy '%s'".formatted(trainer.name()), task);
+        if (trainingStrategy.it().distils()) {
+            Distils.require("Training strategy '%s'".formatted(trainingStrategy.name()), task);
         }
         search.earlyStop().ifPresent(this::check);
         Set<Capability> given = EnumSet.of(Capability.RELAXED_MODEL);
-        given.addAll(trainer.it().provides());
+        given.addAll(trainingStrategy.it().provides());
         Capability.require(
-                "Search strategy '%s'".formatted(searcher.name()), searcher.it().requires(), given);
+                "Search strategy '%s'".formatted(searchStrategy.name()),
+                searchStrategy.it().requires(),
+                given);
     }
 
     private void check(EarlyStop early) {
         MeanScoring.require("search.early-stop", task);
         Check.that(
-                !searcher.it().objectives().several(),
+                !searchStrategy.it().objectives().several(),
                 "search.early-stop judges architectures by their score alone, but search strategy '%s' weighs it against %s:"
                         + " a low score may be on the Pareto front. Leave one of the two out",
-                searcher.name(),
-                String.join(", ", searcher.it().objectives().metrics()));
+                searchStrategy.name(),
+                String.join(", ", searchStrategy.it().objectives().metrics()));
         int wanted = Math.max(search.top(), finalists);
         Check.that(
                 early.keep() >= wanted,

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.Pointer;
  * output gradient as the kernel, which gives as many outputs as the weights have taps. oneDNN's own gradient is fast for
  * 3x3 kernels on maps that are not tiny; elsewhere this one was measured 2 to 30 times faster.
  */
-final class DepthwiseWeightGradient implements ConvKernel {
+final class DepthwiseCorrelation implements ConvKernel {
 
     private static final int FLOAT_BYTES = 4;
 
@@ -19,7 +19,7 @@ final class DepthwiseWeightGradient implements ConvKernel {
     private final Address sum = new Address();
 
     /** @param reorder brings the gradient of an image's output in the layout of weights; null if it has it already */
-    DepthwiseWeightGradient(ConvShape shape, Call correlate, Call reorder, long reorderedBytes, Workspace reordered) {
+    DepthwiseCorrelation(ConvShape shape, Call correlate, Call reorder, long reorderedBytes, Workspace reordered) {
         this.shape = shape;
         this.correlate = correlate;
         this.reorder = reorder;

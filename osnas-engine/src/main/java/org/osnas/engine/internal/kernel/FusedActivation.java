@@ -1,7 +1,7 @@
 package org.osnas.engine.internal.kernel;
 
 /** The activations that batch norm kernels apply in the same pass. */
-public enum Act {
+public enum FusedActivation {
     /** The identity. */
     NONE,
     /** {@code max(0, z)}. */

@@ -24,7 +24,7 @@ import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.config.RunConfig;
 
 /** What early stop needs of the other parts of a configuration. */
-class CombinationTest {
+class CompatibilityTest {
 
     private static final String EARLY = "search: {top: 8, early-stop: {keep: 8}}";
 
@@ -59,24 +59,24 @@ class CombinationTest {
     }
 
     private static void check(String yaml, TrainingAgent task, Objectives objectives) {
-        TrainingStrategy trainer = context -> {
+        TrainingStrategy trainingStrategy = context -> {
             throw new UnsupportedOperationException();
         };
-        combination(yaml, trainer, searcher(objectives), task).check();
+        compatibility(yaml, trainingStrategy, searchStrategy(objectives), task).check();
     }
 
-    private static Combination combination(
-            String yaml, TrainingStrategy trainer, SearchStrategy searcher, TrainingAgent task) {
+    private static Compatibility compatibility(
+            String yaml, TrainingStrategy trainingStrategy, SearchStrategy searchStrategy, TrainingAgent task) {
         RunConfig config = RunConfig.parse("run.yaml", yaml, List.of());
-        return new Combination(
-                new Named<>("trainer", trainer),
-                new Named<>("searcher", searcher),
+        return new Compatibility(
+                new Named<>("training", trainingStrategy),
+                new Named<>("search", searchStrategy),
                 task,
                 config.search().settings(),
                 config.retrain().finalists());
     }
 
-    private static SearchStrategy searcher(Objectives objectives) {
+    private static SearchStrategy searchStrategy(Objectives objectives) {
         return new SearchStrategy() {
             @Override
             public SearchSession start(SearchContext context) {
@@ -103,7 +103,7 @@ class CombinationTest {
                 return true;
             }
         };
-        assertThatThrownBy(() -> combination("", distilling, searcher(Objectives.SCORE), PLAIN)
+        assertThatThrownBy(() -> compatibility("", distilling, searchStrategy(Objectives.SCORE), PLAIN)
                         .check())
                 .isInstanceOfSatisfying(MissingAbilityException.class, e -> assertThat(e.ability())
                         .isEqualTo(Distils.class))

@@ -4,9 +4,9 @@ import java.util.List;
 import org.osnas.api.spi.Check;
 
 /** Part {@code index} of {@code parts} equal, contiguous groups of channels. */
-public record Split(int parts, int index) implements Layer {
+public record ChannelPart(int parts, int index) implements Layer {
 
-    public Split {
+    public ChannelPart {
         Check.atLeast("parts", parts, 2);
         Check.that(index >= 0 && index < parts, "index must be in 0..%d, got %d", parts - 1, index);
     }

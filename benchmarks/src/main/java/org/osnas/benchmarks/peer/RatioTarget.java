@@ -8,11 +8,11 @@ import java.util.List;
  * @param workload of the numerator; {@code baseWorkload} of the denominator
  * @param target largest value wanted
  */
-record Comparison(
+record RatioTarget(
         Mode workload, ContenderKind contender, Mode baseWorkload, ContenderKind base, int threads, double target) {
 
     /** What issue 4 asks for. */
-    static final List<Comparison> TARGETS = List.of(
+    static final List<RatioTarget> TARGETS = List.of(
             step(ContenderKind.TORCH_CHANNELS_LAST, 1, 0.7),
             step(ContenderKind.TORCH_CHANNELS_LAST, 2, 0.85),
             step(ContenderKind.TORCH_NCHW, 1, 0.45),
@@ -22,16 +22,16 @@ record Comparison(
             weighted(ContenderKind.TORCH_NCHW, 1),
             weighted(ContenderKind.TORCH_NCHW, 2));
 
-    private static Comparison step(ContenderKind base, int threads, double target) {
-        return new Comparison(Mode.SINGLE, ContenderKind.OSNAS, Mode.SINGLE, base, threads, target);
+    private static RatioTarget step(ContenderKind base, int threads, double target) {
+        return new RatioTarget(Mode.SINGLE, ContenderKind.OSNAS, Mode.SINGLE, base, threads, target);
     }
 
-    private static Comparison supernet(int threads) {
-        return new Comparison(Mode.SUPERNET, ContenderKind.OSNAS, Mode.SINGLE, ContenderKind.OSNAS, threads, 1.05);
+    private static RatioTarget supernet(int threads) {
+        return new RatioTarget(Mode.SUPERNET, ContenderKind.OSNAS, Mode.SINGLE, ContenderKind.OSNAS, threads, 1.05);
     }
 
-    private static Comparison weighted(ContenderKind base, int threads) {
-        return new Comparison(Mode.WEIGHTED, ContenderKind.OSNAS, Mode.WEIGHTED, base, threads, 0.6);
+    private static RatioTarget weighted(ContenderKind base, int threads) {
+        return new RatioTarget(Mode.WEIGHTED, ContenderKind.OSNAS, Mode.WEIGHTED, base, threads, 0.6);
     }
 
     boolean isNumerator(Measurement m) {
