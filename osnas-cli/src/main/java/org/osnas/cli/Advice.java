@@ -1,12 +1,19 @@
 package org.osnas.cli;
 
 import org.osnas.api.cost.UnreachableBudgetException;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.MissingAbilityException;
+import org.osnas.api.spi.MissingCapabilityException;
+import org.osnas.api.task.MeanScoring;
 import org.osnas.core.agent.DivergedException;
+import org.osnas.core.agent.EarlyStopException;
 import org.osnas.core.agent.NotRetrainedException;
 import org.osnas.core.agent.TooManyArchitecturesException;
 import org.osnas.core.agent.UnknownMetricException;
+import org.osnas.core.config.OverrideException;
 import org.osnas.core.fidelity.NotTrainedException;
 import org.osnas.core.file.FolderTakenException;
+import org.osnas.core.run.ChangedConfigException;
 import org.osnas.core.score.NoScoreTableException;
 
 /**
@@ -35,7 +42,27 @@ final class Advice {
 
     private static String of(Throwable failure, String command) {
         if (failure instanceof UnreachableBudgetException e) {
-            return budget(e.reason(), command.equals("compare") ? "budget" : "search.budget");
+            return budget(
+                    e.reason(),
+                    command.equals("compare") ? "budget (run.search.budget where a run is searched)" : "search.budget");
+        }
+        if (failure instanceof MissingCapabilityException e && e.capability() == Capability.TRAINED_LOGITS) {
+            return "Set supernet.strategy: differentiable, for example.";
+        }
+        if (failure instanceof MissingAbilityException e && e.ability() == MeanScoring.class) {
+            return "Set task.name: image-classification, or leave search.early-stop out.";
+        }
+        if (failure instanceof EarlyStopException e) {
+            return switch (e.reason()) {
+                case SEVERAL_OBJECTIVES -> "Those are search.early-stop and search.strategy.";
+                case TOO_FEW_KEPT -> "Raise search.early-stop.keep, or lower search.top or retrain.finalists.";
+            };
+        }
+        if (failure instanceof ChangedConfigException) {
+            return "Leave out -c to take it from the folder.";
+        }
+        if (failure instanceof OverrideException) {
+            return "Overrides are given as --set KEY=VALUE.";
         }
         if (failure instanceof UnknownMetricException) {
             return "A table of another metric is named in search.tables.";

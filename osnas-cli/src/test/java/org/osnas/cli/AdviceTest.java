@@ -50,7 +50,8 @@ class AdviceTest {
         assertThat(Advice.message(failure, "search"))
                 .startsWith(failure.getMessage())
                 .endsWith("MACs. Raise search.budget, or use a smaller input.");
-        assertThat(Advice.message(failure, "compare")).endsWith("Raise budget, or use a smaller input.");
+        assertThat(Advice.message(failure, "compare"))
+                .endsWith("Raise budget (run.search.budget where a run is searched), or use a smaller input.");
     }
 
     @Test

@@ -66,8 +66,8 @@ class BadInputTest {
                 "seed=1.5 | seed must be a whole number",
                 "space.classes=7 | space.classes is 7, but the data has 10 classes",
                 "data.settings.classes=5 | 5",
-                "search.early-stop={keep: 3} | search.early-stop.keep is 3, but the best 5 are wanted (the greater of",
-                "search={strategy: nsga2, early-stop: {}} | search.early-stop judges architectures by their score alone",
+                "search.early-stop={keep: 3} | Raise search.early-stop.keep, or lower search.top or retrain.finalists.",
+                "search={strategy: nsga2, early-stop: {}} | Early stop judges architectures by their score alone",
                 "search.budget.energy=5 | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory",
                 "data.batch=5000 | 5000",
             })

@@ -9,9 +9,7 @@ import java.util.Set;
  */
 public enum Capability {
     /** Logits of the candidates that the training of the supernet learned; a training strategy gives them. */
-    TRAINED_LOGITS(
-            "architecture logits that the training learned",
-            "Take a training strategy that learns them, such as supernet.strategy: differentiable"),
+    TRAINED_LOGITS("architecture logits that the training learned", "Take a training strategy that learns them"),
     /** The loss of a mixture of candidates and its gradient; a supernet gives it, a table of scores does not. */
     RELAXED_MODEL(
             "the loss of mixtures of candidate blocks",
@@ -39,6 +37,6 @@ public enum Capability {
     }
 
     String message(String who) {
-        return "%s needs %s, which nothing in this configuration gives. %s.".formatted(who, what, remedy);
+        return "%s needs %s, which nothing in this run gives. %s.".formatted(who, what, remedy);
     }
 }

@@ -13,7 +13,7 @@ public final class MissingAbilityException extends BadInputException {
      * @param remedy what to do instead
      */
     public MissingAbilityException(Class<?> ability, String who, String what, String remedy) {
-        super("%s needs %s, which nothing in this configuration gives. %s.".formatted(who, what, remedy));
+        super("%s needs %s, which nothing in this run gives. %s.".formatted(who, what, remedy));
         this.ability = ability;
     }
 

@@ -22,6 +22,6 @@ public interface MeanScoring extends TrainingAgent {
                 MeanScoring.class,
                 who,
                 "a task whose score is the mean of one value an example within a known range",
-                "Take the task image-classification, or leave search.early-stop out");
+                "Take another task, or let no scoring stop early");
     }
 }

@@ -21,8 +21,7 @@ class CapabilityTest {
                                 .isEqualTo(Capability.TRAINED_LOGITS))
                 .hasMessage(
                         "Search strategy 'differentiable' needs architecture logits that the training learned, which"
-                                + " nothing in this configuration gives. Take a training strategy that learns them, such as"
-                                + " supernet.strategy: differentiable.");
+                                + " nothing in this run gives. Take a training strategy that learns them.");
     }
 
     @Test

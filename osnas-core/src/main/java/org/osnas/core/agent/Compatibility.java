@@ -2,9 +2,9 @@ package org.osnas.core.agent;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.spi.Capability;
-import org.osnas.api.spi.Check;
 import org.osnas.api.task.Distils;
 import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.TrainingAgent;
@@ -22,7 +22,7 @@ record Compatibility(
     /**
      * @throws org.osnas.api.spi.MissingCapabilityException naming which strategy needs what, and what to do
      * @throws org.osnas.api.spi.MissingAbilityException naming what needs another task
-     * @throws org.osnas.api.spi.BadInputException if early stop cannot give the result that is wanted
+     * @throws EarlyStopException if early stop cannot give the result that is wanted
      */
     void check() {
         if (trainingStrategy.it().distils()) {
@@ -38,20 +38,20 @@ record Compatibility(
     }
 
     private void check(EarlyStop early) {
-        MeanScoring.require("search.early-stop", task);
-        Check.that(
-                !searchStrategy.it().objectives().several(),
-                "search.early-stop judges architectures by their score alone, but search strategy '%s' weighs it against %s:"
-                        + " a low score may be on the Pareto front. Leave one of the two out",
-                searchStrategy.name(),
-                String.join(", ", searchStrategy.it().objectives().metrics()));
+        MeanScoring.require("Early stop", task);
+        Objectives objectives = searchStrategy.it().objectives();
+        if (objectives.several()) {
+            throw new EarlyStopException(
+                    EarlyStopException.Reason.SEVERAL_OBJECTIVES,
+                    "Early stop judges architectures by their score alone, but search strategy '%s' weighs it against %s: a low score may be on the Pareto front. Leave one of the two out"
+                            .formatted(searchStrategy.name(), String.join(", ", objectives.metrics())));
+        }
         int wanted = Math.max(search.top(), finalists);
-        Check.that(
-                early.keep() >= wanted,
-                "search.early-stop.keep is %d, but the best %d are wanted (the greater of search.top and"
-                        + " retrain.finalists), and those must be known. Keep at least %d",
-                early.keep(),
-                wanted,
-                wanted);
+        if (early.keep() < wanted) {
+            throw new EarlyStopException(
+                    EarlyStopException.Reason.TOO_FEW_KEPT,
+                    "Early stop keeps %d architectures, but the best %d are wanted for the result or as finalists, and those must be known. Keep at least %d"
+                            .formatted(early.keep(), wanted, wanted));
+        }
     }
 }

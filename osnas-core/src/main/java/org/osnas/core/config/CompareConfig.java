@@ -143,7 +143,7 @@ public record CompareConfig(
                     s.at(key),
                     key);
         }
-        Check.that(s.has("name"), "%s needs a name; see 'osnas list search-strategies'", path);
+        Check.that(s.has("name"), "%s needs the name of a search strategy", path);
         ComponentRef strategy = Components.ref(s, path, "");
         Entrant entrant = new Entrant(s.text("label", strategy.name()), strategy);
         s.rejectUnknown();

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.yaml.Yaml;
 
-/** Puts {@code --set search.trials=50} over the values of a configuration file. */
+/** Puts {@code search.trials=50} over the values of a configuration file. */
 public final class Overrides {
 
     private Overrides() {}
@@ -23,8 +23,7 @@ public final class Overrides {
             int equals = override.indexOf('=');
             String path = equals < 0 ? "" : override.substring(0, equals).trim();
             if (path.isEmpty() || List.of(path.split("\\.", -1)).contains("")) {
-                throw new BadInputException(
-                        "--set takes KEY=VALUE, for example search.trials=50, got '" + override + "'");
+                throw new OverrideException(override, "'" + override + "' is not KEY=VALUE, such as search.trials=50");
             }
             put(result, path, value(override, equals));
         }
@@ -35,7 +34,7 @@ public final class Overrides {
         try {
             return Yaml.read(override.substring(equals + 1));
         } catch (BadInputException e) {
-            throw new BadInputException("--set " + override + ": " + e.getMessage(), e);
+            throw new OverrideException(override, override + ": " + e.getMessage());
         }
     }
 

@@ -1,7 +1,6 @@
 package org.osnas.core.run;
 
 import java.util.List;
-import org.osnas.api.spi.BadInputException;
 
 /** Checks that what goes on has the configuration that it was begun with. */
 public final class SameConfig {
@@ -12,7 +11,7 @@ public final class SameConfig {
      * @param where the configuration was begun, for messages
      * @param before the configuration then, as resolved
      * @param now the configuration that is given, as resolved
-     * @throws BadInputException naming the first line that differs
+     * @throws ChangedConfigException naming the first line that differs
      */
     public static void require(String where, String before, String now) {
         List<String> mine = before.lines().toList();
@@ -21,9 +20,7 @@ public final class SameConfig {
             String old = i < mine.size() ? mine.get(i).strip() : "";
             String current = i < given.size() ? given.get(i).strip() : "";
             if (!old.equals(current)) {
-                throw new BadInputException(
-                        "%s was begun with '%s', but the configuration now says '%s'".formatted(where, old, current)
-                                + ". Resume with the configuration it was begun with (leave out -c), or start a new run.");
+                throw new ChangedConfigException(where, old, current);
             }
         }
     }

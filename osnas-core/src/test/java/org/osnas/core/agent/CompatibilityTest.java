@@ -10,7 +10,6 @@ import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
-import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Distils;
@@ -38,15 +37,16 @@ class CompatibilityTest {
     void anotherTaskIsRefused() {
         assertThatThrownBy(() -> check(EARLY, PLAIN, Objectives.SCORE))
                 .isInstanceOf(MissingAbilityException.class)
-                .hasMessage("search.early-stop needs a task whose score is the mean of one value an example within a"
-                        + " known range, which nothing in this configuration gives. Take the task image-classification,"
-                        + " or leave search.early-stop out.");
+                .hasMessage(
+                        "Early stop needs a task whose score is the mean of one value an example within a known range,"
+                                + " which nothing in this run gives. Take another task, or let no scoring stop early.");
     }
 
     @Test
     void aSearchForAFrontIsRefused() {
         assertThatThrownBy(() -> check(EARLY, MEANS, Objectives.scoreAnd("macs")))
-                .isInstanceOf(BadInputException.class)
+                .isInstanceOfSatisfying(EarlyStopException.class, e -> assertThat(e.reason())
+                        .isEqualTo(EarlyStopException.Reason.SEVERAL_OBJECTIVES))
                 .hasMessageContaining("weighs it against macs: a low score may be on the Pareto front");
     }
 
@@ -54,8 +54,9 @@ class CompatibilityTest {
     void whatTheResultShowsMustBeKept() {
         String finalists = EARLY + "\nretrain: {finalists: 9}";
         assertThatThrownBy(() -> check(finalists, MEANS, Objectives.SCORE))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("search.early-stop.keep is 8, but the best 9 are wanted");
+                .isInstanceOfSatisfying(EarlyStopException.class, e -> assertThat(e.reason())
+                        .isEqualTo(EarlyStopException.Reason.TOO_FEW_KEPT))
+                .hasMessageStartingWith("Early stop keeps 8 architectures, but the best 9 are wanted");
     }
 
     private static void check(String yaml, TrainingAgent task, Objectives objectives) {

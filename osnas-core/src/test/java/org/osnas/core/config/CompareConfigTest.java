@@ -52,7 +52,7 @@ class CompareConfigTest {
                 "{run: r, budget: {macs: 5}, strategies: [random]} | write them as run.space and run.search.budget",
                 "{table: t.csv} | strategies must be a list of search strategies",
                 "{table: t.csv, strategies: []} | strategies must be a list of search strategies",
-                "{table: t.csv, strategies: [{label: x}]} | strategies[0] needs a name",
+                "{table: t.csv, strategies: [{label: x}]} | strategies[0] needs the name of a search strategy",
                 "{table: t.csv, strategies: [random, random]} | Two strategies are called 'random'. Give each a label",
                 "{table: t.csv, strategies: [{name: random, evaluations: 9}]} | all strategies get the same evaluations",
                 "{table: t.csv, strategies: [{name: random, trials: 9}]} | all strategies get the same trials",

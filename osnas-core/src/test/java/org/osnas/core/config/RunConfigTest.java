@@ -158,7 +158,8 @@ class RunConfigTest {
     @CsvSource({"search.trials", "=5", "search..trials=5"})
     void anOverrideWithoutKeyOrValueIsRefused(String override) {
         assertThatThrownBy(() -> RunConfig.parse("run.yaml", "", List.of(override)))
-                .hasMessage("--set takes KEY=VALUE, for example search.trials=50, got '" + override + "'");
+                .isInstanceOf(OverrideException.class)
+                .hasMessage("'" + override + "' is not KEY=VALUE, such as search.trials=50");
     }
 
     @Test
