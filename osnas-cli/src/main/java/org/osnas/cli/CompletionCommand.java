@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: source <(osnas completion bash)"})
 final class CompletionCommand implements Runnable {
 
-    /** Shells whose completion the script serves; zsh reads it by its bashcompinit. */
+    /** Shells that the one script serves: in zsh it loads bashcompinit itself. */
     private enum Shell {
         BASH,
         ZSH
@@ -27,9 +27,6 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        if (shell == Shell.ZSH) {
-            spec.commandLine().getOut().println("autoload -U +X bashcompinit && bashcompinit");
-        }
         spec.commandLine()
                 .getOut()
                 .println(AutoComplete.bash("osnas", spec.root().commandLine()));

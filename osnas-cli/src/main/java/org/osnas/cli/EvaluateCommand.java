@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return folder.trials().entries().stream()
                 .map(TrialLog.Entry::trial)
                 .filter(Trial::complete)
-                .max(Comparator.comparingDouble(Trial::score))
+                .min(Trial.BEST_FIRST)
                 .map(Trial::architecture)
                 .orElseThrow(() -> new BadInputException("Run folder " + path
                         + " has no scored architecture yet. Name one with --arch, or finish the search."));

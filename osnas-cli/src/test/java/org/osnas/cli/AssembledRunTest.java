@@ -16,11 +16,9 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.Run;
-import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunListener;
 import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.agent.Steps;
-import org.osnas.core.agent.StopSignal;
 import org.osnas.core.agent.Trials;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
@@ -132,35 +130,16 @@ class AssembledRunTest {
         return result.json().without("seconds");
     }
 
-    /** Asks each run to stop after three steps of its first unfinished phase; keeps where phases last began. */
-    private static final class Phases implements RunListener {
+    /** Stops soon, and keeps where phases last began. */
+    private static final class Phases extends StopAfterSteps {
         private final Map<Phase, Long> begun = new EnumMap<>(Phase.class);
-        private StopSignal stop;
-        private int steps;
-
-        RunControl control() {
-            stop = new StopSignal();
-            return new RunControl(this, stop);
-        }
 
         @Override
         public void begin(Phase phase, String detail, long done, long total) {
-            steps = 0;
+            super.begin(phase, detail, done, total);
             if (done < total) {
                 begun.put(phase, done);
             }
-        }
-
-        @Override
-        public void step(long done, double loss, double learningRate) {
-            if (++steps == 3) {
-                stop.request();
-            }
-        }
-
-        @Override
-        public void progress(long done, String state) {
-            step(done, 0, 0);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.osnas.benchmarks.evaluate;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
@@ -47,10 +46,7 @@ record EvolvedPopulation(List<Architecture> survivors, List<Architecture> childr
             session.observe(trial);
             done.add(trial);
         }
-        List<Trial> best = done.stream()
-                .sorted(Comparator.comparingDouble(Trial::score).reversed())
-                .limit(size)
-                .toList();
+        List<Trial> best = done.stream().sorted(Trial.BEST_FIRST).limit(size).toList();
         return new EvolvedPopulation(architectures(best), architectures(done.subList(trials - size, trials)));
     }
 

@@ -28,6 +28,10 @@ import org.osnas.api.training.ArchitectureLogits;
  * within the limits; where there is room they rest, so that it does not end far below. At the very end a step that would
  * leave the limits again is not taken. That holds for one end of a range; a narrow range that binds at both ends pulls
  * both ways and is met approximately, and the search that follows repairs the rest by the table. Not thread-safe.
+ *
+ * <p>The papers leave the constants below open, and so does the theory: these are this project's own. With them all
+ * relaxations end within the limits, and not far below, for the lengths, limits and scales of a loss that
+ * {@code CostTermsTest} tries; whoever changes one sees there what it breaks.
  */
 final class HardLimit implements CostTerm {
 
