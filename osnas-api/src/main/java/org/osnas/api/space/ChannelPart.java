@@ -25,4 +25,10 @@ public record ChannelPart(int parts, int index) implements Layer {
         }
         return in.withChannels(in.channels() / parts);
     }
+
+    /** As fingerprints of spaces know this layer: with another text, tables and runs that exist would be refused. */
+    @Override
+    public String toString() {
+        return "Split[parts=%d, index=%d]".formatted(parts, index);
+    }
 }

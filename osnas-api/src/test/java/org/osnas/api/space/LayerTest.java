@@ -79,4 +79,9 @@ class LayerTest {
         }
         assertThatThrownBy(() -> Shape.parse("0x32x3")).hasMessageContaining("but got 0x32x3");
     }
+
+    @Test
+    void fingerprintsKnowAPartOfChannelsByItsFirstName() {
+        assertThat(new ChannelPart(2, 1)).hasToString("Split[parts=2, index=1]");
+    }
 }
