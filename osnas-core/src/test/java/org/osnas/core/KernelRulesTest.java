@@ -15,6 +15,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.core.supernet.SupernetState;
+import org.osnas.engine.backend.FastPath;
 import org.osnas.engine.internal.kernel.BatchParts;
 import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.internal.kernel.KernelThreads;
@@ -46,6 +47,8 @@ class KernelRulesTest {
     @Test
     void onlyTheyCallJavaKernelsAndOneDnn() {
         noOthers()
+                .and()
+                .doNotBelongToAnyOf(FastPath.class) // asks whether oneDNN is there, and runs nothing
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(KERNELS, ONE_DNN)
                         .and(not(belongToAnyOf(
