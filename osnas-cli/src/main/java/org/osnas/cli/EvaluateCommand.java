@@ -92,15 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         long steps = settings.length().steps(run.data().batchesPerEpoch());
         String name = RunStore.evaluation(chosen, steps);
-        try (Retraining retraining = new Retraining(
-                        run.space(),
-                        chosen,
-                        run.agent(),
-                        run.data(),
-                        settings,
-                        run.seed(),
-                        folder.checkpoint(name),
-                        run.checkpointEverySteps());
+        try (Retraining retraining =
+                        new Retraining(run, chosen, run.data(), settings, run.seed(), folder.checkpoint(name));
                 RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {

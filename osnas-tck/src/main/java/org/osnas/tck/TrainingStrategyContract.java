@@ -11,6 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
@@ -202,6 +204,23 @@ public interface TrainingStrategyContract {
             assertThat(schedule.logits().size(l)).isEqualTo(space.sizes()[l]);
         }
         assertThat(schedule.logits()).as("the logits after the training").isNotEqualTo(first);
+    }
+
+    /** A strategy that says it does not read the budget has the same steps under any budget and any further table. */
+    @Test
+    default void required_T12_readingTheBudgetIsDeclared() {
+        if (trainingStrategy().readsBudget()) {
+            return;
+        }
+        SearchSpace space = space();
+        CostModel costs = CostModel.analytic(space);
+        LookupTable macs = costs.table("macs");
+        Budget narrow = Budget.atMost("macs", (macs.cost(macs.argMin()) + macs.cost(macs.argMax())) / 2);
+        CostModel more = costs.with(CostModel.table(new Metric("other", ""), space, (block, in) -> block.macs(in) + 1));
+        TrainingContext other = new TrainingContext(space, more, narrow, STEPS, EPOCH, 14);
+        assertThat(TrainingRun.texts(trainingStrategy().start(other), space, 0, STEPS))
+                .as("the steps under another budget and table; readsBudget() says that these do not matter")
+                .isEqualTo(steps(14));
     }
 
     /** A state that belongs to something else is refused. */

@@ -64,6 +64,23 @@ class TrainingStrategyContractTest {
     }
 
     @Test
+    void t12CatchesOneThatReadsTheBudgetAndSaysThatItDoesNot() {
+        TrainingStrategy offender = new TrainingStrategy() {
+            @Override
+            public TrainingSchedule start(TrainingContext context) {
+                long draw = context.budget().ranges().size() + context.seed();
+                return index -> path(context.space(), Seeds.generator(draw, "path", index));
+            }
+
+            @Override
+            public boolean readsBudget() {
+                return false;
+            }
+        };
+        caught(offender, TrainingStrategyContract::required_T12_readingTheBudgetIsDeclared);
+    }
+
+    @Test
     void t02CatchesAGlobalRandomState() {
         AtomicLong global = new AtomicLong();
         TrainingStrategy offender =

@@ -18,6 +18,9 @@ import org.osnas.api.spi.BadInputException;
 /** The lookup tables of one space, by metric name. Immutable. */
 public final class CostModel {
 
+    private static final Set<Metric> ANALYTIC =
+            Set.of(Metric.PARAMS, Metric.MACS, Metric.CONV_MACS, Metric.ACTIVATION_MEMORY);
+
     private final Map<String, LookupTable> tables;
 
     private CostModel(Map<String, LookupTable> tables) {
@@ -40,6 +43,11 @@ public final class CostModel {
                 table(Metric.MACS, space, Block::macs),
                 table(Metric.CONV_MACS, space, Block::convMacs),
                 table(Metric.ACTIVATION_MEMORY, space, Block::peakActivationBytes)));
+    }
+
+    /** Whether {@link #analytic} gives a metric, by its name, for every space. */
+    public static boolean isAnalytic(String metric) {
+        return ANALYTIC.stream().anyMatch(known -> known.name().equals(metric));
     }
 
     /** Cost of one block at one input shape. */

@@ -27,6 +27,15 @@ public interface TrainingStrategy {
     }
 
     /**
+     * Whether its schedule depends on {@link TrainingContext#budget} or on {@link TrainingContext#costs} beyond what the
+     * description of the space gives. A supernet that was trained by a strategy that does not serves every budget and
+     * every table.
+     */
+    default boolean readsBudget() {
+        return true;
+    }
+
+    /**
      * The passes of every step, as a function of the step's index alone, so that training resumes anywhere. Only a
      * {@link LearningSchedule} has a state.
      */

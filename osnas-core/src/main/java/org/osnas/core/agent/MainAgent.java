@@ -114,7 +114,7 @@ public final class MainAgent {
     }
 
     private List<Trial> searchSupernet(Run begun, RunControl control, Map<String, Double> seconds) throws IOException {
-        PreparationState prepared = new PreparationState(store.checkpoint("search"));
+        PreparationState prepared = new PreparationState(store.checkpoint("search"), Identities.preparation(begun));
         try (TrainedSupernet supernet = trainSupernet(begun, control);
                 SupernetRelaxation relaxed = relaxation(begun, supernet, prepared.batches())) {
             seconds.put(Phase.SUPERNET.word(), supernet.seconds());
@@ -152,14 +152,7 @@ public final class MainAgent {
         for (int i = 0; i < chosen.size(); i++) {
             Architecture architecture = chosen.get(i).architecture();
             try (Retraining retraining = new Retraining(
-                    begun.space(),
-                    architecture,
-                    begun.agent(),
-                    begun.data(),
-                    begun.retrain(),
-                    begun.seed(),
-                    store.retraining(architecture),
-                    begun.checkpointEverySteps())) {
+                    begun, architecture, begun.data(), begun.retrain(), begun.seed(), store.retraining(architecture))) {
                 finalists.add(retraining.run(control));
                 if (best(finalists) == i) {
                     store.writeFile(RunStore.NETWORK, retraining::export);

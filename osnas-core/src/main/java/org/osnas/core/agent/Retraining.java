@@ -36,24 +36,23 @@ public final class Retraining implements AutoCloseable {
     private final Training training;
 
     /**
-     * @param seed of the run
+     * @param run gives space and task
+     * @param data of the run, or the same data with another seed
+     * @param seed of the training, perhaps that of the run
      * @param checkpoint where the state of the training is kept; gone on from if it exists
-     * @param checkpointEverySteps training steps between two checkpoints
      */
     public Retraining(
-            SearchSpace space,
+            Run run,
             Architecture architecture,
-            TrainingAgent task,
             Dataflow data,
             RetrainSettings settings,
             long seed,
-            Checkpoint checkpoint,
-            int checkpointEverySteps) {
-        this.task = task;
+            Checkpoint checkpoint) {
+        this.task = run.agent();
         this.data = data;
-        this.checkpointEverySteps = checkpointEverySteps;
+        this.checkpointEverySteps = run.checkpointEverySteps();
         this.architecture = architecture;
-        SearchSpace single = space.restrictTo(architecture);
+        SearchSpace single = run.space().restrictTo(architecture);
         only = Architecture.of(new int[single.depth()]);
         network = Supernet.create(single, Seeds.derive(seed, "retrain", 0));
         TrainingStep step = TrainingStep.of(PathChoice.of(only));
@@ -65,6 +64,7 @@ public final class Retraining implements AutoCloseable {
                 index -> step,
                 Optional.empty(),
                 settings.length().steps(data.batchesPerEpoch()),
+                Identities.retraining(run, architecture, settings, seed),
                 checkpoint);
     }
 

@@ -22,6 +22,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.cost.LatencyTables;
+import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
 import org.osnas.engine.criterion.CriterionPlans;
@@ -283,6 +284,11 @@ public final class Run implements AutoCloseable {
         return given;
     }
 
+    /** What determines the shared weights of the run and the scores that they give. */
+    public Identity supernetIdentity() {
+        return Identities.supernet(this);
+    }
+
     /** The supernet of the run, to be trained. */
     public SupernetTraining supernetTraining() {
         SupernetData examples = supernetData();
@@ -300,6 +306,7 @@ public final class Run implements AutoCloseable {
                 examples,
                 supernet(),
                 trainingStrategy().it().start(context),
+                supernetIdentity(),
                 seed(),
                 checkpointEverySteps());
     }

@@ -150,8 +150,7 @@ public final class ScratchTraining {
         control.requireGoingOn(Phase.SCRATCH, done, total);
         Checkpoint state = store.checkpoint(name.replace('/', '-') + "-" + architecture.fileName() + "-" + seed);
         ScratchLog.Entry entry;
-        try (Retraining retraining = new Retraining(
-                run.space(), architecture, run.agent(), data, retrain, seed, state, run.checkpointEverySteps())) {
+        try (Retraining retraining = new Retraining(run, architecture, data, retrain, seed, state)) {
             Optional<Retrained> retrained = retrain(retraining, control);
             entry = new ScratchLog.Entry(
                     architecture,

@@ -3,11 +3,13 @@ package org.osnas.core.agent;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
+import org.osnas.core.run.Identity;
 
 /**
  * A supernet to be trained.
  *
  * @param schedule the passes of every step; one that learns needs held-out data
+ * @param identity what determines its bits
  * @param seed of the run: first weights, dropout and held-out batches follow from it
  * @param checkpointEverySteps training steps between two checkpoints
  */
@@ -17,6 +19,7 @@ public record SupernetTraining(
         SupernetData data,
         SupernetSettings settings,
         TrainingSchedule schedule,
+        Identity identity,
         long seed,
         int checkpointEverySteps) {
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.core.run.Checkpoint;
+import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.core.supernet.Supernet;
@@ -26,6 +27,7 @@ public final class TrainedNetwork implements AutoCloseable {
      *
      * @throws NotRetrainedException if the architecture has not been trained to the end in this run, or a checkpoint is
      *     damaged
+     * @throws org.osnas.core.run.OtherRunException if the training was that of another run
      */
     public static TrainedNetwork load(RunStore store, SearchSpace space, Architecture architecture) throws IOException {
         store.requireSpace(space);
@@ -44,7 +46,12 @@ public final class TrainedNetwork implements AutoCloseable {
             throw new NotRetrainedException(store.place(), architecture);
         }
         Supernet network = Supernet.create(single, 0);
-        longest.read((header, in) -> SupernetState.read(network, in));
+        Identity identity = Identities.run(store.description().orElseThrow(), space);
+        String name = "Checkpoint " + longest;
+        longest.read((header, in) -> {
+            identity.requireBeginning(header, name);
+            SupernetState.read(network, in);
+        });
         return new TrainedNetwork(network, most);
     }
 

@@ -37,6 +37,7 @@ public final class TrainedSupernet implements AutoCloseable {
                 what.schedule(),
                 learning(),
                 what.steps(),
+                what.identity(),
                 checkpoint);
     }
 

@@ -11,6 +11,7 @@ import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
 import org.osnas.core.run.Checkpoint;
+import org.osnas.core.run.Identity;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
@@ -31,6 +32,7 @@ final class Training {
     private final TrainingSchedule paths;
     private final Optional<HeldOutLearning> learning;
     private final long steps;
+    private final Identity identity;
     private final Checkpoint checkpoint;
     private final LossCurve losses;
     private long done;
@@ -40,6 +42,7 @@ final class Training {
      * @param paths the passes of every step; one that learns needs {@code learning}
      * @param learning of a schedule that learns
      * @param steps length of the training
+     * @param identity what determines its bits: a checkpoint of another is refused
      * @param checkpoint where its state is kept
      */
     Training(
@@ -50,6 +53,7 @@ final class Training {
             TrainingSchedule paths,
             Optional<HeldOutLearning> learning,
             long steps,
+            Identity identity,
             Checkpoint checkpoint) {
         this.phase = phase;
         this.network = network;
@@ -58,16 +62,22 @@ final class Training {
         this.paths = paths;
         this.learning = learning;
         this.steps = steps;
+        this.identity = identity;
         this.checkpoint = checkpoint;
         this.losses = new LossCurve(steps);
     }
 
-    /** Takes up the state of the checkpoint, if there is one. */
+    /**
+     * Takes up the state of the checkpoint, if there is one.
+     *
+     * @throws org.osnas.core.run.OtherRunException if it is that of another training
+     */
     void restore() throws IOException {
         if (!checkpoint.exists()) {
             return;
         }
         checkpoint.read((header, in) -> {
+            identity.require(header, "Checkpoint " + checkpoint);
             SupernetState.read(network, in);
             done = header.path("step").asLong();
             seconds = header.path("seconds").asDouble();
@@ -128,6 +138,7 @@ final class Training {
         header.put("step", done);
         header.put("steps", steps);
         header.put("seconds", seconds);
+        identity.write(header);
         losses.write(header);
         learning.ifPresent(l -> l.write(header));
         checkpoint.write(header, out -> SupernetState.write(network, out));

@@ -1,5 +1,6 @@
 package org.osnas.core.compare;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +35,12 @@ public final class SupernetArena implements Arena {
     /**
      * @param run that trained the supernet; its budget holds
      * @param scores keeps the scores
+     * @throws org.osnas.core.run.OtherRunException if it keeps those of another supernet
      */
-    public SupernetArena(Run run, TrainedSupernet supernet, JsonLines scores) {
+    public SupernetArena(Run run, TrainedSupernet supernet, JsonLines scores) throws IOException {
         this.run = run;
         this.supernet = supernet;
-        scorer = CachedScorer.open(supernet.scorer(Split.VALIDATION), scores);
+        scorer = CachedScorer.open(supernet.scorer(Split.VALIDATION), run.supernetIdentity(), scores);
     }
 
     /**

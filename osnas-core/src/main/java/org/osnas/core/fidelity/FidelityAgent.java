@@ -95,6 +95,7 @@ public final class FidelityAgent {
         try (TrainedSupernet supernet = run.in(store).trainSupernet(control)) {
             CachedScorer scorer = CachedScorer.open(
                     supernet.scorer(Split.VALIDATION),
+                    run.supernetIdentity(),
                     store.lines(FOLDER + "/supernet.jsonl", "Delete the file to score again."));
             Scoring.run(scorer, architectures, run.space().name(), control);
             List<Double> scores = scorer.score(architectures);

@@ -1,5 +1,9 @@
 package org.osnas.core.run;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osnas.api.spi.BadInputException;
 
 /**
@@ -9,6 +13,9 @@ import org.osnas.api.spi.BadInputException;
  * @param file in a run folder
  */
 public record RunDescription(String file, String text) {
+
+    /** The beginning of a part: {@code space: fbnet-s}, or {@code search.budget.macs: …} of the part {@code search}. */
+    private static final Pattern PART = Pattern.compile("([a-z]+)[a-z0-9._-]*:");
 
     /** File of a configuration. */
     public static final String CONFIG = "config.yaml";
@@ -36,6 +43,25 @@ public record RunDescription(String file, String text) {
                     "%s was begun %s, and goes on so only: its %s says with what".formatted(where, origin(), file));
         }
         SameConfig.require(where, text, now.text);
+    }
+
+    /** The lines about some of its parts, in the order of the text; all lines if it does not tell them apart. */
+    public String about(String... parts) {
+        Set<String> wanted = Set.of(parts);
+        Set<String> found = new HashSet<>();
+        StringBuilder lines = new StringBuilder();
+        String part = "";
+        for (String line : text.lines().toList()) {
+            Matcher begin = PART.matcher(line);
+            if (begin.lookingAt()) {
+                part = begin.group(1);
+            }
+            if (wanted.contains(part)) {
+                found.add(part);
+                lines.append(line).append('\n');
+            }
+        }
+        return found.equals(wanted) ? lines.toString() : text;
     }
 
     private String origin() {

@@ -28,7 +28,7 @@ import org.osnas.core.file.JsonLines;
 public final class RunFolder implements RunStore {
 
     /** Version of the folder's layout; other versions are refused. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CHECKPOINT = ".osnas";
@@ -87,7 +87,9 @@ public final class RunFolder implements RunStore {
                                     environment.path("format"),
                                     environment.path("osnas").asText("?"),
                                     Version.osnas())
-                    + " reads format " + FORMAT + ". Use the version that wrote it, or start a new run.");
+                    + " reads format " + FORMAT
+                    + ", whose files say which run they belong to. Use the version that wrote"
+                    + " it, or start a new run.");
         }
     }
 

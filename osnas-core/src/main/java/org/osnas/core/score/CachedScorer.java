@@ -13,6 +13,7 @@ import java.util.Map;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.file.JsonLines;
 import org.osnas.core.file.ValueJson;
+import org.osnas.core.run.Identity;
 
 /** Scores every architecture once, and keeps the scores in a log with one JSON line each. */
 public final class CachedScorer implements Scorer {
@@ -26,10 +27,22 @@ public final class CachedScorer implements Scorer {
         this.file = file;
     }
 
-    /** @param lines of earlier scores by the same scorer */
-    public static CachedScorer open(Scorer scorer, JsonLines lines) {
+    /**
+     * @param identity what determines the scores; the first line of the log says it
+     * @param lines of earlier scores by the same scorer
+     * @throws org.osnas.core.run.OtherRunException if another scorer gave them
+     */
+    public static CachedScorer open(Scorer scorer, Identity identity, JsonLines lines) throws IOException {
         CachedScorer cached = new CachedScorer(scorer, lines);
-        for (JsonNode line : lines.lines()) {
+        List<JsonNode> all = lines.lines();
+        if (all.isEmpty()) {
+            ObjectNode first = JsonNodeFactory.instance.objectNode();
+            identity.write(first);
+            lines.append(List.of(first));
+            return cached;
+        }
+        identity.require(all.get(0), lines.name());
+        for (JsonNode line : all.subList(1, all.size())) {
             cached.known.put(
                     Architecture.parse(line.path("architecture").toString()), ValueJson.score(line.path("score")));
         }

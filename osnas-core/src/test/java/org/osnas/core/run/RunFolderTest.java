@@ -100,12 +100,12 @@ class RunFolderTest {
     @Test
     void anotherFormatIsRefused() throws IOException {
         Path environment = path.resolve("environment.json");
-        Files.writeString(environment, Files.readString(environment).replace("\"format\" : 1", "\"format\" : 7"));
+        Files.writeString(environment, Files.readString(environment).replace("\"format\" : 2", "\"format\" : 7"));
 
         assertThatThrownBy(() -> RunFolder.open(path))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("has format 7")
-                .hasMessageContaining("reads format 1");
+                .hasMessageContaining("reads format 2, whose files say which run they belong to");
     }
 
     @Test

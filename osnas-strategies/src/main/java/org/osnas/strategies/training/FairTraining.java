@@ -33,6 +33,11 @@ import org.osnas.api.training.TrainingStrategyProvider;
 public record FairTraining() implements TrainingStrategy {
 
     @Override
+    public boolean readsBudget() {
+        return false;
+    }
+
+    @Override
     public TrainingSchedule start(TrainingContext context) {
         int[] sizes = context.space().sizes();
         int passes = Arrays.stream(sizes).max().orElseThrow();

@@ -48,6 +48,11 @@ public record ProgressiveTraining(int stages, String metric, boolean withinBudge
         Check.atLeast("stages", stages, 1);
     }
 
+    @Override
+    public boolean readsBudget() {
+        return withinBudget || !CostModel.isAnalytic(metric);
+    }
+
     /**
      * @throws org.osnas.api.spi.BadInputException if there is no table for the metric
      */

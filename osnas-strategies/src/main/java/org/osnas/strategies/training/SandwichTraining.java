@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.osnas.api.cost.ArchitectureSampler;
+import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Check;
@@ -42,6 +43,11 @@ public record SandwichTraining(int random, String metric, boolean withinBudget, 
     @Override
     public boolean distils() {
         return distillation.isPresent();
+    }
+
+    @Override
+    public boolean readsBudget() {
+        return withinBudget || !CostModel.isAnalytic(metric);
     }
 
     /**

@@ -19,6 +19,11 @@ import org.osnas.api.training.TrainingStrategyProvider;
 public record UniformTraining(boolean withinBudget) implements TrainingStrategy {
 
     @Override
+    public boolean readsBudget() {
+        return withinBudget;
+    }
+
+    @Override
     public TrainingSchedule start(TrainingContext context) {
         ArchitectureSampler sampler = Paths.sampler(context, withinBudget);
         return index ->

@@ -1,0 +1,97 @@
+package org.osnas.core.agent;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.core.run.Identity;
+import org.osnas.core.run.RunDescription;
+
+/** What determines the bits of the parts of a run. */
+final class Identities {
+
+    private Identities() {}
+
+    /** What all trainings of a run have in common. */
+    static Identity run(RunDescription description, SearchSpace space) {
+        return new Identity(description.about("seed", "space", "task", "data"))
+                .and("space %s at %s, fingerprint %s".formatted(space.name(), space.input(), space.fingerprint()));
+    }
+
+    /**
+     * Of the shared weights, and of the scores that they give. Budget and tables count only if the training strategy
+     * reads them, so that one supernet serves many of these.
+     */
+    static Identity supernet(Run run) {
+        SupernetData data = run.supernetData();
+        Identity identity = run(run.description(), run.space())
+                .and(run.description().about("supernet"))
+                .and("supernet of seed %d, %d steps of %s, held out: %s"
+                        .formatted(
+                                run.seed(),
+                                run.supernet().length().steps(data.training().batchesPerEpoch()),
+                                run.trainingStrategy().name(),
+                                data.heldOut().isPresent() ? run.supernet().heldOut() : "nothing"));
+        return run.trainingStrategy().it().readsBudget() ? identity.and(budget(run)) : identity;
+    }
+
+    /** Of what a search does before its first proposal. */
+    static Identity preparation(Run run) {
+        return supernet(run).and(run.description().about("search")).and(budget(run));
+    }
+
+    /** Of an architecture trained from scratch. */
+    static Identity retraining(Run run, Architecture architecture, RetrainSettings settings, long seed) {
+        return run(run.description(), run.space())
+                .and("architecture %s from scratch, seed %d, %d steps, %s"
+                        .formatted(
+                                architecture,
+                                seed,
+                                settings.length().steps(run.data().batchesPerEpoch()),
+                                settings.optimizer()));
+    }
+
+    private static String budget(Run run) {
+        StringBuilder text = new StringBuilder("budget: ")
+                .append(new TreeMap<>(run.search().budget().ranges()))
+                .append('\n');
+        tables(run.space(), run.costs()).forEach((metric, hash) -> text.append("table of ")
+                .append(metric)
+                .append(": ")
+                .append(hash)
+                .append('\n'));
+        return text.toString();
+    }
+
+    /** Of the tables that the description of the space does not give. */
+    private static Map<String, String> tables(SearchSpace space, CostModel costs) {
+        Map<String, String> tables = new TreeMap<>();
+        for (LookupTable table : costs.tables()) {
+            tables.put(table.metric().name(), hash(table));
+        }
+        tables.keySet().removeAll(CostModel.analytic(space).metrics());
+        return tables;
+    }
+
+    private static String hash(LookupTable table) {
+        CRC32C sum = new CRC32C();
+        add(sum, table.base());
+        for (int l = 0; l < table.depth(); l++) {
+            for (int c = 0; c < table.size(l); c++) {
+                add(sum, table.blockCost(l, c));
+            }
+        }
+        add(sum, table.correction().scale());
+        add(sum, table.correction().offset());
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
+    private static void add(CRC32C sum, double value) {
+        sum.update(ByteBuffer.allocate(Double.BYTES).putDouble(value).flip());
+    }
+}
