@@ -206,7 +206,7 @@ class GoldenNetTest {
     /**
      * Behind the last kink, gradients agree to 1e-4. Further back, one pre-activation in a million lies within rounding
      * of a corner of ReLU6, and on which side of it depends on the order of summation in a convolution: another
-     * convolution library moves these norms by as much. Each block alone is held to 1e-4 by {@link GoldenBlocksTest}.
+     * convolution library moves these norms by as much. Each block alone is held to 1e-4 by {@code GoldenBlocksTest}.
      */
     private static void compareGradients(List<Slot> slots, JsonNode golden) {
         Map<String, Double> squares = new LinkedHashMap<>();

@@ -31,7 +31,8 @@ final class IdxReader {
     }
 
     /**
-     * @param name for messages; compressed if it ends in {@code .gz}
+     * @param imageName for messages; compressed if it ends in {@code .gz}
+     * @param labelName likewise
      * @throws BadInputException when a file is damaged, or images and labels do not fit together
      */
     static RawImages read(String imageName, Source imageSource, String labelName, Source labelSource) {

@@ -142,9 +142,8 @@ class CostTermsTest {
     }
 
     /**
-     * The final architecture is within the budget whatever the scale of the loss, without a setting.
-     *
-     * @param share of the way from the cheapest to the dearest architecture where the limits are
+     * The final architecture is within the budget whatever the scale of the loss, without a setting. The limits are
+     * shares of the way from the cheapest to the dearest architecture.
      */
     @ParameterizedTest
     @CsvSource({
