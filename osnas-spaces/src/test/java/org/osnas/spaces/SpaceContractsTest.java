@@ -62,4 +62,12 @@ class SpaceContractsTest {
             return new MbconvMicro();
         }
     }
+
+    @Nested
+    class OfNasBenchMacro implements SearchSpaceContract {
+        @Override
+        public SpaceProvider spaceProvider() {
+            return new NasBenchMacro();
+        }
+    }
 }

@@ -70,7 +70,8 @@ class SpaceTotalsTest {
                 "mobilenet-v3",
                 "mobilenet-imagenet",
                 "spos-imagenet",
-                "fbnet-imagenet"
+                "fbnet-imagenet",
+                "nas-bench-macro"
             })
     void everySpaceTakesOtherInputs(String name) {
         SpaceProvider provider = TestSpaces.provider(name);
