@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osnas.core.file.CheckedText;
 
 /** What users get wrong: one message, exit status 2 (3 for the budget), no stack trace, nothing trained or written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -197,7 +198,7 @@ class BadInputTest {
     @Test
     void aRunFolderOfAnotherVersion() throws IOException {
         Path copy = copyOfRun("version");
-        edit(copy.resolve("environment.json"), "\"format\" : 1", "\"format\" : 99");
+        edit(copy.resolve("environment.json"), "\"format\" : 2", "\"format\" : 99");
 
         assertBadInput(2, "has format 99", "evaluate", copy.toString());
         assertBadInput(2, "has format 99", "search", "--resume", "-o", copy.toString());
@@ -206,10 +207,21 @@ class BadInputTest {
     @Test
     void aRunFolderOfAnotherSpace() throws IOException {
         Path copy = copyOfRun("space");
-        edit(copy.resolve("config.yaml"), "mbconv-micro", "fbnet-s");
+        Path file = copy.resolve("config.yaml");
+        String other = CheckedText.lines(file, "").replace("mbconv-micro", "fbnet-s");
+        Files.writeString(file, CheckedText.lines(other));
 
         assertBadInput(2, "belongs to space mbconv-micro at 12x12x1", "evaluate", copy.toString());
         assertBadInput(2, "belongs to space mbconv-micro at 12x12x1", "search", "--resume", "-o", copy.toString());
+    }
+
+    @Test
+    void anEditedConfigurationOfARun() throws IOException {
+        Path copy = copyOfRun("edited");
+        edit(copy.resolve("config.yaml"), "mbconv-micro", "fbnet-s");
+
+        assertBadInput(2, "config.yaml is damaged: its checksum", "evaluate", copy.toString());
+        assertBadInput(2, "config.yaml is damaged: its checksum", "search", "--resume", "-o", copy.toString());
     }
 
     @Test

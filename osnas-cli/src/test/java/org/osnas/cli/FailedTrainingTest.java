@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.space.Architecture;
+import org.osnas.core.file.CheckedText;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
 
@@ -81,8 +82,8 @@ class FailedTrainingTest {
         Path run = directory.resolve("run");
         assertThat(osnas("search", "-c", config, "-o", run.toString()).err()).contains("9 trials");
         Path resolved = run.resolve("config.yaml");
-        Files.writeString(
-                resolved, Files.readString(resolved).replaceFirst("(?s)(retrain:.*learning-rate: )1.0E-9", "$10.1"));
+        String other = CheckedText.lines(resolved, "").replaceFirst("(?s)(retrain:.*learning-rate: )1.0E-9", "$10.1");
+        Files.writeString(resolved, CheckedText.lines(other));
 
         CommandRun fidelity = osnas("fidelity", run.toString(), "--architectures", "9", "--json");
 

@@ -3,13 +3,18 @@ package org.osnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.osnas.cli.CommandRun.osnas;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osnas.core.file.CheckedText;
 
 /** What one run computed is not taken for that of another. */
 class ForeignStateTest {
@@ -115,11 +120,13 @@ class ForeignStateTest {
         CommandRun compared = osnas("compare", "-c", config.toString(), "-o", folder.toString());
         assertThat(compared.status()).as(compared.err()).isZero();
         Path scores = folder.resolve("scores.jsonl");
-        Files.writeString(
-                scores,
-                Files.readString(scores)
-                        .replaceFirst("seed: 3", "seed: 9")
-                        .replaceFirst("\"identity\":\"[0-9a-f]{8}", "\"identity\":\"00000000"));
+        List<String> lines = new ArrayList<>(Files.readAllLines(scores));
+        String other = CheckedText.json("", lines.get(0), "")
+                .toString()
+                .replaceFirst("seed: 3", "seed: 9")
+                .replaceFirst("\"identity\":\"[0-9a-f]{8}", "\"identity\":\"00000000");
+        lines.set(0, CheckedText.line((ObjectNode) new ObjectMapper().readTree(other)));
+        Files.write(scores, lines);
 
         CommandRun resumed = osnas("compare", "--resume", "-o", folder.toString());
 

@@ -5,6 +5,7 @@ import static org.osnas.cli.CommandRun.osnas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,7 +231,7 @@ class SearchCommandTest {
     }
 
     private static JsonNode withoutTimes(Path path) throws IOException {
-        return ((com.fasterxml.jackson.databind.node.ObjectNode) result(path)).without("seconds");
+        return ((ObjectNode) result(path)).without(List.of("seconds", "crc"));
     }
 
     private static JsonNode result(Path path) throws IOException {

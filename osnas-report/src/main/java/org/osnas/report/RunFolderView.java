@@ -93,12 +93,12 @@ final class RunFolderView {
                             ? OptionalDouble.of(result.path("test_accuracy").asDouble())
                             : OptionalDouble.empty()));
         }
-        TreeSet<Path> evaluations = new TreeSet<>();
+        TreeSet<String> evaluations = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.path(), "evaluate-*.json")) {
-            files.forEach(evaluations::add);
+            files.forEach(file -> evaluations.add(file.getFileName().toString()));
         }
-        for (Path file : evaluations) {
-            JsonNode entry = MAPPER.readTree(file.toFile());
+        for (String name : evaluations) {
+            JsonNode entry = folder.json(name).orElseThrow();
             trainings.add(new RunView.Training(
                     architecture(entry),
                     Optional.of(entry.path("steps").asLong()),
@@ -109,8 +109,8 @@ final class RunFolderView {
     }
 
     private String environment() throws IOException {
-        Path file = folder.path().resolve("environment.json");
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(MAPPER.readTree(file.toFile()));
+        return MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(folder.json("environment.json").orElseThrow());
     }
 
     private static List<Trial> trials(JsonNode array) {

@@ -3,7 +3,9 @@ package org.osnas.core.agent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.osnas.api.search.Preparation;
 import org.osnas.api.search.PreparedSession;
@@ -170,9 +172,19 @@ public final class Search {
             if (!trial.architecture().equals(proposals.get(i))) {
                 throw doesNotFollow(trials.size() + i);
             }
+            requireSameCosts(trial);
             known.add(trial);
         }
         return known;
+    }
+
+    private void requireSameCosts(Trial trial) {
+        Map<String, Double> costs = context.costs().costs(trial.architecture());
+        if (!trial.costs().equals(costs)) {
+            throw new BadInputException(("Trial %d of trials.jsonl has the costs %s, but the tables of this run say %s."
+                            + " Put back the tables or the log of this run, or delete trials.jsonl to search again.")
+                    .formatted(trial.index(), new TreeMap<>(trial.costs()), new TreeMap<>(costs)));
+        }
     }
 
     private static BadInputException doesNotFollow(int index) {

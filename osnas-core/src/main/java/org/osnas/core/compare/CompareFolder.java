@@ -1,11 +1,12 @@
 package org.osnas.core.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.CheckedText;
+import org.osnas.core.file.FileFailure;
 import org.osnas.core.file.FolderKind;
 import org.osnas.core.file.FolderLock;
 import org.osnas.core.file.JsonLines;
@@ -40,10 +41,11 @@ public final class CompareFolder implements AutoCloseable {
     public static CompareFolder create(Path path, String configuration) {
         CompareFolder folder = new CompareFolder(path, KIND.create(path));
         try {
-            AtomicFile.writeText(path.resolve(CONFIG), configuration);
+            AtomicFile.writeText(path.resolve(CONFIG), CheckedText.lines(configuration));
             return folder;
         } catch (IOException e) {
-            throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
+            throw new BadInputException(
+                    "Output folder %s cannot be written: %s".formatted(path, FileFailure.reason(e)), e);
         }
     }
 
@@ -64,13 +66,14 @@ public final class CompareFolder implements AutoCloseable {
     /**
      * The configuration as it was resolved when the comparison began.
      *
+     * @throws org.osnas.core.file.DamagedException if it is not as it was written
      * @throws BadInputException if it cannot be read
      */
     public String configuration() {
         try {
-            return Files.readString(path.resolve(CONFIG));
+            return CheckedText.lines(path.resolve(CONFIG), "Put back what was there, or begin another comparison.");
         } catch (IOException e) {
-            throw new BadInputException("Folder " + path + " cannot be read: " + e, e);
+            throw KIND.unreadable(path, e);
         }
     }
 

@@ -22,6 +22,9 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.CheckedText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lookup table as a JSON file that a person can read, edit and make elsewhere:
@@ -31,6 +34,9 @@ import org.osnas.core.file.AtomicFile;
  *  "space": "fbnet-s", "input": "32x32x3", "fingerprint": "…", "base": 0.4,
  *  "layers": [{"k3e1": 0.1, "k3e3": 0.25, "skip": 0}, …]}
  * }</pre>
+ *
+ * <p>A table that OSNAS wrote ends with a {@code crc}. The folder of a run must have the table as it was written; elsewhere
+ * a table that was changed afterwards is read, with a line that says so, and one without is as good.
  *
  * <p>Reading is strict: a table of another version, space or input is refused, and so is a key that is missing or
  * unknown. Blocks are found by name, so their order does not matter. Optional keys: {@code "combination": "max"} for a
@@ -44,6 +50,8 @@ public final class TableFile {
     private static final int VERSION = 1;
     private static final List<String> KEYS =
             List.of("format", "version", "metric", "unit", "space", "input", "fingerprint", "base", "layers");
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableFile.class);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -68,6 +76,15 @@ public final class TableFile {
      * @throws BadInputException if the table was made for another space
      */
     public static void write(Path file, LookupTable table, SearchSpace space) throws IOException {
+        AtomicFile.writeText(file, CheckedText.document(json(table, space)));
+    }
+
+    /**
+     * The content of the file of a table.
+     *
+     * @throws BadInputException if the table was made for another space
+     */
+    public static ObjectNode json(LookupTable table, SearchSpace space) {
         table.requireFor(space);
         ObjectNode root = JSON.createObjectNode();
         root.put("format", FORMAT);
@@ -87,9 +104,7 @@ public final class TableFile {
                 layer.put(space.candidate(l, c).name(), raw.blockCost(l, c));
             }
         }
-        Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        AtomicFile.writeText(target, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        return root;
     }
 
     /**
@@ -99,7 +114,15 @@ public final class TableFile {
      *     input; the message names both
      */
     public static LookupTable read(Path file, SearchSpace space) {
-        JsonNode root = parse(file);
+        return read(file, parse(file), space);
+    }
+
+    /**
+     * As {@link #read(Path, SearchSpace)}, for a file whose content is known.
+     *
+     * @param file for messages
+     */
+    public static LookupTable read(Path file, JsonNode root, SearchSpace space) {
         checkHeader(file, root);
         String madeFor = text(file, root, "space") + " at " + text(file, root, "input");
         String fingerprint = text(file, root, "fingerprint");
@@ -153,7 +176,15 @@ public final class TableFile {
 
     private static JsonNode parse(Path file) {
         try {
-            return JSON.readTree(Files.readString(file));
+            String text = Files.readString(file);
+            JsonNode root = JSON.readTree(text);
+            if (CheckedText.edited(text)) {
+                LOG.warn(
+                        "Table {} was changed after OSNAS wrote it. If that is meant, take out its '{}'.",
+                        file,
+                        CheckedText.KEY);
+            }
+            return root;
         } catch (NoSuchFileException e) {
             throw new BadInputException("There is no table " + file + ". Build it first.", e);
         } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
@@ -182,6 +213,7 @@ public final class TableFile {
         root.fieldNames().forEachRemaining(unknown::add);
         KEYS.forEach(unknown::remove);
         TableExtras.KEYS.forEach(unknown::remove);
+        unknown.remove(CheckedText.KEY);
         Check.that(
                 unknown.isEmpty(),
                 "Table %s has unknown keys %s. Known: %s, and if need be %s",

@@ -1,6 +1,7 @@
 package org.osnas.core.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,10 +46,11 @@ public record FolderKind(String content, String name, List<String> markers) {
     public FolderLock create(Path path) {
         requireFree(path);
         try {
-            Files.createDirectories(path);
+            Durable.makeFolder(path);
             return FolderLock.acquire(path, name);
         } catch (IOException e) {
-            throw new BadInputException("Output folder " + path + " cannot be written: " + e, e);
+            throw new BadInputException(
+                    "Output folder %s cannot be written: %s".formatted(path, FileFailure.reason(e)), e);
         }
     }
 
@@ -63,6 +65,14 @@ public record FolderKind(String content, String name, List<String> markers) {
         }
     }
 
+    /** The error for a file of such a folder that cannot be read. */
+    public BadInputException unreadable(Path path, IOException e) {
+        String file =
+                e instanceof FileSystemException system && system.getFile() != null ? system.getFile() + ": " : "";
+        return new BadInputException(
+                "%s %s cannot be read: %s%s".formatted(name, path, file, FileFailure.reason(e)), e);
+    }
+
     /**
      * Locks a folder that holds such content.
      *
@@ -71,9 +81,11 @@ public record FolderKind(String content, String name, List<String> markers) {
     public FolderLock open(Path path) {
         requireHeld(path);
         try {
-            return FolderLock.acquire(path, name);
+            FolderLock lock = FolderLock.acquire(path, name);
+            AtomicFile.removeLeftovers(path);
+            return lock;
         } catch (IOException e) {
-            throw new BadInputException(name + " " + path + " cannot be read: " + e, e);
+            throw unreadable(path, e);
         }
     }
 }

@@ -1,8 +1,7 @@
 package org.osnas.core.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,12 +15,11 @@ import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 
 /**
- * A log with one JSON value a line, only ever appended to: a file that is forced to the disk, or kept in memory. A last
- * line that a crash cut off is dropped when the file is opened; any other damage is an error.
+ * A log with one JSON object a line, only ever appended to: a file that is forced to the disk, or kept in memory. Each
+ * line of a file has its checksum. A last line that a crash cut off is dropped when the file is opened; any other damage
+ * is an error.
  */
 public final class JsonLines {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Optional<Path> file;
     private final String name;
@@ -39,22 +37,32 @@ public final class JsonLines {
      * Opens a file, which may not exist yet.
      *
      * @param remedy what to do about a damaged file, a sentence for messages
-     * @throws BadInputException if a line is not JSON
+     * @throws DamagedException if a line is not as it was written
      */
     public static JsonLines open(Path file, String remedy) throws IOException {
         JsonLines result = new JsonLines(Optional.of(file), file.toString(), remedy, new ArrayList<>());
-        if (Files.exists(file)) {
-            byte[] bytes = Files.readAllBytes(file);
-            int complete = lastLineEnd(bytes);
-            if (complete < bytes.length) {
-                truncate(file, complete);
+        try {
+            if (Files.exists(file)) {
+                result.read(file);
             }
-            String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
-            for (String line : text.lines().toList()) {
-                result.lines.add(result.parse(line));
-            }
+        } catch (IOException e) {
+            throw FileFailure.of(file, e);
         }
         return result;
+    }
+
+    private void read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int complete = lastLineEnd(bytes);
+        if (complete < bytes.length) {
+            truncate(file, complete);
+        }
+        String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
+        if (!text.isEmpty()) {
+            for (String line : text.substring(0, text.length() - 1).split("\n", -1)) {
+                lines.add(CheckedText.json(nameOfLine(lines.size()), line, remedy));
+            }
+        }
     }
 
     /** A log that is kept in memory only, empty at first. */
@@ -73,40 +81,59 @@ public final class JsonLines {
     }
 
     /** Appends lines; in a file they are forced to the disk. */
-    public void append(List<? extends JsonNode> more) throws IOException {
+    public void append(List<ObjectNode> more) throws IOException {
         if (file.isPresent()) {
-            append(file.get(), more);
+            try {
+                append(file.get(), more);
+            } catch (IOException e) {
+                throw FileFailure.of(file.get(), e);
+            }
         }
         lines.addAll(more);
     }
 
-    private static void append(Path file, List<? extends JsonNode> more) throws IOException {
+    private static void append(Path file, List<ObjectNode> more) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (JsonNode line : more) {
-            text.append(MAPPER.writeValueAsString(line)).append('\n');
+        more.forEach(line -> text.append(CheckedText.line(line)).append('\n'));
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        boolean fresh = !Files.exists(file);
+        if (fresh) {
+            Durable.makeFolder(file.toAbsolutePath().getParent());
         }
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            long before = channel.size();
+            try {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            } catch (IOException e) {
+                takeBack(channel, before, e);
+                throw e;
             }
-            channel.force(true);
+        }
+        if (fresh) {
+            Durable.forceFolder(file.toAbsolutePath().getParent());
+        }
+    }
+
+    // So that lines which are appended later do not follow a part of one.
+    private static void takeBack(FileChannel channel, long before, IOException failure) {
+        try {
+            channel.truncate(before);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
     /** The error for a line whose content is wrong. */
     public BadInputException damaged(int index, String how, Throwable cause) {
-        return new BadInputException(
-                "Line " + (index + 1) + " of " + name + " is damaged: " + how + ". " + remedy, cause);
+        return new DamagedException(nameOfLine(index), how, remedy, cause);
     }
 
-    private JsonNode parse(String line) {
-        try {
-            return MAPPER.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw damaged(lines.size(), "it is not JSON", e);
-        }
+    private String nameOfLine(int index) {
+        return "Line " + (index + 1) + " of " + name;
     }
 
     private static int lastLineEnd(byte[] bytes) {

@@ -12,9 +12,10 @@ public interface Checkpoint {
     void write(JsonNode header, CheckpointFile.Writer data) throws IOException;
 
     /**
-     * Reads what is kept.
+     * Reads what is kept; perhaps what was kept before, if the newest is damaged.
      *
-     * @throws org.osnas.api.spi.BadInputException if it is damaged, or of another version
+     * @throws org.osnas.core.file.DamagedException if it is damaged
+     * @throws org.osnas.api.spi.BadInputException if it is of another version
      */
     void read(CheckpointFile.Reader reader) throws IOException;
 

@@ -13,12 +13,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.DamagedException;
+import org.osnas.core.file.FileFailure;
 
 /**
  * A file that holds the state of a training: a JSON header and binary data, with version, size and checksum. Replaced
@@ -51,7 +54,16 @@ public final class CheckpointFile {
     }
 
     public static void write(Path file, JsonNode header, Writer data) throws IOException {
-        AtomicFile.write(file, raw -> {
+        AtomicFile.write(file, content(header, data));
+    }
+
+    /** As {@link #write}; what the file was before is kept under another name. */
+    static void writeKeeping(Path file, Path before, JsonNode header, Writer data) throws IOException {
+        AtomicFile.writeKeeping(file, before, content(header, data));
+    }
+
+    private static AtomicFile.Content content(JsonNode header, Writer data) {
+        return raw -> {
             Tally tally = new Tally(new BufferedOutputStream(raw, 1 << 16));
             DataOutputStream out = new DataOutputStream(tally);
             byte[] json = MAPPER.writeValueAsBytes(header);
@@ -66,16 +78,23 @@ public final class CheckpointFile {
             out.writeLong(checksum);
             out.writeLong(MAGIC);
             out.flush();
-        });
+        };
     }
 
     /**
      * Checks the file and reads it.
      *
-     * @throws BadInputException if it is no checkpoint, of another version, truncated or damaged
+     * @throws DamagedException if it is truncated or damaged, or no checkpoint
+     * @throws BadInputException if it is of another version
      */
     public static void read(Path file, Reader reader) throws IOException {
-        verify(file);
+        try {
+            verify(file);
+        } catch (FileSystemException e) {
+            throw FileFailure.of(file, e);
+        } catch (IOException e) {
+            throw damaged(file, FileFailure.reason(e), e);
+        }
         try (DataInputStream in = open(file)) {
             in.skipNBytes(Long.BYTES + Integer.BYTES);
             byte[] json = in.readNBytes(in.readInt());
@@ -90,9 +109,17 @@ public final class CheckpointFile {
         if (length < TRAILER + Long.BYTES + 2 * Integer.BYTES) {
             throw damaged(file, "it has only " + length + " bytes", null);
         }
+        long[] trailer = trailer(file, length);
+        if (trailer[2] != MAGIC || trailer[0] != length - TRAILER) {
+            throw damaged(file, "its size is not the one that was written", null);
+        }
+        if (trailer[1] != checksum(file, length - TRAILER)) {
+            throw damaged(file, "its checksum is not the one that was written", null);
+        }
+        // Not before it is known to be as it was written.
         try (DataInputStream in = open(file)) {
             if (in.readLong() != MAGIC) {
-                throw new BadInputException(file + " is not a checkpoint of OSNAS");
+                throw damaged(file, "it does not begin as a checkpoint of OSNAS does", null);
             }
             int format = in.readInt();
             if (format != FORMAT) {
@@ -101,13 +128,6 @@ public final class CheckpointFile {
                                         .formatted(file, format, Version.osnas(), FORMAT)
                                 + " Go on with the version that wrote it, or start a new run.");
             }
-        }
-        long[] trailer = trailer(file, length);
-        if (trailer[2] != MAGIC || trailer[0] != length - TRAILER) {
-            throw damaged(file, "its size is not the one that was written", null);
-        }
-        if (trailer[1] != checksum(file, length - TRAILER)) {
-            throw damaged(file, "its checksum is not the one that was written", null);
         }
     }
 
@@ -144,9 +164,8 @@ public final class CheckpointFile {
         return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
     }
 
-    private static BadInputException damaged(Path file, String how, Throwable cause) {
-        return new BadInputException(
-                "Checkpoint " + file + " is damaged: " + how + ". Delete it to begin its phase again.", cause);
+    private static DamagedException damaged(Path file, String how, Throwable cause) {
+        return new DamagedException("Checkpoint " + file, how, "Delete it to begin its phase again.", cause);
     }
 
     /** Counts and sums up what is written; DataOutputStream's own counter stops at 2 GB. */

@@ -1,6 +1,7 @@
 package org.osnas.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -120,7 +121,7 @@ final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public void writeJson(String name, JsonNode json) {
+    public void writeJson(String name, ObjectNode json) {
         documents.put(name, json);
     }
 

@@ -1,10 +1,13 @@
 package org.osnas.core.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.file.AtomicFile;
+import org.osnas.core.file.CheckedText;
 import org.osnas.core.file.FolderKind;
 import org.osnas.core.file.FolderLock;
 import org.osnas.core.file.JsonLines;
@@ -35,6 +39,8 @@ public final class RunFolder implements RunStore {
     private static final String ENVIRONMENT = "environment.json";
     private static final FolderKind KIND =
             new FolderKind("a run", "Run folder", List.of(RunDescription.CONFIG, RunDescription.PROGRAM));
+
+    private static final String RESTORE = "Put back what was there, or start a new run.";
 
     private final Path path;
     private final FolderLock lock;
@@ -71,16 +77,23 @@ public final class RunFolder implements RunStore {
     public static RunFolder open(Path path) {
         KIND.requireHeld(path);
         try {
-            requireFormat(path, environment(path));
+            requireFormat(path);
+            environment(path);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
         return new RunFolder(path, KIND.open(path));
     }
 
-    private static void requireFormat(Path path, JsonNode environment) {
-        int format = environment.path("format").asInt(-1);
-        if (format != FORMAT) {
+    // Before checksums are looked at, since older formats have none.
+    private static void requireFormat(Path path) throws IOException {
+        JsonNode environment;
+        try {
+            environment = MAPPER.readTree(Files.readAllBytes(path.resolve(ENVIRONMENT)));
+        } catch (JsonProcessingException | NoSuchFileException e) {
+            return;
+        }
+        if (environment.path("format").isInt() && environment.get("format").intValue() != FORMAT) {
             throw new BadInputException("Run folder %s has format %s (written by OSNAS %s), but this version (%s)"
                             .formatted(
                                     path,
@@ -88,8 +101,8 @@ public final class RunFolder implements RunStore {
                                     environment.path("osnas").asText("?"),
                                     Version.osnas())
                     + " reads format " + FORMAT
-                    + ", whose files say which run they belong to. Use the version that wrote"
-                    + " it, or start a new run.");
+                    + ", whose files have checksums and say which run they belong to. Use the version that wrote it, or"
+                    + " start a new run.");
         }
     }
 
@@ -98,17 +111,16 @@ public final class RunFolder implements RunStore {
         if (!Files.exists(file)) {
             throw new BadInputException(path + " is not the folder of a run: it has no " + ENVIRONMENT);
         }
-        return MAPPER.readTree(file.toFile());
+        return CheckedText.json(file, RESTORE);
     }
 
     @Override
     public void begin(RunDescription description, long seed, SearchSpace space, CostModel costs) throws IOException {
-        Files.createDirectories(path.resolve("checkpoint"));
         for (LookupTable table : costs.tables()) {
-            TableFile.write(path.resolve(TableFile.name(table.metric())), table, space);
+            writeJson(TableFile.name(table.metric()), TableFile.json(table, space));
         }
         writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
-        AtomicFile.writeText(path.resolve(description.file()), description.text());
+        AtomicFile.writeText(path.resolve(description.file()), CheckedText.lines(description.text()));
     }
 
     @Override
@@ -116,7 +128,7 @@ public final class RunFolder implements RunStore {
         for (String file : KIND.markers()) {
             if (Files.exists(path.resolve(file))) {
                 try {
-                    return Optional.of(new RunDescription(file, Files.readString(path.resolve(file))));
+                    return Optional.of(new RunDescription(file, CheckedText.lines(path.resolve(file), RESTORE)));
                 } catch (IOException e) {
                     throw unreadable(path, e);
                 }
@@ -137,13 +149,24 @@ public final class RunFolder implements RunStore {
         }
         costs.metrics().forEach(metric -> stored.remove(TableFile.name(metric)));
         for (String file : stored) {
-            costs = costs.with(TableFile.read(path.resolve(file), space));
+            costs = costs.with(table(file, space));
         }
         return costs;
     }
 
+    private LookupTable table(String name, SearchSpace space) {
+        Path file = path.resolve(name);
+        try {
+            JsonNode json = document(name, RESTORE)
+                    .orElseThrow(() -> new BadInputException("There is no table " + file + ". " + RESTORE));
+            return TableFile.read(file, json, space);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
     private static BadInputException unreadable(Path path, IOException e) {
-        return new BadInputException("Run folder " + path + " cannot be read: " + e, e);
+        return KIND.unreadable(path, e);
     }
 
     /** A line for people if the run began under circumstances in which sums are rounded otherwise than here. */
@@ -188,10 +211,18 @@ public final class RunFolder implements RunStore {
 
     @Override
     public List<String> checkpoints(String prefix) throws IOException {
-        try (Stream<Path> files = Files.list(path.resolve("checkpoint"))) {
+        Path folder = path.resolve("checkpoint");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
+                    .map(name -> name.endsWith(FileCheckpoint.BEFORE)
+                            ? name.substring(0, name.length() - FileCheckpoint.BEFORE.length())
+                            : name)
                     .filter(name -> name.startsWith(prefix) && name.endsWith(CHECKPOINT))
                     .map(name -> name.substring(0, name.length() - CHECKPOINT.length()))
+                    .distinct()
                     .sorted()
                     .toList();
         }
@@ -199,12 +230,12 @@ public final class RunFolder implements RunStore {
 
     @Override
     public JsonLines lines(String name, String remedy) throws IOException {
-        return JsonLines.open(inside(name), remedy);
+        return JsonLines.open(path.resolve(name), remedy);
     }
 
     @Override
     public void writeFile(String name, AtomicFile.Writer writer) throws IOException {
-        AtomicFile.replace(inside(name), writer);
+        AtomicFile.replace(path.resolve(name), writer);
     }
 
     @Override
@@ -214,21 +245,18 @@ public final class RunFolder implements RunStore {
     }
 
     @Override
-    public void writeJson(String name, JsonNode json) throws IOException {
-        AtomicFile.writeText(
-                inside(name), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    public void writeJson(String name, ObjectNode json) throws IOException {
+        AtomicFile.writeText(path.resolve(name), CheckedText.document(json));
     }
 
     @Override
     public Optional<JsonNode> json(String name) throws IOException {
-        Path file = path.resolve(name);
-        return Files.exists(file) ? Optional.of(MAPPER.readTree(file.toFile())) : Optional.empty();
+        return document(name, "Delete it: the command that wrote it writes it again.");
     }
 
-    private Path inside(String name) throws IOException {
+    private Optional<JsonNode> document(String name, String remedy) throws IOException {
         Path file = path.resolve(name);
-        Files.createDirectories(file.getParent());
-        return file;
+        return Files.exists(file) ? Optional.of(CheckedText.json(file, remedy)) : Optional.empty();
     }
 
     public Path log() {

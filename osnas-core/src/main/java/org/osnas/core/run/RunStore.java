@@ -1,6 +1,7 @@
 package org.osnas.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,9 +57,13 @@ public interface RunStore extends Store, AutoCloseable {
     Optional<byte[]> bytes(String name) throws IOException;
 
     /** Writes a JSON document. */
-    void writeJson(String name, JsonNode json) throws IOException;
+    void writeJson(String name, ObjectNode json) throws IOException;
 
-    /** A JSON document that was written. */
+    /**
+     * A JSON document that was written.
+     *
+     * @throws org.osnas.core.file.DamagedException if it is not as it was written
+     */
     Optional<JsonNode> json(String name) throws IOException;
 
     @Override

@@ -68,14 +68,15 @@ public final class TrialLog {
     public void append(List<Entry> more) throws IOException {
         List<ObjectNode> nodes = new ArrayList<>();
         for (Entry entry : more) {
-            if (entry.trial().index() != entries.size()) {
+            int next = entries.size() + nodes.size();
+            if (entry.trial().index() != next) {
                 throw new IllegalArgumentException(
-                        "trial " + entry.trial().index() + " follows " + entries.size() + " logged ones");
+                        "trial " + entry.trial().index() + " follows " + next + " logged ones");
             }
             nodes.add(json(entry));
-            entries.add(entry);
         }
         lines.append(nodes);
+        entries.addAll(more);
     }
 
     private static ObjectNode json(Entry entry) {

@@ -28,6 +28,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.file.CheckedText;
 import org.osnas.spaces.Sgnas;
 
 class TableFileTest {
@@ -88,6 +89,21 @@ class TableFileTest {
         TableFile.write(file, peak, space);
         assertThat(TableFile.read(file, space).metric()).isEqualTo(Metric.ACTIVATION_MEMORY);
         assertThat(TableFile.read(file, space).max()).isEqualTo(9);
+    }
+
+    @Test
+    void oneThatAPersonEditedIsReadAndOneThatWasWrittenElsewhereToo() throws IOException {
+        String written = Files.readString(file);
+        assertThat(CheckedText.edited(written)).isFalse();
+        String edited = written.replaceFirst("\"base\" : [0-9.]+", "\"base\" : 100");
+        assertThat(CheckedText.edited(edited)).isTrue();
+        Files.writeString(file, edited);
+        assertThat(TableFile.read(file, space).base()).isEqualTo(100);
+
+        String own = edited.replaceFirst(",\\s*\"crc\".*", "");
+        assertThat(CheckedText.edited(own)).isFalse();
+        Files.writeString(file, own);
+        assertThat(TableFile.read(file, space).base()).isEqualTo(100);
     }
 
     @Test

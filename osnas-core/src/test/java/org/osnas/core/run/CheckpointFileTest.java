@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,9 @@ class CheckpointFileTest {
     void anotherFormatIsRefusedNamingBoth() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         bytes[11] = 9;
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, 0, bytes.length - 24);
+        ByteBuffer.wrap(bytes).putLong(bytes.length - 16, sum.getValue());
         Files.write(file, bytes);
 
         assertRefused("has format 9, but this version of OSNAS (" + Version.osnas() + ") reads format 1");
@@ -77,7 +82,7 @@ class CheckpointFileTest {
     void anotherKindOfFileIsRefused() throws IOException {
         Files.writeString(file, "a text that is long enough to hold a header and a trailer of a checkpoint");
 
-        assertRefused("is not a checkpoint of OSNAS");
+        assertRefused("is damaged: its size is not the one that was written");
     }
 
     @Test
@@ -88,7 +93,7 @@ class CheckpointFileTest {
                     out.writeInt(1);
                     throw new IOException("disk full");
                 }))
-                .hasMessage("disk full");
+                .hasMessage(file + ": disk full");
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }

@@ -3,11 +3,14 @@ package org.osnas.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,8 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.cost.TableFile;
+import org.osnas.core.file.CheckedText;
+import org.osnas.core.file.DamagedException;
 
 class RunFolderTest {
 
@@ -58,11 +63,11 @@ class RunFolderTest {
         Path environment = path.resolve("environment.json");
         try (RunFolder folder = RunFolder.open(path)) {
             assertThat(folder.otherRounding()).isEmpty();
-            Files.writeString(
-                    environment,
-                    Files.readString(environment)
-                            .replace("\"backend\" : \"CpuBackend\"", "\"backend\" : \"JCublasBackend\"")
-                            .replace("\"processors\" : ", "\"processors\" : 9"));
+            String changed = CheckedText.json(environment, "")
+                    .toString()
+                    .replace("\"backend\":\"CpuBackend\"", "\"backend\":\"JCublasBackend\"")
+                    .replace("\"processors\":", "\"processors\":9");
+            Files.writeString(environment, CheckedText.document((ObjectNode) new ObjectMapper().readTree(changed)));
             int processors = Runtime.getRuntime().availableProcessors();
             assertThat(folder.otherRounding())
                     .hasValue("The run began elsewhere and goes on, but sums are rounded otherwise here:"
@@ -105,7 +110,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.open(path))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("has format 7")
-                .hasMessageContaining("reads format 2, whose files say which run they belong to");
+                .hasMessageContaining("reads format 2, whose files have checksums and say which run they belong to");
     }
 
     @Test
@@ -149,6 +154,61 @@ class RunFolderTest {
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("was made for space toy at 8x8x1")
                     .hasMessageContaining("is read for space toy at 16x16x1");
+        }
+    }
+
+    @Test
+    void filesThatAreNotAsTheyWereWrittenAreRefused() throws IOException {
+        LookupTable latency = LookupTable.of(Metric.LATENCY, 0.5, new double[][] {{1, 2}}, space(8));
+        TableFile.write(path.resolve("table-latency.json"), latency, space(8));
+        try (RunFolder folder = RunFolder.open(path)) {
+            folder.writeJson(
+                    "result.json", new ObjectMapper().createObjectNode().put("score", 0.5));
+            edit("table-latency.json", "0.5", "0.4");
+            edit("result.json", "0.5", "0.4");
+            edit("config.yaml", "seed: 5", "seed: 7");
+
+            assertDamaged("table-latency.json", () -> folder.costs(space(8), Set.of()));
+            assertDamaged("result.json", folder::result);
+            assertDamaged("config.yaml", folder::description);
+        }
+        edit("environment.json", "toy", "toi");
+        assertDamaged("environment.json", () -> RunFolder.open(path));
+    }
+
+    private void edit(String name, String before, String after) throws IOException {
+        Path file = path.resolve(name);
+        Files.writeString(file, Files.readString(file).replaceFirst(before, after));
+    }
+
+    private void assertDamaged(String name, ThrowableAssert.ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(DamagedException.class)
+                .hasMessageStartingWith(path.resolve(name) + " is damaged: its checksum is not that of its content.");
+    }
+
+    @Test
+    void anEmptiedConfigurationIsRefused() throws IOException {
+        Files.writeString(path.resolve("config.yaml"), "");
+
+        try (RunFolder folder = RunFolder.open(path)) {
+            assertThatThrownBy(folder::description)
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessageContaining("config.yaml is damaged: it does not end with its checksum");
+        }
+    }
+
+    @Test
+    void checkpointsAreFoundByNameWhetherOrNotTheyHaveOneBefore() throws IOException {
+        try (RunFolder folder = RunFolder.open(path)) {
+            assertThat(folder.checkpoints("a")).isEmpty();
+            for (String name : List.of("a-2", "a-1", "b", "a-1")) {
+                folder.checkpoint(name)
+                        .write(new ObjectMapper().createObjectNode().put("step", 1), out -> out.writeInt(1));
+            }
+            assertThat(folder.checkpoints("a")).containsExactly("a-1", "a-2");
+            Files.delete(path.resolve("checkpoint/a-1.osnas"));
+            assertThat(folder.checkpoints("a")).containsExactly("a-1", "a-2");
         }
     }
 
