@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.tasks.internal.DataFiles;
 
 /**
  * The binary versions of CIFAR-10 and CIFAR-100, unpacked: records of one or two label bytes and 3,072 bytes of

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.tasks.internal.DataFiles;
 
 /**
  * A folder of idx files, plain or {@code .gz}, as MNIST, Fashion-MNIST and EMNIST come: one file each whose name

@@ -12,11 +12,12 @@ import org.osnas.api.spi.Check;
  * @param flip whether half of the images are mirrored
  * @param cutout side of the square in pixels, 0 for none; its centre lies anywhere in the image
  */
-record Augmentation(int pad, boolean flip, int cutout) {
+public record Augmentation(int pad, boolean flip, int cutout) {
 
-    static final Augmentation NONE = new Augmentation(0, false, 0);
+    /** Leaves images as they are. */
+    public static final Augmentation NONE = new Augmentation(0, false, 0);
 
-    Augmentation {
+    public Augmentation {
         Check.atLeast("pad", pad, 0);
         Check.atLeast("cutout", cutout, 0);
     }

@@ -6,6 +6,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.tasks.data.CifarFolder;
+import org.osnas.tasks.internal.Directory;
 
 /** CIFAR-100 from its binary files, with fine or coarse labels. */
 public final class Cifar100Provider implements DataflowProvider {
@@ -27,9 +28,8 @@ public final class Cifar100Provider implements DataflowProvider {
                 settings.choice("labels", "fine", List.of("fine", "coarse")).equals("fine");
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
         settings.rejectUnknown();
-        return new ImageDataflow(
+        return options.open(
                 CifarFolder.cifar100(directory, fine ? CifarFolder.Labels.FINE : CifarFolder.Labels.COARSE),
-                options,
                 batchSize,
                 seed);
     }

@@ -5,6 +5,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.tasks.data.CifarFolder;
+import org.osnas.tasks.internal.Directory;
 
 /** CIFAR-10 from its binary files. */
 public final class Cifar10Provider implements DataflowProvider {
@@ -24,6 +25,6 @@ public final class Cifar10Provider implements DataflowProvider {
         Path directory = Directory.read(settings, name(), "data_batch_1.bin to data_batch_5.bin and test_batch.bin");
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
         settings.rejectUnknown();
-        return new ImageDataflow(CifarFolder.cifar10(directory), options, batchSize, seed);
+        return options.open(CifarFolder.cifar10(directory), batchSize, seed);
     }
 }

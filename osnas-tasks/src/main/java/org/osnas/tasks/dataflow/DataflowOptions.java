@@ -4,9 +4,11 @@ import java.util.List;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Divisible;
+import org.osnas.tasks.data.ImageData;
 
 /**
- * The settings that all image data sets share.
+ * The settings that all image data sets share. A provider reads them beside its own, and opens with them what it read.
  *
  * @param validation images set aside for validation: a share below 1, or a whole number
  * @param limit at most so many training images, 0 for all
@@ -17,7 +19,7 @@ import org.osnas.api.spi.Settings;
  * @param std of each channel; empty exactly if {@code mean} is
  * @param prefetch batches prepared ahead on a thread of their own, 0 for none
  */
-record DataflowOptions(
+public record DataflowOptions(
         double validation,
         int limit,
         int testLimit,
@@ -28,7 +30,9 @@ record DataflowOptions(
         List<Double> std,
         int prefetch) {
 
-    DataflowOptions {
+    public DataflowOptions {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
         Check.that(
                 validation > 0 && (validation < 1 || validation == Math.rint(validation)),
                 "validation must be a share above 0 and below 1, or a whole number of images, got %s",
@@ -38,11 +42,20 @@ record DataflowOptions(
                 "mean and std must be given together (or neither, to use the statistics of the training images)");
     }
 
-    /** What a data set starts from where its settings are silent. */
-    record Defaults(double validation, boolean flip) {}
+    /**
+     * What a data set starts from where its settings are silent.
+     *
+     * @param validation images set aside for validation: a share below 1, or a whole number
+     * @param flip whether half of the training images are mirrored
+     */
+    public record Defaults(double validation, boolean flip) {}
 
-    /** Reads the shared keys; the caller reads its own and then rejects unknown ones. */
-    static DataflowOptions read(Settings settings, Defaults defaults) {
+    /**
+     * Reads the shared keys; the caller reads its own and then rejects unknown ones.
+     *
+     * @throws BadInputException naming the key that cannot be
+     */
+    public static DataflowOptions read(Settings settings, Defaults defaults) {
         boolean augment = settings.flag("augment", true);
         Augmentation augmentation = new Augmentation(
                 settings.integer("pad", 2, 0, 1024),
@@ -58,6 +71,16 @@ record DataflowOptions(
                 settings.numbers("mean", List.of()),
                 settings.numbers("std", List.of()),
                 settings.integer("prefetch", 2, 0, 64));
+    }
+
+    /**
+     * The batches of images with these settings.
+     *
+     * @param seed root seed of shuffling and augmentation
+     * @throws BadInputException when splits, sizes or channels asked for are not possible with these images
+     */
+    public Divisible open(ImageData data, int batchSize, long seed) {
+        return new ImageDataflow(data, this, batchSize, seed);
     }
 
     /** Number of validation images among {@code total}; leaves at least one for training. */

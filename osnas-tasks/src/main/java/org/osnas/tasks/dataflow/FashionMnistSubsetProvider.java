@@ -22,6 +22,6 @@ public final class FashionMnistSubsetProvider implements DataflowProvider {
     public Dataflow create(Settings settings, int batchSize, long seed) {
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(2000, true));
         settings.rejectUnknown();
-        return new ImageDataflow(FashionMnistSubset.read(), options, batchSize, seed);
+        return options.open(FashionMnistSubset.read(), batchSize, seed);
     }
 }

@@ -5,6 +5,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.tasks.data.IdxFolder;
+import org.osnas.tasks.internal.Directory;
 
 /** A folder of idx files, as MNIST and Fashion-MNIST come; digits are not mirrored unless asked for. */
 public final class IdxProvider implements DataflowProvider {
@@ -25,6 +26,6 @@ public final class IdxProvider implements DataflowProvider {
         int classes = settings.integer("classes", 0, 0, 256);
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, false));
         settings.rejectUnknown();
-        return new ImageDataflow(IdxFolder.read(directory, classes), options, batchSize, seed);
+        return options.open(IdxFolder.read(directory, classes), batchSize, seed);
     }
 }

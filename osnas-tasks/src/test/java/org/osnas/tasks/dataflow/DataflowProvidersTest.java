@@ -70,21 +70,8 @@ class DataflowProvidersTest {
         }
     }
 
-    @Test
-    void imageFolder() throws IOException {
-        SmallFiles.imageFolder(folder, 5, 2);
-        try (Dataflow flow = create("image-folder", Map.of("directory", folder.toString(), "size", 8), 4)) {
-            assertThat(flow.input()).isEqualTo(new Shape(8, 8, 3));
-            assertThat(flow.classes()).isEqualTo(2);
-            assertThat(flow.size(Split.TEST)).isEqualTo(4);
-        }
-        assertThatThrownBy(() -> create("image-folder", Map.of("directory", folder.toString(), "channels", 2), 4))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("channels must be 1 (grey) or 3");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"idx", "cifar10", "cifar100", "image-folder"})
+    @ValueSource(strings = {"idx", "cifar10", "cifar100"})
     void theDirectoryIsNeeded(String name) {
         assertThatThrownBy(() -> create(name, Map.of(), 4))
                 .isInstanceOf(BadInputException.class)
@@ -96,7 +83,7 @@ class DataflowProvidersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fashion-mnist-subset", "idx", "cifar10", "cifar100", "image-folder"})
+    @ValueSource(strings = {"fashion-mnist-subset", "idx", "cifar10", "cifar100"})
     void unknownKeysAreRefused(String name) {
         assertThatThrownBy(() -> create(name, Map.of("directory2", "x", "directory", "nowhere"), 4))
                 .isInstanceOf(BadInputException.class)

@@ -1,4 +1,4 @@
-package org.osnas.tasks.data;
+package org.osnas.tasks.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +10,15 @@ import java.util.stream.Stream;
 import org.osnas.api.spi.BadInputException;
 
 /** Finds the files of a data set; what is missing is reported with what was expected there. */
-final class DataFiles {
+public final class DataFiles {
 
     private DataFiles() {}
 
-    static void requireFolder(Path directory, String expected) {
+    /**
+     * @param expected what the folder must hold, for the message
+     * @throws BadInputException when there is no such folder
+     */
+    public static void requireFolder(Path directory, String expected) {
         if (!Files.isDirectory(directory)) {
             throw new BadInputException("%s %s. Set 'directory' to a folder with %s"
                     .formatted(
@@ -25,7 +29,7 @@ final class DataFiles {
     }
 
     /** Entries of a folder that match, hidden ones left out, sorted by name. */
-    static List<Path> list(Path directory, Predicate<Path> filter) {
+    public static List<Path> list(Path directory, Predicate<Path> filter) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(p -> !p.getFileName().toString().startsWith("."))
                     .filter(filter)
@@ -37,7 +41,7 @@ final class DataFiles {
     }
 
     /** Names of what a folder holds, shortened, for messages. */
-    static String contents(Path directory) {
+    public static String contents(Path directory) {
         List<Path> entries = list(directory, p -> true);
         if (entries.isEmpty()) {
             return "nothing";

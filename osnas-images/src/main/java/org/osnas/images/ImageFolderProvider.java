@@ -1,11 +1,12 @@
-package org.osnas.tasks.dataflow;
+package org.osnas.images;
 
 import java.nio.file.Path;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
-import org.osnas.tasks.data.ImageFolder;
+import org.osnas.tasks.dataflow.DataflowOptions;
+import org.osnas.tasks.internal.Directory;
 
 /** A folder of images with a sub-folder for every class; {@code size} resizes them. */
 public final class ImageFolderProvider implements DataflowProvider {
@@ -28,7 +29,6 @@ public final class ImageFolderProvider implements DataflowProvider {
         int channels = options.channels() == 0 ? 3 : options.channels();
         Check.that(channels != 2, "channels must be 1 (grey) or 3 (colour), got 2");
         settings.rejectUnknown();
-        return new ImageDataflow(
-                new ImageFolder(options.size(), channels).read(directory, test), options, batchSize, seed);
+        return options.open(new ImageFolder(options.size(), channels).read(directory, test), batchSize, seed);
     }
 }

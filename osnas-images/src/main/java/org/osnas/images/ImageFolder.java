@@ -1,4 +1,4 @@
-package org.osnas.tasks.data;
+package org.osnas.images;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,10 @@ import org.datavec.image.loader.NativeImageLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.tasks.data.ClassBalance;
+import org.osnas.tasks.data.ImageData;
+import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.internal.DataFiles;
 
 /**
  * A folder of images with a sub-folder for every class, read by DataVec's {@link NativeImageLoader} (OpenCV). Either

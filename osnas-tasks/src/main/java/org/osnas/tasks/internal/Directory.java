@@ -1,4 +1,4 @@
-package org.osnas.tasks.dataflow;
+package org.osnas.tasks.internal;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 
 /** The setting that says where the files are. */
-final class Directory {
+public final class Directory {
 
     private Directory() {}
 
@@ -14,7 +14,7 @@ final class Directory {
      * @param expected what the folder must hold, for the message
      * @throws BadInputException when the setting is missing or is no path
      */
-    static Path read(Settings settings, String dataset, String expected) {
+    public static Path read(Settings settings, String dataset, String expected) {
         String text = settings.text("directory")
                 .filter(s -> !s.isBlank())
                 .orElseThrow(

@@ -1,4 +1,4 @@
-package org.osnas.tasks.data;
+package org.osnas.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.tasks.data.ImageData;
+import org.osnas.tasks.data.ImageSet;
 
 class ImageFolderTest {
 
@@ -21,7 +23,7 @@ class ImageFolderTest {
 
     @Test
     void readsTrainAndTestWithRedFirst() throws IOException {
-        SmallFiles.imageFolder(folder, 3, 2);
+        ImageFiles.folder(folder, 3, 2);
         ImageData data = new ImageFolder(0, 3).read(folder, 0.2);
         assertThat(data.train().shape()).isEqualTo(new Shape(5, 6, 3));
         assertThat(data.train().classNames()).containsExactly("blue", "red");
@@ -33,7 +35,7 @@ class ImageFolderTest {
 
     @Test
     void keepsPlaces() throws IOException {
-        SmallFiles.imageFolder(folder, 1, 1);
+        ImageFiles.folder(folder, 1, 1);
         BufferedImage image = new BufferedImage(6, 5, BufferedImage.TYPE_INT_RGB);
         image.setRGB(4, 2, 0x010203);
         ImageIO.write(image, "png", folder.resolve("train/blue/0.png").toFile());
@@ -45,7 +47,7 @@ class ImageFolderTest {
 
     @Test
     void resizesAndConvertsToGrey() throws IOException {
-        SmallFiles.imageFolder(folder, 1, 1);
+        ImageFiles.folder(folder, 1, 1);
         ImageSet train = new ImageFolder(8, 1).read(folder, 0.2).train();
         assertThat(train.shape()).isEqualTo(new Shape(8, 8, 1));
         // Luma of ITU-R BT.601: 0.299 red + 0.587 green + 0.114 blue.
@@ -55,8 +57,8 @@ class ImageFolderTest {
     @Test
     void setsTestImagesAside() throws IOException {
         for (int i = 0; i < 10; i++) {
-            SmallFiles.image(folder.resolve("a/" + i + ".png"), 4, 4, new Color(i, i, i));
-            SmallFiles.image(folder.resolve("b/" + i + ".png"), 4, 4, new Color(100 + i, i, i));
+            ImageFiles.image(folder.resolve("a/" + i + ".png"), 4, 4, new Color(i, i, i));
+            ImageFiles.image(folder.resolve("b/" + i + ".png"), 4, 4, new Color(100 + i, i, i));
         }
         Files.writeString(folder.resolve("a/notes.txt"), "not an image");
         ImageData data = new ImageFolder(0, 3).read(folder, 0.2);
@@ -68,7 +70,7 @@ class ImageFolderTest {
 
     @Test
     void refusesUnreadableImages() throws IOException {
-        SmallFiles.imageFolder(folder, 1, 1);
+        ImageFiles.folder(folder, 1, 1);
         Path file = folder.resolve("train/red/broken.png");
         Files.writeString(file, "no picture");
         refused("broken.png", "not an image that can be read");
@@ -76,14 +78,14 @@ class ImageFolderTest {
 
     @Test
     void refusesImagesOfSeveralSizes() throws IOException {
-        SmallFiles.imageFolder(folder, 1, 1);
-        SmallFiles.image(folder.resolve("train/red/big.png"), 9, 7, Color.RED);
+        ImageFiles.folder(folder, 1, 1);
+        ImageFiles.image(folder.resolve("train/red/big.png"), 9, 7, Color.RED);
         refused("big.png is 7x9x3", "5x6x3", "Set 'size'");
     }
 
     @Test
     void refusesDeepImages() throws IOException {
-        SmallFiles.imageFolder(folder, 1, 1);
+        ImageFiles.folder(folder, 1, 1);
         BufferedImage image = new BufferedImage(6, 5, BufferedImage.TYPE_USHORT_GRAY);
         image.getRaster().setSample(0, 0, 0, 60_000);
         ImageIO.write(image, "png", folder.resolve("train/red/deep.png").toFile());
@@ -93,17 +95,17 @@ class ImageFolderTest {
     @Test
     void refusesMissingParts() throws IOException {
         refused("no folder of a class", "it holds nothing");
-        SmallFiles.imageFolder(folder, 1, 1);
+        ImageFiles.folder(folder, 1, 1);
         Files.createDirectory(folder.resolve("train/empty"));
         refused("empty has no image", "it holds nothing");
         Files.delete(folder.resolve("train/empty"));
-        SmallFiles.image(folder.resolve("test/green/0.png"), 6, 5, Color.GREEN);
+        ImageFiles.image(folder.resolve("test/green/0.png"), 6, 5, Color.GREEN);
         refused("[blue, red]", "[blue, green, red]");
     }
 
     @Test
     void refusesTrainWithoutTest() throws IOException {
-        SmallFiles.image(folder.resolve("train/a/0.png"), 4, 4, Color.RED);
+        ImageFiles.image(folder.resolve("train/a/0.png"), 4, 4, Color.RED);
         refused("has a folder 'train' but no folder 'test'");
     }
 
