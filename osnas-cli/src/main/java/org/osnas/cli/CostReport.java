@@ -10,18 +10,21 @@ import java.util.function.ToDoubleFunction;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.report.Numbers;
 import org.osnas.report.Table;
 
-/** Costs of some architectures of a space, and the extremes of the space, as JSON and as a table. */
+/**
+ * Costs of some architectures of a space with a classifier, and the extremes of the space, as JSON and as a table.
+ */
 record CostReport(SearchSpace space, CostModel costs, List<Architecture> architectures) {
 
     ObjectNode json() {
         ObjectNode root = Json.object();
         root.put("space", space.name());
         root.set("input", Json.of(space.input()));
-        root.put("classes", space.classes());
+        root.put("classes", classes());
         root.put("size", space.size().toString());
         ArrayNode list = root.putArray("architectures");
         for (Architecture architecture : architectures) {
@@ -42,7 +45,11 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
         String[] titles = costs.tables().stream().map(CostReport::title).toArray(String[]::new);
         Table table = new Table(Table.of("", titles).columns(), rows);
         return "%s, input %s, %d classes, %d layers, %s architectures%n%s"
-                .formatted(space.name(), space.input(), space.classes(), space.depth(), space.size(), table.text());
+                .formatted(space.name(), space.input(), classes(), space.depth(), space.size(), table.text());
+    }
+
+    private int classes() {
+        return space.outputs().get(ClassificationHead.LOGITS).channels();
     }
 
     private static String title(LookupTable table) {

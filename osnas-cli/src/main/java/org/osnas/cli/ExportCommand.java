@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.TrainedNetwork;
@@ -67,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
                 switch (format) {
                     case SAMEDIFF -> network.saveSameDiff(file);
                 }
-                say(chosen, network);
+                say(chosen, network, run.space());
             }
         }
         return ExitStatus.DONE;
@@ -84,11 +85,15 @@ final class ExportCommand implements Callable<Integer> {
                         + "', or name an evaluated architecture with --arch."));
     }
 
-    private void say(Architecture chosen, TrainedNetwork network) {
+    private void say(Architecture chosen, TrainedNetwork network, SearchSpace space) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 "%s: %s, trained for %,d steps (input '%s' [batch, height, width, channels], output '%s')%n",
-                file, chosen, network.steps(), SameDiffExporter.INPUT, SameDiffExporter.OUTPUT);
+                file,
+                chosen,
+                network.steps(),
+                SameDiffExporter.INPUT,
+                String.join("', '", space.outputs().keySet()));
         out.flush();
     }
 }

@@ -30,12 +30,13 @@ final class SpaceOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the space.")
     private List<String> settings = List.of();
 
+    /** With a classifier as its head. */
     SearchSpace space() {
         Registry registry = Registry.standard();
         ComponentRef ref = new ComponentRef("--space", name, Overrides.parse(settings));
         SpaceProvider provider = registry.find(Kind.SPACE, ref);
         Shape shape = input == null ? provider.defaultInput() : Shape.parse(input);
         int outputs = classes == null ? provider.defaultClasses() : Check.atLeast("--classes", classes, 1);
-        return registry.space(ref, shape, outputs);
+        return registry.space(ref, shape).classifier(outputs);
     }
 }

@@ -25,7 +25,8 @@ import org.osnas.spaces.MbconvMicro;
 /** The library speaks in values; flags and keys come from the command line alone. */
 class AdviceTest {
 
-    private static final SearchSpace SPACE = new MbconvMicro().create(new Shape(28, 28, 1), 10, Settings.empty());
+    private static final SearchSpace SPACE =
+            new MbconvMicro().create(new Shape(28, 28, 1), Settings.empty()).classifier(10);
 
     @TempDir
     Path directory;

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.Backbone;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Conv2d;
-import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.space.Weight;
@@ -29,7 +29,7 @@ public final class ExplodingSpace extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 4, 2)
                 .choices(new Unstable(), conv(1), conv(3))
                 .layers(2, 4, 1)
@@ -56,7 +56,7 @@ public final class ExplodingSpace extends StandardSpaceProvider {
         }
 
         @Override
-        public int append(Block.Builder block, int value, int in, int out, int stride) {
+        public int append(BlockBuilder block, int value, int in, int out, int stride) {
             return block.then(value, Conv2d.of(in, out, 1, stride), new Cliff(out));
         }
     }

@@ -15,6 +15,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.ClassificationHead;
 import org.osnas.core.supernet.SameDiffExporter;
 
 /** The command that writes a trained network; one run is shared by all tests. */
@@ -98,7 +99,7 @@ class ExportCommandTest {
     private static INDArray logits(Path file) {
         INDArray images = Nd4j.linspace(DataType.FLOAT, 0, 1e-3, 2L * 12 * 12).reshape(2, 12, 12, 1);
         return SameDiff.load(file.toFile(), false)
-                .output(Map.of(SameDiffExporter.INPUT, images), SameDiffExporter.OUTPUT)
-                .get(SameDiffExporter.OUTPUT);
+                .output(Map.of(SameDiffExporter.INPUT, images), ClassificationHead.LOGITS)
+                .get(ClassificationHead.LOGITS);
     }
 }

@@ -20,6 +20,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Split;
@@ -110,8 +111,8 @@ class SearchCommandTest {
             while (batches.hasNext()) {
                 try (Batch batch = batches.next()) {
                     INDArray logits = network.output(
-                                    Map.of(SameDiffExporter.INPUT, batch.inputs()), SameDiffExporter.OUTPUT)
-                            .get(SameDiffExporter.OUTPUT);
+                                    Map.of(SameDiffExporter.INPUT, batch.inputs()), ClassificationHead.LOGITS)
+                            .get(ClassificationHead.LOGITS);
                     right += logits.argMax(1)
                             .eq(batch.labels().argMax(1))
                             .castTo(DataType.INT32)

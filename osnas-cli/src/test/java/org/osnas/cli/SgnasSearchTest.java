@@ -44,7 +44,8 @@ class SgnasSearchTest {
         CommandRun command = osnas("search", "-c", config.toString(), "-o", run.toString());
 
         assertThat(command.status()).as(command.err()).isZero();
-        SearchSpace space = new Sgnas().create(new Shape(12, 12, 1), 2, Settings.empty());
+        SearchSpace space =
+                new Sgnas().create(new Shape(12, 12, 1), Settings.empty()).classifier(2);
         Set<Architecture> tried = new HashSet<>();
         for (String line : Files.readAllLines(run.resolve("trials.jsonl"))) {
             JsonNode trial = MAPPER.readTree(line);

@@ -199,7 +199,9 @@ class TableCommandTest {
     }
 
     private static SearchSpace toy(Shape input) {
-        return Registry.standard().space(new ComponentRef("space", "mbconv-micro", Map.of()), input, 10);
+        return Registry.standard()
+                .space(new ComponentRef("space", "mbconv-micro", Map.of()), input)
+                .classifier(10);
     }
 
     private static String show(Path file, String option) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
@@ -20,13 +21,9 @@ record RunTables(RunView run) {
     Table layers() {
         SearchSpace space = run.space();
         List<Block> blocks = space.network(run.chosen().architecture());
-        List<Shape> inputs = new ArrayList<>(List.of(space.input()));
-        for (Block block : blocks) {
-            inputs.add(block.outputShape(inputs.get(inputs.size() - 1)));
-        }
         long most = 1;
         for (int i = 0; i < blocks.size(); i++) {
-            most = Math.max(most, blocks.get(i).macs(inputs.get(i)));
+            most = Math.max(most, blocks.get(i).macs(space.inputsAt(i)));
         }
         Table table = Table.of(
                 Column.words("layer"),
@@ -38,12 +35,12 @@ record RunTables(RunView run) {
                 Column.bar(""));
         for (int i = 0; i < blocks.size(); i++) {
             boolean choice = i > 0 && i < blocks.size() - 1;
-            long macs = blocks.get(i).macs(inputs.get(i));
+            long macs = blocks.get(i).macs(space.inputsAt(i));
             table = table.row(
                     i == 0 ? "stem" : choice ? String.valueOf(i - 1) : "head",
                     blocks.get(i).name(),
                     choice ? space.stages().get(i - 1).options().size() + " candidates" : "",
-                    inputs.get(i).toString(),
+                    space.inputsAt(i).stream().map(Shape::toString).collect(Collectors.joining(", ")),
                     Numbers.cost(blocks.get(i).params()),
                     Numbers.cost(macs),
                     String.format(Locale.ROOT, "%.3f", (double) macs / most));

@@ -24,7 +24,8 @@ import org.osnas.spaces.MbconvMicro;
 /** The page of a run that never had a folder. */
 class RunReportTest {
 
-    private static final SearchSpace SPACE = new MbconvMicro().create(new Shape(28, 28, 1), 10, Settings.empty());
+    private static final SearchSpace SPACE =
+            new MbconvMicro().create(new Shape(28, 28, 1), Settings.empty()).classifier(10);
     private static final CostModel COSTS = CostModel.analytic(SPACE);
     private static final Architecture CHOSEN = Architecture.of(2, 1, 0, 1, 2);
 

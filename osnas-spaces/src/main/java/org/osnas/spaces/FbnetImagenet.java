@@ -5,11 +5,11 @@ import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.fbnet;
 import static org.osnas.spaces.block.Blocks.identity;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
- * The space of FBNet as published for ImageNet: skip stands only where a layer can be left out, and the head is
+ * The space of FBNet as published for ImageNet: skip stands only where a layer can be left out, and the tail is
  * that of FBNet-B and FBNet-C. Wu et al. 2019, <a href="https://arxiv.org/abs/1812.03443">FBNet</a>.
  */
 public final class FbnetImagenet extends StandardSpaceProvider {
@@ -19,7 +19,7 @@ public final class FbnetImagenet extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3).withActivation(RELU), 16, 2)
                 .choices(
                         fbnet(3, 1, 1),
@@ -38,7 +38,7 @@ public final class FbnetImagenet extends StandardSpaceProvider {
                 .layers(4, 112, 1)
                 .layers(4, 184, 2)
                 .layers(1, 352, 1)
-                .head(conv(1).withActivation(RELU), 1984)
+                .tail(conv(1).withActivation(RELU), 1984)
                 .build();
     }
 }

@@ -4,7 +4,7 @@ import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.skip;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
@@ -15,12 +15,12 @@ import org.osnas.api.space.Shape;
 public final class FbnetS extends StandardSpaceProvider {
 
     public FbnetS() {
-        super("fbnet-s", "FBNet for small images, head of 1504: 22 layers x 9 blocks", new Shape(32, 32, 3), 100);
+        super("fbnet-s", "FBNet for small images, tail of 1504: 22 layers x 9 blocks", new Shape(32, 32, 3), 100);
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
-        return body(space).head(conv(1), 1504).build();
+    protected Backbone define(SpaceBuilder space) {
+        return body(space).tail(conv(1), 1504).build();
     }
 
     /** Stem and choice layers, which {@link FbnetL} shares. */

@@ -3,7 +3,7 @@ package org.osnas.spaces;
 import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.mobile;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
@@ -17,7 +17,7 @@ public final class MbconvMicro extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 16, 2)
                 .choices(mobile(3, 1), mobile(3, 3), mobile(5, 6))
                 .layers(1, 16, 1)

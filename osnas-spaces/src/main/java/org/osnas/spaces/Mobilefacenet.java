@@ -6,13 +6,13 @@ import static org.osnas.spaces.block.Blocks.depthwise;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.skip;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
- * A space around MobileFaceNet, whose outputs are an embedding (its size stands for the number of classes). Chen et al.
- * 2018, <a href="https://arxiv.org/abs/1804.07573">MobileFaceNets</a>; the depthwise 7×7 of the head is padded and
- * followed by a pool, so that other input sizes work.
+ * A space around MobileFaceNet, for an {@link org.osnas.api.space.EmbeddingHead} of 256 values. Chen et al. 2018, <a
+ * href="https://arxiv.org/abs/1804.07573">MobileFaceNets</a>; the depthwise 7×7 of its tail is padded and followed by a
+ * pool, so that other input sizes work.
  */
 public final class Mobilefacenet extends StandardSpaceProvider {
 
@@ -25,7 +25,7 @@ public final class Mobilefacenet extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3).withActivation(PRELU), 64, 2)
                 .stem(depthwise(3).withActivation(PRELU), 64, 1)
                 .choices(
@@ -39,8 +39,8 @@ public final class Mobilefacenet extends StandardSpaceProvider {
                 .layers(5, 64, 2)
                 .layers(7, 128, 2)
                 .layers(3, 128, 2)
-                .head(conv(1).withActivation(PRELU), 512)
-                .head(depthwise(7).linear(), 512)
-                .buildEmbedding(conv(1).linear());
+                .tail(conv(1).withActivation(PRELU), 512)
+                .tail(depthwise(7).linear(), 512)
+                .build();
     }
 }

@@ -3,7 +3,7 @@ package org.osnas.spaces;
 import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.mobile;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
@@ -22,7 +22,7 @@ public final class MobilenetImagenet extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 32, 2)
                 .stem(mobile(3, 1), 16, 1)
                 .choices(mobile(3, 3), mobile(5, 3), mobile(7, 3), mobile(3, 6), mobile(5, 6), mobile(7, 6))
@@ -32,7 +32,7 @@ public final class MobilenetImagenet extends StandardSpaceProvider {
                 .layers(4, 96, 1)
                 .layers(4, 192, 2)
                 .layers(1, 320, 1)
-                .head(conv(1), 1280)
+                .tail(conv(1), 1280)
                 .build();
     }
 }

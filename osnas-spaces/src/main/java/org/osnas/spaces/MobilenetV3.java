@@ -9,7 +9,7 @@ import static org.osnas.spaces.block.Blocks.mobile;
 import java.util.ArrayList;
 import java.util.List;
 import org.osnas.api.space.Activation;
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 import org.osnas.spaces.block.BlockTemplate;
 import org.osnas.spaces.block.MobileBlock;
@@ -33,7 +33,7 @@ public final class MobilenetV3 extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         boolean small = Math.min(space.input().height(), space.input().width()) < SMALL;
         return space.stem(conv(3).withActivation(H_SWISH), 16, 2)
                 .stem(mobile(3, 1).withActivation(RELU), 16, 1)
@@ -46,7 +46,7 @@ public final class MobilenetV3 extends StandardSpaceProvider {
                 .choices(candidates(H_SWISH, true))
                 .layers(4, 112, 1)
                 .layers(4, 160, 2)
-                .head(conv(1).withActivation(H_SWISH), 960)
+                .tail(conv(1).withActivation(H_SWISH), 960)
                 .hidden(1280, H_SWISH)
                 .build();
     }

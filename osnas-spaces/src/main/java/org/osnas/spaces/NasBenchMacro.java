@@ -5,7 +5,7 @@ import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.skip;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
@@ -22,13 +22,13 @@ public final class NasBenchMacro extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3).withActivation(RELU), 32, 1)
                 .choices(skip(), mobile(3, 3).withActivation(RELU), mobile(5, 6).withActivation(RELU))
                 .layers(2, 64, 2)
                 .layers(3, 128, 2)
                 .layers(3, 256, 2)
-                .head(conv(1).withActivation(RELU), 1280)
+                .tail(conv(1).withActivation(RELU), 1280)
                 .build();
     }
 }

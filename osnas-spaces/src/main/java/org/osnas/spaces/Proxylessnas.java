@@ -4,7 +4,7 @@ import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.skip;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
@@ -18,7 +18,7 @@ public final class Proxylessnas extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 32, 2)
                 .stem(mobile(3, 1), 16, 1)
                 .choices(mobile(3, 3), mobile(3, 6), mobile(5, 3), mobile(5, 6), mobile(7, 3), mobile(7, 6), skip())
@@ -28,7 +28,7 @@ public final class Proxylessnas extends StandardSpaceProvider {
                 .layers(4, 96, 1)
                 .layers(4, 192, 2)
                 .layers(1, 320, 1)
-                .head(conv(1), 1280)
+                .tail(conv(1), 1280)
                 .build();
     }
 }

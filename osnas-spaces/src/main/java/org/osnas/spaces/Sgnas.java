@@ -5,7 +5,7 @@ import static org.osnas.spaces.block.Blocks.depthwise;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.zero;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
@@ -26,7 +26,7 @@ public final class Sgnas extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 32, 2)
                 .stem(mobile(3, 1), 16, 1)
                 .choices(depthwise(3), depthwise(5), depthwise(7), zero())
@@ -36,7 +36,7 @@ public final class Sgnas extends StandardSpaceProvider {
                 .unified(4, 96, 1, SUB_BLOCKS)
                 .unified(4, 192, 2, SUB_BLOCKS)
                 .unified(1, 320, 1, SUB_BLOCKS)
-                .head(conv(1), 1280)
+                .tail(conv(1), 1280)
                 .build();
     }
 }

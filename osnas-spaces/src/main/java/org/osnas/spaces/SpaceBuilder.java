@@ -3,29 +3,32 @@ package org.osnas.spaces;
 import java.util.ArrayList;
 import java.util.List;
 import org.osnas.api.space.Activation;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChoiceLayer;
 import org.osnas.api.space.Dropout;
 import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Linear;
-import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Stage;
+import org.osnas.api.space.Tail;
 import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.spi.Check;
 import org.osnas.spaces.block.BlockTemplate;
 
 /**
- * Describes a search space from the input to the classifier.
+ * Describes a search space from the input to its features, on which a task puts its head.
  *
  * <pre>{@code
- * SearchSpace space = SpaceBuilder.space("tiny", new Shape(32, 32, 3), 10)
+ * Backbone backbone = SpaceBuilder.space("tiny", new Shape(32, 32, 3))
  *         .stem(conv(3), 16, 2)
  *         .choices(mobile(3, 3), mobile(5, 6), skip())
  *         .layers(2, 24, 1)
  *         .layers(3, 40, 2)
- *         .head(conv(1), 256)
+ *         .tail(conv(1), 256)
  *         .build();
+ * SearchSpace space = backbone.classifier(10);
  * }</pre>
  *
  * <p>Not thread-safe.
@@ -36,9 +39,8 @@ public final class SpaceBuilder {
 
     private final String name;
     private final Shape input;
-    private final int classes;
-    private final Block.Builder stem = Block.builder("stem");
-    private final Block.Builder head = Block.builder("head");
+    private final BlockBuilder stem = Block.builder("stem");
+    private final BlockBuilder tail = Block.builder("tail");
     private final List<Stage> layers = new ArrayList<>();
     private List<BlockTemplate> candidates = List.of();
     private double multiplier = 1;
@@ -48,23 +50,21 @@ public final class SpaceBuilder {
     private Activation.Function hiddenActivation;
     private int channels;
     private int stemValue;
-    private int headValue;
+    private int tailValue;
 
-    private SpaceBuilder(String name, Shape input, int classes) {
+    private SpaceBuilder(String name, Shape input) {
         this.name = name;
         this.input = input;
-        this.classes = classes;
         this.channels = input.channels();
         this.stemValue = stem.input();
-        this.headValue = head.input();
+        this.tailValue = tail.input();
     }
 
     /**
-     * @param input of one image
-     * @param classes number of outputs of the classifier
+     * @param input shape of one image
      */
-    public static SpaceBuilder space(String name, Shape input, int classes) {
-        return new SpaceBuilder(name, input, classes);
+    public static SpaceBuilder space(String name, Shape input) {
+        return new SpaceBuilder(name, input);
     }
 
     /** Multiplies every width given after this call; other multipliers than 1 round to multiples of 8. */
@@ -73,7 +73,7 @@ public final class SpaceBuilder {
         return this;
     }
 
-    /** Drops values before the classifier with this probability while training. */
+    /** Has values before a classifier dropped with this probability while training. */
     public SpaceBuilder dropout(double rate) {
         dropout = new Dropout(rate).rate();
         return this;
@@ -152,48 +152,38 @@ public final class SpaceBuilder {
     private void requireCandidates(int count) {
         Check.atLeast("count", count, 1);
         Check.that(!candidates.isEmpty(), "space %s: name the candidates with choices(…) before the layers", name);
-        Check.that(headValue == head.input(), "space %s: the layers come before the head", name);
+        Check.that(tailValue == tail.input(), "space %s: the layers come before the tail", name);
     }
 
     /** Adds a fixed block of stride 1 behind the layers. */
-    public SpaceBuilder head(BlockTemplate block, int width) {
+    public SpaceBuilder tail(BlockTemplate block, int width) {
         int out = scaled(width);
-        headValue = block.append(head, headValue, channels, out, 1);
+        tailValue = block.append(tail, tailValue, channels, out, 1);
         channels = out;
         return this;
     }
 
-    /** Adds a fully connected layer between the pooling and the classifier. */
+    /** Adds a fully connected layer behind the pooling. */
     public SpaceBuilder hidden(int width, Activation.Function activation) {
         hidden = scaled(width);
         hiddenActivation = activation;
         return this;
     }
 
-    /** Whether the classifier adds a trained constant to each output; default true. */
+    /** Whether a classifier should add a trained constant to each output; default true. */
     public SpaceBuilder classifierBias(boolean on) {
         bias = on;
         return this;
     }
 
-    /** Ends with global average pooling, dropout if there is any, and a linear classifier. */
-    public SearchSpace build() {
-        int y = head.add(new GlobalAveragePool(), headValue);
+    /** Ends with global average pooling, and the fully connected layer behind it if there is one. */
+    public Backbone build() {
+        int vector = tail.add(new GlobalAveragePool(), tailValue);
         if (hidden > 0) {
-            y = head.then(y, new Linear(channels, hidden, true), new Activation(hiddenActivation, hidden));
-            channels = hidden;
+            vector = tail.then(vector, new Linear(channels, hidden, true), new Activation(hiddenActivation, hidden));
         }
-        y = dropout > 0 ? head.add(new Dropout(dropout), y) : y;
-        y = head.add(new Linear(channels, classes, bias), y);
-        return new SearchSpace(name, input, classes, stem.build(stemValue), layers, head.build(y));
-    }
-
-    /** Ends with a block that makes as many outputs as there are classes, global average pooling, and dropout if any. */
-    public SearchSpace buildEmbedding(BlockTemplate projection) {
-        int y = projection.append(head, headValue, channels, classes, 1);
-        y = head.add(new GlobalAveragePool(), y);
-        y = dropout > 0 ? head.add(new Dropout(dropout), y) : y;
-        return new SearchSpace(name, input, classes, stem.build(stemValue), layers, head.build(y));
+        return new Backbone(
+                name, input, stem.build(stemValue), layers, new Tail(tail.build(tailValue, vector), dropout, bias));
     }
 
     private int scaled(int width) {

@@ -4,7 +4,7 @@ import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.shuffle;
 import static org.osnas.spaces.block.Blocks.shuffleXception;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 
 /**
@@ -18,14 +18,14 @@ public final class Spos extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 16, 2)
                 .choices(shuffle(3), shuffle(5), shuffle(7), shuffleXception())
                 .layers(4, 64, 1)
                 .layers(4, 160, 2)
                 .layers(8, 320, 2)
                 .layers(4, 640, 2)
-                .head(conv(1), 1024)
+                .tail(conv(1), 1024)
                 .build();
     }
 }

@@ -3,7 +3,7 @@ package org.osnas.spaces;
 import static org.osnas.api.space.Activation.Function.RELU;
 import static org.osnas.spaces.block.Blocks.conv;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 import org.osnas.spaces.block.ConvBlock;
 import org.osnas.spaces.block.SposBlock;
@@ -19,9 +19,9 @@ public final class SposImagenet extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         ConvBlock stem = conv(3).withActivation(RELU).withoutAffine();
-        ConvBlock head = conv(1).withActivation(RELU).withoutAffine();
+        ConvBlock wide = conv(1).withActivation(RELU).withoutAffine();
         return space.stem(stem, 16, 2)
                 .choices(
                         new SposBlock(3, false),
@@ -32,7 +32,7 @@ public final class SposImagenet extends StandardSpaceProvider {
                 .layers(4, 160, 2)
                 .layers(8, 320, 2)
                 .layers(4, 640, 2)
-                .head(head, 1024)
+                .tail(wide, 1024)
                 .classifierBias(false)
                 .build();
     }

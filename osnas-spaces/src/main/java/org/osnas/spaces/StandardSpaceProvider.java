@@ -1,6 +1,6 @@
 package org.osnas.spaces;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Settings;
@@ -24,14 +24,14 @@ public abstract class StandardSpaceProvider implements SpaceProvider {
     }
 
     /** Describes the space; width and dropout are already set. */
-    protected abstract SearchSpace define(SpaceBuilder space);
+    protected abstract Backbone define(SpaceBuilder space);
 
     @Override
-    public final SearchSpace create(Shape input, int classes, Settings settings) {
+    public final Backbone create(Shape input, Settings settings) {
         double width = settings.number("width", 1, 0.1, 10);
         double dropout = settings.number("dropout", 0, 0, 0.95);
         settings.rejectUnknown();
-        return define(SpaceBuilder.space(name, input, classes).width(width).dropout(dropout));
+        return define(SpaceBuilder.space(name, input).width(width).dropout(dropout));
     }
 
     @Override

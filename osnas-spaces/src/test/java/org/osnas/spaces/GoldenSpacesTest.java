@@ -117,7 +117,8 @@ class GoldenSpacesTest {
         assertThat(NAMES).as("spaces that golden files name").containsKey(name);
         int size = golden.get("input_size").asInt();
         return TestSpaces.provider(NAMES.get(name))
-                .create(new Shape(size, size, 3), golden.get("classes").asInt(), Settings.empty());
+                .create(new Shape(size, size, 3), Settings.empty())
+                .classifier(golden.get("classes").asInt());
     }
 
     private static JsonNode read(Path file) throws IOException {

@@ -94,7 +94,8 @@ class PublishedArchitecturesTest {
     @CsvSource({"224, 7", "32, 2", "28, 2", "64, 2"})
     void mobilenetV3TakesSmallImages(int size, int last) {
         SpaceProvider provider = TestSpaces.provider("mobilenet-v3");
-        SearchSpace space = provider.create(new Shape(size, size, 3), 10, Settings.empty());
+        SearchSpace space =
+                provider.create(new Shape(size, size, 3), Settings.empty()).classifier(10);
         assertThat(space.inputOf(space.depth()).height()).isEqualTo(last);
         assertThat(space.size()).isEqualTo(new BigInteger("9").pow(5).multiply(BigInteger.TEN.pow(15)));
     }

@@ -21,17 +21,18 @@ class SpaceBuilderTest {
     private static final Shape INPUT = new Shape(32, 32, 3);
 
     private static SpaceBuilder tiny() {
-        return SpaceBuilder.space("tiny", INPUT, 10);
+        return SpaceBuilder.space("tiny", INPUT);
     }
 
     @Test
-    void describesASpaceFromInputToClassifier() {
+    void describesASpaceFromInputToFeatures() {
         SearchSpace space = tiny().stem(conv(3), 16, 2)
                 .choices(mobile(3, 3), mobile(5, 6), skip())
                 .layers(2, 24, 1)
                 .layers(3, 40, 2)
-                .head(conv(1), 256)
-                .build();
+                .tail(conv(1), 256)
+                .build()
+                .classifier(10);
         assertThat(space.depth()).isEqualTo(5);
         assertThat(space.inputOf(0)).isEqualTo(new Shape(16, 16, 16));
         assertThat(space.inputOf(2)).isEqualTo(new Shape(16, 16, 24));
@@ -40,7 +41,7 @@ class SpaceBuilderTest {
         assertThat(space.layers().get(0).candidates())
                 .extracting(b -> b.name())
                 .containsExactly("k3e3", "k5e6", "skip");
-        assertThat(space.head().params()).isEqualTo(40 * 256 + 2 * 256 + 256 * 10 + 10);
+        assertThat(space.head().block().params()).isEqualTo(40 * 256 + 2 * 256 + 256 * 10 + 10);
     }
 
     @Test
@@ -50,8 +51,8 @@ class SpaceBuilderTest {
                 .hasMessage("space tiny: name the candidates with choices(…) before the layers");
         assertThatThrownBy(() -> tiny().choices(skip()).layers(1, 16, 1).stem(conv(3), 16, 1))
                 .hasMessage("space tiny: the stem comes before the layers");
-        assertThatThrownBy(() -> tiny().choices(skip()).head(conv(3), 16).layers(1, 16, 1))
-                .hasMessage("space tiny: the layers come before the head");
+        assertThatThrownBy(() -> tiny().choices(skip()).tail(conv(3), 16).layers(1, 16, 1))
+                .hasMessage("space tiny: the layers come before the tail");
         assertThatThrownBy(() -> tiny().stem(conv(3), 16, 1).build())
                 .hasMessage("space tiny needs at least one choice layer");
         assertThatThrownBy(() -> tiny().choices(skip()).layers(0, 16, 1)).hasMessage("count must be at least 1, got 0");
@@ -66,7 +67,8 @@ class SpaceBuilderTest {
                 .stem(conv(3), width, 2)
                 .choices(skip())
                 .layers(1, width, 1)
-                .build();
+                .build()
+                .classifier(10);
         int got = space.inputOf(0).channels();
         assertThat(got % 8).isZero();
         assertThat(Math.abs(got - Math.max(8, width * factor))).isLessThanOrEqualTo(4);

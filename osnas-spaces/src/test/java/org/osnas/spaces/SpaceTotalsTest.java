@@ -3,6 +3,7 @@ package org.osnas.spaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -75,9 +76,10 @@ class SpaceTotalsTest {
             })
     void everySpaceTakesOtherInputs(String name) {
         SpaceProvider provider = TestSpaces.provider(name);
-        SearchSpace space = provider.create(new Shape(45, 31, 2), 7, Settings.empty());
+        SearchSpace space =
+                provider.create(new Shape(45, 31, 2), Settings.empty()).classifier(7);
         assertThat(space.input()).isEqualTo(new Shape(45, 31, 2));
-        assertThat(space.head().outputShape(space.inputOf(space.depth()))).isEqualTo(new Shape(1, 1, 7));
+        assertThat(space.outputs()).isEqualTo(Map.of("logits", new Shape(1, 1, 7)));
         assertThat(provider.description()).isNotBlank().doesNotContain("\n");
     }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.ClassificationHead;
+import org.osnas.api.space.Dropout;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
@@ -27,12 +31,16 @@ public interface SearchSpaceContract {
         return Settings.empty();
     }
 
-    private SearchSpace space(Shape input, int classes) {
-        return spaceProvider().create(input, classes, spaceSettings());
+    private Backbone backbone() {
+        return spaceProvider().create(spaceProvider().defaultInput(), spaceSettings());
+    }
+
+    private SearchSpace space(int classes) {
+        return backbone().classifier(classes);
     }
 
     private SearchSpace space() {
-        return space(spaceProvider().defaultInput(), spaceProvider().defaultClasses());
+        return space(spaceProvider().defaultClasses());
     }
 
     private static List<Architecture> sample(SearchSpace space) {
@@ -53,9 +61,9 @@ public interface SearchSpaceContract {
     default void required_P01_isWhatWasAskedFor() {
         Shape input = spaceProvider().defaultInput();
         for (int classes : new int[] {spaceProvider().defaultClasses(), 2, 7}) {
-            SearchSpace space = space(input, classes);
+            SearchSpace space = space(classes);
             assertThat(space.input()).isEqualTo(input);
-            assertThat(space.classes()).isEqualTo(classes);
+            assertThat(space.outputs()).isEqualTo(Map.of(ClassificationHead.LOGITS, new Shape(1, 1, classes)));
             assertThat(space.name()).isEqualTo(spaceProvider().name());
         }
     }
@@ -63,9 +71,24 @@ public interface SearchSpaceContract {
     /** Made twice, the space is the same; for another number of classes it is another one, and its fingerprint says so. */
     @Test
     default void required_P02_fingerprintTellsSpacesApart() {
-        Shape input = spaceProvider().defaultInput();
-        assertThat(space(input, 5).fingerprint()).isEqualTo(space(input, 5).fingerprint());
-        assertThat(space(input, 6).fingerprint()).isNotEqualTo(space(input, 5).fingerprint());
+        assertThat(space(5).fingerprint()).isEqualTo(space(5).fingerprint());
+        assertThat(space(6).fingerprint()).isNotEqualTo(space(5).fingerprint());
+    }
+
+    /** A head can stand on every feature, beside the vector: it gets the shape that the feature says it has. */
+    @Test
+    default void required_P05_everyFeatureCarriesAHead() {
+        Backbone backbone = backbone();
+        assertThat(backbone.features()).containsKeys(Backbone.MAP, Backbone.VECTOR);
+        backbone.features().forEach((feature, shape) -> {
+            SearchSpace space = backbone.with(head -> {
+                head.output("feature", head.add(new Dropout(0), head.read(feature)));
+                head.output("classes", head.add(new Dropout(0), head.read(Backbone.VECTOR)));
+            });
+            assertThat(space.outputs())
+                    .isEqualTo(Map.of(
+                            "feature", shape, "classes", backbone.features().get(Backbone.VECTOR)));
+        });
     }
 
     /** Costs add up: the table's cost is that of the network's blocks at the shapes that they really get. */
@@ -76,15 +99,13 @@ public interface SearchSpaceContract {
         for (Architecture architecture : sample(space)) {
             long params = 0;
             long macs = 0;
-            Shape shape = space.input();
-            for (Block block : space.network(architecture)) {
-                params += block.params();
-                macs += block.macs(shape);
-                shape = block.outputShape(shape);
+            List<Block> network = space.network(architecture);
+            for (int place = 0; place < network.size(); place++) {
+                params += network.get(place).params();
+                macs += network.get(place).macs(space.inputsAt(place));
             }
             assertThat(costs.table("params").cost(architecture)).as("params").isEqualTo(params);
             assertThat(costs.table("macs").cost(architecture)).as("macs").isEqualTo(macs);
-            assertThat(shape).as("output").isEqualTo(new Shape(1, 1, space.classes()));
         }
     }
 

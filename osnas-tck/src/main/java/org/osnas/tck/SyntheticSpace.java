@@ -63,7 +63,7 @@ public final class SyntheticSpace {
     }
 
     private static SearchSpace space(List<? extends Stage> stages) {
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "synthetic", new Shape(1, 1, WIDTH), WIDTH, Block.sequence("stem"), stages, Block.sequence("head"));
     }
 

@@ -2,6 +2,7 @@ package org.osnas.tck;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -10,38 +11,40 @@ import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChoiceLayer;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.Custom;
 import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Layer;
-import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
+import org.osnas.api.space.Tail;
 import org.osnas.api.spi.Settings;
 
 /** Every rule catches an offender; a small real space and its table pass. */
 class SpaceAndTableContractTest {
 
-    private static SearchSpace tiny(String name, Shape input, int classes, int... kernels) {
-        List<Block> candidates = java.util.Arrays.stream(kernels)
+    private static final Block STEM = Block.sequence("stem", Conv2d.of(3, 4, 3, 2));
+
+    private static Backbone tiny(String name, Shape input, int... kernels) {
+        Block[] candidates = Arrays.stream(kernels)
                 .mapToObj(k -> Block.sequence("c" + k, Conv2d.of(4, 4, k, 1)))
-                .toList();
-        return new SearchSpace(
-                name,
-                input,
-                classes,
-                Block.sequence("stem", Conv2d.of(input.channels(), 4, 3, 2)),
-                List.of(new ChoiceLayer(candidates), new ChoiceLayer(candidates)),
-                Block.sequence("head", new GlobalAveragePool(), new Linear(4, classes, true)));
+                .toArray(Block[]::new);
+        return backbone(name, input, ChoiceLayer.of(candidates));
+    }
+
+    private static Backbone backbone(String name, Shape input, ChoiceLayer layer) {
+        return new Backbone(name, input, STEM, List.of(layer, layer), Tail.pooling());
     }
 
     /** A provider made of one function. */
     private interface Maker extends SpaceProvider {
         @Override
-        SearchSpace create(Shape input, int classes, Settings settings);
+        Backbone create(Shape input, Settings settings);
 
         @Override
         default String name() {
@@ -64,7 +67,7 @@ class SpaceAndTableContractTest {
         }
     }
 
-    private static final Maker TINY = (input, classes, settings) -> tiny("tiny", input, classes, 1, 3, 5);
+    private static final Maker TINY = (input, settings) -> tiny("tiny", input, 1, 3, 5);
 
     @Nested
     class Tiny implements SearchSpaceContract, LookupTableContract {
@@ -75,7 +78,7 @@ class SpaceAndTableContractTest {
 
         @Override
         public SearchSpace tableSpace() {
-            return TINY.create(new Shape(8, 8, 3), 10, Settings.empty());
+            return TINY.create(new Shape(8, 8, 3), Settings.empty()).classifier(10);
         }
 
         @Override
@@ -89,24 +92,22 @@ class SpaceAndTableContractTest {
     }
 
     @Test
-    void p01CatchesAFixedNumberOfClasses() {
+    void p01CatchesAnotherInput() {
         caught(
-                (input, classes, settings) -> tiny("tiny", input, 10, 1, 3),
+                (input, settings) -> tiny("tiny", new Shape(9, 9, 3), 1, 3),
                 SearchSpaceContract::required_P01_isWhatWasAskedFor);
     }
 
     @Test
     void p01CatchesAnotherName() {
-        caught(
-                (input, classes, settings) -> tiny("other", input, classes, 1, 3),
-                SearchSpaceContract::required_P01_isWhatWasAskedFor);
+        caught((input, settings) -> tiny("other", input, 1, 3), SearchSpaceContract::required_P01_isWhatWasAskedFor);
     }
 
     @Test
     void p02CatchesASpaceThatIsDifferentEachTime() {
         AtomicInteger made = new AtomicInteger();
         caught(
-                (input, classes, settings) -> tiny("tiny", input, classes, 1, 1 + 2 * made.incrementAndGet()),
+                (input, settings) -> tiny("tiny", input, 1, 1 + 2 * made.incrementAndGet()),
                 SearchSpaceContract::required_P02_fingerprintTellsSpacesApart);
     }
 
@@ -132,21 +133,38 @@ class SpaceAndTableContractTest {
     void p03CatchesCostsThatDoNotAddUp() {
         AtomicInteger asked = new AtomicInteger();
         caught(
-                (input, classes, settings) -> new SearchSpace(
-                        "tiny",
-                        new Shape(1, 1, classes),
-                        classes,
-                        Block.sequence("stem"),
-                        List.of(ChoiceLayer.of(Block.sequence("moody", new Moody(asked)))),
-                        Block.sequence("head")),
+                (input, settings) -> backbone("tiny", input, ChoiceLayer.of(Block.sequence("moody", new Moody(asked)))),
                 SearchSpaceContract::required_P03_costsAddUp);
     }
 
     @Test
     void p04CatchesASpaceWithoutAChoice() {
+        caught((input, settings) -> tiny("tiny", input, 3), SearchSpaceContract::required_P04_costsDiffer);
+    }
+
+    /** Gives another shape each time it is asked. */
+    private record Shifty(AtomicInteger asked) implements Custom {
+        @Override
+        public String kind() {
+            return "shifty";
+        }
+
+        @Override
+        public Shape outputShape(List<Shape> inputs) {
+            return new Shape(1, 1, asked.incrementAndGet());
+        }
+    }
+
+    @Test
+    void p05CatchesAFeatureThatIsNotWhatItIsSaidToBe() {
+        AtomicInteger asked = new AtomicInteger();
+        BlockBuilder tail = Block.builder("tail");
+        int map = tail.add(new Shifty(asked), tail.input());
+        Tail shifty = new Tail(tail.build(map, tail.add(new GlobalAveragePool(), map)), 0, true);
         caught(
-                (input, classes, settings) -> tiny("tiny", input, classes, 3),
-                SearchSpaceContract::required_P04_costsDiffer);
+                (input, settings) -> new Backbone(
+                        "tiny", input, STEM, tiny("tiny", input, 1, 3).stages(), shifty),
+                SearchSpaceContract::required_P05_everyFeatureCarriesAHead);
     }
 
     private static void caught(LookupTable table, Consumer<LookupTableContract> rule) {
@@ -157,18 +175,18 @@ class SpaceAndTableContractTest {
     private record Checked(LookupTable table) implements LookupTableContract {
         @Override
         public SearchSpace tableSpace() {
-            return TINY.create(new Shape(8, 8, 3), 10, Settings.empty());
+            return TINY.create(new Shape(8, 8, 3), Settings.empty()).classifier(10);
         }
     }
 
     private static LookupTable table(Metric metric, double base, double... costs) {
-        SearchSpace space = TINY.create(new Shape(8, 8, 3), 10, Settings.empty());
+        SearchSpace space = TINY.create(new Shape(8, 8, 3), Settings.empty()).classifier(10);
         return LookupTable.of(metric, base, new double[][] {costs, costs}, space);
     }
 
     @Test
     void l01CatchesATableOfAnotherInput() {
-        SearchSpace other = TINY.create(new Shape(9, 9, 3), 10, Settings.empty());
+        SearchSpace other = TINY.create(new Shape(9, 9, 3), Settings.empty()).classifier(10);
         caught(CostModel.analytic(other).table("macs"), LookupTableContract::required_L01_belongsToItsSpace);
     }
 

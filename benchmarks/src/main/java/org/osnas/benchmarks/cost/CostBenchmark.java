@@ -48,7 +48,8 @@ public class CostBenchmark {
     @Setup
     public void setUp() {
         FbnetS provider = new FbnetS();
-        SearchSpace space = provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
+        SearchSpace space =
+                provider.create(provider.defaultInput(), Settings.empty()).classifier(provider.defaultClasses());
         table = CostModel.analytic(space).table("macs");
         RandomGenerator random = Seeds.generator(1, "architectures", 0);
         for (int i = 0; i < POPULATION; i++) {

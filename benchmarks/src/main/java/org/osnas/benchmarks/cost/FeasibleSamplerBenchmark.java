@@ -48,8 +48,9 @@ public class FeasibleSamplerBenchmark {
 
     @Setup
     public void makeSampler() {
-        SearchSpace space =
-                Registry.standard().space(new ComponentRef("space", "fbnet-s", Map.of()), new Shape(32, 32, 3), 100);
+        SearchSpace space = Registry.standard()
+                .space(new ComponentRef("space", "fbnet-s", Map.of()), new Shape(32, 32, 3))
+                .classifier(100);
         sampler = FeasibleSampler.of(space, CostModel.analytic(space), Budget.atMost(Metric.MACS, MOST_MACS));
         double share = new BigDecimal(sampler.count())
                 .divide(new BigDecimal(space.size()), MathContext.DECIMAL64)

@@ -37,7 +37,7 @@ public class TableLoadBenchmark {
     @Setup
     public void writeTable() throws IOException {
         FbnetS provider = new FbnetS();
-        space = provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
+        space = provider.create(provider.defaultInput(), Settings.empty()).classifier(provider.defaultClasses());
         file = Files.createTempFile("osnas-table", ".json");
         TableFile.write(file, CostModel.analytic(space).table("macs"), space);
     }

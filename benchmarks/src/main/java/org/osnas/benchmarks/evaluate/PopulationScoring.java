@@ -6,6 +6,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
+import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.core.evaluation.BatchNormMode;
 import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.supernet.Supernet;
@@ -26,7 +27,7 @@ final class PopulationScoring implements AutoCloseable {
      */
     PopulationScoring(SearchSpace space, int batch, int batches, int calibration) {
         supernet = Supernet.create(space, 1);
-        data = new RandomImages(space.input(), space.classes(), batch, batches);
+        data = new RandomImages(space.input(), SpaceOption.classes(space), batch, batches);
         evaluator = new SupernetEvaluator(
                 supernet,
                 data,

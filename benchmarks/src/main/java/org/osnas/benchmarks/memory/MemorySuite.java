@@ -69,7 +69,7 @@ public final class MemorySuite implements Callable<Integer> {
         RandomGenerator random = Seeds.generator(1, "paths", 0);
         List<Double> alone = new ArrayList<>();
         double together;
-        try (RandomImages data = new RandomImages(measured.input(), measured.classes(), batchSize, 1);
+        try (RandomImages data = new RandomImages(measured.input(), SpaceOption.classes(measured), batchSize, 1);
                 Batch batch = data.evaluation(Split.VALIDATION).next();
                 Supernet supernet = Supernet.create(measured, 1)) {
             for (int i = 0; i < paths; i++) {
@@ -96,7 +96,7 @@ public final class MemorySuite implements Callable<Integer> {
     private static Growth growth(SearchSpace space, int steps) {
         RandomGenerator random = Seeds.generator(1, "growth", 0);
         long early = 0;
-        try (RandomImages data = new RandomImages(space.input(), space.classes(), 1, 1);
+        try (RandomImages data = new RandomImages(space.input(), SpaceOption.classes(space), 1, 1);
                 Batch batch = data.evaluation(Split.VALIDATION).next();
                 Supernet supernet = Supernet.create(space, 1)) {
             for (int s = 0; s < steps; s++) {
@@ -119,7 +119,7 @@ public final class MemorySuite implements Callable<Integer> {
     private void report(SearchSpace measured, List<Double> alone, double together, Growth growth) throws Exception {
         double mean = alone.stream().mapToDouble(m -> m).average().orElseThrow();
         double largest = alone.stream().mapToDouble(m -> m).max().orElseThrow();
-        long weights = measured.stem().params() + measured.head().params();
+        long weights = measured.stem().params() + measured.head().block().params();
         for (ChoiceLayer layer : measured.layers()) {
             weights += layer.candidates().stream().mapToLong(Block::params).sum();
         }

@@ -16,6 +16,7 @@ import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.core.supernet.PathModel;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
@@ -67,7 +68,7 @@ final class OsnasContender implements Contender {
         Shape in = space.input();
         INDArray inputs = Nd4j.createFromArray(workload.features())
                 .reshape('c', workload.batch(), in.height(), in.width(), in.channels());
-        INDArray labels = Nd4j.zeros(workload.batch(), space.classes());
+        INDArray labels = Nd4j.zeros(workload.batch(), SpaceOption.classes(space));
         int[] classes = workload.labels();
         for (int i = 0; i < classes.length; i++) {
             labels.putScalar(i, classes[i], 1);

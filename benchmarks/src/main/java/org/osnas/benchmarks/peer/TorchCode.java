@@ -65,7 +65,7 @@ final class TorchCode {
             }
             current = outputs.size() == 1 ? outputs.get(0) : writer.mix(outputs, mixtures++);
         }
-        String output = writer.block(space.head(), space.inputOf(space.depth()), current);
+        String output = writer.block(space.head().block(), space.inputOf(space.depth()), current);
         writer.finish(output, sgd, rate, mixed);
         return writer.code.toString();
     }

@@ -70,7 +70,7 @@ final class Weights {
         List<Block> blocks = new ArrayList<>();
         blocks.add(space.stem());
         space.layers().forEach(layer -> blocks.addAll(layer.candidates()));
-        blocks.add(space.head());
+        blocks.add(space.head().block());
         return blocks;
     }
 

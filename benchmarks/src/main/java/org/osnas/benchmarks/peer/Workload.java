@@ -54,7 +54,7 @@ record Workload(String space, Mode mode, int batch, long seed) {
     /** A class an image. */
     int[] labels() {
         RandomGenerator random = Seeds.generator(seed, "labels", 0);
-        int classes = searchSpace().classes();
+        int classes = SpaceOption.classes(searchSpace());
         return IntStream.range(0, batch).map(i -> random.nextInt(classes)).toArray();
     }
 

@@ -46,7 +46,9 @@ public final class StepRunner implements AutoCloseable {
 
     StepRunner(String spaceName, Path path, int batchSize) {
         this.path = path;
-        SearchSpace whole = Registry.standard().space(ComponentRef.of("--space", spaceName), INPUT, CLASSES);
+        SearchSpace whole = Registry.standard()
+                .space(ComponentRef.of("--space", spaceName), INPUT)
+                .classifier(CLASSES);
         space = path == Path.STANDALONE ? whole.restrictTo(randomArchitecture(whole)) : whole;
         supernet = Supernet.create(space, SEED);
         optimizer = new SupernetOptimizer(

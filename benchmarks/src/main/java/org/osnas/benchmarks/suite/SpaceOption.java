@@ -1,5 +1,6 @@
 package org.osnas.benchmarks.suite;
 
+import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.core.registry.ComponentRef;
@@ -21,11 +22,16 @@ public final class SpaceOption {
         return space(name);
     }
 
-    /** The search space of a name, at its default input and classes. */
+    /** The search space of a name with a classifier, at its default input and classes. */
     public static SearchSpace space(String name) {
         Registry registry = Registry.standard();
         ComponentRef ref = ComponentRef.of("benchmark", name);
         SpaceProvider provider = registry.find(Kind.SPACE, ref);
-        return registry.space(ref, provider.defaultInput(), provider.defaultClasses());
+        return registry.space(ref, provider.defaultInput()).classifier(provider.defaultClasses());
+    }
+
+    /** Number of classes of a space of this kind. */
+    public static int classes(SearchSpace space) {
+        return space.outputs().get(ClassificationHead.LOGITS).channels();
     }
 }

@@ -18,7 +18,8 @@ class EvolvedPopulationTest {
     @Test
     void evolutionSharesMoreThanChance() {
         FbnetS provider = new FbnetS();
-        SearchSpace space = provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
+        SearchSpace space =
+                provider.create(provider.defaultInput(), Settings.empty()).classifier(provider.defaultClasses());
         LookupTable macs = CostModel.analytic(space).table("macs");
         List<Architecture> first = EvolvedPopulation.of(space, 50, 50).children();
         EvolvedPopulation evolved = EvolvedPopulation.of(space, 50, 500);

@@ -17,7 +17,7 @@ import org.osnas.api.space.Shape;
 class TorchCodeTest {
 
     private static SearchSpace space(Block... candidates) {
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "tiny",
                 new Shape(8, 8, 3),
                 5,

@@ -42,7 +42,7 @@ public final class CostModel {
                 table(Metric.PARAMS, space, (block, in) -> block.params()),
                 table(Metric.MACS, space, Block::macs),
                 table(Metric.CONV_MACS, space, Block::convMacs),
-                table(Metric.ACTIVATION_MEMORY, space, Block::peakActivationBytes)));
+                table(Metric.ACTIVATION_MEMORY, space, KeptFeatures.of(space)::peakActivationBytes)));
     }
 
     /** Whether {@link #analytic} gives a metric, by its name, for every space. */
@@ -50,19 +50,30 @@ public final class CostModel {
         return ANALYTIC.stream().anyMatch(known -> known.name().equals(metric));
     }
 
-    /** Cost of one block at one input shape. */
+    /** Cost of one block at given shapes of its inputs. */
     @FunctionalInterface
     public interface BlockCost {
-        double of(Block block, Shape input);
+        double of(Block block, List<Shape> inputs);
+    }
+
+    /** Cost of one block at a place: 0 is the stem, {@code s + 1} stage {@code s}, the last one the head. */
+    @FunctionalInterface
+    interface PlacedCost {
+        double of(int place, Block block, List<Shape> inputs);
     }
 
     /** A table filled block by block, see {@link Stage#additiveShares} and {@link Stage#peakShares}. */
     public static LookupTable table(Metric metric, SearchSpace space, BlockCost blockCost) {
+        return table(metric, space, (place, block, inputs) -> blockCost.of(block, inputs));
+    }
+
+    private static LookupTable table(Metric metric, SearchSpace space, PlacedCost blockCost) {
         List<double[]> cost = new ArrayList<>();
         for (int s = 0; s < space.stages().size(); s++) {
-            Shape in = space.stageInput(s);
+            int place = s + 1;
+            List<Shape> in = List.of(space.stageInput(s));
             Stage stage = space.stages().get(s);
-            ToDoubleFunction<Block> ofBlock = block -> blockCost.of(block, in);
+            ToDoubleFunction<Block> ofBlock = block -> blockCost.of(place, block, in);
             Collections.addAll(
                     cost,
                     metric.combination() == Combination.SUM
@@ -71,8 +82,8 @@ public final class CostModel {
         }
         double base = metric.combination()
                 .of(
-                        blockCost.of(space.stem(), space.input()),
-                        blockCost.of(space.head(), space.inputOf(space.depth())));
+                        blockCost.of(0, space.stem(), List.of(space.input())),
+                        blockCost.of(space.stages().size() + 1, space.head().block(), space.headInputs()));
         return LookupTable.of(metric, base, cost.toArray(double[][]::new), space);
     }
 

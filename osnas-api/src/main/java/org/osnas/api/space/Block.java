@@ -6,13 +6,14 @@ import java.util.Objects;
 import org.osnas.api.spi.Check;
 
 /**
- * An immutable graph of layers with one input and one output: a candidate block, a stem, a head.
+ * An immutable graph of layers: a candidate block, a stem, a head. All but a head have one input and one output.
  *
- * <p>Values are numbered: 0 is the input of the block, {@code i} the output of node {@code i - 1}. A block without
- * nodes is the identity. Build one with {@link #sequence} or {@link #builder}:
+ * <p>Values are numbered: first the inputs of the block, then the output of each node; of a block with one input, 0 is
+ * that input and {@code i} the output of node {@code i - 1}. A block without nodes is the identity. Build one with
+ * {@link #sequence} or {@link #builder}:
  *
  * <pre>{@code
- * Block.Builder b = Block.builder("residual");
+ * BlockBuilder b = Block.builder("residual");
  * int y = b.then(b.input(), Conv2d.of(16, 16, 3, 1), BatchNorm.of(16));
  * Block block = b.build(b.add(new Add(), b.input(), y));
  * }</pre>
@@ -32,23 +33,31 @@ public final class Block {
     }
 
     private final String name;
+    private final int inputs;
     private final List<Node> nodes;
-    private final int output;
+    private final List<Integer> outputs;
 
-    private Block(String name, List<Node> nodes, int output) {
+    Block(String name, int inputs, List<Node> nodes, List<Integer> outputs) {
         this.name = name;
+        this.inputs = inputs;
         this.nodes = List.copyOf(nodes);
-        this.output = output;
+        this.outputs = List.copyOf(outputs);
     }
 
     /** Layers one after the other. Without layers, the identity. */
     public static Block sequence(String name, Layer... layers) {
-        Builder builder = builder(name);
+        BlockBuilder builder = builder(name);
         return builder.build(builder.then(builder.input(), layers));
     }
 
-    public static Builder builder(String name) {
-        return new Builder(name);
+    /** A block with one input. */
+    public static BlockBuilder builder(String name) {
+        return builder(name, 1);
+    }
+
+    /** A block with several inputs. */
+    public static BlockBuilder builder(String name, int inputs) {
+        return new BlockBuilder(name, Check.atLeast("inputs", inputs, 1));
     }
 
     public String name() {
@@ -59,29 +68,49 @@ public final class Block {
         return nodes;
     }
 
-    /** Number of the value that is the block's output. */
+    /** Number of inputs: the values from 0 on. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /** Numbers of the values that are the block's outputs. */
+    public List<Integer> outputs() {
+        return outputs;
+    }
+
+    /** Number of the value that is the output of a block that has one. */
     public int output() {
-        return output;
+        Check.that(outputs.size() == 1, "block %s has %d outputs, not one", name, outputs.size());
+        return outputs.get(0);
     }
 
-    /** Whether the output is the input itself. */
+    /** Whether the block has one input and gives just it. */
     public boolean isIdentity() {
-        return output == 0;
+        return inputs == 1 && outputs.equals(List.of(0));
     }
 
-    /** Whether the output is zeros, whatever the input. */
+    /** Whether the only output is zeros, whatever the input. */
     public boolean isZero() {
-        return output > 0 && nodes.get(output - 1).layer() instanceof Zero;
+        return outputs.size() == 1
+                && outputs.get(0) >= inputs
+                && nodes.get(outputs.get(0) - inputs).layer() instanceof Zero;
+    }
+
+    /** Shapes of all values of a block with one input, the input first; errors as {@link #shapes(List)}. */
+    public List<Shape> shapes(Shape input) {
+        return shapes(List.of(input));
     }
 
     /**
-     * Shapes of all values, the input first.
+     * Shapes of all values, the inputs first.
      *
      * @throws ShapeException naming the node that cannot take its inputs
      */
-    public List<Shape> shapes(Shape input) {
-        List<Shape> shapes = new ArrayList<>();
-        shapes.add(input);
+    public List<Shape> shapes(List<Shape> inputShapes) {
+        if (inputShapes.size() != inputs) {
+            throw new ShapeException("takes %d inputs, gets %d".formatted(inputs, inputShapes.size()));
+        }
+        List<Shape> shapes = new ArrayList<>(inputShapes);
         for (Node node : nodes) {
             try {
                 shapes.add(node.layer().outputShape(inputsOf(node, shapes)));
@@ -92,8 +121,9 @@ public final class Block {
         return shapes;
     }
 
+    /** Shape of the only output of a block with one input. */
     public Shape outputShape(Shape input) {
-        return shapes(input).get(output);
+        return shapes(input).get(output());
     }
 
     /** As {@link #outputShape(Shape)}; errors say where the block stands. */
@@ -124,12 +154,22 @@ public final class Block {
 
     /** Multiply-accumulates of all layers for one image. */
     public long macs(Shape input) {
-        return sum(input, Layer::macs);
+        return macs(List.of(input));
+    }
+
+    /** As {@link #macs(Shape)}, of a block with several inputs. */
+    public long macs(List<Shape> inputShapes) {
+        return sum(inputShapes, Layer::macs);
     }
 
     /** Multiply-accumulates of the convolutions for one image. */
     public long convMacs(Shape input) {
-        return sum(input, Layer::convMacs);
+        return convMacs(List.of(input));
+    }
+
+    /** As {@link #convMacs(Shape)}, of a block with several inputs. */
+    public long convMacs(List<Shape> inputShapes) {
+        return sum(inputShapes, Layer::convMacs);
     }
 
     /**
@@ -137,33 +177,24 @@ public final class Block {
      * input and output included, when nodes run in order and a value is dropped after its last use.
      */
     public long peakActivationBytes(Shape input) {
-        List<Shape> shapes = shapes(input);
-        int[] lastUse = new int[shapes.size()];
-        for (int i = 0; i < nodes.size(); i++) {
-            for (int value : nodes.get(i).inputs()) {
-                lastUse[value] = i + 1;
-            }
-        }
-        lastUse[output] = nodes.size() + 1;
-        long peak = input.elements();
-        for (int step = 1; step <= nodes.size(); step++) {
-            long alive = 0;
-            for (int value = 0; value <= step; value++) {
-                if (value == step || lastUse[value] >= step) {
-                    alive += shapes.get(value).elements();
-                }
-            }
-            peak = Math.max(peak, alive);
-        }
-        return peak * Float.BYTES;
+        return peakActivationBytes(List.of(input), false);
+    }
+
+    /**
+     * As {@link #peakActivationBytes(Shape)}, of a block with several inputs.
+     *
+     * @param keepsInputs whether the inputs stay alive to the end, since something behind the block reads them too
+     */
+    public long peakActivationBytes(List<Shape> inputShapes, boolean keepsInputs) {
+        return Liveness.peakElements(this, shapes(inputShapes), keepsInputs) * Float.BYTES;
     }
 
     private interface Cost {
         long of(Layer layer, List<Shape> inputs);
     }
 
-    private long sum(Shape input, Cost cost) {
-        List<Shape> shapes = shapes(input);
+    private long sum(List<Shape> inputShapes, Cost cost) {
+        List<Shape> shapes = shapes(inputShapes);
         return nodes.stream()
                 .mapToLong(n -> cost.of(n.layer(), inputsOf(n, shapes)))
                 .sum();
@@ -175,78 +206,24 @@ public final class Block {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Block b && name.equals(b.name) && nodes.equals(b.nodes) && output == b.output;
+        return other instanceof Block b
+                && name.equals(b.name)
+                && inputs == b.inputs
+                && nodes.equals(b.nodes)
+                && outputs.equals(b.outputs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, nodes, output);
+        return Objects.hash(name, inputs, nodes, outputs);
     }
 
     /** The whole description; equal blocks have equal text. */
     @Override
     public String toString() {
-        return "Block[" + name + ", " + nodes + ", output=" + output + "]";
-    }
-
-    /** Adds nodes in the order in which they are executed. Not thread-safe. */
-    public static final class Builder {
-        private final String name;
-        private final List<Node> nodes = new ArrayList<>();
-
-        private Builder(String name) {
-            this.name = Objects.requireNonNull(name, "name");
-        }
-
-        /** The block's input value. */
-        public int input() {
-            return 0;
-        }
-
-        /** Adds a layer that reads the given values, and returns the value it makes. */
-        public int add(Layer layer, int... values) {
-            List<Integer> inputs = new ArrayList<>();
-            for (int value : values) {
-                Check.that(
-                        value >= 0 && value <= nodes.size(),
-                        "block %s: node %d reads value %d, which does not exist yet (0..%d)",
-                        name,
-                        nodes.size(),
-                        value,
-                        nodes.size());
-                inputs.add(value);
-            }
-            nodes.add(new Node(layer.kind() + nodes.size(), layer, inputs));
-            return nodes.size();
-        }
-
-        /** Adds layers one after the other behind {@code value}. */
-        public int then(int value, Layer... layers) {
-            int current = value;
-            for (Layer layer : layers) {
-                current = add(layer, current);
-            }
-            return current;
-        }
-
-        /** Adds all layers of a block behind {@code value}, and returns the value that is its output. */
-        public int append(Block block, int value) {
-            List<Integer> made = new ArrayList<>(List.of(value));
-            for (Node node : block.nodes) {
-                made.add(add(
-                        node.layer(), node.inputs().stream().mapToInt(made::get).toArray()));
-            }
-            return made.get(block.output);
-        }
-
-        public Block build(int outputValue) {
-            Check.that(
-                    outputValue >= 0 && outputValue <= nodes.size(),
-                    "block %s: output %d does not exist (0..%d)",
-                    name,
-                    outputValue,
-                    nodes.size());
-            return new Block(name, nodes, outputValue);
-        }
+        // Fingerprints are made of this text, so that of a block with one input and output stays as it always was.
+        return inputs == 1 && outputs.size() == 1
+                ? "Block[" + name + ", " + nodes + ", output=" + outputs.get(0) + "]"
+                : "Block[" + name + ", inputs=" + inputs + ", " + nodes + ", outputs=" + outputs + "]";
     }
 }

@@ -6,77 +6,97 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 
 /**
- * A stem, stages in which choices are made, and a head, for one input shape and number of outputs. An ordinary stage is
- * one choice layer with candidate blocks. Immutable; shapes are checked when it is made.
+ * A stem, stages in which choices are made, and the head of a task, for one input shape. An ordinary stage is one choice
+ * layer with candidate blocks. Made of a {@link Backbone} by a {@link TaskHead}. Immutable; shapes are checked when it is
+ * made.
  */
 public final class SearchSpace {
 
     private final String name;
     private final Shape input;
-    private final int classes;
     private final Block stem;
     private final List<Stage> stages;
     private final List<ChoiceLayer> layers;
-    private final Block head;
-    private final List<Shape> stageInputs;
-    private final List<Shape> layerInputs;
-    private final int[] firstLayers;
+    private final Head head;
+    private final StageShapes shapes;
+    private final List<Shape> headInputs;
+    private final Map<String, Shape> outputs;
     private final BigInteger size;
     private final String fingerprint;
 
     /**
-     * @param classes number of outputs of the head: classes, or the size of an embedding
+     * @param head reads what the last stage gives, and perhaps what earlier ones do
      * @throws ShapeException if blocks do not fit together, naming layer, block and node
      */
-    public SearchSpace(String name, Shape input, int classes, Block stem, List<? extends Stage> stages, Block head) {
+    public SearchSpace(String name, Shape input, Block stem, List<? extends Stage> stages, Head head) {
         this.name = name;
         this.input = input;
-        this.classes = Check.atLeast("classes", classes, 1);
         this.stem = stem;
         this.stages = List.copyOf(stages);
         this.layers = stages.stream().flatMap(s -> s.layers().stream()).toList();
         this.head = head;
-        Check.that(!stages.isEmpty(), "space %s needs at least one choice layer", name);
-        this.firstLayers = new int[stages.size() + 1];
-        this.layerInputs = new ArrayList<>();
-        this.stageInputs = inferShapes();
+        this.shapes = StageShapes.of(name, input, stem, stages);
+        int last = head.sources().get(head.sources().size() - 1);
+        Check.that(
+                last == stages.size(),
+                "space %s has %d stages, but its head reads nothing behind stage %d",
+                name,
+                stages.size(),
+                last);
+        this.headInputs = head.sources().stream().map(shapes.inputs()::get).toList();
+        this.outputs = shapesOfOutputs();
         this.size = this.stages.stream()
                 .map(s -> BigInteger.valueOf(s.options().size()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
         this.fingerprint = Hashing.sha256()
                 .hashString(
-                        String.join("|", name, input.toString(), stem.toString(), stages.toString(), head.toString()),
+                        String.join(
+                                "|",
+                                name,
+                                input.toString(),
+                                stem.toString(),
+                                stages.toString(),
+                                head.description(stages.size())),
                         StandardCharsets.UTF_8)
                 .toString()
                 .substring(0, 16);
     }
 
-    private List<Shape> inferShapes() {
-        List<Shape> shapes = new ArrayList<>();
-        Shape current = stem.outputShape("stem: ", input);
-        for (int s = 0; s < stages.size(); s++) {
-            shapes.add(current);
-            int count = stages.get(s).layers().size();
-            firstLayers[s + 1] = firstLayers[s] + count;
-            layerInputs.addAll(Collections.nCopies(count, current));
-            try {
-                current = stages.get(s).outputShape(current);
-            } catch (ShapeException e) {
-                throw e.within("layer " + firstLayers[s] + " ");
-            }
-        }
-        shapes.add(current);
-        layerInputs.add(current);
-        Shape out = head.outputShape("head: ", current);
-        if (!out.equals(new Shape(1, 1, classes))) {
+    /**
+     * A space whose head is a block on what the last stage gives, with one output of {@code classes} values.
+     *
+     * @throws ShapeException if blocks do not fit together, or the head gives something else
+     */
+    public static SearchSpace classifier(
+            String name, Shape input, int classes, Block stem, List<? extends Stage> stages, Block head) {
+        SearchSpace space =
+                new SearchSpace(name, input, stem, stages, Head.atEnd(stages.size(), head, ClassificationHead.LOGITS));
+        Shape out = space.outputs.get(ClassificationHead.LOGITS);
+        if (!out.equals(new Shape(1, 1, Check.atLeast("classes", classes, 1)))) {
             throw new ShapeException("head: gives " + out + ", expected a vector of " + classes);
         }
-        return List.copyOf(shapes);
+        return space;
+    }
+
+    private Map<String, Shape> shapesOfOutputs() {
+        try {
+            List<Shape> values = head.block().shapes(headInputs);
+            Map<String, Shape> named = new LinkedHashMap<>();
+            for (int i = 0; i < head.outputs().size(); i++) {
+                named.put(
+                        head.outputs().get(i), values.get(head.block().outputs().get(i)));
+            }
+            return Collections.unmodifiableMap(named);
+        } catch (ShapeException e) {
+            throw e.within("head: ");
+        }
     }
 
     public String name() {
@@ -85,10 +105,6 @@ public final class SearchSpace {
 
     public Shape input() {
         return input;
-    }
-
-    public int classes() {
-        return classes;
     }
 
     public Block stem() {
@@ -100,19 +116,19 @@ public final class SearchSpace {
         return stages;
     }
 
-    /** Shape that a stage reads; {@code stages().size()} is the shape that the head reads. */
+    /** Shape that a stage reads; {@code stages().size()} is the shape behind the last one. */
     public Shape stageInput(int stage) {
-        return stageInputs.get(stage);
+        return shapes.inputs().get(stage);
     }
 
     /** Index of the first choice layer of a stage. */
     public int firstLayer(int stage) {
-        return firstLayers[stage];
+        return shapes.firstLayers().get(stage);
     }
 
     /** The choices of an architecture in one stage, as it has them. */
     public int[] choices(Architecture architecture, int stage) {
-        return Arrays.copyOfRange(architecture.toArray(), firstLayers[stage], firstLayers[stage + 1]);
+        return Arrays.copyOfRange(architecture.toArray(), firstLayer(stage), firstLayer(stage + 1));
     }
 
     /** The choice layers of all stages. */
@@ -120,8 +136,26 @@ public final class SearchSpace {
         return layers;
     }
 
-    public Block head() {
+    public Head head() {
         return head;
+    }
+
+    /** Shapes that the head reads, in the order of its sources. */
+    public List<Shape> headInputs() {
+        return headInputs;
+    }
+
+    /** Shapes that a block of a {@link #network} reads, by its place there: 0 for the stem, then the stages, then the head. */
+    public List<Shape> inputsAt(int place) {
+        if (place > stages.size()) {
+            return headInputs;
+        }
+        return List.of(place == 0 ? input : stageInput(place - 1));
+    }
+
+    /** Names and shapes, for one image, of what a network gives. */
+    public Map<String, Shape> outputs() {
+        return outputs;
     }
 
     /** Number of choice layers. */
@@ -138,9 +172,13 @@ public final class SearchSpace {
         return layers.get(layer).candidates().get(choice);
     }
 
-    /** Shape that choice layer {@code layer} reads; {@code depth()} is the shape that the head reads. */
+    /** Shape that choice layer {@code layer} reads; {@code depth()} is the shape behind the last one. */
     public Shape inputOf(int layer) {
-        return layerInputs.get(layer);
+        int stage = 0;
+        while (stage < stages.size() && firstLayer(stage + 1) <= layer) {
+            stage++;
+        }
+        return stageInput(stage);
     }
 
     /** Number of different networks; architectures with one {@linkplain #canonical canonical form} count once. */
@@ -151,7 +189,7 @@ public final class SearchSpace {
     /** Trained parameters of the whole supernet: stem, what stages share, all candidates of all layers, head. */
     public long supernetParams() {
         return stem.params()
-                + head.params()
+                + head.block().params()
                 + stages.stream()
                         .flatMap(s -> s.shared().stream())
                         .mapToLong(Block::params)
@@ -207,7 +245,7 @@ public final class SearchSpace {
         int[] canonical = new int[depth()];
         for (int s = 0; s < stages.size(); s++) {
             int[] choices = stages.get(s).canonical(choices(architecture, s));
-            System.arraycopy(choices, 0, canonical, firstLayers[s], choices.length);
+            System.arraycopy(choices, 0, canonical, firstLayer(s), choices.length);
         }
         return Architecture.of(canonical);
     }
@@ -222,7 +260,7 @@ public final class SearchSpace {
         List<ChoiceLayer> single = network.subList(1, network.size() - 1).stream()
                 .map(ChoiceLayer::of)
                 .toList();
-        return new SearchSpace(name + "/" + canonical, input, classes, stem, single, head);
+        return new SearchSpace(name + "/" + canonical, input, stem, single, head);
     }
 
     /** The blocks of one architecture in order: stem, one a stage, head. */
@@ -233,7 +271,7 @@ public final class SearchSpace {
         for (int s = 0; s < stages.size(); s++) {
             blocks.add(stages.get(s).block(choices(architecture, s)));
         }
-        blocks.add(head);
+        blocks.add(head.block());
         return List.copyOf(blocks);
     }
 

@@ -3,18 +3,19 @@ package org.osnas.api.space;
 import org.osnas.api.spi.Component;
 import org.osnas.api.spi.Settings;
 
-/** Makes a search space by name. */
+/** Makes search spaces by name, for any task. */
 public interface SpaceProvider extends Component {
 
     /**
+     * The space up to its features.
+     *
      * @param input shape of one input image
-     * @param classes number of outputs
      */
-    SearchSpace create(Shape input, int classes, Settings settings);
+    Backbone create(Shape input, Settings settings);
 
     /** Input shape used where none is given. */
     Shape defaultInput();
 
-    /** Number of classes used where none is given. */
+    /** Number of classes, or size of an embedding, used where none is given. */
     int defaultClasses();
 }

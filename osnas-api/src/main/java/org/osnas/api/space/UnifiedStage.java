@@ -99,7 +99,7 @@ public record UnifiedStage(
         String name = active.length == 0
                 ? candidates.get(zero()).name()
                 : Arrays.stream(active).mapToObj(c -> candidates.get(c).name()).collect(Collectors.joining("+"));
-        Block.Builder block = Block.builder(name);
+        BlockBuilder block = Block.builder(name);
         int y = active.length == 0
                 ? block.add(new Zero(out, stride), block.input())
                 : block.append(projection(active.length), joined(block, active));
@@ -107,7 +107,7 @@ public record UnifiedStage(
         return block.build(residual() ? block.add(new Add(), block.input(), y) : y);
     }
 
-    private int joined(Block.Builder block, int[] active) {
+    private int joined(BlockBuilder block, int[] active) {
         if (active.length == 1) {
             return block.append(candidates.get(active[0]), block.input());
         }

@@ -1,5 +1,8 @@
 package org.osnas.api.task;
 
+import org.osnas.api.space.ClassificationHead;
+import org.osnas.api.space.TaskHead;
+
 /**
  * What a network is to learn: an immutable configuration, equal to another with the same settings, that starts training
  * agents. What its agents can do beyond training and evaluating is said by their type ({@link Distils},
@@ -14,4 +17,14 @@ public interface Task {
      * @param compiler makes the criterion of the task run
      */
     TrainingAgent agent(CriterionCompiler compiler);
+
+    /**
+     * The end that the task puts on a search space; its outputs are what the agent gets of a model. A linear classifier,
+     * if a task does not say otherwise.
+     *
+     * @param classes of the data
+     */
+    default TaskHead head(int classes) {
+        return new ClassificationHead(classes);
+    }
 }

@@ -35,7 +35,8 @@ class FeasibleArchitecturesTest {
             }
             layers.add(new ChoiceLayer(candidates));
         }
-        return new SearchSpace("test", new Shape(1, 1, 2), 2, Block.sequence("stem"), layers, Block.sequence("head"));
+        return SearchSpace.classifier(
+                "test", new Shape(1, 1, 2), 2, Block.sequence("stem"), layers, Block.sequence("head"));
     }
 
     private static CostModel costs(SearchSpace space, long seed) {

@@ -43,7 +43,7 @@ class PeakBudgetTest {
 
     @Test
     void thePeakOfANetworkIsTheGreatestOfItsBlocks() {
-        SearchSpace three = new SearchSpace(
+        SearchSpace three = SearchSpace.classifier(
                 "toy",
                 new Shape(8, 8, 1),
                 2,

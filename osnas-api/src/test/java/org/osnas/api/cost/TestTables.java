@@ -29,7 +29,7 @@ public final class TestTables {
             }
             layers.add(new ChoiceLayer(candidates));
         }
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "toy",
                 new Shape(32, 32, 3),
                 2,

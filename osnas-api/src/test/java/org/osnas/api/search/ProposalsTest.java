@@ -30,7 +30,7 @@ class ProposalsTest {
             Block.sequence("k1", Conv2d.of(2, 2, 1, 1)),
             Block.sequence("k3", Conv2d.of(2, 2, 3, 1)),
             Block.sequence("k5", Conv2d.of(2, 2, 5, 1)));
-    private static final SearchSpace SPACE = new SearchSpace(
+    private static final SearchSpace SPACE = SearchSpace.classifier(
             "test",
             new Shape(1, 1, 2),
             2,

@@ -13,7 +13,7 @@ class BlockTest {
 
     /** 1×1 to 24, depthwise 3×3, 1×1 to 8, plus the input. */
     private static Block residual() {
-        Block.Builder b = Block.builder("residual");
+        BlockBuilder b = Block.builder("residual");
         int y = b.then(
                 b.input(),
                 Conv2d.of(8, 24, 1, 1),
@@ -88,7 +88,7 @@ class BlockTest {
         assertThatThrownBy(() -> residual().shapes(new Shape(7, 5, 16)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("conv2d0: conv2d expects 8 channels, gets 16");
-        Block.Builder b = Block.builder("bad");
+        BlockBuilder b = Block.builder("bad");
         int y = b.then(b.input(), Conv2d.of(8, 8, 3, 2));
         Block bad = b.build(b.add(new Add(), b.input(), y));
         assertThatThrownBy(() -> bad.outputShape(INPUT))
@@ -97,7 +97,7 @@ class BlockTest {
 
     @Test
     void valuesThatDoNotExistAreRefused() {
-        Block.Builder b = Block.builder("bad");
+        BlockBuilder b = Block.builder("bad");
         assertThatThrownBy(() -> b.add(new Add(), 0, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("block bad: node 0 reads value 1, which does not exist yet (0..0)");
@@ -117,7 +117,7 @@ class BlockTest {
 
     @Test
     void layersWithSeveralInputs() {
-        Block.Builder b = Block.builder("split");
+        BlockBuilder b = Block.builder("split");
         int left = b.add(new ChannelPart(2, 0), b.input());
         int right = b.then(b.add(new ChannelPart(2, 1), b.input()), Conv2d.of(4, 6, 3, 1));
         Block block = b.build(b.then(b.add(new Concat(), left, right), new ChannelShuffle(2)));

@@ -39,7 +39,7 @@ class RestrictedSpaceTest {
     private static SearchSpace space() {
         ChoiceLayer layer = ChoiceLayer.of(
                 Block.sequence("k3", Conv2d.of(4, 4, 3, 1)), Block.sequence("k5", Conv2d.of(4, 4, 5, 1)));
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "toy",
                 new Shape(8, 8, 3),
                 10,

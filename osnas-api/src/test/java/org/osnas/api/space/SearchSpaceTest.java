@@ -19,7 +19,7 @@ class SearchSpaceTest {
             ChoiceLayer.of(Block.sequence("k3", Conv2d.of(6, 6, 3, 1)), Block.sequence("skip"));
 
     private static SearchSpace space(String name, Shape input, ChoiceLayer... layers) {
-        return new SearchSpace(name, input, 2, STEM, List.of(layers), HEAD);
+        return SearchSpace.classifier(name, input, 2, STEM, List.of(layers), HEAD);
     }
 
     private final SearchSpace space = space("toy", INPUT, FIRST, SECOND);
@@ -58,14 +58,14 @@ class SearchSpaceTest {
                         space("toy", INPUT, other, SECOND),
                         space("toy", INPUT, FIRST),
                         space("toy", INPUT, FIRST, SECOND, SECOND),
-                        new SearchSpace(
+                        SearchSpace.classifier(
                                 "toy",
                                 INPUT,
                                 2,
                                 Block.sequence("stem", Conv2d.of(3, 4, 5, 2)),
                                 List.of(FIRST, SECOND),
                                 HEAD),
-                        new SearchSpace(
+                        SearchSpace.classifier(
                                 "toy",
                                 INPUT,
                                 2,
@@ -97,7 +97,7 @@ class SearchSpaceTest {
                 .hasMessage("layer 0 block s2: gives 2x2x6, but the blocks before it in this layer give 4x4x6");
         assertThatThrownBy(() -> space("toy", new Shape(8, 8, 1), FIRST))
                 .hasMessage("stem: conv2d0: conv2d expects 3 channels, gets 1");
-        assertThatThrownBy(() -> new SearchSpace("toy", INPUT, 3, STEM, List.of(FIRST), HEAD))
+        assertThatThrownBy(() -> SearchSpace.classifier("toy", INPUT, 3, STEM, List.of(FIRST), HEAD))
                 .hasMessage("head: gives 1x1x2, expected a vector of 3");
         assertThatThrownBy(() -> space("toy", INPUT)).hasMessage("space toy needs at least one choice layer");
     }

@@ -40,7 +40,7 @@ class UnifiedStageTest {
 
     /** Two unified stages with an ordinary layer between them: 3 + 1 + 3 choices, 10 * 2 * 10 networks. */
     private static SearchSpace space() {
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "unified",
                 INPUT,
                 2,

@@ -4,7 +4,7 @@ import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.skip;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 import org.osnas.spaces.SpaceBuilder;
 import org.osnas.spaces.StandardSpaceProvider;
@@ -17,13 +17,13 @@ public final class @CLASS@ extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 16, 2)
                 .choices(mobile(3, 3), mobile(5, 3), mobile(3, 6), skip())
                 .layers(2, 16, 1)
                 .layers(2, 32, 2)
                 .layers(2, 64, 2)
-                .head(conv(1), 128)
+                .tail(conv(1), 128)
                 .build();
     }
 }

@@ -30,7 +30,7 @@ class @CLASS@Test {
 
         @Override
         public Object create(Settings settings) {
-            return provider().create(provider().defaultInput(), provider().defaultClasses(), settings);
+            return provider().create(provider().defaultInput(), settings);
         }
     }
 }

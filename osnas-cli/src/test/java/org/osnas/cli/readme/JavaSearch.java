@@ -3,7 +3,7 @@ package org.osnas.cli.readme;
 import java.io.IOException;
 import java.util.Map;
 import org.osnas.api.cost.Budget;
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Dataflow;
@@ -30,7 +30,7 @@ public final class JavaSearch {
                 .mean();
         Settings images = Settings.of("data", Map.of("limit", 1200, "test-limit", 400));
         try (Dataflow data = new FashionMnistSubsetProvider().create(images, 32, 1)) {
-            SearchSpace space = new MbconvMicro().create(data.input(), data.classes(), Settings.empty());
+            Backbone space = new MbconvMicro().create(data.input(), Settings.empty());
             return Run.of(space, new ImageClassification(brier), data)
                     .supernet(new UniformTraining(false), Steps.of(60))
                     .search(new RandomSearch(), Trials.of(12), Budget.atMost("macs", 1.6e6))

@@ -5,7 +5,7 @@ import static org.osnas.spaces.block.Blocks.conv;
 import static org.osnas.spaces.block.Blocks.mobile;
 import static org.osnas.spaces.block.Blocks.skip;
 
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 import org.osnas.spaces.SpaceBuilder;
 import org.osnas.spaces.StandardSpaceProvider;
@@ -16,7 +16,7 @@ public final class MySpace extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 16, 2)
                 .choices(
                         mobile(3, 3),
@@ -26,7 +26,7 @@ public final class MySpace extends StandardSpaceProvider {
                 .layers(2, 24, 1)
                 .layers(3, 40, 2)
                 .layers(3, 80, 2)
-                .head(conv(1), 256)
+                .tail(conv(1), 256)
                 .build();
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.osnas.api.space.Activation;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.BatchNorm;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Conv2d;
-import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
 import org.osnas.api.task.SameDiffLayer;
@@ -24,7 +24,7 @@ public final class OwnBlocks extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         return space.stem(conv(3), 16, 2)
                 .choices(new Bottleneck(3), new Bottleneck(5), new SwishConv(3), skip())
                 .layers(3, 24, 2)
@@ -39,7 +39,7 @@ public final class OwnBlocks extends StandardSpaceProvider {
         }
 
         @Override
-        public int append(Block.Builder block, int value, int in, int out, int stride) {
+        public int append(BlockBuilder block, int value, int in, int out, int stride) {
             int inner = Math.max(1, out / 4);
             return block.then(
                     value,
@@ -62,7 +62,7 @@ public final class OwnBlocks extends StandardSpaceProvider {
         }
 
         @Override
-        public int append(Block.Builder block, int value, int in, int out, int stride) {
+        public int append(BlockBuilder block, int value, int in, int out, int stride) {
             return block.then(value, Conv2d.of(in, out, kernel, stride), BatchNorm.of(out), new Swish(out));
         }
     }

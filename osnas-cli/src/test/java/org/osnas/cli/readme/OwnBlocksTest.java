@@ -37,7 +37,8 @@ class OwnBlocksTest {
 
     private static final Architecture SWISH = Architecture.of(2, 2, 2);
 
-    private final SearchSpace space = new OwnBlocks().create(new Shape(16, 16, 1), 3, Settings.empty());
+    private final SearchSpace space =
+            new OwnBlocks().create(new Shape(16, 16, 1), Settings.empty()).classifier(3);
 
     @Test
     void theReadmeShowsThisCode() throws IOException {

@@ -36,6 +36,6 @@ class OwnSpaceTest {
     }
 
     private static SearchSpace create(SpaceProvider provider) {
-        return provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
+        return provider.create(provider.defaultInput(), Settings.empty()).classifier(provider.defaultClasses());
     }
 }

@@ -12,6 +12,7 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
@@ -32,7 +33,7 @@ import org.osnas.engine.criterion.CriterionPlans;
  * does nothing; {@link #in} gives the agent that runs it. Immutable: each method returns another run.
  *
  * <pre>{@code
- * RunResult result = Run.of(space, task, dataflow)
+ * RunResult result = Run.of(backbone, task, dataflow)
  *         .supernet(new UniformTraining(false), Steps.of(1500))
  *         .search(new RandomSearch(), Trials.of(80), Budget.atMost("macs", 1.6e6))
  *         .retrain(Epochs.of(10))
@@ -57,7 +58,18 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * A run on data that the caller opened, and closes or lets the run close.
+     * A run on data that the caller opened, and closes or lets the run close, with the head that the task puts on a
+     * backbone.
+     *
+     * @param data gives inputs of the shape that the backbone takes
+     * @throws BadInputException if it does not, or the head cannot stand on the features of the backbone
+     */
+    public static Run of(Backbone backbone, Task task, Dataflow data) {
+        return of(backbone.with(task.head(data.classes())), task, data);
+    }
+
+    /**
+     * As {@link #of(Backbone, Task, Dataflow)}, with another head than the task's.
      *
      * @param data gives inputs of the shape that the space takes
      * @throws BadInputException if it does not

@@ -105,10 +105,9 @@ public final class ConfiguredComparison {
 
     private SearchSpace space(SpaceSection section) {
         SpaceProvider provider = registry.find(Kind.SPACE, section.component());
-        return registry.space(
-                section.component(),
-                section.input().orElse(provider.defaultInput()),
-                section.classes().orElse(provider.defaultClasses()));
+        int classes = section.classes().orElse(provider.defaultClasses());
+        return registry.space(section.component(), section.input().orElse(provider.defaultInput()))
+                .classifier(classes);
     }
 
     private CompareResult compare(Run run, RunFolder runFolder, CompareFolder folder, RunControl control)

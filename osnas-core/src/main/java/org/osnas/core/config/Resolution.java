@@ -19,7 +19,8 @@ import org.osnas.core.agent.Run;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.registry.Registry;
 
-/** Makes the run that a configuration names. The data comes first: the space takes its input shape and classes from it. */
+/** Makes the run that a configuration names. The data comes first: the space takes its input
+ * shape from it, and the head of the task its classes. */
 record Resolution(RunConfig config, Registry registry) {
 
     /** With the costs that the description gives, and the tables that are named, by the names of their metrics. */
@@ -41,9 +42,10 @@ record Resolution(RunConfig config, Registry registry) {
 
     private Run run(DataSource source, Dataflow data, Function<SearchSpace, CostModel> costs) {
         config.space().requireData(data.input(), data.classes());
-        SearchSpace space = registry.space(config.space().component(), data.input(), data.classes());
         Task task = registry.task(
                 config.task().component(), registry.criterion(config.task().criterion()));
+        SearchSpace space =
+                registry.space(config.space().component(), data.input()).with(task.head(data.classes()));
         return Run.of(space, task, data)
                 .dataFrom(source)
                 .supernet(

@@ -1,5 +1,6 @@
 package org.osnas.core.cost;
 
+import java.util.List;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Shape;
@@ -21,17 +22,17 @@ final class BlockRunner {
     }
 
     /**
-     * @param input shape of one image
+     * @param inputs shapes of the block's inputs for one image
      * @param pool lends the activations; runners of one {@link BlockChain} share it
      * @param seed of the weights
      */
-    static BlockRunner create(Block block, Shape input, TensorPool pool, long seed) {
+    static BlockRunner create(Block block, List<Shape> inputs, TensorPool pool, long seed) {
         String label = "block " + block.name();
-        return new BlockRunner(SharedBlock.standalone(block, input, label, pool, Seeds.generator(seed, "weights", 0)));
+        return new BlockRunner(SharedBlock.standalone(block, inputs, label, pool, Seeds.generator(seed, "weights", 0)));
     }
 
     /** One forward pass; an identity gives {@code x} itself. */
-    Tensor run(Tensor x) {
+    List<Tensor> run(List<Tensor> x) {
         return block.forward(x, ForwardMode.running());
     }
 }

@@ -77,8 +77,9 @@ final class LatencyMeter {
                                                 .map(b -> runners.computeIfAbsent(
                                                         b,
                                                         key -> BlockRunner.create(
-                                                                key.block(), key.input(), pool, SEED)))
+                                                                key.block(), key.inputs(), pool, SEED)))
                                                 .toList(),
+                                        space.head().sources(),
                                         space.input(),
                                         options.batch(),
                                         pool,
@@ -91,8 +92,8 @@ final class LatencyMeter {
 
     /** The kernel that tells when the machine drifts. */
     static Runnable reference(LatencyOptions options, TensorPool pool) {
-        BlockRunner block = BlockRunner.create(REFERENCE, REFERENCE_INPUT, pool, SEED);
-        return new BlockChain(List.of(block), REFERENCE_INPUT, options.batch(), pool, SEED)
+        BlockRunner block = BlockRunner.create(REFERENCE, List.of(REFERENCE_INPUT), pool, SEED);
+        return new BlockChain(List.of(block), List.of(), REFERENCE_INPUT, options.batch(), pool, SEED)
                 .steps()
                 .get(0);
     }
@@ -133,7 +134,7 @@ final class LatencyMeter {
         LookupTable table = CostModel.table(
                 metric(),
                 space,
-                (block, input) -> block.isIdentity() ? 0 : millis.get(new MeasuredBlock("", block, input).kind()));
+                (block, inputs) -> block.isIdentity() ? 0 : millis.get(new MeasuredBlock("", block, inputs).kind()));
         return new Measured(table, report(List.copyOf(times.values()), result));
     }
 
@@ -145,7 +146,7 @@ final class LatencyMeter {
             List<MeasuredBlock.Kind> wider = new ArrayList<>();
             for (int g = 0; g < choices.length; g++) {
                 choices[g] = c;
-                wider.add(new MeasuredBlock("", stage.block(choices), input).kind());
+                wider.add(new MeasuredBlock("", stage.block(choices), List.of(input)).kind());
             }
             double[] rising =
                     Monotone.rising(wider.stream().mapToDouble(millis::get).toArray());

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
@@ -21,7 +20,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.core.internal.weights.SharedNetwork;
-import org.osnas.core.supernet.SameDiffExporter;
+import org.osnas.core.supernet.OutputArrays;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.engine.internal.kernel.KernelThreads;
 import org.osnas.engine.internal.kernel.SideBySide;
@@ -87,9 +86,9 @@ public final class SupernetEvaluator {
         try (Dataflow.BatchStream batches = dataflow.evaluation(split)) {
             for (int seen = 1; batches.hasNext() && !live.isEmpty(); seen++) {
                 try (Batch batch = batches.next()) {
-                    run(trie, parts(canonical, live), batch, this::evaluating, (a, output) -> {
+                    run(trie, parts(canonical, live), batch, this::evaluating, (a, outputs) -> {
                         synchronized (lock) {
-                            evaluations.get(a).add(Outputs.of(SameDiffExporter.OUTPUT, output), batch);
+                            evaluations.get(a).add(outputs, batch);
                         }
                     });
                 }
@@ -116,7 +115,7 @@ public final class SupernetEvaluator {
             for (int number = 1; batches.hasNext(); number++) {
                 int current = number;
                 try (Batch batch = batches.next()) {
-                    run(trie, parts, batch, node -> collecting(node, current), (a, output) -> {});
+                    run(trie, parts, batch, node -> collecting(node, current), (a, outputs) -> {});
                 }
             }
         }
@@ -127,7 +126,7 @@ public final class SupernetEvaluator {
             List<List<Integer>> parts,
             Batch batch,
             Function<PrefixTrie.Node, Modes> modes,
-            BiConsumer<Integer, INDArray> sink) {
+            BiConsumer<Integer, Outputs> sink) {
         PopulationDeal deal = new PopulationDeal(parts);
         List<Runnable> threads = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
@@ -136,8 +135,7 @@ public final class SupernetEvaluator {
             threads.add(() -> {
                 try (PrefixWalk walk = PrefixWalk.of(twin, batch.inputs(), modes)) {
                     for (OptionalInt a = deal.next(thread); a.isPresent(); a = deal.next(thread)) {
-                        sink.accept(
-                                a.getAsInt(), walk.to(trie.path(a.getAsInt())).array());
+                        sink.accept(a.getAsInt(), OutputArrays.of(supernet.space(), walk.to(trie.path(a.getAsInt()))));
                     }
                 }
             });

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.osnas.api.search.SearchStrategy;
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
@@ -75,10 +75,10 @@ public final class Registry {
         return provider;
     }
 
-    /** Makes a search space for an input shape and a number of outputs. */
-    public SearchSpace space(ComponentRef ref, Shape input, int classes) {
+    /** Makes a search space up to its features for an input shape. */
+    public Backbone space(ComponentRef ref, Shape input) {
         SpaceProvider provider = find(Kind.SPACE, ref);
-        return strictly(ref, provider, (p, settings) -> p.create(input, classes, settings));
+        return strictly(ref, provider, (p, settings) -> p.create(input, settings));
     }
 
     public TrainingStrategy trainingStrategy(ComponentRef ref) {

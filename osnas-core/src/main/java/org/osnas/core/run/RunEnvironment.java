@@ -63,7 +63,8 @@ final class RunEnvironment {
         ObjectNode of = node.putObject("space");
         of.put("name", space.name());
         of.put("input", space.input().toString());
-        of.put("classes", space.classes());
+        ObjectNode outputs = of.putObject("outputs");
+        space.outputs().forEach((name, shape) -> outputs.put(name, shape.toString()));
         of.put("fingerprint", space.fingerprint());
         return node;
     }

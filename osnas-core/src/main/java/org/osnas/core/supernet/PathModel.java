@@ -1,6 +1,5 @@
 package org.osnas.core.supernet;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.SearchSpace;
@@ -9,11 +8,9 @@ import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
+import org.osnas.core.internal.weights.NetworkPass;
 import org.osnas.core.internal.weights.SharedNetwork;
-import org.osnas.core.internal.weights.StagePass;
 import org.osnas.engine.internal.plan.ForwardMode;
-import org.osnas.engine.internal.plan.Tensor;
-import org.osnas.engine.internal.plan.TensorPool;
 
 /** The supernet along one path, in training mode. Only one pass of a supernet is under way at a time. */
 public final class PathModel implements Model {
@@ -21,7 +18,7 @@ public final class PathModel implements Model {
     private final SharedNetwork network;
     private final Supplier<ForwardMode> modes;
     private final boolean mixture;
-    private final List<StagePass> passes;
+    private final NetworkPass pass;
 
     /**
      * @param modes the mode of each forward pass
@@ -32,9 +29,9 @@ public final class PathModel implements Model {
         this.mixture = path instanceof PathChoice.Weighted;
         if (path instanceof PathChoice.Weighted weighted) {
             check(weighted, network.space());
-            passes = network.passes(weighted);
+            pass = network.mixed(weighted);
         } else {
-            passes = network.passes(((PathChoice.Single) path).architecture());
+            pass = network.along(((PathChoice.Single) path).architecture());
         }
     }
 
@@ -61,22 +58,12 @@ public final class PathModel implements Model {
     public Outputs forward(INDArray inputs) {
         discard();
         Modes mode = Modes.all(modes.get());
-        Tensor current = network.pool().kernels().wrap(inputs);
-        for (StagePass pass : passes) {
-            current = pass.forward(current, mode);
-        }
-        return Outputs.of(SameDiffExporter.OUTPUT, current.array());
+        return OutputArrays.of(network.space(), pass.train(network.kernels().wrap(inputs), mode));
     }
 
     @Override
     public void backward(Outputs gradients) {
-        INDArray outputGradient = gradients.only();
-        TensorPool pool = network.pool();
-        Tensor gradient = pool.acquire(outputGradient.shape());
-        pool.kernels().copy(pool.kernels().wrap(outputGradient), gradient);
-        for (int i = passes.size() - 1; i >= 0; i--) {
-            gradient = passes.get(i).backward(gradient, i > 0);
-        }
+        pass.backward(OutputArrays.copies(network.space(), gradients, network.pool()));
     }
 
     /**
@@ -85,13 +72,11 @@ public final class PathModel implements Model {
      */
     public double[][] mixtureGradient() {
         Check.that(mixture, "only a Weighted path has a mixture gradient");
-        return passes.subList(1, passes.size() - 1).stream()
-                .flatMap(pass -> pass.mixtureGradients().stream())
-                .toArray(double[][]::new);
+        return pass.mixtureGradients().toArray(double[][]::new);
     }
 
     /** Drops a forward pass that no backward pass follows. */
     public void discard() {
-        passes.forEach(StagePass::discard);
+        pass.discard();
     }
 }

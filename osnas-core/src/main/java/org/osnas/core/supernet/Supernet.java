@@ -1,13 +1,14 @@
 package org.osnas.core.supernet;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.SharedNetwork;
-import org.osnas.core.internal.weights.StagePass;
 import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.ForwardMode;
 import org.osnas.engine.internal.plan.Kernels;
@@ -63,28 +64,26 @@ public final class Supernet implements AutoCloseable {
     }
 
     /**
-     * Output for a batch with the running statistics of batch normalisation.
+     * Outputs for a batch with the running statistics of batch normalisation.
      *
      * @param inputs {@code [batch, height, width, channels]}
-     * @return logits {@code [batch, classes]}, a copy
+     * @return copies, under the names that the space's head gives them
+     */
+    public Outputs outputs(Architecture architecture, INDArray inputs) {
+        Tensor x = network.kernels().wrap(inputs);
+        List<Tensor> outputs = network.along(architecture).run(x, Modes.all(ForwardMode.running()));
+        Outputs copies = OutputArrays.of(space(), outputs).map(INDArray::dup);
+        outputs.stream().filter(output -> output != x).forEach(network.pool()::release);
+        return copies;
+    }
+
+    /**
+     * As {@link #outputs}, of a network that has one.
+     *
+     * @return for classification logits {@code [batch, classes]}, a copy
      */
     public INDArray predict(Architecture architecture, INDArray inputs) {
-        Modes running = Modes.all(ForwardMode.running());
-        Tensor x = network.kernels().wrap(inputs);
-        Tensor current = x;
-        for (StagePass pass : network.passes(architecture)) {
-            Tensor before = current;
-            current = pass.forward(before, running);
-            // An identity gives its input.
-            if (before != x && before != current) {
-                network.pool().release(before);
-            }
-        }
-        INDArray output = current.array().dup();
-        if (current != x) {
-            network.pool().release(current);
-        }
-        return output;
+        return outputs(architecture, inputs).only();
     }
 
     /** A network of its own with a copy of the weights along an architecture; same outputs as this supernet. */

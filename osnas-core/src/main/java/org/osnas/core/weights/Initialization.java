@@ -156,11 +156,12 @@ public record Initialization(boolean zeroResidual, double alignment) {
 
     private static Set<String> residualScales(Block block) {
         Set<String> names = new HashSet<>();
+        int inputs = block.inputs();
         for (Block.Node node : block.nodes()) {
-            if (node.layer() instanceof Add && node.inputs().contains(0)) {
+            if (node.layer() instanceof Add && node.inputs().stream().anyMatch(value -> value < inputs)) {
                 for (int value : node.inputs()) {
-                    if (value > 0 && block.nodes().get(value - 1).layer() instanceof BatchNorm) {
-                        names.add(block.nodes().get(value - 1).name() + ".gamma");
+                    if (value >= inputs && block.nodes().get(value - inputs).layer() instanceof BatchNorm) {
+                        names.add(block.nodes().get(value - inputs).name() + ".gamma");
                     }
                 }
             }

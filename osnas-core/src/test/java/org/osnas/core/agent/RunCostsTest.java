@@ -36,7 +36,7 @@ class RunCostsTest {
             new LatencyTables(new LatencyOptions(1, 1, 0, 1, 0.2, 0), log::add, () -> now += 1_000_000);
 
     private static SearchSpace space(int size) {
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "toy",
                 new Shape(size, size, 3),
                 2,
@@ -106,13 +106,13 @@ class RunCostsTest {
     @Test
     void theTableOfARunIsCorrectedByWholeNetworks() {
         // Each read of the clock is a tick: a whole network takes one, and so does each of its blocks.
-        SearchSpace large = new SearchSpace(
+        SearchSpace large = SearchSpace.classifier(
                 "toy",
                 new Shape(8, 8, 3),
                 2,
                 Block.sequence("stem"),
                 Collections.nCopies(4, space(8).layers().get(0)),
-                space(8).head());
+                space(8).head().block());
 
         LookupTable table = measured(latency(), large).costs().table("latency");
 

@@ -149,7 +149,7 @@ class SearchTest {
         Block[] candidates = IntStream.range(0, CANDIDATES)
                 .mapToObj(i -> Block.sequence("k" + i, Conv2d.of(4, 4, 2 * i + 1, 1)))
                 .toArray(Block[]::new);
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "toy",
                 new Shape(8, 8, 1),
                 10,

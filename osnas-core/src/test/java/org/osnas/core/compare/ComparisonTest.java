@@ -38,8 +38,9 @@ import org.osnas.spaces.MbconvMicro;
 
 class ComparisonTest {
 
-    private static final SearchSpace SPACE =
-            new MbconvMicro().create(new Shape(28, 28, 1), 10, Settings.of("space", Map.of()));
+    private static final SearchSpace SPACE = new MbconvMicro()
+            .create(new Shape(28, 28, 1), Settings.of("space", Map.of()))
+            .classifier(10);
 
     @TempDir
     Path directory;

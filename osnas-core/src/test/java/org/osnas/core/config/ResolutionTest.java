@@ -28,7 +28,7 @@ class ResolutionTest {
     Path folder;
 
     private static SearchSpace space(int size) {
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "toy",
                 new Shape(size, size, 3),
                 2,

@@ -16,8 +16,9 @@ class BlockChainTest {
     private static BlockChain chain(TensorPool pool, Block... blocks) {
         return new BlockChain(
                 List.of(blocks).stream()
-                        .map(b -> BlockRunner.create(b, INPUT, pool, 1))
+                        .map(b -> BlockRunner.create(b, List.of(INPUT), pool, 1))
                         .toList(),
+                List.of(),
                 INPUT,
                 5,
                 pool,

@@ -33,7 +33,7 @@ class LatencyMeterTest {
     /** The convolution k3 stands in both layers, at one input shape, under two names. */
     private static SearchSpace space() {
         Block skip = Block.sequence("skip");
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "toy",
                 new Shape(8, 8, 3),
                 2,
@@ -52,7 +52,7 @@ class LatencyMeterTest {
 
     /** Milliseconds of blocks by name and input; the second timed pass of k5 takes four times as long. */
     private Runnable scripted(MeasuredBlock block) {
-        String name = block.block().name() + "@" + block.input().height();
+        String name = block.block().name() + "@" + block.inputs().get(0).height();
         long millis =
                 switch (name) {
                     case "stem@8" -> 1;
@@ -118,7 +118,7 @@ class LatencyMeterTest {
         measure(THREE);
 
         List<String> first = networks.get(0).stream()
-                .map(b -> b.block().name() + "@" + b.input().height())
+                .map(b -> b.block().name() + "@" + b.inputs().get(0).height())
                 .toList();
         List<String> calls =
                 clock.calls().stream().filter(name -> !name.equals("reference")).toList();
@@ -132,7 +132,8 @@ class LatencyMeterTest {
 
     @Test
     void networksOfInterchangeableChoicesHoldTheBlocksThatGiveTheShares() {
-        SearchSpace sgnas = new Sgnas().create(new Shape(16, 16, 3), 10, Settings.empty());
+        SearchSpace sgnas =
+                new Sgnas().create(new Shape(16, 16, 3), Settings.empty()).classifier(10);
 
         List<List<MeasuredBlock>> networks = MeasuredBlock.networks(sgnas, 1);
 
@@ -144,7 +145,8 @@ class LatencyMeterTest {
 
     @Test
     void aSubBlockMoreCostsNothingRatherThanLess() {
-        SearchSpace sgnas = new Sgnas().create(new Shape(16, 16, 3), 10, Settings.empty());
+        SearchSpace sgnas =
+                new Sgnas().create(new Shape(16, 16, 3), Settings.empty()).classifier(10);
         // Blocks of two sub-blocks seem to be faster than those of one.
         LookupTable table = meter(THREE)
                 .measure(

@@ -31,8 +31,9 @@ class LatencyTablesTest {
 
     @Test
     void interchangeableChoicesAreMeasuredAndCheckedByStandaloneNetworks() {
-        SearchSpace sgnas =
-                new Sgnas().create(new Shape(12, 12, 1), 2, Settings.of("space.settings", Map.of("width", 0.1)));
+        SearchSpace sgnas = new Sgnas()
+                .create(new Shape(12, 12, 1), Settings.of("space.settings", Map.of("width", 0.1)))
+                .classifier(2);
 
         LatencyTables.Made made = tables.make(sgnas);
 
@@ -50,7 +51,7 @@ class LatencyTablesTest {
 
     @Test
     void aSpaceOfFewNetworksIsNotChecked() {
-        SearchSpace small = new SearchSpace(
+        SearchSpace small = SearchSpace.classifier(
                 "small",
                 new Shape(4, 4, 3),
                 2,

@@ -30,7 +30,7 @@ class NetworkMeterTest {
     private static final LatencyOptions THREE = new LatencyOptions(1, 1, 0, 3, 0.2, 0);
 
     private final FakeClock clock = new FakeClock();
-    private final SearchSpace space = new SearchSpace(
+    private final SearchSpace space = SearchSpace.classifier(
             "toy",
             new Shape(4, 4, 3),
             2,

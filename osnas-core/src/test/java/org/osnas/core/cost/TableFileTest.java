@@ -49,7 +49,7 @@ class TableFileTest {
 
     private static SearchSpace space(String name, Shape input) {
         ChoiceLayer layer = ChoiceLayer.of(Block.sequence("conv", Conv2d.of(3, 3, 3, 1)), Block.sequence("skip"));
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 name,
                 input,
                 2,
@@ -108,7 +108,8 @@ class TableFileTest {
 
     @Test
     void keepsWhichChoicesAreInterchangeable() throws IOException {
-        SearchSpace sgnas = new Sgnas().create(new Shape(16, 16, 3), 10, Settings.empty());
+        SearchSpace sgnas =
+                new Sgnas().create(new Shape(16, 16, 3), Settings.empty()).classifier(10);
         LookupTable params = CostModel.analytic(sgnas).table("params");
         int[] choices = new int[sgnas.depth()];
         choices[0] = 3;

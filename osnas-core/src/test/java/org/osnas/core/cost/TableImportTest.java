@@ -32,7 +32,7 @@ class TableImportTest {
 
     private final ChoiceLayer layer =
             ChoiceLayer.of(Block.sequence("conv", Conv2d.of(3, 3, 3, 1)), Block.sequence("skip"));
-    private final SearchSpace space = new SearchSpace(
+    private final SearchSpace space = SearchSpace.classifier(
             "toy",
             new Shape(8, 8, 3),
             2,

@@ -36,30 +36,30 @@ class PrefixWalkTest {
     void aPathBeginsWhereItLeavesTheOneBefore() {
         try (PrefixWalk walk = walk()) {
             walk.to(trie.path(0));
-            assertThat(passes).containsExactly("0[]", "1[0]", "2[0]", "3[0]", "4[]");
+            assertThat(passes).containsExactly("0[]", "1[0]", "2[0]", "3[0]", "head");
             passes.clear();
 
             walk.to(trie.path(1));
-            assertThat(passes).containsExactly("2[1]", "3[0]", "4[]");
+            assertThat(passes).containsExactly("2[1]", "3[0]", "head");
             passes.clear();
 
             walk.to(trie.path(2));
-            assertThat(passes).containsExactly("1[1]", "2[0]", "3[0]", "4[]");
+            assertThat(passes).containsExactly("1[1]", "2[0]", "3[0]", "head");
             passes.clear();
 
             // It was left.
             walk.to(trie.path(0));
-            assertThat(passes).containsExactly("1[0]", "2[0]", "3[0]", "4[]");
+            assertThat(passes).containsExactly("1[0]", "2[0]", "3[0]", "head");
         }
     }
 
     @Test
     void anEqualArchitectureRunsNothing() {
         try (PrefixWalk walk = walk()) {
-            Tensor output = walk.to(trie.path(0));
+            List<Tensor> outputs = walk.to(trie.path(0));
             passes.clear();
 
-            assertThat(walk.to(trie.path(3))).isSameAs(output);
+            assertThat(walk.to(trie.path(3))).isSameAs(outputs);
             assertThat(passes).isEmpty();
         }
     }
@@ -69,8 +69,8 @@ class PrefixWalkTest {
         try (PrefixWalk walk = walk()) {
             for (int a : new int[] {0, 1, 2, 3}) {
                 walk.to(trie.path(a));
-                // Stem and head are identities here: they give their inputs.
-                assertThat(pool.lent()).isEqualTo(3);
+                // The stem is an identity here, which gives its input; the head gives one of its two.
+                assertThat(pool.lent()).isEqualTo(4);
             }
         }
         assertThat(pool.lent()).isZero();
@@ -89,7 +89,19 @@ class PrefixWalkTest {
 
     private PrefixWalk walk() {
         return new PrefixWalk(
-                pool.kernels().allocate(1, 1, 1, 1), Noted::new, node -> Modes.all(ForwardMode.running()), pool);
+                pool.kernels().allocate(1, 1, 1, 1),
+                Noted::new,
+                this::head,
+                List.of(1, 3),
+                node -> Modes.all(ForwardMode.running()),
+                pool);
+    }
+
+    /** Gives the second of the features it reads, and an output of its own. */
+    private List<Tensor> head(List<Tensor> features, Modes modes) {
+        assertThat(features).hasSize(2).doesNotHaveDuplicates();
+        passes.add("head");
+        return List.of(features.get(1), pool.acquire(1, 1, 1, 1));
     }
 
     private final class Noted implements StagePass {

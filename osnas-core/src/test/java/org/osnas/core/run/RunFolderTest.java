@@ -232,7 +232,7 @@ class RunFolderTest {
     }
 
     private static SearchSpace space(int size) {
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "toy",
                 new Shape(size, size, 1),
                 10,

@@ -109,8 +109,9 @@ class ScoreTableFileTest {
 
     @Test
     void aTableOfAnotherSpaceOrInputIsRefused() {
-        SearchSpace space =
-                new MbconvMicro().create(new Shape(28, 28, 1), 10, org.osnas.api.spi.Settings.of("s", Map.of()));
+        SearchSpace space = new MbconvMicro()
+                .create(new Shape(28, 28, 1), org.osnas.api.spi.Settings.of("s", Map.of()))
+                .classifier(10);
         Architecture one = Architecture.of(0, 1, 2, 0, 1);
         double macs = CostModel.analytic(space).table("macs").cost(one);
         String header = "architecture,score,macs\n\"0,1,2,0,1\",0.5,";

@@ -160,7 +160,8 @@ class GoldenNetTest {
         JsonNode golden = GoldenFiles.read(file);
         int classes = golden.get("classes").asInt();
         int batch = golden.get("batch").asInt();
-        SearchSpace space = new FbnetS().create(new Shape(32, 32, 3), classes, Settings.empty());
+        SearchSpace space =
+                new FbnetS().create(new Shape(32, 32, 3), Settings.empty()).classifier(classes);
         int[] choices = new int[golden.get("arch").size()];
         for (int l = 0; l < choices.length; l++) {
             choices[l] = golden.get("arch").get(l).asInt();

@@ -14,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Linear;
@@ -28,7 +29,7 @@ class GroupedExportTest {
     @Test
     void groupedConvolutionsAreSavedAndLoaded() throws Exception {
         Block grouped = Block.sequence("g2", new Conv2d(4, 4, 1, 1, 2, false), new Conv2d(4, 4, 3, 1, 2, true));
-        SearchSpace space = new SearchSpace(
+        SearchSpace space = SearchSpace.classifier(
                 "grouped",
                 new Shape(6, 6, 1),
                 3,
@@ -42,8 +43,8 @@ class GroupedExportTest {
             SameDiffExporter.save(network, Architecture.of(0, 0), file);
             INDArray expected = network.predict(Architecture.of(0, 0), x);
             INDArray logits = SameDiff.load(file.toFile(), false)
-                    .output(Map.of(SameDiffExporter.INPUT, x), SameDiffExporter.OUTPUT)
-                    .get(SameDiffExporter.OUTPUT);
+                    .output(Map.of(SameDiffExporter.INPUT, x), ClassificationHead.LOGITS)
+                    .get(ClassificationHead.LOGITS);
 
             assertThat(logits.equalsWithEps(expected, 1e-6))
                     .as("%s and %s", logits, expected)

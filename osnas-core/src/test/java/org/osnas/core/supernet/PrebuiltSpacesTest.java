@@ -53,7 +53,8 @@ class PrebuiltSpacesTest {
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
                 .orElseThrow()
-                .create(TinyTask.INPUT, TinyTask.CLASSES, Settings.of("space.settings", Map.of("width", 0.25)));
+                .create(TinyTask.INPUT, Settings.of("space.settings", Map.of("width", 0.25)))
+                .classifier(TinyTask.CLASSES);
         trains(space, mixture(space, false));
     }
 
@@ -78,9 +79,12 @@ class PrebuiltSpacesTest {
                   - {count: 2, width: 8, stride: 2}
                   - {width: 8, candidates: [{block: conv, kernel: 3, groups: 4}, skip]}
                   - {width: 16, stride: 2, sub-blocks: 2, candidates: [{block: depthwise, kernel: 3}, zero]}
-                head: [{block: conv, kernel: 1, width: 24}, {block: linear, width: 12, activation: h-swish}]
+                tail: [{block: conv, kernel: 1, width: 24}, {block: linear, width: 12, activation: h-swish}]
                 """);
-        SearchSpace space = new YamlSpaceReader().read(file).create(TinyTask.INPUT, TinyTask.CLASSES, Settings.empty());
+        SearchSpace space = new YamlSpaceReader()
+                .read(file)
+                .create(TinyTask.INPUT, Settings.empty())
+                .classifier(TinyTask.CLASSES);
         trains(space, mixture(space, true));
     }
 

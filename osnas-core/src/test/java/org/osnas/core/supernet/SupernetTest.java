@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
@@ -94,8 +95,8 @@ class SupernetTest {
             Path file = folder.resolve(architecture + ".fb");
             SameDiffExporter.save(supernet, architecture, file);
             SameDiff loaded = SameDiff.load(file.toFile(), false);
-            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.inputs()), SameDiffExporter.OUTPUT)
-                    .get(SameDiffExporter.OUTPUT);
+            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.inputs()), ClassificationHead.LOGITS)
+                    .get(ClassificationHead.LOGITS);
             INDArray expected = supernet.predict(architecture, batch.inputs());
             assertThat(GoldenFiles.relativeError(
                             logits.data().asFloat(), expected.data().asFloat()))

@@ -12,6 +12,7 @@ import org.osnas.api.space.Add;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChoiceLayer;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
@@ -47,7 +48,7 @@ public final class TinyTask {
     /** Three layers of three candidates: a residual, a wider residual, identity; the middle layer changes the width. */
     public static SearchSpace space() {
         Block stem = Block.sequence("stem", Conv2d.of(2, 4, 3, 1), BatchNorm.of(4), Activation.relu6(4));
-        return new SearchSpace(
+        return SearchSpace.classifier(
                 "tiny",
                 INPUT,
                 CLASSES,
@@ -60,7 +61,7 @@ public final class TinyTask {
     }
 
     private static Block residual(String name, int c, int kernel) {
-        Block.Builder b = Block.builder(name);
+        BlockBuilder b = Block.builder(name);
         int y = b.then(
                 b.input(),
                 new DepthwiseConv2d(c, kernel, 1),

@@ -15,6 +15,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
@@ -29,12 +30,13 @@ import org.osnas.spaces.block.Blocks;
 class UnifiedSupernetTest {
 
     /** Two stages of three sub-blocks: one widens with stride 2, one has a residual. 0 and 1 are kernels, 2 is zero. */
-    private static final SearchSpace SPACE = SpaceBuilder.space("unified", TinyTask.INPUT, TinyTask.CLASSES)
+    private static final SearchSpace SPACE = SpaceBuilder.space("unified", TinyTask.INPUT)
             .stem(Blocks.conv(3), 4, 1)
             .choices(Blocks.depthwise(3), Blocks.depthwise(5), Blocks.zero())
             .unified(1, 6, 2, 3)
             .unified(1, 6, 1, 3)
-            .build();
+            .build()
+            .classifier(TinyTask.CLASSES);
 
     /** All numbers of zeros, in both stages. */
     private static final List<Architecture> SOME = List.of(
@@ -148,8 +150,8 @@ class UnifiedSupernetTest {
             Path file = folder.resolve(architecture + ".fb");
             SameDiffExporter.save(supernet, architecture, file);
             SameDiff loaded = SameDiff.load(file.toFile(), false);
-            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.inputs()), SameDiffExporter.OUTPUT)
-                    .get(SameDiffExporter.OUTPUT);
+            INDArray logits = loaded.output(Map.of(SameDiffExporter.INPUT, batch.inputs()), ClassificationHead.LOGITS)
+                    .get(ClassificationHead.LOGITS);
             same(logits, supernet.predict(architecture, batch.inputs()));
         }
     }

@@ -22,7 +22,8 @@ import org.osnas.spaces.FbnetS;
 
 class InitializationTest {
 
-    private static final SearchSpace SPACE = new FbnetS().create(new Shape(32, 32, 3), 10, Settings.empty());
+    private static final SearchSpace SPACE =
+            new FbnetS().create(new Shape(32, 32, 3), Settings.empty()).classifier(10);
 
     /** Outputs of all candidates of a layer on one random input, in training statistics. */
     private static List<float[]> outputs(Supernet supernet, int layer) {
@@ -35,8 +36,8 @@ class InitializationTest {
             if (!block.isIdentity()) {
                 BlockStatistics sink = new BlockStatistics(block.plan().normalisations());
                 sink.nextBatch();
-                outputs.add(block.plan()
-                        .forward(Kernels.chosen().wrap(x), new ForwardMode.BatchStatistics(java.util.Optional.of(sink)))
+                outputs.add(block.forward(
+                                Kernels.chosen().wrap(x), new ForwardMode.BatchStatistics(java.util.Optional.of(sink)))
                         .toArray());
             }
         }

@@ -10,8 +10,8 @@ import org.osnas.api.task.SameDiffLayer;
  * One block as a SameDiff graph.
  *
  * @param graph holds the block's weights as variables that share their memory with the arrays given to the renderer
- * @param input name of the placeholder, {@code [batch, height, width, channels]}
- * @param output name of the output variable
+ * @param inputs names of the placeholders, {@code [batch, height, width, channels]}
+ * @param outputs names of the output variables
  * @param weights variable names by weight index (order of {@code Block.weights()})
  * @param custom the parts that custom layers added
  * @param momenta weight of the newest batch by name of the output of a batch normalisation; SameDiff has no place for it
@@ -19,8 +19,8 @@ import org.osnas.api.task.SameDiffLayer;
  */
 public record BlockGraph(
         SameDiff graph,
-        String input,
-        String output,
+        List<String> inputs,
+        List<String> outputs,
         List<String> weights,
         List<CustomPart> custom,
         Map<String, Double> dropouts,

@@ -45,32 +45,48 @@ public final class BlockRenderer {
     /**
      * One block as a graph of its own.
      *
+     * @param inputs shapes of the block's inputs for one image
      * @param arrays array of each weight by its index in {@code block.weights()}; shared by reference
      */
-    public static BlockGraph render(Block block, Shape input, IntFunction<INDArray> arrays) {
+    public static BlockGraph render(Block block, List<Shape> inputs, IntFunction<INDArray> arrays) {
         SameDiff graph = newGraph();
-        SDVariable x = graph.placeHolder("input", DataType.FLOAT, -1, input.height(), input.width(), input.channels());
+        List<SDVariable> x = new ArrayList<>();
+        for (Shape in : inputs) {
+            String name = inputs.size() == 1 ? "input" : "input" + x.size();
+            x.add(graph.placeHolder(name, DataType.FLOAT, -1, in.height(), in.width(), in.channels()));
+        }
         BlockRenderer renderer = new BlockRenderer(graph, true);
-        SDVariable y = renderer.add(block, input, x, "", arrays);
+        List<SDVariable> y = renderer.add(block, inputs, x, "", arrays);
         return new BlockGraph(
-                graph, x.name(), y.name(), renderer.weightNames, renderer.custom, renderer.dropouts, renderer.momenta);
+                graph, names(x), names(y), renderer.weightNames, renderer.custom, renderer.dropouts, renderer.momenta);
     }
 
     /**
      * Adds a block behind {@code x} to an existing graph.
      *
      * @param scope prefix of all weight names
+     * @param inputs shapes of {@code x} for one image
+     * @return the outputs of the block
      */
-    public static SDVariable append(
-            SameDiff graph, String scope, Block block, Shape input, SDVariable x, IntFunction<INDArray> arrays) {
-        return new BlockRenderer(graph, false).add(block, input, x, scope, arrays);
+    public static List<SDVariable> append(
+            SameDiff graph,
+            String scope,
+            Block block,
+            List<Shape> inputs,
+            List<SDVariable> x,
+            IntFunction<INDArray> arrays) {
+        return new BlockRenderer(graph, false).add(block, inputs, x, scope, arrays);
     }
 
-    private SDVariable add(Block block, Shape input, SDVariable x, String scope, IntFunction<INDArray> arrays) {
-        List<Shape> shapes = block.shapes(input);
-        List<SDVariable> values = new ArrayList<>();
+    private static List<String> names(List<SDVariable> variables) {
+        return variables.stream().map(SDVariable::name).toList();
+    }
+
+    private List<SDVariable> add(
+            Block block, List<Shape> inputs, List<SDVariable> x, String scope, IntFunction<INDArray> arrays) {
+        List<Shape> shapes = block.shapes(inputs);
+        List<SDVariable> values = new ArrayList<>(x);
         Set<SDVariable> vectors = new LinkedHashSet<>();
-        values.add(x);
         int weightIndex = 0;
         for (Block.Node node : block.nodes()) {
             List<SDVariable> weights = new ArrayList<>();
@@ -82,18 +98,14 @@ public final class BlockRenderer {
                 weights.add(constant ? graph.constant(name, array) : graph.var(name, array));
                 weightNames.add(name);
             }
-            List<SDVariable> inputs = node.inputs().stream().map(values::get).toList();
-            List<Shape> inputShapes = node.inputs().stream().map(shapes::get).toList();
+            List<SDVariable> read = node.inputs().stream().map(values::get).toList();
+            List<Shape> readShapes = node.inputs().stream().map(shapes::get).toList();
             int before = graph.ops().length;
-            LayerRenderer layerRenderer = new LayerRenderer(graph, inputs, inputShapes, weights, vectors);
+            LayerRenderer layerRenderer = new LayerRenderer(graph, read, readShapes, weights, vectors);
             SDVariable y = layerRenderer.render(node.layer());
             if (node.layer() instanceof SameDiffLayer layer) {
                 custom.add(new BlockGraph.CustomPart(
-                        layer,
-                        inputs.stream().map(SDVariable::name).toList(),
-                        weights.stream().map(SDVariable::name).toList(),
-                        y.name(),
-                        operationsFrom(before)));
+                        layer, names(read), names(weights), y.name(), operationsFrom(before)));
             }
             if (node.layer() instanceof BatchNorm norm) {
                 momenta.put(y.name(), norm.momentum());
@@ -101,7 +113,7 @@ public final class BlockRenderer {
             layerRenderer.dropoutRate().ifPresent(rate -> dropouts.put(y.name(), rate));
             values.add(y);
         }
-        return values.get(block.output());
+        return block.outputs().stream().map(values::get).toList();
     }
 
     private Set<String> operationsFrom(int index) {

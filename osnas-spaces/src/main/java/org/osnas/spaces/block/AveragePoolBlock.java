@@ -1,6 +1,6 @@
 package org.osnas.spaces.block;
 
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Pool;
 import org.osnas.api.spi.Check;
 
@@ -22,7 +22,7 @@ public record AveragePoolBlock(int kernel) implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         Parts.requireSameWidth("average pooling", in, out);
         return block.add(new Pool(Pool.Type.AVERAGE, kernel, stride), value);
     }

@@ -1,10 +1,11 @@
 package org.osnas.spaces.block;
 
 import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 
 /**
  * A kind of block, before widths and stride are known: the same template makes the candidate of every choice layer, or
- * a part of a stem or head.
+ * a part of a stem or tail.
  *
  * <pre>{@code
  * Block block = Blocks.mobile(5, 6).at(24, 40, 2);
@@ -28,11 +29,11 @@ public interface BlockTemplate {
      * @param stride the result has {@code ceil(size / stride)} rows and columns
      * @throws org.osnas.api.spi.BadInputException if the template does not exist with these widths and stride
      */
-    int append(Block.Builder block, int value, int in, int out, int stride);
+    int append(BlockBuilder block, int value, int in, int out, int stride);
 
     /** A block of this template alone. */
     default Block at(int in, int out, int stride) {
-        Block.Builder block = Block.builder(name());
+        BlockBuilder block = Block.builder(name());
         return block.build(append(block, block.input(), in, out, stride));
     }
 }

@@ -2,7 +2,7 @@ package org.osnas.spaces.block;
 
 import java.util.Optional;
 import org.osnas.api.space.Activation;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.spi.Check;
 
@@ -45,7 +45,7 @@ public record ConvBlock(int kernel, int groups, Optional<Activation.Function> ac
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         Conv2d convolution = new Conv2d(in, out, kernel, stride, groups, false);
         return affine
                 ? Parts.normalised(block, value, convolution, out, activation)

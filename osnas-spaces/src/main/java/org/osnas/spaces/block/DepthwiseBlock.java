@@ -2,7 +2,7 @@ package org.osnas.spaces.block;
 
 import java.util.Optional;
 import org.osnas.api.space.Activation;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.spi.Check;
 
@@ -32,7 +32,7 @@ public record DepthwiseBlock(int kernel, Optional<Activation.Function> activatio
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         Parts.requireSameWidth("a depthwise block", in, out);
         return Parts.normalised(block, value, new DepthwiseConv2d(in, kernel, stride), in, activation);
     }

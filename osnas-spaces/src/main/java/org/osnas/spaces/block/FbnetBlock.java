@@ -3,7 +3,7 @@ package org.osnas.spaces.block;
 import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
@@ -33,7 +33,7 @@ public record FbnetBlock(int kernel, int expansion, int groups) implements Block
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         int middle = Math.multiplyExact(in, expansion);
         int y = Parts.normalised(block, value, new Conv2d(in, middle, 1, 1, groups, false), middle, RELU);
         if (groups > 1) {

@@ -1,6 +1,6 @@
 package org.osnas.spaces.block;
 
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 
 /**
  * A layer left out, which lets a search choose the depth; exists only where neither width nor size changes. Use
@@ -19,7 +19,7 @@ public record IdentityBlock() implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         Parts.requireUnchanged("identity", in, out, stride, "skip");
         return value;
     }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.Concat;
 import org.osnas.api.space.Conv2d;
@@ -35,7 +35,7 @@ public record MixConvBlock(List<Integer> kernels, int expansion) implements Bloc
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         int middle = Math.multiplyExact(in, expansion);
         int parts = kernels.size();
         Check.that(middle % parts == 0, "mixconv of %d kernels needs a width divisible by that, got %d", parts, middle);

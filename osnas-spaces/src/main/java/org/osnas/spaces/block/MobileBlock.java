@@ -3,7 +3,7 @@ package org.osnas.spaces.block;
 import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
@@ -72,7 +72,7 @@ public record MobileBlock(
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         int middle = Math.multiplyExact(in, expansion);
         int y = value;
         if (expansion > 1) {

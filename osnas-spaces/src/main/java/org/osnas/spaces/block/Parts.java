@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.BatchNorm;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Concat;
@@ -20,14 +20,14 @@ final class Parts {
 
     /** A layer of {@code channels} outputs, batch norm, and the activation if there is one. */
     static int normalised(
-            Block.Builder block, int value, Layer layer, int channels, Optional<Activation.Function> activation) {
+            BlockBuilder block, int value, Layer layer, int channels, Optional<Activation.Function> activation) {
         int y = block.then(value, layer, BatchNorm.of(channels));
         return activation.isPresent() ? block.add(new Activation(activation.get(), channels), y) : y;
     }
 
     /** As {@link #normalised}, but the batch norm has no trained scale and shift. */
     static int standardised(
-            Block.Builder block, int value, Layer layer, int channels, Optional<Activation.Function> activation) {
+            BlockBuilder block, int value, Layer layer, int channels, Optional<Activation.Function> activation) {
         BatchNorm norm = new BatchNorm(channels, BatchNorm.DEFAULT_MOMENTUM, BatchNorm.DEFAULT_EPSILON, false);
         int y = block.then(value, layer, norm);
         return activation.isPresent() ? block.add(new Activation(activation.get(), channels), y) : y;
@@ -42,14 +42,14 @@ final class Parts {
 
     /** Adds the main branch of a shuffle unit, which turns {@code from} into {@code to} channels. */
     interface Branch {
-        int append(Block.Builder block, int value, int from, int to);
+        int append(BlockBuilder block, int value, int from, int to);
     }
 
     /**
      * A shuffle unit around a branch: beside it half of the channels as they are, or, where stride or width change, a
      * depthwise and a 1×1 convolution of all of them.
      */
-    static int shuffled(Block.Builder block, int value, int in, int out, int stride, int kernel, Branch branch) {
+    static int shuffled(BlockBuilder block, int value, int in, int out, int stride, int kernel, Branch branch) {
         Check.that(out % 2 == 0, "a shuffle block needs an even number of channels, got %d", out);
         int half = out / 2;
         boolean passes = stride == 1 && in == out;

@@ -2,7 +2,7 @@ package org.osnas.spaces.block;
 
 import java.util.Optional;
 import org.osnas.api.space.Activation;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.spi.Check;
@@ -28,7 +28,7 @@ public record ShuffleBlock(int kernel) implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         return Parts.shuffled(block, value, in, out, stride, kernel, (b, v, from, to) -> {
             int y = Parts.normalised(b, v, Conv2d.of(from, to, 1, 1), to, RELU6);
             y = Parts.normalised(b, y, new DepthwiseConv2d(to, kernel, stride), to, Optional.empty());

@@ -1,7 +1,7 @@
 package org.osnas.spaces.block;
 
 import java.util.Optional;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 
@@ -21,7 +21,7 @@ public record ShuffleXceptionBlock() implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         return Parts.shuffled(block, value, in, out, stride, KERNEL, (b, v, from, to) -> {
             int y = v;
             for (int pair = 0; pair < PAIRS; pair++) {

@@ -1,7 +1,7 @@
 package org.osnas.spaces.block;
 
 import java.util.Optional;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.Pool;
 
@@ -17,7 +17,7 @@ public record SkipBlock() implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         if (in != out) {
             return Parts.normalised(block, value, Conv2d.of(in, out, 1, stride), out, Optional.empty());
         }

@@ -2,7 +2,7 @@ package org.osnas.spaces.block;
 
 import java.util.Optional;
 import org.osnas.api.space.Activation;
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Concat;
@@ -36,7 +36,7 @@ public record SposBlock(int kernel, boolean xception) implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         Check.that(out % 2 == 0, "a shuffle block needs an even number of channels, got %d", out);
         boolean passes = stride == 1 && in == out;
         Check.that(
@@ -51,19 +51,19 @@ public record SposBlock(int kernel, boolean xception) implements BlockTemplate {
         return block.then(block.add(new Concat(), beside, main), new ChannelShuffle(2));
     }
 
-    private int beside(Block.Builder block, int value, int in, int stride) {
+    private int beside(BlockBuilder block, int value, int in, int stride) {
         int y = norm(block, value, new DepthwiseConv2d(in, kernel, stride), in, LINEAR);
         return norm(block, y, Conv2d.of(in, in, 1, 1), in, RELU);
     }
 
-    private int branch(Block.Builder block, int value, int from, int out, int stride) {
+    private int branch(BlockBuilder block, int value, int from, int out, int stride) {
         int middle = out / 2;
         int y = norm(block, value, Conv2d.of(from, middle, 1, 1), middle, RELU);
         y = norm(block, y, new DepthwiseConv2d(middle, kernel, stride), middle, LINEAR);
         return norm(block, y, Conv2d.of(middle, out - from, 1, 1), out - from, RELU);
     }
 
-    private int xceptionBranch(Block.Builder block, int value, int from, int out, int stride) {
+    private int xceptionBranch(BlockBuilder block, int value, int from, int out, int stride) {
         int middle = out / 2;
         int y = norm(block, value, new DepthwiseConv2d(from, kernel, stride), from, LINEAR);
         y = norm(block, y, Conv2d.of(from, middle, 1, 1), middle, RELU);
@@ -74,7 +74,7 @@ public record SposBlock(int kernel, boolean xception) implements BlockTemplate {
     }
 
     private static int norm(
-            Block.Builder block, int value, Layer layer, int channels, Optional<Activation.Function> activation) {
+            BlockBuilder block, int value, Layer layer, int channels, Optional<Activation.Function> activation) {
         return Parts.standardised(block, value, layer, channels, activation);
     }
 }

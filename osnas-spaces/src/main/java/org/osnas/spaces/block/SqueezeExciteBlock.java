@@ -1,6 +1,6 @@
 package org.osnas.spaces.block;
 
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.SqueezeExcite;
 
 /**
@@ -20,7 +20,7 @@ public record SqueezeExciteBlock() implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         Parts.requireUnchanged("squeeze-excite", in, out, stride, "a mobile block with squeeze-excite");
         return block.add(new SqueezeExcite(in, Math.max(1, in / 4)), value);
     }

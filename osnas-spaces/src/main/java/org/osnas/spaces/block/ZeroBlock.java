@@ -1,6 +1,6 @@
 package org.osnas.spaces.block;
 
-import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Zero;
 
 /** Zeros of the output's shape: a candidate that contributes nothing to a mixture. */
@@ -12,7 +12,7 @@ public record ZeroBlock() implements BlockTemplate {
     }
 
     @Override
-    public int append(Block.Builder block, int value, int in, int out, int stride) {
+    public int append(BlockBuilder block, int value, int in, int out, int stride) {
         return block.add(new Zero(out, stride), value);
     }
 }

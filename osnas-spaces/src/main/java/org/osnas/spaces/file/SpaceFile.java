@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osnas.api.space.Activation;
-import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
@@ -42,7 +42,7 @@ final class SpaceFile extends StandardSpaceProvider {
     private final String file;
     private final List<Fixed> stem;
     private final List<StageEntry> stages;
-    private final List<Fixed> head;
+    private final List<Fixed> tail;
     private final Optional<Hidden> hidden;
 
     private SpaceFile(
@@ -52,13 +52,13 @@ final class SpaceFile extends StandardSpaceProvider {
             int classes,
             List<Fixed> stem,
             List<StageEntry> stages,
-            List<Fixed> head,
+            List<Fixed> tail,
             Optional<Hidden> hidden) {
         super(name, "Described in " + file, input, classes);
         this.file = file;
         this.stem = stem;
         this.stages = stages;
-        this.head = head;
+        this.tail = tail;
         this.hidden = hidden;
     }
 
@@ -72,16 +72,16 @@ final class SpaceFile extends StandardSpaceProvider {
         for (Settings item : Items.of(root, "layers")) {
             stages.add(stage(item, candidates));
         }
-        List<Settings> behind = new ArrayList<>(Items.of(root, "head"));
+        List<Settings> behind = new ArrayList<>(Items.of(root, "tail"));
         Optional<Hidden> hidden = behind.isEmpty() ? Optional.empty() : hidden(behind.get(behind.size() - 1));
         hidden.ifPresent(any -> behind.remove(behind.size() - 1));
-        List<Fixed> head = fixed(behind, false);
+        List<Fixed> tail = fixed(behind, false);
         root.rejectUnknown();
         if (stages.isEmpty()) {
             throw new BadInputException(
                     "a space needs layers, for example 'layers: [{count: 4, width: 24, stride: 2}]'");
         }
-        return new SpaceFile(file, name, input, classes, stem, stages, head, hidden);
+        return new SpaceFile(file, name, input, classes, stem, stages, tail, hidden);
     }
 
     private static List<BlockTemplate> candidates(Settings parent) {
@@ -109,7 +109,7 @@ final class SpaceFile extends StandardSpaceProvider {
         return stage;
     }
 
-    /** A fully connected layer behind the pooling, if the last item of the head is one. */
+    /** A fully connected layer behind the pooling, if the last item of the tail is one. */
     private static Optional<Hidden> hidden(Settings item) {
         if (!item.value("block").equals(Optional.of("linear"))) {
             return Optional.empty();
@@ -131,11 +131,11 @@ final class SpaceFile extends StandardSpaceProvider {
     }
 
     @Override
-    protected SearchSpace define(SpaceBuilder space) {
+    protected Backbone define(SpaceBuilder space) {
         try {
             stem.forEach(b -> space.stem(b.block(), b.width(), b.stride()));
             stages.forEach(stage -> stage.addTo(space));
-            head.forEach(b -> space.head(b.block(), b.width()));
+            tail.forEach(b -> space.tail(b.block(), b.width()));
             hidden.ifPresent(h -> space.hidden(h.width(), h.activation()));
             return space.build();
         } catch (BadInputException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
@@ -25,12 +26,12 @@ import org.osnas.yaml.Yaml;
  * layers:
  *   - {count: 2, width: 24}
  *   - {count: 3, width: 40, stride: 2}
- * head:
+ * tail:
  *   - {block: conv, kernel: 1, width: 256}
  * }</pre>
  *
  * <p>An item of {@code layers} with {@code sub-blocks: 6} makes unified stages instead of choice layers. The last item of
- * the head may be {@code {block: linear, width: 128}}: it stands behind the global average pool.
+ * the tail may be {@code {block: linear, width: 128}}: it stands behind the global average pool.
  *
  * <p>Needs the module osnas-yaml, which nothing else of this module does.
  */
@@ -43,7 +44,7 @@ public final class YamlSpaceReader implements SpaceFileReader {
 
     @Override
     public String description() {
-        return "A space as stem, candidates, layers and head in YAML";
+        return "A space as stem, candidates, layers and tail in YAML";
     }
 
     @Override
@@ -73,7 +74,12 @@ public final class YamlSpaceReader implements SpaceFileReader {
      */
     static SpaceProvider parse(String file, String text) {
         try {
-            return SpaceFile.of(file, Settings.of("", Yaml.readMap("a space", text)));
+            Map<String, Object> space = Yaml.readMap("a space", text);
+            if (space.containsKey("head")) {
+                throw new BadInputException(
+                        "'head' is called 'tail' now, since the head is the task's. Rename the key");
+            }
+            return SpaceFile.of(file, Settings.of("", space));
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {

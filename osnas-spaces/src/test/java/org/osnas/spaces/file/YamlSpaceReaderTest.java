@@ -27,7 +27,7 @@ class YamlSpaceReaderTest {
 
     private static SearchSpace space(String text) {
         SpaceProvider provider = YamlSpaceReader.parse("dir/tiny.yaml", text);
-        return provider.create(provider.defaultInput(), provider.defaultClasses(), Settings.empty());
+        return provider.create(provider.defaultInput(), Settings.empty()).classifier(provider.defaultClasses());
     }
 
     @Test
@@ -51,9 +51,10 @@ class YamlSpaceReaderTest {
                 layers: [{width: 16}, {count: 4, width: 24}, {count: 4, width: 32, stride: 2},
                          {count: 4, width: 64, stride: 2}, {count: 4, width: 112},
                          {count: 4, width: 184, stride: 2}, {width: 352}]
-                head: [{block: conv, kernel: 1, width: 1504}]
+                tail: [{block: conv, kernel: 1, width: 1504}]
                 """);
-        SearchSpace prebuilt = new FbnetS().create(new Shape(32, 32, 3), 100, Settings.empty());
+        SearchSpace prebuilt =
+                new FbnetS().create(new Shape(32, 32, 3), Settings.empty()).classifier(100);
         assertThat(space.fingerprint()).isEqualTo(prebuilt.fingerprint());
     }
 
@@ -78,13 +79,13 @@ class YamlSpaceReaderTest {
                 layers:
                   - {count: 2, width: 32, stride: 2}
                   - {width: 64, candidates: [{block: conv, kernel: 1, activation: relu}, skip]}
-                head:
+                tail:
                   - {block: conv, kernel: 1, width: 96}
                   - {block: linear, width: 80, activation: h-swish}
                 """);
         assertThat(space.name()).isEqualTo("tiny");
         assertThat(space.input()).isEqualTo(new Shape(32, 32, 3));
-        assertThat(space.classes()).isEqualTo(10);
+        assertThat(space.outputs()).isEqualTo(Map.of("logits", new Shape(1, 1, 10)));
         assertThat(space.layers().get(0).candidates())
                 .extracting(Block::name)
                 .containsExactly(
@@ -98,7 +99,7 @@ class YamlSpaceReaderTest {
         assertThat(space.sizes()).containsExactly(7, 10, 2);
         assertThat(space.inputOf(3)).isEqualTo(new Shape(8, 8, 64));
         assertThat(space.layers().get(1).candidates()).extracting(Block::name).endsWith("pool3", "se", "skip", "zero");
-        assertThat(space.head().nodes())
+        assertThat(space.head().block().nodes())
                 .extracting(n -> n.layer().kind())
                 .endsWith("global_average_pool", "linear", "h_swish", "linear");
         assertThat(space.candidate(2, 0).name()).isEqualTo("conv1_relu");
@@ -122,9 +123,10 @@ class YamlSpaceReaderTest {
                 layers: [{count: 4, width: 24, sub-blocks: 6}, {count: 4, width: 40, stride: 2, sub-blocks: 6},
                          {count: 4, width: 80, stride: 2, sub-blocks: 6}, {count: 4, width: 96, sub-blocks: 6},
                          {count: 4, width: 192, stride: 2, sub-blocks: 6}, {width: 320, sub-blocks: 6}]
-                head: [{block: conv, kernel: 1, width: 1280}]
+                tail: [{block: conv, kernel: 1, width: 1280}]
                 """);
-        SearchSpace prebuilt = new Sgnas().create(new Shape(32, 32, 3), 100, Settings.empty());
+        SearchSpace prebuilt =
+                new Sgnas().create(new Shape(32, 32, 3), Settings.empty()).classifier(100);
         assertThat(space.fingerprint()).isEqualTo(prebuilt.fingerprint());
 
         SearchSpace both = space(
@@ -140,9 +142,12 @@ class YamlSpaceReaderTest {
     void widthAndDropoutAreSettings() {
         SpaceProvider provider = YamlSpaceReader.parse("tiny.yml", "candidates: [skip]\nlayers: [{width: 16}]");
         SearchSpace space = provider.create(
-                new Shape(8, 8, 3), 5, Settings.of("space.settings", Map.of("width", 2, "dropout", 0.5)));
+                        new Shape(8, 8, 3), Settings.of("space.settings", Map.of("width", 2, "dropout", 0.5)))
+                .classifier(5);
         assertThat(space.inputOf(1)).isEqualTo(new Shape(8, 8, 32));
-        assertThat(space.head().nodes()).extracting(n -> n.layer().kind()).contains("dropout");
+        assertThat(space.head().block().nodes())
+                .extracting(n -> n.layer().kind())
+                .contains("dropout");
         assertThat(space.name()).isEqualTo("tiny");
     }
 
@@ -152,7 +157,7 @@ class YamlSpaceReaderTest {
             quoteCharacter = '"',
             value = {
                 "layrs: [{width: 8}] | Unknown key layrs. Did you mean 'layers'? "
-                        + "Known: candidates, classes, head, input, layers, name, stem",
+                        + "Known: candidates, classes, input, layers, name, stem, tail",
                 "candidates: [skip] | a space needs layers, for example 'layers: [{count: 4, width: 24, stride: 2}]'",
                 "layers: [{width: 8}] | a space needs candidates, for example "
                         + "'candidates: [{block: mobile, kernel: 3, expansion: 6}, skip]', "
@@ -192,10 +197,17 @@ class YamlSpaceReaderTest {
     }
 
     @Test
-    void theHeadHasNoStrides() {
-        assertThatThrownBy(() -> space(CANDIDATES + LAYERS + "head: [{block: conv, kernel: 1, width: 8, stride: 2}]"))
-                .hasMessage("dir/tiny.yaml: Unknown key stride in head[0]. "
+    void theTailHasNoStrides() {
+        assertThatThrownBy(() -> space(CANDIDATES + LAYERS + "tail: [{block: conv, kernel: 1, width: 8, stride: 2}]"))
+                .hasMessage("dir/tiny.yaml: Unknown key stride in tail[0]. "
                         + "Known: activation, block, groups, kernel, width");
+    }
+
+    @Test
+    void theOldNameOfTheTailIsRefusedWithTheNewOne() {
+        assertThatThrownBy(() -> space(CANDIDATES + LAYERS + "head: [{block: conv, kernel: 1, width: 8}]"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("dir/tiny.yaml: 'head' is called 'tail' now, since the head is the task's. Rename the key");
     }
 
     @Test

@@ -29,7 +29,8 @@ import org.osnas.spaces.FbnetS;
 
 class GeneratorSearchTest {
 
-    private static final SearchSpace SPACE = new FbnetS().create(new Shape(32, 32, 3), 100, Settings.empty());
+    private static final SearchSpace SPACE =
+            new FbnetS().create(new Shape(32, 32, 3), Settings.empty()).classifier(100);
     private static final CostModel COSTS = CostModel.analytic(SPACE);
     private static final LookupTable MACS = COSTS.table("macs");
     /** From a tenth to nine tenths of what is reachable. */

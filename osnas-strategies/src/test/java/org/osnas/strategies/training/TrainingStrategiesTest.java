@@ -193,7 +193,8 @@ class TrainingStrategiesTest {
 
     @Test
     void progressiveOpensInterchangeableChoices() {
-        SearchSpace space = new Sgnas().create(new Shape(32, 32, 3), 10, Settings.empty());
+        SearchSpace space =
+                new Sgnas().create(new Shape(32, 32, 3), Settings.empty()).classifier(10);
         CostModel costs = CostModel.analytic(space);
         Budget budget = Budget.atMost(Metric.MACS, 0.5 * costs.table("macs").max());
         for (boolean within : new boolean[] {false, true}) {

@@ -26,7 +26,7 @@ import org.osnas.engine.render.BlockRenderer;
 public final class SharedBlock {
 
     private final Block block;
-    private final Shape input;
+    private final List<Shape> inputs;
     private final String label;
     private final TensorPool pool;
     private final SharedWeights weights;
@@ -39,9 +39,9 @@ public final class SharedBlock {
     private long updates;
 
     private SharedBlock(
-            Block block, Shape input, String label, TensorPool pool, SharedWeights weights, boolean trains) {
+            Block block, List<Shape> inputs, String label, TensorPool pool, SharedWeights weights, boolean trains) {
         this.block = block;
-        this.input = input;
+        this.inputs = List.copyOf(inputs);
         this.label = label;
         this.pool = pool;
         this.weights = weights;
@@ -51,19 +51,19 @@ public final class SharedBlock {
     /**
      * A block with weights of its own.
      *
-     * @param input shape of one image
+     * @param inputs shapes of the block's inputs for one image
      * @param values first values of {@code block.weights()}, in their order
      */
-    static SharedBlock create(Block block, Shape input, String label, TensorPool pool, List<float[]> values) {
-        return new SharedBlock(block, input, label, pool, new SharedWeights(block, pool.kernels(), values), true);
+    static SharedBlock create(Block block, List<Shape> inputs, String label, TensorPool pool, List<float[]> values) {
+        return new SharedBlock(block, inputs, label, pool, new SharedWeights(block, pool.kernels(), values), true);
     }
 
     /** A block outside of any network, whose weights begin as those of a network that is trained alone. */
     public static SharedBlock standalone(
-            Block block, Shape input, String label, TensorPool pool, RandomGenerator random) {
+            Block block, List<Shape> inputs, String label, TensorPool pool, RandomGenerator random) {
         // Nothing starts alike, so the seed of a layer is not used.
-        float[][] values = Initialization.STANDALONE.values(block, input, random, 0);
-        return create(block, input, label, pool, List.of(values));
+        float[][] values = Initialization.STANDALONE.values(block, inputs.get(0), random, 0);
+        return create(block, inputs, label, pool, List.of(values));
     }
 
     /**
@@ -71,7 +71,7 @@ public final class SharedBlock {
      * gradients: only the original trains.
      */
     SharedBlock twin(TensorPool other) {
-        return new SharedBlock(block, input, label, other, weights, false);
+        return new SharedBlock(block, inputs, label, other, weights, false);
     }
 
     public String label() {
@@ -112,7 +112,7 @@ public final class SharedBlock {
 
     /** The block as a SameDiff graph over the shared weights. */
     public BlockGraph graph() {
-        return BlockRenderer.render(block, input, weights::array);
+        return BlockRenderer.render(block, inputs, weights::array);
     }
 
     public BlockPlan plan() {
@@ -138,8 +138,13 @@ public final class SharedBlock {
         return pool.kernels().wrap(Nd4j.zeros(DataType.FLOAT, weights.trained().length()));
     }
 
-    /** Forward pass, as {@link BlockPlan#forward}; an identity gives the input itself. */
+    /** Forward pass of a block with one input and output; an identity gives the input itself. */
     public Tensor forward(Tensor x, ForwardMode mode) {
+        return forward(List.of(x), mode).get(0);
+    }
+
+    /** Forward pass, as {@link BlockPlan#forward}; an identity gives the input itself. */
+    public List<Tensor> forward(List<Tensor> x, ForwardMode mode) {
         return isIdentity() ? x : plan().forward(x, mode);
     }
 
@@ -155,10 +160,18 @@ public final class SharedBlock {
         }
     }
 
-    /** Backward pass; gradients add up until {@link #update} or {@link #forgetGradient}. */
+    /** Backward pass of a block with one input and output; null if the input gradient is not wanted. */
     public Tensor backward(Tensor outputGradient, boolean wantsInput) {
+        List<Tensor> gradients = backward(List.of(outputGradient), wantsInput);
+        return gradients.isEmpty() ? null : gradients.get(0);
+    }
+
+    /**
+     * Backward pass, as {@link BlockPlan#backward}; gradients add up until {@link #update} or {@link #forgetGradient}.
+     */
+    public List<Tensor> backward(List<Tensor> outputGradients, boolean wantsInputs) {
         if (isIdentity()) {
-            return outputGradient;
+            return outputGradients;
         }
         if (passes == 1) {
             if (earlierPasses == null) {
@@ -168,9 +181,9 @@ public final class SharedBlock {
         } else if (passes > 1) {
             pool.kernels().add(earlierPasses, gradient, earlierPasses);
         }
-        Tensor inputGradient = plan.backward(outputGradient, wantsInput);
+        List<Tensor> inputGradients = plan.backward(outputGradients, wantsInputs);
         passes++;
-        return inputGradient;
+        return inputGradients;
     }
 
     private Tensor totalGradient() {

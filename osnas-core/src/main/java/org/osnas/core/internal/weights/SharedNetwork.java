@@ -41,7 +41,7 @@ public final class SharedNetwork implements AutoCloseable {
         for (int s = 0; s < space.stages().size(); s++) {
             stages.add(SharedStage.of(space.stages().get(s), space.stageInput(s), space.firstLayer(s), factory));
         }
-        SharedBlock head = factory.make(space.head(), space.inputOf(space.depth()), "head", space.depth());
+        SharedBlock head = factory.makeHead(space.head(), space.headInputs(), space.depth());
         return new SharedNetwork(space, context, stem, stages, head);
     }
 
@@ -113,39 +113,40 @@ public final class SharedNetwork implements AutoCloseable {
     }
 
     /**
-     * The pass at a place of the network.
+     * The pass of the stem or a stage.
      *
-     * @param place 0 for the stem, then the stages, then the head
-     * @param choices canonical ones of the stage; none for stem and head
+     * @param place 0 for the stem, then the stages
+     * @param choices canonical ones of the stage; none for the stem
      */
     public StagePass pass(int place, Architecture choices) {
-        boolean stage = place > 0 && place <= stages.size();
-        return stage ? stages.get(place - 1).along(choices.toArray()) : single(place == 0 ? stem : head);
+        return place == 0
+                ? LayerPass.single(stem, context)
+                : stages.get(place - 1).along(choices.toArray());
     }
 
-    private StagePass single(SharedBlock block) {
-        return LayerPass.single(block, context);
+    /** A pass of the head. */
+    public HeadPass headPass() {
+        return new HeadPass(head, context);
     }
 
-    /** Passes of stem, stages and head along an architecture. */
-    public List<StagePass> passes(Architecture architecture) {
+    /** A pass of the network along an architecture. */
+    public NetworkPass along(Architecture architecture) {
         Architecture canonical = space.canonical(architecture);
-        return passes(s -> stages.get(s).along(space.choices(canonical, s)));
+        return whole(s -> stages.get(s).along(space.choices(canonical, s)));
     }
 
-    /** Passes of stem, stages and head of a mixture of the space's size. */
-    public List<StagePass> passes(PathChoice.Weighted mixture) {
-        return passes(s -> stages.get(s).mixed(mixture, space.firstLayer(s)));
+    /** A pass of the network of a mixture of the space's size. */
+    public NetworkPass mixed(PathChoice.Weighted mixture) {
+        return whole(s -> stages.get(s).mixed(mixture, space.firstLayer(s)));
     }
 
-    private List<StagePass> passes(IntFunction<StagePass> ofStage) {
-        List<StagePass> all = new ArrayList<>();
-        all.add(single(stem));
+    private NetworkPass whole(IntFunction<StagePass> ofStage) {
+        List<StagePass> trunk = new ArrayList<>();
+        trunk.add(LayerPass.single(stem, context));
         for (int s = 0; s < stages.size(); s++) {
-            all.add(ofStage.apply(s));
+            trunk.add(ofStage.apply(s));
         }
-        all.add(single(head));
-        return all;
+        return new NetworkPass(trunk, headPass(), space.head().sources(), pool());
     }
 
     /**

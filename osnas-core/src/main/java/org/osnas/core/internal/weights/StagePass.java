@@ -3,7 +3,7 @@ package org.osnas.core.internal.weights;
 import java.util.List;
 import org.osnas.engine.internal.plan.Tensor;
 
-/** One stage of a network, its stem or its head along one path. */
+/** One stage of a network, or its stem, along one path. */
 public interface StagePass {
 
     /**

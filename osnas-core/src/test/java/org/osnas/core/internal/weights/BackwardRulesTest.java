@@ -14,6 +14,7 @@ import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.ChannelPart;
 import org.osnas.api.space.ChannelShuffle;
 import org.osnas.api.space.Concat;
@@ -108,7 +109,7 @@ class BackwardRulesTest {
 
     /** Split, two branches, one of them residual, concatenated: values with several readers. */
     private static Block branches() {
-        Block.Builder b = Block.builder("branches");
+        BlockBuilder b = Block.builder("branches");
         int left = b.add(new ChannelPart(2, 0), b.input());
         int right = b.add(new ChannelPart(2, 1), b.input());
         int conv = b.then(right, Conv2d.of(4, 4, 3, 1), BatchNorm.of(4));
@@ -119,7 +120,7 @@ class BackwardRulesTest {
 
     /** A normalised value that not only its activation reads, so that both cannot be one instruction. */
     private static Block besideHSwish() {
-        Block.Builder b = Block.builder("beside h-swish");
+        BlockBuilder b = Block.builder("beside h-swish");
         int norm = b.then(b.input(), BatchNorm.of(8));
         return b.build(b.add(new Add(), norm, b.add(new Activation(Activation.Function.H_SWISH, 8), norm)));
     }
@@ -127,7 +128,7 @@ class BackwardRulesTest {
     private static SharedBlock shared(Case c, TensorPool pool) {
         SplittableRandom random = new SplittableRandom(11);
         SharedBlock shared =
-                SharedBlock.standalone(c.block(), c.input(), c.block().name(), pool, random);
+                SharedBlock.standalone(c.block(), List.of(c.input()), c.block().name(), pool, random);
         randomise(shared.weights().trained(), random, 0.5, 1.0);
         return shared;
     }
@@ -149,7 +150,7 @@ class BackwardRulesTest {
     }
 
     private static double weighted(SharedBlock shared, Tensor x, float[] upstream) {
-        float[] y = shared.plan().forward(x, TRAINING).toArray();
+        float[] y = shared.forward(x, TRAINING).toArray();
         double sum = 0;
         for (int i = 0; i < y.length; i++) {
             sum += (double) y[i] * upstream[i];
@@ -165,7 +166,7 @@ class BackwardRulesTest {
         SharedBlock shared = shared(c, pool);
         Tensor x = input(c, pool);
         SplittableRandom random = new SplittableRandom(7);
-        Tensor y = shared.plan().forward(x, TRAINING);
+        Tensor y = shared.forward(x, TRAINING);
         Tensor gradient = pool.acquire(y.shape());
         randomise(gradient, random, 0, 2);
         float[] upstream = gradient.toArray();
@@ -226,9 +227,11 @@ class BackwardRulesTest {
         Tensor x = input(c, pool);
         BlockGraph graph = shared.graph();
         INDArray expected = graph.graph()
-                .output(Map.of(graph.input(), x.array()), graph.output())
-                .get(graph.output());
-        Tensor y = shared.plan().forward(x, ForwardMode.running());
+                .output(
+                        Map.of(graph.inputs().get(0), x.array()),
+                        graph.outputs().get(0))
+                .get(graph.outputs().get(0));
+        Tensor y = shared.forward(x, ForwardMode.running());
         assertThat(GoldenFiles.relativeError(
                         y.toArray(), expected.dup('c').data().asFloat()))
                 .isLessThan(1e-5);
@@ -244,7 +247,7 @@ class BackwardRulesTest {
         SharedBlock shared = shared(c, pool);
         Tensor x = input(c, pool);
         float[] before = x.toArray();
-        Tensor y = shared.plan().forward(x, TRAINING);
+        Tensor y = shared.forward(x, TRAINING);
         Tensor gradient = pool.acquire(y.shape());
         gradient.array().assign(1f);
         shared.backward(gradient, true);

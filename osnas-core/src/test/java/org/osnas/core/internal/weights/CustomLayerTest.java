@@ -2,6 +2,7 @@ package org.osnas.core.internal.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -50,12 +51,12 @@ class CustomLayerTest {
     private static void gradients(SameDiffLayer layer, F value, F byInput, F byScale) {
         TensorPool pool = new TensorPool();
         SharedBlock shared = SharedBlock.standalone(
-                Block.sequence("custom", layer), new Shape(3, 3, 4), "custom", pool, new SplittableRandom(1));
+                Block.sequence("custom", layer), List.of(new Shape(3, 3, 4)), "custom", pool, new SplittableRandom(1));
         shared.weights().trained().write(new float[] {0.5f, 1f, 1.5f, 2f});
         for (int batch : new int[] {2, 5}) {
             Tensor x = Kernels.chosen()
                     .wrap(Nd4j.linspace(-1, 1, batch * 36, DataType.FLOAT).reshape(batch, 3, 3, 4));
-            Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
+            Tensor y = shared.forward(x, new ForwardMode.Training(1));
             float[] in = x.toArray();
             float[] out = y.toArray();
             Tensor upstream = pool.acquire(y.shape());
@@ -85,9 +86,10 @@ class CustomLayerTest {
     void standsBetweenOtherLayers() {
         Block block = Block.sequence("mixed", Conv2d.of(4, 4, 3, 1), WAVE, BatchNorm.of(4));
         TensorPool pool = new TensorPool();
-        SharedBlock shared = SharedBlock.standalone(block, new Shape(5, 5, 4), "mixed", pool, new SplittableRandom(1));
+        SharedBlock shared =
+                SharedBlock.standalone(block, List.of(new Shape(5, 5, 4)), "mixed", pool, new SplittableRandom(1));
         Tensor x = Kernels.chosen().wrap(Nd4j.ones(2, 5, 5, 4));
-        Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
+        Tensor y = shared.forward(x, new ForwardMode.Training(1));
         Tensor gradient = pool.acquire(y.shape());
         gradient.array().assign(1f);
         Tensor gx = shared.backward(gradient, true);
@@ -103,13 +105,13 @@ class CustomLayerTest {
             Layer norm = i == 0 ? BatchNorm.of(4) : NORMALISED;
             SharedBlock shared = SharedBlock.standalone(
                     Block.sequence("norm", norm, Activation.relu6(4)),
-                    in,
+                    List.of(in),
                     "norm",
                     new TensorPool(),
                     new SplittableRandom(1));
             Tensor x = Kernels.chosen()
                     .wrap(Nd4j.linspace(-3, 5, 200, DataType.FLOAT).reshape(2, 5, 5, 4));
-            outputs[i] = shared.plan().forward(x, new ForwardMode.Training(1)).toArray();
+            outputs[i] = shared.forward(x, new ForwardMode.Training(1)).toArray();
         }
         assertThat(outputs[1]).isEqualTo(outputs[0]);
     }

@@ -12,6 +12,7 @@ import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.GlobalAveragePool;
@@ -101,7 +102,7 @@ final class GoldenBlockBuilder {
         }
         addModules(layers, "point_wise_1.");
         boolean residual = in == out[1] && inHeight == out[2];
-        Block.Builder b = Block.builder("golden");
+        BlockBuilder b = Block.builder("golden");
         int y = b.then(b.input(), layers.toArray(Layer[]::new));
         return b.build(residual ? b.add(new Add(), b.input(), y) : y);
     }

@@ -34,8 +34,8 @@ class GoldenBlocksTest {
         Block block = GoldenBlockBuilder.build(golden);
         int[] in = GoldenFiles.shape(golden.get("input"));
         TensorPool pool = new TensorPool(kernels);
-        SharedBlock shared =
-                SharedBlock.standalone(block, new Shape(in[2], in[3], in[1]), "golden", pool, new SplittableRandom(1));
+        SharedBlock shared = SharedBlock.standalone(
+                block, List.of(new Shape(in[2], in[3], in[1])), "golden", pool, new SplittableRandom(1));
         List<String> state = GoldenBlockBuilder.stateOrder(golden);
         GoldenState.load(shared, golden, state);
         Tensor x = GoldenState.tensor(golden.get("input"), pool);
@@ -45,14 +45,14 @@ class GoldenBlocksTest {
             assertThat(golden.get("grad_input")).isEqualTo(golden.get("upstream"));
             return;
         }
-        Tensor y = shared.plan().forward(x, new ForwardMode.Training(1));
+        Tensor y = shared.forward(x, new ForwardMode.Training(1));
         GoldenState.close("out_train", y.toArray(), golden.get("out_train"));
         Tensor gx = shared.backward(GoldenState.upstream(golden, pool), true);
         GoldenState.close("grad_input", gx.toArray(), golden.get("grad_input"));
         pool.release(gx);
         GoldenState.compare(shared, golden, state);
 
-        Tensor evaluated = shared.plan().forward(x, ForwardMode.running());
+        Tensor evaluated = shared.forward(x, ForwardMode.running());
         GoldenState.close("out_eval", evaluated.toArray(), golden.get("out_eval"));
         pool.release(evaluated);
         assertThat(pool.lent()).as("arrays not given back").isZero();

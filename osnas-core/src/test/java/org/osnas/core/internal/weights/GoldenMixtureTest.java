@@ -80,7 +80,7 @@ class GoldenMixtureTest {
                             golden.get("out_channels").asInt(),
                             golden.get("stride").asInt());
             SharedBlock shared = SharedBlock.standalone(
-                    block, new Shape(in[2], in[3], in[1]), "golden", pool, new SplittableRandom(1));
+                    block, List.of(new Shape(in[2], in[3], in[1])), "golden", pool, new SplittableRandom(1));
             GoldenState.load(shared, golden, GoldenState.names(golden, prefix(candidates.size())));
             candidates.add(shared);
         }

@@ -2,6 +2,7 @@ package org.osnas.core.internal.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class SplitBatchTest {
         KernelThreads.set(threadCount);
         TensorPool pool = new TensorPool();
         SplittableRandom random = new SplittableRandom(5);
-        SharedBlock shared = SharedBlock.standalone(BLOCK, INPUT, "split", pool, random);
+        SharedBlock shared = SharedBlock.standalone(BLOCK, List.of(INPUT), "split", pool, random);
         Tensor x = pool.acquire(BATCH, INPUT.height(), INPUT.width(), INPUT.channels());
         randomise(x, random);
         Tensor y = shared.forward(x, new ForwardMode.Training(1));

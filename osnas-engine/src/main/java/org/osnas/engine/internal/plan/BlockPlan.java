@@ -1,5 +1,6 @@
 package org.osnas.engine.internal.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,8 +14,8 @@ public final class BlockPlan {
     private final Instruction[] instructions;
     private final Frame frame;
     private final TensorPool pool;
-    private final int input;
-    private final int output;
+    private final int[] inputs;
+    private final int[] outputs;
     private final int[][] lastUses;
     private final int normalisations;
     private boolean pending;
@@ -26,15 +27,15 @@ public final class BlockPlan {
             List<Instruction> instructions,
             Frame frame,
             TensorPool pool,
-            int input,
-            int output,
+            int[] inputs,
+            int[] outputs,
             int[][] lastUses,
             int normalisations) {
         this.instructions = instructions.toArray(Instruction[]::new);
         this.frame = frame;
         this.pool = pool;
-        this.input = input;
-        this.output = output;
+        this.inputs = inputs;
+        this.outputs = outputs;
         this.lastUses = lastUses;
         this.normalisations = normalisations;
     }
@@ -47,14 +48,17 @@ public final class BlockPlan {
     /**
      * Runs the block.
      *
-     * @param x {@code [batch, height, width, channels]}; stays the caller's, and in training must stay unchanged until
-     *     the backward pass
-     * @return the output; in training the plan's until {@link #backward} or {@link #discard}, otherwise the caller's,
-     *     who releases it to the pool
+     * @param x an input each, {@code [batch, height, width, channels]}; they stay the caller's, and in training must stay
+     *     unchanged until the backward pass
+     * @return the outputs; in training the plan's until {@link #backward} or {@link #discard}, otherwise the caller's,
+     *     who releases them to the pool
      */
-    public Tensor forward(Tensor x, ForwardMode mode) {
+    public List<Tensor> forward(List<Tensor> x, ForwardMode mode) {
         discard();
-        frame.begin(mode, input, x);
+        frame.begin(mode);
+        for (int i = 0; i < inputs.length; i++) {
+            frame.setInput(inputs[i], x.get(i));
+        }
         boolean training = mode instanceof ForwardMode.Training;
         for (int i = 0; i < instructions.length; i++) {
             InstructionEvent event = new InstructionEvent();
@@ -69,26 +73,29 @@ public final class BlockPlan {
         }
         if (training) {
             pending = true;
-            return frame.value(output);
+            return Arrays.stream(outputs).mapToObj(frame::value).toList();
         }
-        frame.forgetInput(input);
-        return frame.take(output);
+        List<Tensor> result = Arrays.stream(outputs).mapToObj(frame::take).toList();
+        forgetInputs();
+        return result;
     }
 
     /**
      * Backward pass of the last training pass. Gradients of the weights are assigned to the arrays that the plan was
      * compiled with.
      *
-     * @param gradient of the output; the plan takes it over and returns it to the pool
-     * @param wantsInput whether the gradient of the input is needed
-     * @return gradient of the input, now the caller's, or null if not wanted
+     * @param gradients of the outputs; the plan takes them over and returns them to the pool
+     * @param wantsInputs whether the gradients of the inputs are needed
+     * @return gradients of the inputs, now the caller's; empty if not wanted
      */
-    public Tensor backward(Tensor gradient, boolean wantsInput) {
+    public List<Tensor> backward(List<Tensor> gradients, boolean wantsInputs) {
         if (!pending) {
             throw new IllegalStateException("backward needs a training forward pass first");
         }
-        frame.inputGradientWanted(wantsInput);
-        frame.setGradient(output, gradient);
+        frame.inputGradientWanted(wantsInputs);
+        for (int i = 0; i < outputs.length; i++) {
+            frame.contribute(outputs[i], gradients.get(i));
+        }
         for (int i = instructions.length - 1; i >= 0; i--) {
             Instruction instruction = instructions[i];
             if (hasGradient(instruction)) {
@@ -102,14 +109,24 @@ public final class BlockPlan {
                 frame.drop(v);
             }
         }
-        Tensor result = frame.takeGradient(input);
-        if (wantsInput && result == null) {
-            result = pool.acquire(frame.value(input).shape());
-            result.array().assign(0f);
+        List<Tensor> result = new ArrayList<>();
+        for (int input : inputs) {
+            Tensor gradient = frame.takeGradient(input);
+            if (wantsInputs) {
+                result.add(gradient == null ? zeros(frame.value(input)) : gradient);
+            } else if (gradient != null) {
+                pool.release(gradient);
+            }
         }
         frame.settleWeightGradients();
         finish();
         return result;
+    }
+
+    private Tensor zeros(Tensor like) {
+        Tensor zeros = pool.acquire(like.shape());
+        zeros.array().assign(0f);
+        return zeros;
     }
 
     /** Drops what a training forward pass kept, if no backward pass follows. */
@@ -125,8 +142,14 @@ public final class BlockPlan {
     }
 
     private void finish() {
-        frame.forgetInput(input);
+        forgetInputs();
         pending = false;
+    }
+
+    private void forgetInputs() {
+        for (int input : inputs) {
+            frame.forgetInput(input);
+        }
     }
 
     private void record(InstructionEvent event, Instruction instruction, boolean backward) {

@@ -42,9 +42,12 @@ final class Frame {
         this.saved = new Object[instructions];
     }
 
-    void begin(ForwardMode newMode, int inputValue, Tensor input) {
+    void begin(ForwardMode newMode) {
         mode = newMode;
-        values[inputValue] = input;
+    }
+
+    void setInput(int v, Tensor input) {
+        values[v] = input;
     }
 
     void inputGradientWanted(boolean wanted) {
@@ -136,10 +139,6 @@ final class Frame {
         return gradient;
     }
 
-    void setGradient(int v, Tensor gradient) {
-        gradients[v] = gradient;
-    }
-
     Object saved(int instruction) {
         return saved[instruction];
     }
@@ -176,9 +175,14 @@ final class Frame {
         }
     }
 
-    /** Hands a computed value over to the caller. */
+    /** Hands a value over to the caller; of an input, which is the caller's already, a copy. */
     Tensor take(int v) {
         Tensor value = values[v];
+        if (kinds[v] == Kind.INPUT) {
+            Tensor copy = pool.acquire(value.shape());
+            kernels().copy(value, copy);
+            return copy;
+        }
         values[v] = null;
         return value;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -18,12 +19,12 @@ final class Peephole {
 
     private final SameDiff graph;
     private final Map<String, List<DifferentialFunction>> readers;
-    private final String output;
+    private final Set<String> outputs;
 
-    Peephole(SameDiff graph, Map<String, List<DifferentialFunction>> readers, String output) {
+    Peephole(SameDiff graph, Map<String, List<DifferentialFunction>> readers, Set<String> outputs) {
         this.graph = graph;
         this.readers = readers;
-        this.output = output;
+        this.outputs = outputs;
     }
 
     /**
@@ -44,7 +45,7 @@ final class Peephole {
     /** The activation through which alone a value is read, if there is one. */
     Optional<Fused> activation(String value) {
         List<DifferentialFunction> next = readers.getOrDefault(value, List.of());
-        if (next.isEmpty() || value.equals(output)) {
+        if (next.isEmpty() || outputs.contains(value)) {
             return Optional.empty();
         }
         if (next.size() == 1 && isScalar(next.get(0), "relu", 0)) {
@@ -120,6 +121,6 @@ final class Peephole {
     private Optional<DifferentialFunction> onlyReader(DifferentialFunction op) {
         String result = graph.getOutputsForOp(op)[0];
         List<DifferentialFunction> next = readers.getOrDefault(result, List.of());
-        return next.size() == 1 && !result.equals(output) ? Optional.of(next.get(0)) : Optional.empty();
+        return next.size() == 1 && !outputs.contains(result) ? Optional.of(next.get(0)) : Optional.empty();
     }
 }

@@ -37,6 +37,7 @@ public final class PlanCompiler {
     private final Map<String, List<DifferentialFunction>> readers = new HashMap<>();
     private final List<Instruction> instructions = new ArrayList<>();
     private final Peephole peephole;
+    private final Set<String> outputs;
     private final Set<String> done = new HashSet<>();
     private int normalisations;
 
@@ -45,7 +46,8 @@ public final class PlanCompiler {
         this.graph = block.graph();
         this.label = label;
         this.kernels = kernels;
-        this.peephole = new Peephole(graph, readers, block.output());
+        this.outputs = Set.copyOf(block.outputs());
+        this.peephole = new Peephole(graph, readers, outputs);
         for (SDVariable variable : graph.variables()) {
             numbers.put(variable.name(), numbers.size());
         }
@@ -76,7 +78,7 @@ public final class PlanCompiler {
         Tensor[] weightGradients = new Tensor[count];
         Set<String> weights = new HashSet<>(block.weights());
         numbers.forEach((name, v) -> {
-            if (name.equals(block.input())) {
+            if (block.inputs().contains(name)) {
                 kinds[v] = Frame.Kind.INPUT;
             } else if (graph.getVariable(name).getArr() != null && isStored(name)) {
                 kinds[v] = weights.contains(name) ? Frame.Kind.WEIGHT : Frame.Kind.CONSTANT;
@@ -89,11 +91,12 @@ public final class PlanCompiler {
         int[] last = lastReader(count);
         int[][] lastUses = new int[instructions.size()][];
         boolean[] inPlace = new boolean[count];
-        int output = numbers.get(block.output());
+        boolean[] isOutput = new boolean[count];
+        outputs.forEach(name -> isOutput[numbers.get(name)] = true);
         for (int i = 0; i < instructions.size(); i++) {
             int at = i;
             lastUses[i] = IntStream.range(0, count)
-                    .filter(v -> v != output && last[v] == at)
+                    .filter(v -> !isOutput[v] && last[v] == at)
                     .toArray();
         }
         for (int v = 0; v < count; v++) {
@@ -102,10 +105,17 @@ public final class PlanCompiler {
                     .flatMapToInt(i -> Arrays.stream(i.inputs()))
                     .filter(in -> in == reader)
                     .count();
-            inPlace[v] = uses == 1 && v != output;
+            inPlace[v] = uses == 1 && !isOutput[v];
         }
         Frame frame = new Frame(pool, kinds, fixed, weightGradients, inPlace, instructions.size());
-        return new BlockPlan(instructions, frame, pool, numbers.get(block.input()), output, lastUses, normalisations);
+        return new BlockPlan(
+                instructions,
+                frame,
+                pool,
+                numbersOf(block.inputs()),
+                numbersOf(block.outputs()),
+                lastUses,
+                normalisations);
     }
 
     private boolean isStored(String name) {
@@ -197,7 +207,7 @@ public final class PlanCompiler {
         }
         boolean[] used = new boolean[out.length];
         for (int i = 0; i < out.length; i++) {
-            used[i] = readers.containsKey(outNames[i]) || outNames[i].equals(block.output());
+            used[i] = readers.containsKey(outNames[i]) || outputs.contains(outNames[i]);
         }
         return Rules.compile(op, new Rules.Site(in, out, used, kernels));
     }

@@ -2,6 +2,7 @@ package org.osnas.engine.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.osnas.api.space.Activation;
 import org.osnas.api.space.Add;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
 import org.osnas.engine.render.BlockRenderer;
@@ -21,7 +23,7 @@ class PeepholeTest {
     private static String plan(Block block) {
         try (TensorPool pool = new TensorPool()) {
             return PlanCompiler.compile(
-                            BlockRenderer.render(block, new Shape(4, 4, 8), i -> array(block, i)),
+                            BlockRenderer.render(block, List.of(new Shape(4, 4, 8)), i -> array(block, i)),
                             block.name(),
                             Map.of(),
                             pool)
@@ -46,7 +48,7 @@ class PeepholeTest {
     @ParameterizedTest
     @CsvSource({"RELU", "H_SWISH"})
     void butNotIfSomethingElseReadsTheNormalisedValue(Activation.Function function) {
-        Block.Builder b = Block.builder("block");
+        BlockBuilder b = Block.builder("block");
         int norm = b.then(b.input(), BatchNorm.of(8));
         Block block = b.build(b.add(new Add(), norm, b.add(new Activation(function, 8), norm)));
         assertThat(plan(block)).isEqualTo("BatchNorm+NONE, " + function + ", Sum");
