@@ -128,7 +128,7 @@ class LearnedRunTest {
                 "--set",
                 "supernet.held-out=0.01");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("osnas: Holding out 0.01 of 160 training images leaves 158 and 2");
+        assertThat(run.err()).contains("osnas: Holding out 0.01 of 160 training examples leaves 158 and 2");
     }
 
     private static List<String> scores(Path path) throws IOException {

@@ -64,7 +64,7 @@ public final class ImageFolder {
                     "A test share of %s of the %d images in %s leaves nothing on one side. Change 'test', or give train and test folders"
                             .formatted(testShare, all.size(), directory.toAbsolutePath()));
         }
-        int[] picked = ClassBalance.pick(all, count);
+        int[] picked = ClassBalance.pick(all.labels(), count);
         return new ImageData(all.select(ClassBalance.complement(picked, all.size())), all.select(picked));
     }
 

@@ -26,9 +26,9 @@ class ImageFolderTest {
         ImageFiles.folder(folder, 3, 2);
         ImageData data = new ImageFolder(0, 3).read(folder, 0.2);
         assertThat(data.train().shape()).isEqualTo(new Shape(5, 6, 3));
-        assertThat(data.train().classNames()).containsExactly("blue", "red");
-        assertThat(data.train().classCounts()).containsExactly(3, 3);
-        assertThat(data.test().classCounts()).containsExactly(2, 2);
+        assertThat(data.train().labels().names()).containsExactly("blue", "red");
+        assertThat(data.train().labels().counts()).containsExactly(3, 3);
+        assertThat(data.test().labels().counts()).containsExactly(2, 2);
         assertThat(data.train().pixels(1)).startsWith(10, 20, (byte) 249);
         assertThat(data.train().pixels(5)).endsWith((byte) 248, 20, 10);
     }
@@ -62,8 +62,8 @@ class ImageFolderTest {
         }
         Files.writeString(folder.resolve("a/notes.txt"), "not an image");
         ImageData data = new ImageFolder(0, 3).read(folder, 0.2);
-        assertThat(data.train().classCounts()).containsExactly(8, 8);
-        assertThat(data.test().classCounts()).containsExactly(2, 2);
+        assertThat(data.train().labels().counts()).containsExactly(8, 8);
+        assertThat(data.test().labels().counts()).containsExactly(2, 2);
         assertThat(data.test().pixels(0)[0]).isEqualTo((byte) 2);
         assertThat(data.test().pixels(1)[0]).isEqualTo((byte) 7);
     }

@@ -5,23 +5,24 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.osnas.api.spi.Check;
 
-/** Chooses images so that every class keeps its share; always the same ones for the same labels. */
+/** Chooses examples so that every class keeps its share. */
 public final class ClassBalance {
 
     private ClassBalance() {}
 
     /**
-     * Indices of {@code count} images in rising order: each class gets its proportional share (rounded by largest
-     * remainder), taken evenly spread over the images of that class, so that files sorted by subject do not bias it.
+     * Indices of {@code count} examples in rising order: each class gets its proportional share (rounded by largest
+     * remainder), taken evenly spread over the examples of that class, so that files sorted by subject do not bias it.
+     * Always the same ones for the same labels; where the labels are values, as if they were one class.
      */
-    public static int[] pick(ImageSet images, int count) {
+    public static int[] pick(Labels labels, int count) {
         Check.that(
-                count >= 0 && count <= images.size(),
-                "Cannot choose %d of %d images; choose fewer",
+                count >= 0 && count <= labels.size(),
+                "Cannot choose %d of %d examples; choose fewer",
                 count,
-                images.size());
-        int[][] byClass = byClass(images);
-        int[] quotas = quotas(byClass, count, images.size());
+                labels.size());
+        int[][] byClass = byClass(labels);
+        int[] quotas = quotas(byClass, count, labels.size());
         int[] picked = new int[count];
         int n = 0;
         for (int c = 0; c < byClass.length; c++) {
@@ -42,15 +43,15 @@ public final class ClassBalance {
         return IntStream.range(0, size).filter(i -> !taken[i]).toArray();
     }
 
-    private static int[][] byClass(ImageSet images) {
-        int[] counts = images.classCounts();
+    private static int[][] byClass(Labels labels) {
+        int[] counts = labels.counts();
         int[][] byClass = new int[counts.length][];
         for (int c = 0; c < counts.length; c++) {
             byClass[c] = new int[counts[c]];
         }
         int[] filled = new int[counts.length];
-        for (int i = 0; i < images.size(); i++) {
-            int label = images.label(i);
+        for (int i = 0; i < labels.size(); i++) {
+            int label = labels.stratum(i);
             byClass[label][filled[label]++] = i;
         }
         return byClass;

@@ -6,15 +6,13 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 
 /**
- * Labelled images of one shape, held as bytes {@code [height, width, channels]} so that a whole data set fits in memory.
- * Immutable; subsets share the pixels.
+ * Images with a class each, held as bytes {@code [height, width, channels]} so that a whole data set fits in memory.
  */
-public final class ImageSet {
+public final class ImageSet implements Examples {
 
     private final Shape shape;
-    private final List<String> classNames;
     private final byte[][] pixels;
-    private final int[] labels;
+    private final ClassLabels labels;
 
     /**
      * @param classNames a name for every class; labels are indices into it
@@ -24,9 +22,7 @@ public final class ImageSet {
      */
     public ImageSet(Shape shape, List<String> classNames, byte[][] pixels, int[] labels) {
         this.shape = shape;
-        this.classNames = List.copyOf(classNames);
         this.pixels = pixels;
-        this.labels = labels;
         Check.that(pixels.length == labels.length, "%d images but %d labels", pixels.length, labels.length);
         for (int i = 0; i < pixels.length; i++) {
             if (pixels[i].length != shape.elements()) {
@@ -38,31 +34,28 @@ public final class ImageSet {
                         .formatted(i, labels[i], classNames.size(), classNames.size() - 1));
             }
         }
+        this.labels = new ClassLabels(labels, classNames);
     }
 
-    /** Shape of every image. */
+    private ImageSet(Shape shape, byte[][] pixels, ClassLabels labels) {
+        this.shape = shape;
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    @Override
     public Shape shape() {
         return shape;
     }
 
-    /** Number of classes. */
-    public int classes() {
-        return classNames.size();
-    }
-
-    /** Names of the classes, in the order of their indices. */
-    public List<String> classNames() {
-        return classNames;
-    }
-
-    /** Number of images. */
+    @Override
     public int size() {
         return pixels.length;
     }
 
-    /** Class index of an image. */
-    public int label(int image) {
-        return labels[image];
+    @Override
+    public Labels labels() {
+        return labels;
     }
 
     /** Bytes of an image, unsigned, {@code [height, width, channels]}; the stored array itself, not to be changed. */
@@ -70,23 +63,66 @@ public final class ImageSet {
         return pixels[image];
     }
 
-    /** Images of each class. */
-    public int[] classCounts() {
-        int[] counts = new int[classes()];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        return counts;
-    }
-
-    /** The given images, in the given order. */
+    @Override
     public ImageSet select(int[] images) {
         byte[][] chosen = new byte[images.length][];
-        int[] chosenLabels = new int[images.length];
         for (int i = 0; i < images.length; i++) {
             chosen[i] = pixels[images[i]];
-            chosenLabels[i] = labels[images[i]];
         }
-        return new ImageSet(shape, classNames, chosen, chosenLabels);
+        return new ImageSet(shape, chosen, labels.select(images));
+    }
+
+    /** {@inheritDoc} Counted exactly. */
+    @Override
+    public Normalization statistics() {
+        int channels = shape.channels();
+        long[][] histogram = new long[channels][256];
+        for (byte[] image : pixels) {
+            for (int p = 0; p < image.length; p++) {
+                histogram[p % channels][image[p] & 0xff]++;
+            }
+        }
+        double[] mean = new double[channels];
+        double[] std = new double[channels];
+        double count = (double) size() * shape.elements() / channels;
+        for (int c = 0; c < channels; c++) {
+            double sum = 0;
+            for (int v = 0; v < 256; v++) {
+                sum += histogram[c][v] * (double) v;
+            }
+            mean[c] = sum / count / 255;
+            double squares = 0;
+            for (int v = 0; v < 256; v++) {
+                double d = v / 255.0 - mean[c];
+                squares += histogram[c][v] * d * d;
+            }
+            double deviation = Math.sqrt(squares / count);
+            std[c] = deviation == 0 ? 1 : deviation;
+        }
+        return Normalization.of(mean, std);
+    }
+
+    /** {@inheritDoc} By a table of the 256 values of a byte. */
+    @Override
+    public NormalizedValues normalized(Normalization normalization) {
+        double[] mean = normalization.means();
+        double[] std = normalization.deviations();
+        float[][] table = new float[mean.length][256];
+        for (int c = 0; c < mean.length; c++) {
+            for (int v = 0; v < 256; v++) {
+                table[c][v] = (float) ((v / 255.0 - mean[c]) / std[c]);
+            }
+        }
+        return new NormalizedValues() {
+            @Override
+            public float value(int example, int index, int channel) {
+                return table[channel][pixels[example][index] & 0xff];
+            }
+
+            @Override
+            public float zero(int channel) {
+                return table[channel][0];
+            }
+        };
     }
 }

@@ -1,2 +1,2 @@
-/** Images in memory, and readers of the file formats they come in. */
+/** Examples in memory: values, labels, splits, statistics; and readers of the file formats they come in. */
 package org.osnas.tasks.data;

@@ -7,46 +7,48 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
-import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Examples;
+import org.osnas.tasks.data.Labels;
+import org.osnas.tasks.data.Normalization;
 import org.osnas.tasks.dataflow.Augmentation.Change;
 
-/** Makes arrays of chosen images. One thread at a time: it stages values in an array of its own. */
+/** Makes arrays of chosen examples. One thread at a time: it stages values in an array of its own. */
 final class BatchBuilder {
 
-    private final ImageSet images;
-    private final ImageConverter converter;
+    private final Labels labels;
+    private final ExampleConverter converter;
     private final Shape input;
-    private float[] features = new float[0];
-    private float[] labels = new float[0];
+    private float[] inputs = new float[0];
+    private float[] rows = new float[0];
 
-    BatchBuilder(ImageSet images, ImageConverter converter, Shape input) {
-        this.images = images;
-        this.converter = converter;
+    BatchBuilder(Examples examples, Shape input, Normalization normalization) {
+        this.labels = examples.labels();
+        this.converter = new ExampleConverter(examples, input, normalization);
         this.input = input;
     }
 
-    /** A new batch that its taker closes; draws augmentation in the order of the images. */
+    /** A new batch that its taker closes; draws augmentation in the order of the examples. */
     Batch build(int[] chosen, Augmentation augmentation, RandomGenerator random) {
         int length = (int) input.elements();
-        int classes = images.classes();
-        if (features.length != chosen.length * length) {
-            features = new float[chosen.length * length];
-            labels = new float[chosen.length * classes];
+        int width = labels.width();
+        if (inputs.length != chosen.length * length) {
+            inputs = new float[chosen.length * length];
+            rows = new float[chosen.length * width];
         }
-        Arrays.fill(labels, 0f);
+        Arrays.fill(rows, 0f);
         for (int i = 0; i < chosen.length; i++) {
             Change change = augmentation.equals(Augmentation.NONE)
                     ? Change.NONE
                     : augmentation.draw(random, input.height(), input.width());
-            converter.convert(images.pixels(chosen[i]), change, features, i * length);
-            labels[i * classes + images.label(chosen[i])] = 1f;
+            converter.convert(chosen[i], change, inputs, i * length);
+            labels.write(chosen[i], rows, i * width);
         }
         // Outside any workspace of the calling thread: the taker decides when the batch ends.
         MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
         try {
             return new Batch(
-                    array(features, chosen.length, input.height(), input.width(), input.channels()),
-                    array(labels, chosen.length, classes));
+                    array(inputs, chosen.length, input.height(), input.width(), input.channels()),
+                    array(rows, chosen.length, width));
         } finally {
             outside.close();
         }

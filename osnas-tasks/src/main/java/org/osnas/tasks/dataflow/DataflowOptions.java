@@ -1,11 +1,16 @@
 package org.osnas.tasks.dataflow;
 
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Divisible;
+import org.osnas.tasks.data.ClassBalance;
+import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.ImageData;
+import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Normalization;
 
 /**
  * The settings that all image data sets share. A provider reads them beside its own, and opens with them what it read.
@@ -80,11 +85,24 @@ public record DataflowOptions(
      * @throws BadInputException when splits, sizes or channels asked for are not possible with these images
      */
     public Divisible open(ImageData data, int batchSize, long seed) {
-        return new ImageDataflow(data, this, batchSize, seed);
+        ImageSet all = data.train();
+        int[] held = ClassBalance.pick(all.labels(), validationImages(all.size()));
+        DataSplits splits = new DataSplits(
+                limited(all.select(ClassBalance.complement(held, all.size())), limit),
+                all.select(held),
+                limited(data.test(), testLimit));
+        Optional<Normalization> normalization =
+                mean.isEmpty() ? Optional.empty() : Optional.of(new Normalization(mean, std));
+        return new ArrayDataflow(
+                splits, new Preparation(size, channels, normalization, augmentation, prefetch), batchSize, seed);
+    }
+
+    private static ImageSet limited(ImageSet images, int limit) {
+        return limit == 0 || limit >= images.size() ? images : images.select(ClassBalance.pick(images.labels(), limit));
     }
 
     /** Number of validation images among {@code total}; leaves at least one for training. */
-    int validationImages(int total) {
+    private int validationImages(int total) {
         double exact = validation < 1 ? Math.rint(validation * total) : validation;
         if (exact < 1 || exact >= total) {
             throw new BadInputException(

@@ -1,2 +1,2 @@
-/** Batches of images: splits, augmentation, normalisation, prefetch, and the providers that open data sets. */
+/** Batches of examples in memory: augmentation, normalisation, prefetch, and the providers that open data sets. */
 package org.osnas.tasks.dataflow;

@@ -26,7 +26,7 @@ class CifarFolderTest {
         assertThat(data.train().shape()).isEqualTo(new Shape(32, 32, 3));
         assertThat(data.train().size()).isEqualTo(10);
         assertThat(data.test().size()).isEqualTo(4);
-        assertThat(data.train().label(7)).isEqualTo(7);
+        assertThat(data.train().labels().stratum(7)).isEqualTo(7);
         assertThat(data.train().pixels(7)).startsWith(1, 51, 101, 1, 51, 101).endsWith(1, 51, 101);
     }
 
@@ -35,7 +35,7 @@ class CifarFolderTest {
         Path nested = Files.createDirectory(folder.resolve("cifar-10-batches-bin"));
         SmallFiles.cifar10(nested);
         Files.writeString(nested.resolve("batches.meta.txt"), "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n\n");
-        assertThat(CifarFolder.cifar10(folder).test().classNames())
+        assertThat(CifarFolder.cifar10(folder).test().labels().names())
                 .startsWith("a", "b")
                 .hasSize(10);
         Files.write(nested.resolve("batches.meta.txt"), List.of("a", "b"));
@@ -47,10 +47,10 @@ class CifarFolderTest {
         SmallFiles.cifar100(folder);
         ImageData fine = CifarFolder.cifar100(folder, Labels.FINE);
         ImageData coarse = CifarFolder.cifar100(folder, Labels.COARSE);
-        assertThat(fine.train().classes()).isEqualTo(100);
-        assertThat(coarse.train().classes()).isEqualTo(20);
-        assertThat(fine.train().label(99)).isEqualTo(99);
-        assertThat(coarse.train().label(99)).isEqualTo(19);
+        assertThat(fine.train().labels().width()).isEqualTo(100);
+        assertThat(coarse.train().labels().width()).isEqualTo(20);
+        assertThat(fine.train().labels().stratum(99)).isEqualTo(99);
+        assertThat(coarse.train().labels().stratum(99)).isEqualTo(19);
         assertThat(coarse.test().pixels(6)).startsWith(6, 56, 106);
     }
 
@@ -84,7 +84,7 @@ class CifarFolderTest {
     void refusesMissingClasses() throws IOException {
         SmallFiles.cifar10(folder);
         Files.write(folder.resolve("data_batch_2.bin"), SmallFiles.cifar(2, 0, 10, false));
-        refused("Class 2", "no training image");
+        refused("Class 2", "no training example");
     }
 
     private void refused(String... parts) {

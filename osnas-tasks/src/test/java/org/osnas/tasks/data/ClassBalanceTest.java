@@ -22,10 +22,10 @@ class ClassBalanceTest {
             @ForAll @IntRange(max = 1000) int permille) {
         ImageSet images = images(labels.stream().mapToInt(Integer::intValue).toArray());
         int count = labels.size() * permille / 1000;
-        int[] picked = ClassBalance.pick(images, count);
+        int[] picked = ClassBalance.pick(images.labels(), count);
         assertThat(picked).hasSize(count).doesNotHaveDuplicates().isSorted();
-        int[] all = images.classCounts();
-        int[] got = images.select(picked).classCounts();
+        int[] all = images.labels().counts();
+        int[] got = images.select(picked).labels().counts();
         for (int c = 0; c < all.length; c++) {
             assertThat(Math.abs(got[c] - (double) count * all[c] / labels.size()))
                     .isLessThan(1);
@@ -39,15 +39,16 @@ class ClassBalanceTest {
 
     @Test
     void spreadsOverTheFile() {
-        assertThat(ClassBalance.pick(images(new int[] {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}), 4))
+        assertThat(ClassBalance.pick(
+                        images(new int[] {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}).labels(), 4))
                 .containsExactly(1, 4, 7, 10);
     }
 
     @Test
     void refusesMoreThanThereAre() {
-        assertThatThrownBy(() -> ClassBalance.pick(images(new int[] {0, 1}), 3))
+        assertThatThrownBy(() -> ClassBalance.pick(images(new int[] {0, 1}).labels(), 3))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("Cannot choose 3 of 2 images");
+                .hasMessageContaining("Cannot choose 3 of 2 examples");
     }
 
     private static ImageSet images(int[] labels) {

@@ -30,8 +30,8 @@ class IdxFolderTest {
         assertThat(data.train().shape()).isEqualTo(new Shape(3, 5, 1));
         assertThat(data.train().size()).isEqualTo(7);
         assertThat(data.test().size()).isEqualTo(4);
-        assertThat(data.train().classNames()).containsExactly("0", "1", "2");
-        assertThat(data.train().label(5)).isEqualTo(2);
+        assertThat(data.train().labels().names()).containsExactly("0", "1", "2");
+        assertThat(data.train().labels().stratum(5)).isEqualTo(2);
         assertThat(data.train().pixels(6)).startsWith(6, 7, 8).endsWith(20).hasSize(15);
     }
 
@@ -139,7 +139,7 @@ class IdxFolderTest {
                 .hasMessageContainingAll("train-labels-idx1-ubyte.gz", "label 2", "2 classes", "Set 'classes' to 3");
         assertThatThrownBy(() -> IdxFolder.read(folder, 4))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContainingAll("Class 3", "no training image");
+                .hasMessageContainingAll("Class 3", "no training example");
     }
 
     @Test

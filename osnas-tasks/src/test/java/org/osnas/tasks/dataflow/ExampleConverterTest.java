@@ -8,9 +8,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
+import org.osnas.tasks.data.Examples;
+import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Labels;
+import org.osnas.tasks.data.Normalization;
 import org.osnas.tasks.dataflow.Augmentation.Change;
 
-class ImageConverterTest {
+class ExampleConverterTest {
 
     private static final byte[] PIXELS = {51, 102, (byte) 153, (byte) 204};
 
@@ -47,10 +51,10 @@ class ImageConverterTest {
 
     @Test
     void outsideIsAZeroByteNormalisedAndCutoutIsTheMean() {
-        Normalization normalization = Normalization.of(List.of(0.5), List.of(0.25), 1);
+        Normalization normalization = new Normalization(List.of(0.5), List.of(0.25));
         float[] out = new float[16];
-        new ImageConverter(new Shape(2, 2, 1), new Shape(4, 4, 1), normalization)
-                .convert(PIXELS, new Change(0, 0, false, 0, 0, 2, 2), out, 0);
+        new ExampleConverter(image(new Shape(2, 2, 1), PIXELS), new Shape(4, 4, 1), normalization)
+                .convert(0, new Change(0, 0, false, 0, 0, 2, 2), out, 0);
         assertThat(out)
                 .containsExactly(
                         new float[] {0, 0, -2, -2, 0, 0, -0.4f, -2, -2, 0.4f, 1.2f, -2, -2, -2, -2, -2}, within(1e-6f));
@@ -58,10 +62,11 @@ class ImageConverterTest {
 
     @Test
     void keepsChannelsApart() {
-        Normalization normalization = Normalization.of(List.of(0.0, 0.2, 0.4), List.of(1.0, 2.0, 4.0), 3);
+        Normalization normalization = new Normalization(List.of(0.0, 0.2, 0.4), List.of(1.0, 2.0, 4.0));
         float[] out = new float[4];
-        new ImageConverter(new Shape(1, 1, 3), new Shape(1, 1, 3), normalization)
-                .convert(new byte[] {51, 102, (byte) 153}, Change.NONE, out, 1);
+        Shape shape = new Shape(1, 1, 3);
+        new ExampleConverter(image(shape, (byte) 51, (byte) 102, (byte) 153), shape, normalization)
+                .convert(0, Change.NONE, out, 1);
         assertThat(out).containsExactly(new float[] {0, 0.2f, 0.1f, 0.05f}, within(1e-6f));
     }
 
@@ -83,10 +88,25 @@ class ImageConverterTest {
         assertThat(mirrored).isBetween(910, 1090);
     }
 
+    @Test
+    void floatsAreOnTheirOwnScale() {
+        Normalization normalization = new Normalization(List.of(10.0), List.of(4.0));
+        Examples examples = Examples.of(
+                new Shape(1, 2, 1), new float[][] {{10, -2}, {300, 12}}, Labels.ofClasses(new int[] {0, 1}));
+        float[] out = new float[9];
+        new ExampleConverter(examples, new Shape(3, 3, 1), normalization).convert(1, Change.NONE, out, 0);
+        assertThat(out)
+                .as("in the middle row, left; around it a zero, normalised")
+                .containsExactly(-2.5f, -2.5f, -2.5f, 72.5f, 0.5f, -2.5f, -2.5f, -2.5f, -2.5f);
+    }
+
+    private static Examples image(Shape shape, byte... pixels) {
+        return new ImageSet(shape, List.of("a", "b"), new byte[][] {pixels}, new int[] {0});
+    }
+
     private static float[] convert(Shape target, Change change) {
         float[] out = new float[(int) target.elements()];
-        Normalization normalization = Normalization.of(List.of(0.0), List.of(1.0), 1);
-        new ImageConverter(new Shape(2, 2, 1), target, normalization).convert(PIXELS, change, out, 0);
+        new ExampleConverter(image(new Shape(2, 2, 1), PIXELS), target, Normalization.NONE).convert(0, change, out, 0);
         return out;
     }
 }

@@ -20,17 +20,18 @@ import org.osnas.api.task.Split;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
 
-class ImageDataflowTest {
+/** Data sets of images, as their settings divide and prepare them. */
+class DataflowOptionsTest {
 
     private static final Map<String, Object> RAW = Map.of("augment", false, "mean", List.of(0), "std", List.of(1));
 
     @Test
     void splitsClassBalancedAndDisjoint() {
-        ImageDataflow flow = flow(30, Map.of("validation", 6));
+        Divisible flow = flow(30, Map.of("validation", 6));
         assertThat(List.of(flow.size(Split.TRAIN), flow.size(Split.VALIDATION), flow.size(Split.TEST)))
                 .containsExactly(24, 6, 9);
         assertThat(flow.batchesPerEpoch()).isEqualTo(6);
-        ImageDataflow raw = flow(30, with("validation", 6));
+        Divisible raw = flow(30, with("validation", 6));
         TreeSet<Integer> seen = new TreeSet<>(ids(raw.evaluation(Split.TRAIN)));
         List<Integer> held = ids(raw.evaluation(Split.VALIDATION));
         assertThat(seen).hasSize(24).doesNotContainAnyElementsOf(held);
@@ -40,7 +41,7 @@ class ImageDataflowTest {
 
     @Test
     void heldOutImagesAreNotTrained() {
-        ImageDataflow flow = flow(36, with("validation", 6));
+        Divisible flow = flow(36, with("validation", 6));
         Divisible.Divided parts = flow.divide(0.2);
         TreeSet<Integer> training = new TreeSet<>(ids(parts.training().training(0), 40));
         TreeSet<Integer> heldOut = new TreeSet<>(ids(parts.heldOut().training(0), 40));
@@ -54,7 +55,7 @@ class ImageDataflowTest {
 
     @Test
     void heldOutImagesAreNormalisedAsTheWhole() {
-        ImageDataflow flow = flow(36, Map.of("validation", 6, "augment", false));
+        Divisible flow = flow(36, Map.of("validation", 6, "augment", false));
         List<float[]> whole = features(flow.evaluation(Split.TRAIN), 8);
         List<float[]> held = features(flow.divide(0.2).heldOut().evaluation(Split.TRAIN), 2);
         float[] first = held.get(0);
@@ -75,13 +76,13 @@ class ImageDataflowTest {
     void partsWithoutABatchAreRefused() {
         assertThatThrownBy(() -> flow(36, Map.of("validation", 6)).divide(0.1))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("Holding out 0.1 of 30 training images leaves 27 and 3, but both parts need a"
+                .hasMessageStartingWith("Holding out 0.1 of 30 training examples leaves 27 and 3, but both parts need a"
                         + " batch of 4.");
     }
 
     @Test
     void everyEpochIsAnotherPermutation() {
-        ImageDataflow flow = flow(26, with("validation", 2));
+        Divisible flow = flow(26, with("validation", 2));
         try (BatchStream stream = flow.training(0)) {
             List<Integer> first = ids(stream, 6);
             List<Integer> second = ids(stream, 6);
@@ -93,13 +94,13 @@ class ImageDataflowTest {
 
     @Test
     void aStepIsTheSameFromWhereverTheStreamStarts() {
-        ImageDataflow flow = flow(26, Map.of("validation", 2, "pad", 1, "cutout", 2));
+        Divisible flow = flow(26, Map.of("validation", 2, "pad", 1, "cutout", 2));
         List<float[]> all = features(flow.training(0), 15);
         List<float[]> late = features(flow.training(9), 6);
         for (int i = 0; i < 6; i++) {
             assertThat(late.get(i)).isEqualTo(all.get(9 + i));
         }
-        ImageDataflow synchronous = flow(26, Map.of("validation", 2, "pad", 1, "cutout", 2, "prefetch", 0));
+        Divisible synchronous = flow(26, Map.of("validation", 2, "pad", 1, "cutout", 2, "prefetch", 0));
         assertThat(features(synchronous.training(14), 1).get(0)).isEqualTo(all.get(14));
     }
 
@@ -107,15 +108,15 @@ class ImageDataflowTest {
     void anotherSeedGivesOtherBatches() {
         Settings settings = Settings.of("data", with("validation", 2));
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, false));
-        ImageDataflow one = new ImageDataflow(data(26), options, 4, 1);
-        ImageDataflow two = new ImageDataflow(data(26), options, 4, 2);
+        Divisible one = options.open(data(26), 4, 1);
+        Divisible two = options.open(data(26), 4, 2);
         assertThat(ids(one.training(0), 6)).isNotEqualTo(ids(two.training(0), 6));
         assertThat(ids(one.evaluation(Split.VALIDATION))).isEqualTo(ids(two.evaluation(Split.VALIDATION)));
     }
 
     @Test
     void validationImagesOfSortedFilesAreMixed() {
-        ImageDataflow flow = flow(300, with("validation", 120));
+        Divisible flow = flow(300, with("validation", 120));
         List<Integer> held = ids(flow.evaluation(Split.VALIDATION));
         assertThat(held).isNotEqualTo(held.stream().sorted().toList());
         double earlier = held.subList(0, 60).stream().mapToInt(i -> i).average().orElseThrow();
@@ -126,7 +127,7 @@ class ImageDataflowTest {
 
     @Test
     void evaluationIsInOrderWithASmallerLastBatch() {
-        ImageDataflow flow = flow(30, with("validation", 6));
+        Divisible flow = flow(30, with("validation", 6));
         List<Integer> sizes = new ArrayList<>();
         try (BatchStream stream = flow.evaluation(Split.TEST)) {
             while (stream.hasNext()) {
@@ -143,7 +144,7 @@ class ImageDataflowTest {
 
     @Test
     void calibrationHasNoAugmentationAndRepeats() {
-        ImageDataflow flow = flow(26, Map.of("validation", 2, "mean", List.of(0), "std", List.of(1), "pad", 1));
+        Divisible flow = flow(26, Map.of("validation", 2, "mean", List.of(0), "std", List.of(1), "pad", 1));
         List<Integer> first = ids(flow.calibration(7));
         assertThat(first).hasSize(28).isEqualTo(ids(flow.calibration(7)));
         assertThat(first.subList(0, 24)).doesNotHaveDuplicates();
@@ -152,7 +153,7 @@ class ImageDataflowTest {
 
     @Test
     void batchesAreFloatsChannelsLastAndOneHot() {
-        ImageDataflow flow = flow(30, with("validation", 6, "channels", 3, "size", 5));
+        Divisible flow = flow(30, with("validation", 6, "channels", 3, "size", 5));
         assertThat(flow.input()).isEqualTo(new Shape(5, 5, 3));
         assertThat(flow.classes()).isEqualTo(3);
         try (BatchStream stream = flow.training(0);
@@ -179,7 +180,7 @@ class ImageDataflowTest {
 
     @Test
     void normalisesWithTheStatisticsOfTheTrainingImages() {
-        ImageDataflow flow = flow(30, Map.of("validation", 6, "augment", false));
+        Divisible flow = flow(30, Map.of("validation", 6, "augment", false));
         double sum = 0;
         double squares = 0;
         int count = 0;
@@ -196,7 +197,7 @@ class ImageDataflowTest {
 
     @Test
     void limitsKeepTheBalance() {
-        ImageDataflow flow = flow(30, with("validation", 6, "limit", 9, "test-limit", 3));
+        Divisible flow = flow(30, with("validation", 6, "limit", 9, "test-limit", 3));
         assertThat(flow.size(Split.TRAIN)).isEqualTo(9);
         assertThat(flow.size(Split.TEST)).isEqualTo(3);
         assertThat(ids(flow.evaluation(Split.TRAIN)).stream().map(i -> i % 3).distinct())
@@ -210,10 +211,11 @@ class ImageDataflowTest {
         refused(Map.of("validation", 30), "validation is 30.0", "30 training images");
         refused(Map.of("validation", 0), "validation must be a share");
         refused(Map.of("validation", 2.5), "validation must be a share");
-        refused(Map.of("limit", 3), "batch of 4 images is larger than the 3 training images");
+        refused(Map.of("limit", 3), "batch of 4 examples is larger than the 3 training examples");
         refused(Map.of("size", 2), "size 2 is smaller than the images (3x2x1)", "at least 3");
         refused(Map.of("mean", List.of(0.5)), "mean and std must be given together");
         refused(Map.of("mean", List.of(0, 0), "std", List.of(1, 1)), "mean has 2 values", "1 channel;");
+        refused(Map.of("mean", List.of(0, 0), "std", List.of(1)), "a value for every channel");
         refused(Map.of("mean", List.of(0), "std", List.of(0)), "std positive");
         refused(Map.of("prefetch", -1), "data.prefetch", "from 0 to 64");
         assertThatThrownBy(() -> flow(30, Map.of()).training(-1)).isInstanceOf(BadInputException.class);
@@ -233,11 +235,11 @@ class ImageDataflowTest {
         return settings;
     }
 
-    private static ImageDataflow flow(int train, Map<String, Object> settings) {
+    private static Divisible flow(int train, Map<String, Object> settings) {
         Settings read = Settings.of("data", settings);
         DataflowOptions options = DataflowOptions.read(read, new DataflowOptions.Defaults(0.1, false));
         read.rejectUnknown();
-        return new ImageDataflow(data(train), options, 4, 11);
+        return options.open(data(train), 4, 11);
     }
 
     /** Images of 3x2x1 whose pixels are all their number, which is also their class modulo 3; test ones from 100 on. */

@@ -2,27 +2,30 @@ package org.osnas.tasks.dataflow;
 
 import java.util.Arrays;
 import org.osnas.api.space.Shape;
+import org.osnas.tasks.data.Examples;
+import org.osnas.tasks.data.Normalization;
+import org.osnas.tasks.data.NormalizedValues;
 import org.osnas.tasks.dataflow.Augmentation.Change;
 
 /**
- * Turns the bytes of one image into normalised floats of the target shape: centred in a larger square, shifted,
- * mirrored, with one channel repeated where more are asked for. Pixels from outside are zero bytes, as if the image
- * itself had been padded before normalisation.
+ * Turns an example into normalised floats of the target shape: centred in a larger square, shifted, mirrored, with one
+ * channel repeated where more are asked for. Pixels from outside are zeros, as if the image itself had been padded
+ * before normalisation.
  */
-final class ImageConverter {
+final class ExampleConverter {
 
     private final Shape source;
     private final Shape target;
-    private final float[][] table;
+    private final NormalizedValues values;
     private final float[] background;
 
-    ImageConverter(Shape source, Shape target, Normalization normalization) {
-        this.source = source;
+    ExampleConverter(Examples examples, Shape target, Normalization normalization) {
+        this.source = examples.shape();
         this.target = target;
-        this.table = normalization.table();
+        this.values = examples.normalized(normalization);
         this.background = new float[target.width() * target.channels()];
         for (int i = 0; i < background.length; i++) {
-            background[i] = table[sourceChannel(i % target.channels())][0];
+            background[i] = values.zero(sourceChannel(i % target.channels()));
         }
     }
 
@@ -31,7 +34,7 @@ final class ImageConverter {
     }
 
     /** Writes {@code [height, width, channels]} to {@code out} from {@code at} on. */
-    void convert(byte[] pixels, Change change, float[] out, int at) {
+    void convert(int example, Change change, float[] out, int at) {
         int channels = target.channels();
         int row = target.width() * channels;
         int shiftY = (target.height() - source.height()) / 2 + change.down();
@@ -50,7 +53,7 @@ final class ImageConverter {
                 int pixel = (sourceY * source.width() + sourceX) * source.channels();
                 for (int c = 0; c < channels; c++) {
                     int s = sourceChannel(c);
-                    out[start + x * channels + c] = table[s][pixels[pixel + s] & 0xff];
+                    out[start + x * channels + c] = values.value(example, pixel + s, s);
                 }
             }
         }

@@ -1,0 +1,69 @@
+package org.osnas.tasks.data;
+
+import java.util.List;
+import org.osnas.api.spi.BadInputException;
+
+/** What examples are labelled with: a class each, or a row of numbers each. Immutable. */
+public sealed interface Labels permits ClassLabels, ValueLabels {
+
+    /**
+     * A class for each example; classes are called by their numbers.
+     *
+     * @param classes from 0 on without gaps; not copied
+     * @throws BadInputException if one is negative, or there are fewer than two classes
+     */
+    static Labels ofClasses(int[] classes) {
+        return ClassLabels.numbered(classes);
+    }
+
+    /**
+     * A class for each example.
+     *
+     * @param classes indices into the names; not copied
+     * @param names a name for every class
+     * @throws BadInputException naming the example whose class has no name
+     */
+    static Labels ofClasses(int[] classes, List<String> names) {
+        return new ClassLabels(classes, names);
+    }
+
+    /**
+     * A row of numbers for each example: quantities to predict, shares of classes, several yes and no as 1 and 0.
+     *
+     * @param rows of one length; not copied
+     * @throws BadInputException naming the example whose row has another length or a value that is not finite
+     */
+    static Labels ofValues(float[][] rows) {
+        return new ValueLabels(rows);
+    }
+
+    /** Number of labels. */
+    int size();
+
+    /** Numbers in the row that a batch has for each example: classes, one of which is 1, or values. */
+    int width();
+
+    /** Names of the columns of that row: of the classes, or the numbers of the values. */
+    List<String> names();
+
+    /** Number of groups that keep their shares when examples are divided: classes, or one for values. */
+    int strata();
+
+    /** The group of an example. */
+    int stratum(int example);
+
+    /** Writes the row of an example, which is all zeros before. */
+    void write(int example, float[] out, int at);
+
+    /** The labels of the given examples, in the given order. */
+    Labels select(int[] examples);
+
+    /** Examples of each group. */
+    default int[] counts() {
+        int[] counts = new int[strata()];
+        for (int i = 0; i < size(); i++) {
+            counts[stratum(i)]++;
+        }
+        return counts;
+    }
+}
