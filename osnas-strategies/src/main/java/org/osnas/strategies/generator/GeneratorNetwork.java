@@ -15,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.GradientFunction;
 
 /**
  * The network of SGNAS: sees a prior architecture as an image of layers by candidates, and the target cost expanded to
@@ -118,6 +119,7 @@ final class GeneratorNetwork implements AutoCloseable {
         inputs.put("sharpness", Nd4j.createFromArray((float) (1 / temperature)).reshape(1, 1, 1));
         float[][][] gradient = loss.gradient(rows(output(inputs, "mixture")));
         inputs.put("gradient", Nd4j.createFromArray(gradient));
+        GradientFunction.define(graph);
         Map<String, INDArray> gradients = graph.calculateGradients(inputs, weights);
         for (int i = 0; i < weights.size(); i++) {
             INDArray values = graph.getVariable(weights.get(i)).getArr();

@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.task.CompiledCriterion.LossAndGradients;
 import org.osnas.api.task.Criterion;
+import org.osnas.api.task.GradientFunction;
 import org.osnas.api.task.OutputVariables;
 import org.osnas.api.task.Outputs;
 import org.osnas.engine.internal.plan.CriterionPlan;
@@ -74,6 +75,7 @@ class CriterionGoldenTest {
                 .loss(graph, OutputVariables.of("logits", x.mmul(weights.div(norm))), labels)
                 .name();
         graph.setLossVariables(loss);
+        GradientFunction.define(graph);
         OutAndGrad result = graph.calculateGradientsAndOutputs(Map.of(), List.of(loss), List.of("x", "weights"));
         assertThat(result.getOutputs().get(loss).getDouble(0))
                 .isCloseTo(golden.get("loss").asDouble(), within(TOLERANCE));

@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.CriterionCompiler;
+import org.osnas.api.task.GradientFunction;
 import org.osnas.api.task.OutputVariables;
 import org.osnas.api.task.Outputs;
 
@@ -37,6 +38,7 @@ public final class ReferenceCompiler implements CriterionCompiler {
             SameDiff graph = SameDiff.create();
             String loss = build(graph, outputs, labels);
             graph.setLossVariables(loss);
+            GradientFunction.define(graph);
             OutAndGrad result = graph.calculateGradientsAndOutputs(
                     Map.of(LABELS, labels),
                     List.of(loss),

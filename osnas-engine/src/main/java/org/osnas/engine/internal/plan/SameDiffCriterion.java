@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.loss.BaseLoss;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.GradientFunction;
 import org.osnas.api.task.Outputs;
 
 /** A criterion that runs by SameDiff's own session and gradient function. */
@@ -60,6 +61,7 @@ final class SameDiffCriterion implements CriterionEvaluation {
             loss(outputs, labels);
         }
         assign(outputs);
+        GradientFunction.define(graph);
         OutAndGrad result = graph.calculateGradientsAndOutputs(
                 Map.of(CriterionPlan.LABELS, labels),
                 List.of(loss),

@@ -9,6 +9,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.task.GradientFunction;
 import org.osnas.api.task.SameDiffLayer;
 
 /**
@@ -92,6 +93,7 @@ final class SameDiffInstruction extends Instruction {
         }
         program.load(inputTensors(frame));
         INDArray upstream = frame.gradient(output(0)).array();
+        GradientFunction.define(program.graph);
         Map<String, INDArray> gradients =
                 program.graph.calculateGradients(Map.of(program.upstream.name(), upstream), wanted);
         for (int i = 0; i < inputCount(); i++) {
