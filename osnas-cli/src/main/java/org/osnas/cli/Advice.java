@@ -4,6 +4,7 @@ import org.osnas.api.cost.UnreachableBudgetException;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.spi.MissingCapabilityException;
+import org.osnas.api.spi.UnknownNameException;
 import org.osnas.api.task.MeanScoring;
 import org.osnas.core.agent.DivergedException;
 import org.osnas.core.agent.EarlyStopException;
@@ -41,6 +42,11 @@ final class Advice {
     }
 
     private static String of(Throwable failure, String command) {
+        if (failure instanceof UnknownNameException e) {
+            return Suggestion.nearest(e.given(), e.known())
+                    .map("Did you mean '%s'?"::formatted)
+                    .orElse("");
+        }
         if (failure instanceof UnreachableBudgetException e) {
             return budget(
                     e.reason(),

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.osnas.api.space.SpaceProvider;
-import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Component;
-import org.osnas.api.spi.Suggestion;
+import org.osnas.api.spi.UnknownNameException;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import picocli.CommandLine.Command;
@@ -61,8 +60,7 @@ final class ListCommand implements Callable<Integer> {
         }
         List<String> known = all.stream().<String>map(Kind::plural).toList();
         if (!known.contains(kind)) {
-            throw new BadInputException("Unknown kind '%s'.%s Known: %s"
-                    .formatted(kind, Suggestion.sentence(kind, known), String.join(", ", known)));
+            throw new UnknownNameException("Unknown kind '%s'".formatted(kind), kind, known);
         }
         all.removeIf(k -> !k.plural().equals(kind));
         return all;

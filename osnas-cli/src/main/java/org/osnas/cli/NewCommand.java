@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.Suggestion;
+import org.osnas.api.spi.UnknownNameException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,7 +59,7 @@ final class NewCommand implements Callable<Integer> {
         return Arrays.stream(PluginKind.values())
                 .filter(known -> known.toString().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("Unknown kind of component '%s'.%s Known: %s"
-                        .formatted(kind, Suggestion.sentence(kind, words), String.join(", ", words))));
+                .orElseThrow(
+                        () -> new UnknownNameException("Unknown kind of component '%s'".formatted(kind), kind, words));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,20 @@ class AdviceTest {
                 .endsWith("MACs. Raise search.budget, or use a smaller input.");
         assertThat(Advice.message(failure, "compare"))
                 .endsWith("Raise budget (run.search.budget where a run is searched), or use a smaller input.");
+    }
+
+    @Test
+    void aNameThatIsNearToAKnownOneIsSuggested() {
+        Settings settings = Settings.of("search", Map.of("trails", 3));
+        settings.has("trials");
+        Throwable failure = catchThrowable(settings::rejectUnknown);
+
+        assertThat(Advice.message(new BadInputException("run.yaml: " + failure.getMessage(), failure), "search"))
+                .isEqualTo("run.yaml: Unknown key trails in search. Known: trials. Did you mean 'trials'?");
+        assertThat(Suggestion.nearest("bogus", List.of("uniform", "fair"))).isEmpty();
+        assertThat(Suggestion.nearest("evolutoin", List.of("random", "evolution")))
+                .contains("evolution");
+        assertThat(Suggestion.nearest("zpos", List.of("spoz", "spos"))).contains("spos");
     }
 
     @Test

@@ -53,10 +53,10 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sed=3 | Unknown key sed. Did you mean 'seed'?",
-                "search.trails=3 | Unknown key trails in search. Did you mean 'trials'?",
-                "search.strategy=evolutoin | search.strategy: unknown search strategy 'evolutoin'. Did you mean 'evolution'?",
-                "supernet.strategy=unifrom | supernet.strategy: unknown training strategy 'unifrom'. Did you mean 'uniform'?",
+                "sed=3 | Unknown key sed. Known: checkpoint,",
+                "search.trails=3 | tables, top, trials. Did you mean 'trials'?",
+                "search.strategy=evolutoin | search.strategy: unknown search strategy 'evolutoin'. Known:",
+                "supernet.strategy=unifrom | uniform. Did you mean 'uniform'?",
                 "space=fbnet | space: unknown search space 'fbnet'.",
                 "data.name=imagenet | data: unknown dataflow 'imagenet'. Known:",
                 "task=detection | task: unknown task 'detection'. Known: image-classification",

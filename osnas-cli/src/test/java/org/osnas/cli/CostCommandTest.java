@@ -91,7 +91,7 @@ class CostCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--space mbconf-micro | unknown search space 'mbconf-micro'. Did you mean 'mbconv-micro'?",
+                "--space mbconf-micro | Did you mean 'mbconv-micro'?",
                 "--space mbconv-micro --arch 0,1 | has 2 choices, but space mbconv-micro has 5 choice layers",
                 "--space mbconv-micro --arch 0,1,2,0,9 | chooses 9 in layer 4, but space mbconv-micro has candidates 0..2",
                 "--space mbconv-micro --arch a,b | is not an architecture",

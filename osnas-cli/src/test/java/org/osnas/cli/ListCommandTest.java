@@ -39,9 +39,8 @@ class ListCommandTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.message())
-                .isEqualTo(
-                        "osnas: Unknown kind 'space'. Did you mean 'spaces'? Known: spaces, training-strategies, search-strategies,"
-                                + " tasks, criteria, dataflows");
+                .isEqualTo("osnas: Unknown kind 'space'. Known: spaces, training-strategies, search-strategies,"
+                        + " tasks, criteria, dataflows. Did you mean 'spaces'?");
     }
 
     @Test

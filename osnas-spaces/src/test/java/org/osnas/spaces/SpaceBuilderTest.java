@@ -78,7 +78,7 @@ class SpaceBuilderTest {
     void settingsOfPrebuiltSpacesAreStrict() {
         assertThatThrownBy(() -> TestSpaces.space("fbnet-s", Map.of("witdh", 2)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("Unknown key witdh in space.settings. Did you mean 'width'? Known: dropout, width");
+                .hasMessage("Unknown key witdh in space.settings. Known: dropout, width");
         assertThatThrownBy(() -> TestSpaces.space("fbnet-s", Map.of("width", 0)))
                 .hasMessage("space.settings.width must be a number from 0.1 to 10.0, got '0'");
         assertThatThrownBy(() -> TestSpaces.space("fbnet-s", Map.of("dropout", "yes")))

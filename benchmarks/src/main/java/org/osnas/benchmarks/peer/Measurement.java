@@ -1,7 +1,7 @@
 package org.osnas.benchmarks.peer;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.hipparchus.stat.StatUtils;
 
 /**
  * All steps of one contender.
@@ -36,9 +36,7 @@ record Measurement(
     }
 
     static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        sorted.sort(null);
-        int n = sorted.size();
-        return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+        return StatUtils.percentile(
+                values.stream().mapToDouble(Double::doubleValue).toArray(), 50);
     }
 }

@@ -154,19 +154,18 @@ public final class Settings {
     /**
      * Refuses what was given but never read.
      *
-     * @throws BadInputException naming the unknown keys and the known ones
+     * @throws UnknownNameException naming the unknown keys and the known ones
      */
     public void rejectUnknown() {
         TreeSet<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new BadInputException("Unknown key%s %s%s.%s Known: %s"
+            String what = "Unknown key%s %s%s"
                     .formatted(
                             unknown.size() == 1 ? "" : "s",
                             String.join(", ", unknown),
-                            path.isEmpty() ? "" : " in " + path,
-                            Suggestion.sentence(unknown.first(), known),
-                            known.isEmpty() ? "none" : String.join(", ", known)));
+                            path.isEmpty() ? "" : " in " + path);
+            throw new UnknownNameException(what, unknown.first(), known);
         }
     }
 

@@ -1,5 +1,11 @@
 package org.osnas.core.cost;
 
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.linear.QRDecomposition;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 import org.osnas.api.cost.Correction;
 
 /**
@@ -9,6 +15,9 @@ import org.osnas.api.cost.Correction;
  */
 final class CorrectionFit {
 
+    // Sine of the angle between predictions and a constant below which the line is not determined.
+    private static final double PARALLEL = 1e-6;
+
     private CorrectionFit() {}
 
     /**
@@ -17,27 +26,22 @@ final class CorrectionFit {
      * @param cheapest least cost that the table predicts
      */
     static Correction of(double[] predicted, double[] measured, double cheapest) {
-        double w = 0;
-        double p = 0;
-        double m = 0;
-        double pp = 0;
-        double pm = 0;
+        RealMatrix shares = new Array2DRowRealMatrix(predicted.length, 2);
         for (int i = 0; i < predicted.length; i++) {
-            double weight = 1 / (measured[i] * measured[i]);
-            w += weight;
-            p += weight * predicted[i];
-            m += weight * measured[i];
-            pp += weight * predicted[i] * predicted[i];
-            pm += weight * predicted[i] * measured[i];
+            shares.setRow(i, new double[] {predicted[i] / measured[i], 1 / measured[i]});
         }
-        double variance = w * pp - p * p;
-        double scale = (w * pm - p * m) / variance;
-        if (variance > 1e-12 * w * pp && scale > 0) {
-            Correction line = new Correction(scale, (m - scale * p) / w);
-            if (line.of(cheapest) > 0) {
-                return line;
+        double parallel = PARALLEL * shares.getColumnVector(1).getNorm();
+        DecompositionSolver line = new QRDecomposition(shares, parallel).getSolver();
+        RealVector ones = new ArrayRealVector(predicted.length, 1);
+        if (line.isNonSingular()) {
+            RealVector best = line.solve(ones);
+            double scale = best.getEntry(0);
+            double offset = best.getEntry(1);
+            if (scale > 0 && scale * cheapest + offset > 0) {
+                return new Correction(scale, offset);
             }
         }
-        return new Correction(pm / pp, 0);
+        RealVector factors = shares.getColumnVector(0);
+        return new Correction(factors.dotProduct(ones) / factors.dotProduct(factors), 0);
     }
 }

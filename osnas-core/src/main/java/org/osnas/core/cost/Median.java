@@ -1,6 +1,7 @@
 package org.osnas.core.cost;
 
 import java.util.Collection;
+import org.hipparchus.stat.StatUtils;
 
 /** The middle value; of an even number the mean of the middle two. */
 final class Median {
@@ -8,9 +9,7 @@ final class Median {
     private Median() {}
 
     static double of(Collection<? extends Number> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return StatUtils.percentile(
+                values.stream().mapToDouble(Number::doubleValue).toArray(), 50);
     }
 }

@@ -16,7 +16,7 @@ import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Component;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.Suggestion;
+import org.osnas.api.spi.UnknownNameException;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
@@ -49,7 +49,8 @@ public final class Registry {
     /**
      * The provider that a configuration names. A search space may also be a file, such as {@code my-space.yaml}.
      *
-     * @throws BadInputException for an unknown name, listing the known ones; for a file that cannot be used
+     * @throws UnknownNameException listing the known ones
+     * @throws BadInputException for a file that cannot be used
      */
     public <P extends Component> P find(Kind<P> kind, ComponentRef ref) {
         if (kind == Kind.SPACE) {
@@ -62,15 +63,15 @@ public final class Registry {
         Map<String, P> known = providers(kind);
         P provider = known.get(ref.name());
         if (provider == null) {
-            throw new BadInputException("%s: unknown %s '%s'.%s Known: %s"
-                    .formatted(
-                            ref.path(),
-                            kind.word(),
-                            ref.name(),
-                            Suggestion.sentence(ref.name(), known.keySet()),
-                            known.isEmpty()
-                                    ? "none (is its jar on the class path?)"
-                                    : String.join(", ", known.keySet())));
+            throw new UnknownNameException(
+                    "%s: unknown %s '%s'%s"
+                            .formatted(
+                                    ref.path(),
+                                    kind.word(),
+                                    ref.name(),
+                                    known.isEmpty() ? " (is its jar on the class path?)" : ""),
+                    ref.name(),
+                    known.keySet());
         }
         return provider;
     }

@@ -156,7 +156,7 @@ class YamlSpaceReaderTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "layrs: [{width: 8}] | Unknown key layrs. Did you mean 'layers'? "
+                "layrs: [{width: 8}] | Unknown key layrs. "
                         + "Known: candidates, classes, input, layers, name, stem, tail",
                 "candidates: [skip] | a space needs layers, for example 'layers: [{count: 4, width: 24, stride: 2}]'",
                 "layers: [{width: 8}] | a space needs candidates, for example "
