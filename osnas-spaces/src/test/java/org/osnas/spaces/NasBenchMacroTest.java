@@ -49,7 +49,7 @@ class NasBenchMacroTest {
         assumeTrue(file != null, "name the published file by -D" + FILE + "=PATH to compare all costs with it");
         JsonNode published = read(Path.of(file));
         assertThat(BigInteger.valueOf(published.size())).isEqualTo(space.size());
-        published.fields().forEachRemaining(entry -> assertThat(costs.costs(architecture(entry.getKey())))
+        published.properties().forEach(entry -> assertThat(costs.costs(architecture(entry.getKey())))
                 .as(entry.getKey())
                 .containsEntry("params", entry.getValue().get("params").asDouble())
                 .containsEntry("macs", entry.getValue().get("flops").asDouble()));
