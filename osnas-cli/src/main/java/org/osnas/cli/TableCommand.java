@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             TableShowCommand.class,
             TableCheckCommand.class,
             TableImportCommand.class,
-            TableScoresCommand.class
+            TableScoresCommand.class,
+            TableImportScoresCommand.class
         })
 final class TableCommand implements Runnable {
 

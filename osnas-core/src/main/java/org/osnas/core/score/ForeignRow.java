@@ -1,0 +1,25 @@
+package org.osnas.core.score;
+
+import java.util.List;
+
+/** What a file of others says of one architecture. */
+interface ForeignRow {
+
+    /** Where it stands, for messages. */
+    String place();
+
+    /**
+     * The name of the architecture.
+     *
+     * @param columns may say where it stands
+     * @throws org.osnas.api.spi.BadInputException if there is none
+     */
+    String architecture(ScoreColumns columns);
+
+    /**
+     * Values of a column: one, or several where the format has lists; an empty text for one that is missing.
+     *
+     * @throws org.osnas.api.spi.BadInputException if there is no such column, naming those there are
+     */
+    List<String> values(String column);
+}

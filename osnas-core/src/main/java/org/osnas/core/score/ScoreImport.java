@@ -1,0 +1,134 @@
+package org.osnas.core.score;
+
+import com.google.common.hash.Hashing;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+
+/**
+ * Makes a score table of accuracies that others published: JSON, an object whose keys are architectures or a list, or
+ * CSV with a line of column names; both also compressed by gzip.
+ */
+public final class ScoreImport {
+
+    private static final double PERCENT = 100;
+
+    private final String source;
+    private final SearchSpace space;
+    private final ScoreColumns columns;
+
+    private ScoreImport(String source, SearchSpace space, ScoreColumns columns) {
+        this.source = source;
+        this.space = space;
+        this.columns = columns;
+    }
+
+    /**
+     * @param file JSON if its name ends in {@code .json} or {@code .json.gz}, else CSV
+     * @param space whose architectures it names; costs that follow from its description must agree with it
+     * @throws BadInputException if the file cannot be read, is a pickle or an archive, or holds something else than scores
+     *     of architectures of the space, naming the place
+     */
+    public static ScoreTable read(Path file, SearchSpace space, ScoreColumns columns) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            ForeignFormat.requireText(file, bytes);
+            return new ScoreImport(file.toString(), space, columns).table(file, bytes);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new BadInputException(file + " cannot be read: " + e, e);
+        }
+    }
+
+    private ScoreTable table(Path file, byte[] bytes) throws IOException {
+        String name = file.getFileName().toString();
+        String text = text(name, bytes);
+        List<ForeignRow> entries =
+                name.matches(".*\\.json(\\.gz)?") ? ForeignJson.read(source, text) : ForeignCsv.read(source, text);
+        ArchitectureNames names = new ArchitectureNames(space);
+        List<ScoreTable.Row> rows = new ArrayList<>();
+        for (ForeignRow entry : entries) {
+            rows.add(row(entry, names));
+        }
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("osnas", "score table imported from " + name);
+        about.put("sha256", Hashing.sha256().hashBytes(bytes).toString());
+        about.put("columns", columns.text());
+        about.put("space", space.name());
+        about.put("input", space.input().toString());
+        about.put(ScoreTable.FINGERPRINT, space.fingerprint());
+        ScoreTable table = new ScoreTable(source, about, rows);
+        table.requireFor(space);
+        return table;
+    }
+
+    private static String text(String name, byte[] bytes) throws IOException {
+        if (!name.endsWith(".gz")) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private ScoreTable.Row row(ForeignRow entry, ArchitectureNames names) {
+        Map<String, Double> costs = new LinkedHashMap<>();
+        columns.costs().forEach((metric, column) -> {
+            List<Double> values = numbers(entry, column).toList();
+            Check.that(
+                    values.size() == 1 && !values.get(0).isNaN(),
+                    "%s: '%s' must be one number, the %s of the architecture",
+                    entry.place(),
+                    column,
+                    metric);
+            costs.put(metric, values.get(0));
+        });
+        return new ScoreTable.Row(
+                architecture(entry, names), scores(entry, columns.scores()), scores(entry, columns.tests()), costs);
+    }
+
+    private Architecture architecture(ForeignRow entry, ArchitectureNames names) {
+        String text = entry.architecture(columns);
+        try {
+            return names.parse(text);
+        } catch (BadInputException e) {
+            throw new BadInputException(entry.place() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<Double> scores(ForeignRow entry, List<String> names) {
+        return names.stream()
+                .flatMap(column -> numbers(entry, column))
+                .map(score -> columns.percent() ? score / PERCENT : score)
+                .toList();
+    }
+
+    private static Stream<Double> numbers(ForeignRow entry, String column) {
+        return entry.values(column).stream().map(text -> number(entry.place(), column, text));
+    }
+
+    private static double number(String place, String column, String text) {
+        if (text.isBlank()) {
+            return Double.NaN;
+        }
+        try {
+            double value = Double.parseDouble(text);
+            Check.that(Double.isFinite(value), "%s: '%s' is %s, not a finite number", place, column, text);
+            return value;
+        } catch (NumberFormatException e) {
+            throw new BadInputException("%s: '%s' is '%s', not a number".formatted(place, column, text), e);
+        }
+    }
+}
