@@ -51,14 +51,15 @@ final class CompareCommand implements Callable<Integer> {
         CompareConfig config = CompareConfig.load(options.file(), options.overrides());
         Path path = options.fresh();
         CompareFolder.requireFree(path);
-        return run(config, path, () -> CompareFolder.create(path, config.toYaml()));
+        String resolved = config.withDefaults(Registry.standard()).toYaml();
+        return run(config, path, () -> CompareFolder.create(path, resolved));
     }
 
     private int resume() throws IOException {
         Path path = options.latest(CompareFolder::holdsComparison);
         try (CompareFolder folder = CompareFolder.open(path)) {
             if (options.file() != null) {
-                CompareConfig.load(options.file(), options.overrides()).requireSame(folder);
+                CompareConfig.load(options.file(), options.overrides()).requireSame(folder, Registry.standard());
             }
             return run(CompareConfig.of(folder), path, () -> folder);
         }

@@ -77,7 +77,7 @@ final class SearchCommand implements Callable<Integer> {
         Path path = options.latest(RunFolder::holdsRun);
         try (RunFolder folder = RunFolder.open(path)) {
             if (options.file() != null) {
-                ConfigFile.load(options.file(), options.overrides()).requireSame(folder);
+                ConfigFile.load(options.file(), options.overrides()).requireSame(folder, Registry.standard());
             }
             folder.otherRounding().ifPresent(this::note);
             try (Run run = RunConfig.resume(folder, Registry.standard())) {

@@ -69,6 +69,7 @@ class BadInputTest {
                 "data.settings.classes=5 | 5",
                 "search.early-stop={keep: 3} | Raise search.early-stop.keep, or lower search.top or retrain.finalists.",
                 "search={strategy: nsga2, early-stop: {}} | Early stop judges architectures by their score alone",
+                "search={trials: 9, strategy: {name: evolution, settings: {population: 9}}} | draw its population of 9 at random, and has 9 trials in all",
                 "search.budget.energy=5 | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory",
                 "data.batch=5000 | 5000",
             })

@@ -38,6 +38,9 @@ class CompareCommandTest {
         assertThat(Files.readAllLines(whole.resolve("pairs.csv"))).hasSize(1 + 3);
         assertThat(Files.readAllLines(whole.resolve("curves.csv"))).hasSize(1 + 3 * 15);
 
+        assertThat(Files.readString(whole.resolve("compare.yaml")))
+                .contains("population: 5", "parents: 2", "mutation: 0.1", "move: \"first\"");
+
         List<String> cells = Files.readAllLines(whole.resolve("cells.jsonl"));
         Files.writeString(whole.resolve("cells.jsonl"), String.join("\n", cells.subList(0, 5)) + "\n{\"str");
         CommandRun resumed = osnas("compare", "--resume", "-o", whole.toString(), "--json");
@@ -158,6 +161,11 @@ class CompareCommandTest {
         assertRefused(2, "unknown search strategy 'evolutoin'. Known: ", config, "strategies=[evolutoin]");
         assertRefused(2, "Unknown key poplation", config, "strategies=[{name: evolution, settings: {poplation: 3}}]");
         assertRefused(2, "all strategies get the same trials", config, "strategies=[{name: evolution, trials: 3}]");
+        assertRefused(
+                2,
+                "small: Search strategy 'evolution' would draw its population of 15 at random, and has 15 trials",
+                config,
+                "strategies=[{name: evolution, label: small, settings: {population: 15}}]");
         assertRefused(2, "missing.csv does not exist", config, "table=missing.csv");
         assertRefused(2, "has 5 choices", config, "space=fbnet-s");
         assertRefused(3, "budget", config, "budget.macs=10");

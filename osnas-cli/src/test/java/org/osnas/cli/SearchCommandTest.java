@@ -82,6 +82,16 @@ class SearchCommandTest {
     }
 
     @Test
+    void theDefaultsOfTheSearchStrategyStandInTheConfiguration() throws IOException {
+        assertThat(Files.readString(run.resolve("config.yaml")))
+                .contains("population: 4", "parents: 2", "crossover: 0.5", "mutation: 0.1", "retries: 100");
+        assertThat(osnas("search", "--resume", "-c", config.toString(), "-o", run.toString())
+                        .status())
+                .as("the same configuration, without them")
+                .isZero();
+    }
+
+    @Test
     void theWinnerIsInsideTheBudgetAndItsCostIsExact() throws IOException {
         JsonNode result = result(run);
 

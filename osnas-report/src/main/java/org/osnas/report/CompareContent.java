@@ -16,6 +16,7 @@ final class CompareContent {
             String optimum,
             Table table,
             int pairs,
+            List<String> asBaseline,
             List<Unranked> unranked,
             String plot) {}
 

@@ -47,6 +47,10 @@ public final class CompareReport {
                         table(standings.optimum().isPresent()),
                         standings.pairs().size(),
                         standings.rows().stream()
+                                .filter(Standings.Row::asBaseline)
+                                .map(Standings.Row::label)
+                                .toList(),
+                        standings.rows().stream()
                                 .filter(row -> row.place().isEmpty())
                                 .map(row -> new CompareContent.Unranked(row.label(), CompareResult.failures(row)))
                                 .toList(),
@@ -73,7 +77,7 @@ public final class CompareReport {
             cells.add(interval(row.rankInterval(), 2));
             cells.add(result.againstBaseline(row)
                     .map(pair -> pair.adjusted() < 0.0001 ? "< 0.0001" : Numbers.score(pair.adjusted()))
-                    .orElse(row.place().isEmpty() ? "unranked" : ""));
+                    .orElse(row.place().isEmpty() ? "unranked" : row.asBaseline() ? "is random" : ""));
             rows.add(cells);
         }
         return new Table(titles.stream().map(Column::words).toList(), rows);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,25 @@ class CompareReportTest {
     }
 
     @Test
+    void whatIsRandomUnderAnotherNameIsCalledSo() {
+        CompareResult twice = new CompareResult(
+                result(OptionalDouble.empty()).contest(),
+                "A table.",
+                Standings.of(
+                        Stream.concat(random("random").stream(), random("fancy").stream())
+                                .toList(),
+                        OptionalDouble.empty(),
+                        Optional.of("random"),
+                        1),
+                List.of());
+
+        assertThat(CompareReport.of(twice).markdown())
+                .contains("| fancy    |", "| is random ")
+                .contains("\n\nfancy found in every seed what random found, at the same evaluations:")
+                .contains("with Holm's correction over all pairs (0, ");
+    }
+
+    @Test
     void aKnownOptimumGivesRegrets() {
         assertThat(CompareReport.of(result(OptionalDouble.of(0.9))).markdown())
                 .contains("5 seeds. The optimum is 0.9000.\n", "| 0.7200 |", "| regret |", "| 0.1800 |")
@@ -67,15 +87,22 @@ class CompareReportTest {
         List<Cell> cells = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             cells.add(new Cell("breaks", seed, Optional.of("it broke | early"), 0, List.of()));
+        }
+        cells.addAll(random("random"));
+        return new CompareResult(
+                contest,
+                "A table.",
+                Standings.of(cells, optimum, Optional.of("random"), 1),
+                Curve.of(cells, contest.evaluations(), 1));
+    }
+
+    private static List<Cell> random(String label) {
+        List<Cell> cells = new ArrayList<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
             double value = 0.7 + seed * 0.01;
             cells.add(new Cell(
-                    "random",
-                    seed,
-                    Optional.empty(),
-                    12,
-                    List.of(new Cell.Step(1, Architecture.of(seed), value, value))));
+                    label, seed, Optional.empty(), 12, List.of(new Cell.Step(1, Architecture.of(seed), value, value))));
         }
-        return new CompareResult(
-                contest, "A table.", Standings.of(cells, optimum, 1), Curve.of(cells, contest.evaluations(), 1));
+        return cells;
     }
 }

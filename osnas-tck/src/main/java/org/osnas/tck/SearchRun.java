@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Preparation;
@@ -46,6 +47,13 @@ record SearchRun(List<Call> calls) {
     List<Architecture> proposals() {
         return calls.stream()
                 .flatMap(c -> c instanceof Propose p ? p.answer().stream() : null)
+                .toList();
+    }
+
+    /** The trials in the order in which they were observed. */
+    List<Trial> trials() {
+        return calls.stream()
+                .flatMap(c -> c instanceof Observe o ? Stream.of(o.trial()) : null)
                 .toList();
     }
 

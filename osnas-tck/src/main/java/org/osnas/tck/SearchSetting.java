@@ -8,6 +8,7 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
@@ -25,6 +26,9 @@ record SearchSetting(SearchSpace space, CostModel costs, Budget budget, Enumerat
     /** 6,000 architectures, of which only the cheapest is within the budget. */
     static final SearchSetting ONE = cheapest(SyntheticSpace.of(1, 5, 4, 1, 5, 3, 4, 5), Metric.MACS);
 
+    /** 46,656 architectures, of which the middle half by MACs is within the budget. */
+    static final SearchSetting LARGE = middleHalf(SyntheticSpace.of(3, 6, 6, 6, 6, 6, 6), Metric.MACS);
+
     /** 1,764 networks of interchangeable choices, of which the middle half by MACs is within the budget. */
     static final SearchSetting UNIFIED = middleHalf(SyntheticSpace.unified(2, 5), Metric.MACS);
 
@@ -33,6 +37,25 @@ record SearchSetting(SearchSpace space, CostModel costs, Budget budget, Enumerat
         return new SearchContext(space, costs, budget, sampler, trials, seed)
                 .withRelaxed(landscape().relaxed())
                 .withLogits(logits());
+    }
+
+    /** The same, with the mixtures of a landscape, and with logits as a training on it might leave them. */
+    SearchContext context(int trials, long seed, SyntheticLandscape landscape) {
+        RelaxedModel relaxed = landscape.relaxed();
+        double[][] mixture = Arrays.stream(space.sizes())
+                .mapToObj(size -> {
+                    double[] layer = new double[size];
+                    Arrays.fill(layer, 1.0 / size);
+                    return layer;
+                })
+                .toArray(double[][]::new);
+        double[][] logits = relaxed.relax(mixture).gradient();
+        for (double[] layer : logits) {
+            Arrays.setAll(layer, c -> -layer[c]);
+        }
+        return new SearchContext(space, costs, budget, sampler, trials, seed)
+                .withRelaxed(relaxed)
+                .withLogits(new ArchitectureLogits(logits));
     }
 
     /** As a training might leave them: each has its say, none decides. */

@@ -15,7 +15,7 @@ import org.osnas.api.space.Architecture;
 
 /**
  * The rules of {@link SearchStrategy} and {@link SearchSession} as tests. They run on synthetic spaces, in
- * milliseconds. A session that makes every proposal through {@link org.osnas.api.search.Proposals} keeps most of them by
+ * milliseconds, but for {@link LearningContract}, which searches with all default settings. A session that makes every proposal through {@link org.osnas.api.search.Proposals} keeps most of them by
  * construction; a whole strategy then takes twenty lines. To check a strategy, implement the interface in a test class:
  *
  * <pre>{@code
@@ -27,7 +27,7 @@ import org.osnas.api.space.Architecture;
  * }
  * }</pre>
  */
-public interface SearchStrategyContract extends PreparationContract {
+public interface SearchStrategyContract extends PreparationContract, LearningContract {
 
     /** The strategy to check, best with settings so small that 60 trials reach all its code. */
     @Override
@@ -38,7 +38,8 @@ public interface SearchStrategyContract extends PreparationContract {
         return true;
     }
 
-    /** After how long a search of 60 trials counts as hanging. */
+    /** After how long a search of 60 trials, or of the default number, counts as hanging. */
+    @Override
     default Duration patience() {
         return Duration.ofSeconds(60);
     }

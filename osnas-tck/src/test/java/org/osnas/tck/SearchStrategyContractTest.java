@@ -244,4 +244,14 @@ class SearchStrategyContractTest {
         };
         caught(offender, SearchStrategyContract::required_S12_sessionsAreIndependent, "second search");
     }
+
+    @Test
+    void s16CatchesOneThatDrawsAtRandomUntilItsTrialsAreUsedUp() {
+        caught(
+                SearchStrategyContractTest::random,
+                SearchStrategyContract::required_S16_itsLaterHalfBeatsRandomSearch,
+                "compared with random search");
+        SearchStrategy otherSeed = context -> random(with(context, context.trials(), context.seed() + 100));
+        caught(otherSeed, SearchStrategyContract::required_S16_itsLaterHalfBeatsRandomSearch, "mean gain");
+    }
 }

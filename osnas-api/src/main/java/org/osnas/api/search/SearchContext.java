@@ -28,6 +28,9 @@ public record SearchContext(
         Optional<RelaxedModel> relaxed,
         Optional<ArchitectureLogits> logits) {
 
+    /** Evaluations of a search where nobody says how many. */
+    public static final int DEFAULT_TRIALS = 100;
+
     public SearchContext {
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(costs, "costs");

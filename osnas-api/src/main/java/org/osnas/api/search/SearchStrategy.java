@@ -9,7 +9,19 @@ import org.osnas.api.spi.Capability;
  */
 public interface SearchStrategy {
 
-    /** Begins a search. Must not draw from anything but {@link SearchContext#seed()}. */
+    /**
+     * Refuses a search that it cannot make, or that would not be what its name says: a metric without a table, a
+     * population that uses up the trials. Called before anything trains.
+     *
+     * @param context as {@link #start} will get it, but without what only a trained supernet gives
+     * @throws org.osnas.api.spi.BadInputException saying what was given, what is allowed and what to do
+     */
+    default void check(SearchContext context) {}
+
+    /**
+     * Begins a search. Must not draw from anything but {@link SearchContext#seed()}. Defaults that depend on the number of
+     * trials are those for {@link SearchContext#trials()}.
+     */
     SearchSession start(SearchContext context);
 
     /**

@@ -1,11 +1,15 @@
 package org.osnas.api.spi;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The settings of one component, read strictly: every key that is read becomes known, and {@link #rejectUnknown()}
@@ -19,7 +23,10 @@ public final class Settings {
 
     private final String path;
     private final Map<String, Object> values;
-    private final TreeSet<String> known = new TreeSet<>();
+    /** By the keys that were read, in that order: what counts where nothing is given, by the number of trials; or null. */
+    private final Map<String, IntFunction<Object>> defaults = new LinkedHashMap<>();
+
+    private final Map<String, Settings> sections = new HashMap<>();
 
     private Settings(String path, Map<String, Object> values) {
         this.path = path;
@@ -47,6 +54,18 @@ public final class Settings {
             }
         }
         throw wrong(key, value, "a whole number from " + min + " to " + max);
+    }
+
+    /**
+     * A whole number within {@code [min, max]} whose default depends on the number of trials of the search, which is not
+     * known here: absent if it is not given.
+     */
+    public OptionalInt integer(String key, IntUnaryOperator byTrials, int min, int max) {
+        if (has(key)) {
+            return OptionalInt.of(integer(key, 0, min, max));
+        }
+        defaults.put(key, byTrials::applyAsInt);
+        return OptionalInt.empty();
     }
 
     /** A whole number of 64 bits within {@code [min, max]}. */
@@ -99,8 +118,7 @@ public final class Settings {
     }
 
     public Optional<String> text(String key) {
-        known.add(key);
-        return values.containsKey(key) ? Optional.of(text(key, "")) : Optional.empty();
+        return has(key) ? Optional.of(text(key, "")) : Optional.empty();
     }
 
     /** Whether the key was given a value; the key becomes known. */
@@ -119,15 +137,37 @@ public final class Settings {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((k, v) -> copy.put(String.valueOf(k), v));
-            return of(at(key), copy);
+            Settings section = of(at(key), copy);
+            sections.put(key, section);
+            return section;
         }
         throw wrong(key, value, "a section of keys and values");
     }
 
     /** All keys that were given; they become known. For sections whose keys are names, such as metrics. */
     public List<String> keys() {
-        known.addAll(values.keySet());
+        values.keySet().forEach(this::has);
         return List.copyOf(values.keySet());
+    }
+
+    /**
+     * All settings that were read, in the order of reading: what was given, and the defaults of the rest, those of sections
+     * too. A setting that has no default and was not given is not among them.
+     *
+     * @param trials of the search, on which some defaults depend
+     */
+    public Map<String, Object> resolved(int trials) {
+        Map<String, Object> resolved = new LinkedHashMap<>();
+        defaults.forEach((key, byDefault) -> {
+            Object given = values.get(key);
+            Object value = sections.containsKey(key)
+                    ? sections.get(key).resolved(trials)
+                    : given != null ? given : byDefault.apply(trials);
+            if (value != null) {
+                resolved.put(key, value);
+            }
+        });
+        return resolved;
     }
 
     /** The error for a value that a reader of {@link #value} cannot use. */
@@ -157,6 +197,7 @@ public final class Settings {
      * @throws UnknownNameException naming the unknown keys and the known ones
      */
     public void rejectUnknown() {
+        TreeSet<String> known = new TreeSet<>(defaults.keySet());
         TreeSet<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -170,7 +211,9 @@ public final class Settings {
     }
 
     private Object read(String key, Object defaultValue) {
-        known.add(key);
+        if (defaultValue != null || !defaults.containsKey(key)) {
+            defaults.put(key, trials -> defaultValue);
+        }
         Object value = values.get(key);
         return value == null ? defaultValue : value;
     }

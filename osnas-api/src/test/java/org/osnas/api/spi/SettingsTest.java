@@ -110,4 +110,34 @@ class SettingsTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("search.key must be " + expected + ", got '" + value + "'");
     }
+
+    @Test
+    void aDefaultMayDependOnTheTrials() {
+        assertThat(Settings.empty().integer("key", trials -> trials / 5, 2, 10)).isEmpty();
+        assertThat(given(7).integer("key", trials -> trials / 5, 2, 10)).hasValue(7);
+        assertThatThrownBy(() -> given(11).integer("key", trials -> trials / 5, 2, 10))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("search.key must be a whole number from 2 to 10");
+    }
+
+    @Test
+    void resolvedAreGivenValuesAndDefaultsInTheOrderOfReading() {
+        Settings settings = Settings.of("search", Map.of("share", 0.5, "warm", Map.of("steps", 3)));
+        settings.integer("population", trials -> trials / 5, 1, 100);
+        settings.number("share", 0.1, 0, 1);
+        settings.flag("fast", true);
+        settings.text("metric");
+        Settings warm = settings.section("warm");
+        warm.integer("steps", 1, 0, 10);
+        warm.number("rate", 0.25, 0, 1);
+        settings.has("fast");
+
+        assertThat(settings.resolved(50).entrySet())
+                .containsExactly(
+                        Map.entry("population", 10),
+                        Map.entry("share", 0.5),
+                        Map.entry("fast", true),
+                        Map.entry("warm", Map.of("steps", 3, "rate", 0.25)));
+        assertThat(settings.resolved(100)).containsEntry("population", 20);
+    }
 }

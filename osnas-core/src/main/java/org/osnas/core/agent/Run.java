@@ -181,6 +181,7 @@ public final class Run implements AutoCloseable {
         supernetData();
         searchStrategy().it().objectives().metrics().forEach(costs()::table);
         sampler();
+        searchStrategy().it().check(searchContext());
         return this;
     }
 

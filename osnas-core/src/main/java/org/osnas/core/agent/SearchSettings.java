@@ -2,6 +2,7 @@ package org.osnas.core.agent;
 
 import java.util.Optional;
 import org.osnas.api.cost.Budget;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.spi.Check;
 import org.osnas.core.score.EarlyStop;
 
@@ -16,7 +17,8 @@ import org.osnas.core.score.EarlyStop;
  */
 public record SearchSettings(int trials, Budget budget, int top, int batch, Optional<EarlyStop> earlyStop) {
 
-    public static final SearchSettings DEFAULT = new SearchSettings(100, Budget.NONE, 5, 32, Optional.empty());
+    public static final SearchSettings DEFAULT =
+            new SearchSettings(SearchContext.DEFAULT_TRIALS, Budget.NONE, 5, 32, Optional.empty());
 
     public SearchSettings {
         Check.atLeast("trials", trials, 1);

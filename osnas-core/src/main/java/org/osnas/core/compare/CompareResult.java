@@ -39,6 +39,7 @@ public record CompareResult(Contest contest, String subject, Standings standings
                     row.rankInterval().high(),
                     row.evaluations(),
                     againstBaseline(row).map(p -> (Object) p.adjusted()).orElse(""),
+                    row.asBaseline(),
                     failures(row)));
         }
         CsvFile.write(
@@ -56,6 +57,7 @@ public record CompareResult(Contest contest, String subject, Standings standings
                         "rank.high",
                         "evaluations",
                         "p.random",
+                        "as.random",
                         "failures"),
                 rows);
         CsvFile.write(
@@ -102,6 +104,7 @@ public record CompareResult(Contest contest, String subject, Standings standings
             put(entry, "rank_interval", row.rankInterval());
             entry.put("evaluations", row.evaluations());
             againstBaseline(row).ifPresent(p -> entry.put("p_random", p.adjusted()));
+            entry.put("as_random", row.asBaseline());
             ObjectNode failures = entry.putObject("failures");
             row.failures().forEach(failures::put);
         }
@@ -128,7 +131,7 @@ public record CompareResult(Contest contest, String subject, Standings standings
         return standings.optimum().orElse(Double.NaN) - row.mean();
     }
 
-    /** The test of a strategy against the baseline; empty for the baseline and for who is unranked. */
+    /** The test of a strategy against the baseline; empty for the baseline, for who is the baseline again, and for who is unranked. */
     public Optional<Standings.Pair> againstBaseline(Standings.Row row) {
         return contest.baseline().flatMap(baseline -> standings.pair(row.label(), baseline));
     }

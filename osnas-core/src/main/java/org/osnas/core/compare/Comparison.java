@@ -44,7 +44,7 @@ public final class Comparison {
         return new CompareResult(
                 contest,
                 arena.description(),
-                Standings.of(cells, arena.optimum(), contest.seed()),
+                Standings.of(cells, arena.optimum(), contest.baseline(), contest.seed()),
                 Curve.of(cells, contest.evaluations(), contest.seed()));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
@@ -53,11 +54,34 @@ public record Contest(long seed, int evaluations, int seeds, List<Entrant> entra
     public static Contest of(Entrant baseline, Entrant... others) {
         List<Entrant> all = new ArrayList<>(List.of(baseline));
         all.addAll(List.of(others));
-        return new Contest(1, 100, 20, all, Optional.of(baseline.label()));
+        return new Contest(1, SearchContext.DEFAULT_TRIALS, 20, all, Optional.of(baseline.label()));
     }
 
     public Contest with(int otherEvaluations, int otherSeeds) {
         return new Contest(seed, otherEvaluations, otherSeeds, entrants, baseline);
+    }
+
+    /**
+     * Checks that the strategies which have what they need can search; before anything trains.
+     *
+     * @param context of a search, without what only a trained supernet gives
+     * @throws BadInputException naming the strategy that cannot, and why
+     */
+    public void check(Set<Capability> given, SearchContext context) {
+        Set<String> refused = refused(given).keySet();
+        for (Entrant entrant : entrants) {
+            if (!refused.contains(entrant.label())) {
+                check(entrant, context);
+            }
+        }
+    }
+
+    private static void check(Entrant entrant, SearchContext context) {
+        try {
+            entrant.strategy().check(context);
+        } catch (BadInputException e) {
+            throw new BadInputException(entrant.label() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The strategies that need more than what is given, and why; known before anything trains or is searched. */

@@ -3,11 +3,13 @@ package org.osnas.core.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.hipparchus.stat.StatUtils;
 import org.hipparchus.stat.ranking.NaNStrategy;
@@ -22,10 +24,11 @@ import org.osnas.core.stats.WilcoxonSignedRank;
  * How the strategies of a comparison ended. Ranked are those whose searches all have a result, by the mean value of
  * what they found; within each seed they get the ranks 1, 2, … (equal values share the mean rank), whose mean stands
  * beside. Differences of pairs are tested by Wilcoxon's signed-rank test over the seeds, with Holm's correction over
- * all pairs.
+ * all pairs. A strategy that found in all seeds what the baseline did, at the same evaluations, is the baseline again,
+ * whatever it is called: it is marked, and no pair is made of it, which would weaken the correction for the others.
  *
  * @param rows ranked ones first, best first, then the unranked
- * @param pairs of ranked strategies
+ * @param pairs of ranked strategies that are not the baseline again
  * @param optimum best value within the budget, where it is known
  */
 public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum) {
@@ -39,6 +42,7 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
      * @param rank mean of its ranks, with its 95 % interval; not-a-number if it is unranked
      * @param evaluations mean number of architectures that it scored
      * @param failures reasons of failed searches, with their number
+     * @param asBaseline whether its searches are those of the baseline under another name
      */
     public record Row(
             String label,
@@ -49,7 +53,8 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
             double rank,
             Interval rankInterval,
             double evaluations,
-            Map<String, Integer> failures) {
+            Map<String, Integer> failures,
+            boolean asBaseline) {
 
         public Row {
             values = List.copyOf(values);
@@ -71,7 +76,7 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
         pairs = List.copyOf(pairs);
     }
 
-    /** The pair of two strategies, in any order; empty if one is unranked. */
+    /** The pair of two strategies, in any order; empty if one is unranked or the baseline again. */
     public Optional<Pair> pair(String a, String b) {
         return pairs.stream()
                 .filter(p -> p.first().equals(a) && p.second().equals(b)
@@ -81,9 +86,10 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
 
     /**
      * @param cells of all strategies and seeds
+     * @param baseline its label, if there is one
      * @param seed of the resampling
      */
-    public static Standings of(List<Cell> cells, OptionalDouble optimum, long seed) {
+    public static Standings of(List<Cell> cells, OptionalDouble optimum, Optional<String> baseline, long seed) {
         Map<String, List<Cell>> byLabel = new LinkedHashMap<>();
         cells.forEach(
                 c -> byLabel.computeIfAbsent(c.label(), l -> new ArrayList<>()).add(c));
@@ -97,10 +103,34 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
         Map<String, double[]> ranks = ranks(complete);
         Bootstrap bootstrap = Bootstrap.of(seed);
         List<Row> rows = new ArrayList<>();
-        byLabel.forEach((label, own) ->
-                rows.add(row(label, own, place(label, complete), Optional.ofNullable(ranks.get(label)), bootstrap)));
+        Set<String> again = again(byLabel, complete.keySet(), baseline);
+        byLabel.forEach((label, own) -> rows.add(row(
+                label,
+                own,
+                place(label, complete),
+                Optional.ofNullable(ranks.get(label)),
+                bootstrap,
+                again.contains(label))));
         rows.sort(Comparator.comparing((Row r) -> r.place().orElse(Integer.MAX_VALUE)));
+        complete.keySet().removeAll(again);
         return new Standings(rows, pairs(complete), optimum);
+    }
+
+    /** The ranked strategies that are the baseline under another name. */
+    private static Set<String> again(Map<String, List<Cell>> byLabel, Set<String> ranked, Optional<String> baseline) {
+        Set<String> again = new HashSet<>();
+        baseline.filter(ranked::contains).ifPresent(name -> ranked.stream()
+                .filter(label -> !label.equals(name))
+                .filter(label -> sameSearches(byLabel.get(label), byLabel.get(name)))
+                .forEach(again::add));
+        return again;
+    }
+
+    private static boolean sameSearches(List<Cell> own, List<Cell> others) {
+        return own.stream().allMatch(cell -> others.stream()
+                .anyMatch(other -> other.seed() == cell.seed()
+                        && other.evaluations() == cell.evaluations()
+                        && other.steps().equals(cell.steps())));
     }
 
     private static double[] values(List<Cell> cells) {
@@ -135,7 +165,12 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
     }
 
     private static Row row(
-            String label, List<Cell> cells, Optional<Integer> place, Optional<double[]> ranks, Bootstrap bootstrap) {
+            String label,
+            List<Cell> cells,
+            Optional<Integer> place,
+            Optional<double[]> ranks,
+            Bootstrap bootstrap,
+            boolean asBaseline) {
         double[] all = values(cells);
         double[] values = Arrays.stream(all).filter(v -> !Double.isNaN(v)).toArray();
         Map<String, Integer> failures = new LinkedHashMap<>();
@@ -156,7 +191,8 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
                         .mapToInt(Cell::evaluations)
                         .average()
                         .orElse(0),
-                failures);
+                failures,
+                asBaseline);
     }
 
     private static List<Pair> pairs(Map<String, double[]> complete) {

@@ -77,7 +77,12 @@ public final class TableArena implements Arena {
 
     @Override
     public <T> T search(SearchStrategy strategy, int evaluations, long seed, Function<SearchContext, T> search) {
-        return search.apply(new SearchContext(space, costs, budget, sampler, evaluations, seed));
+        return search.apply(context(evaluations, seed));
+    }
+
+    /** What a search here may know. */
+    public SearchContext context(int evaluations, long seed) {
+        return new SearchContext(space, costs, budget, sampler, evaluations, seed);
     }
 
     @Override

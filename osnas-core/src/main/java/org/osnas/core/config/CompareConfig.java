@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osnas.api.cost.Budget;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
@@ -97,7 +98,7 @@ public record CompareConfig(
         CompareConfig config = new CompareConfig(
                 root.wholeNumber("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 subject(root),
-                root.integer("evaluations", 100, 1, 10_000_000),
+                root.integer("evaluations", SearchContext.DEFAULT_TRIALS, 1, 10_000_000),
                 root.integer("seeds", 20, 2, 1000),
                 entrants,
                 absent,
@@ -192,8 +193,23 @@ public record CompareConfig(
      *
      * @throws BadInputException naming the first line that differs
      */
-    public void requireSame(CompareFolder folder) {
-        SameConfig.require(folder.toString(), of(folder).toYaml(), toYaml());
+    public void requireSame(CompareFolder folder, Registry registry) {
+        SameConfig.require(
+                folder.toString(),
+                of(folder).withDefaults(registry).toYaml(),
+                withDefaults(registry).toYaml());
+    }
+
+    /**
+     * The same comparison, with the defaults of all search strategies filled in.
+     *
+     * @throws BadInputException for unknown strategies and wrong settings
+     */
+    public CompareConfig withDefaults(Registry registry) {
+        List<Entrant> resolved = entrants.stream()
+                .map(e -> new Entrant(e.label(), registry.withDefaults(e.strategy(), evaluations)))
+                .toList();
+        return new CompareConfig(seed, subject, evaluations, seeds, resolved, randomAdded, enumerate);
     }
 
     /** The configuration with all defaults filled in; {@link #parse} reads the same comparison back. */

@@ -29,7 +29,7 @@ final class Components {
         String name = section.text("name", defaultName);
         Settings settings = section.section("settings");
         Map<String, Object> values = new LinkedHashMap<>();
-        settings.keys().forEach(key -> values.put(key, settings.value(key).orElseThrow()));
+        settings.keys().forEach(key -> settings.value(key).ifPresent(value -> values.put(key, value)));
         return new ComponentRef(path, name, values);
     }
 }

@@ -56,9 +56,10 @@ public final class ConfiguredComparison {
      */
     public CompareResult run(Path path, Supplier<CompareFolder> folder, RunControl control) throws IOException {
         if (config.subject() instanceof TableSubject table) {
-            Arena arena =
+            TableArena arena =
                     new TableArena(ScoreTableFile.read(Path.of(table.file())), space(table.space()), table.budget());
             noteRefused(arena.capabilities(), control);
+            contest.check(arena.capabilities(), arena.context(contest.evaluations(), contest.seed()));
             return compare(arena, folder.get(), control);
         }
         RunSubject subject = (RunSubject) config.subject();
@@ -73,6 +74,7 @@ public final class ConfiguredComparison {
         LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note);
         try (Run data = config(subject).resolve(registry)) {
             Run run = data.measured(latencies, control.listener()::note).check();
+            check(run);
             CompareFolder compareFolder = folder.get();
             try (RunFolder runFolder = RunFolder.create(trained)) {
                 return compare(run, runFolder, compareFolder, control);
@@ -85,9 +87,10 @@ public final class ConfiguredComparison {
             throws IOException {
         try (RunFolder runFolder = RunFolder.open(trained)) {
             if (own) {
-                config(subject).requireSame(runFolder);
+                config(subject).requireSame(runFolder, registry);
             }
             try (Run run = RunConfig.resume(runFolder, registry)) {
+                check(run);
                 return compare(run, runFolder, folder.get(), control);
             }
         }
@@ -117,6 +120,10 @@ public final class ConfiguredComparison {
             arena.scoreAll(config.enumerate(), control);
             return compare(arena, folder, control);
         }
+    }
+
+    private void check(Run run) {
+        contest.check(run.capabilities(), run.searchContext(contest.evaluations(), contest.seed()));
     }
 
     // Before anything trains.

@@ -89,8 +89,21 @@ public record RunConfig(
      *
      * @throws BadInputException naming the first line that differs
      */
-    public void requireSame(RunStore store) {
-        of(store).description().requireSame(store.toString(), description());
+    public void requireSame(RunStore store, Registry registry) {
+        of(store)
+                .withDefaults(registry)
+                .description()
+                .requireSame(store.toString(), withDefaults(registry).description());
+    }
+
+    /**
+     * The same configuration, with the defaults of the search strategy filled in.
+     *
+     * @throws BadInputException if there is no such strategy, or a setting of it is wrong
+     */
+    RunConfig withDefaults(Registry registry) {
+        return new RunConfig(
+                seed, space, task, data, supernet, search.withDefaults(registry), retrain, checkpointEverySteps);
     }
 
     /**
@@ -99,7 +112,7 @@ public record RunConfig(
      * @throws BadInputException if a name, a setting, a table or the data is wrong
      */
     public Run resolve(Registry registry) {
-        return new Resolution(this, registry).run();
+        return new Resolution(withDefaults(registry), registry).run();
     }
 
     /**

@@ -9,6 +9,7 @@ import org.osnas.api.cost.Range;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SearchSettings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Registry;
 import org.osnas.core.score.EarlyStop;
 
 /**
@@ -78,6 +79,10 @@ public record SearchSection(ComponentRef strategy, SearchSettings settings, List
             return new Range(low.doubleValue(), high.doubleValue());
         }
         throw s.wrong(metric, value, "the largest cost allowed, or a range [least, most]");
+    }
+
+    SearchSection withDefaults(Registry registry) {
+        return new SearchSection(registry.withDefaults(strategy, settings.trials()), settings, tables);
     }
 
     Map<String, Object> toMap() {

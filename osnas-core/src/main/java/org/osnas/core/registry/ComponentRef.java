@@ -26,6 +26,11 @@ public record ComponentRef(String path, String name, Map<String, Object> setting
         return Settings.of(path + ".settings", settings);
     }
 
+    /** The same component with other settings. */
+    public ComponentRef with(Map<String, Object> others) {
+        return new ComponentRef(path, name, others);
+    }
+
     /** The form in a configuration file: {@code {name: …, settings: {…}}}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

@@ -90,6 +90,18 @@ public final class Registry {
         return strictly(ref, find(Kind.SEARCH_STRATEGY, ref), (p, settings) -> p.create(settings));
     }
 
+    /**
+     * A search strategy as it is named, with the defaults of all its settings filled in.
+     *
+     * @param trials of the search, on which some defaults depend
+     */
+    public ComponentRef withDefaults(ComponentRef searchStrategy, int trials) {
+        Settings settings = searchStrategy.read();
+        find(Kind.SEARCH_STRATEGY, searchStrategy).create(settings);
+        settings.rejectUnknown();
+        return searchStrategy.with(settings.resolved(trials));
+    }
+
     public Criterion criterion(ComponentRef ref) {
         return strictly(ref, find(Kind.CRITERION, ref), (p, settings) -> p.create(settings));
     }

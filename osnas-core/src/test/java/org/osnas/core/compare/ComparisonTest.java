@@ -90,7 +90,7 @@ class ComparisonTest {
     void whatBreaksOrNeedsMoreIsUnrankedAndStopsNothing() throws IOException {
         List<Cell> cells = run(contest("breaks, mixtures, random"), "cells");
 
-        Standings standings = Standings.of(cells, arena.optimum(), 1);
+        Standings standings = Standings.of(cells, arena.optimum(), Optional.of("random"), 1);
         assertThat(standings.rows()).extracting(Standings.Row::label).containsExactly("random", "breaks", "mixtures");
         assertThat(standings.rows().get(1).place()).isEmpty();
         assertThat(standings.rows().get(1).failures())

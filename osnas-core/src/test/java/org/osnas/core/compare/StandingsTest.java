@@ -36,7 +36,7 @@ class StandingsTest {
 
     @Test
     void ranksByMeanAndWithinSeeds() {
-        Standings standings = Standings.of(cells(), OptionalDouble.of(0.95), 1);
+        Standings standings = Standings.of(cells(), OptionalDouble.of(0.95), Optional.empty(), 1);
 
         assertThat(standings.rows()).extracting(Standings.Row::label).containsExactly("c", "a", "b");
         assertThat(standings.rows()).extracting(r -> r.place().orElseThrow()).containsExactly(1, 2, 3);
@@ -50,7 +50,7 @@ class StandingsTest {
 
     @Test
     void pairsAreTestedBySeed() {
-        Standings standings = Standings.of(cells(), OptionalDouble.empty(), 1);
+        Standings standings = Standings.of(cells(), OptionalDouble.empty(), Optional.empty(), 1);
 
         Standings.Pair pair = standings.pair("c", "a").orElseThrow();
         // Three differences of one sign: 2 of the 8 patterns of signs are as extreme.
@@ -65,7 +65,7 @@ class StandingsTest {
         List<Cell> cells = new ArrayList<>(cells());
         cells.set(7, Cell.failed("c", 1, "out of luck"));
 
-        Standings standings = Standings.of(cells, OptionalDouble.empty(), 1);
+        Standings standings = Standings.of(cells, OptionalDouble.empty(), Optional.empty(), 1);
 
         assertThat(standings.rows()).extracting(Standings.Row::label).containsExactly("a", "b", "c");
         Standings.Row c = standings.rows().get(2);
@@ -75,6 +75,28 @@ class StandingsTest {
         assertThat(c.failures()).containsEntry("out of luck", 1);
         assertThat(standings.rows().get(0).rank()).isCloseTo((1 + 1.5 + 1) / 3, within(1e-12));
         assertThat(standings.pair("a", "c")).isEmpty();
+    }
+
+    @Test
+    void whoIsTheBaselineAgainIsMarkedAndLeftOutOfTheCorrection() {
+        List<Cell> cells = new ArrayList<>(cells());
+        for (String label : List.of("again", "almost")) {
+            cells.add(cell(label, 0, 0.4));
+            cells.add(cell(label, 1, 0.6));
+            cells.add(label.equals("again") ? cell(label, 2, 0.5) : cell(label, 2, 0.1, 0.5));
+        }
+
+        Standings standings = Standings.of(cells, OptionalDouble.empty(), Optional.of("b"), 1);
+
+        assertThat(standings.rows())
+                .filteredOn(Standings.Row::asBaseline)
+                .extracting(Standings.Row::label)
+                .containsExactly("again");
+        assertThat(standings.rows()).allMatch(row -> row.place().isPresent());
+        // Of a, b, c and almost.
+        assertThat(standings.pairs()).hasSize(6);
+        assertThat(standings.pair("again", "b")).isEmpty();
+        assertThat(standings.pair("almost", "b")).isPresent();
     }
 
     @Test

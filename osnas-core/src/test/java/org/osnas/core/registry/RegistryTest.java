@@ -51,7 +51,8 @@ class RegistryTest {
 
         assertThatThrownBy(() -> registry.searchStrategy(ref("alpha", Map.of("popolation", 7))))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("Unknown key popolation in search.strategy.settings." + " Known: population");
+                .hasMessage(
+                        "Unknown key popolation in search.strategy.settings. Known: parents, population");
     }
 
     @Test
@@ -63,6 +64,18 @@ class RegistryTest {
                 .hasMessageContaining("Two providers of search strategy 'alpha'")
                 .hasMessageContaining(Alpha.class.getName())
                 .hasMessageContaining(AnotherAlpha.class.getName());
+    }
+
+    @Test
+    void defaultsAreFilledInForTheTrials() throws IOException {
+        Registry registry = with(SearchStrategyProvider.class, Alpha.class);
+
+        assertThat(registry.withDefaults(ref("alpha", Map.of()), 60).settings())
+                .isEqualTo(Map.of("population", 50, "parents", 30));
+        assertThat(registry.withDefaults(ref("alpha", Map.of("parents", 4)), 60).settings())
+                .isEqualTo(Map.of("population", 50, "parents", 4));
+        assertThatThrownBy(() -> registry.withDefaults(ref("alpha", Map.of("popolation", 7)), 60))
+                .hasMessageContaining("Did you mean 'population'?");
     }
 
     @Test
@@ -128,7 +141,9 @@ class RegistryTest {
 
         @Override
         public SearchStrategy create(Settings settings) {
-            return new Recorded(name(), settings.integer("population", 50, 2, 1000));
+            int population = settings.integer("population", 50, 2, 1000);
+            settings.integer("parents", trials -> trials / 2, 1, 1000);
+            return new Recorded(name(), population);
         }
     }
 

@@ -2,6 +2,7 @@ package org.osnas.strategies.generator;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
@@ -35,21 +36,29 @@ import org.osnas.api.spi.Settings;
  * closes the gap between the cost of a mixture and of an architecture.
  *
  * @param steps of training; each runs the supernet once, with all candidates of all layers
- * @param priors size of the pool
+ * @param priors size of the pool; if absent twice the number of trials, at least 200
  * @param hardwareWeight of the hardware loss, per squared relative deviation from the target
  * @param learningRate of Adam
  * @param metric that targets are about; empty for the budget's only one, or macs
  */
 public record GeneratorSearch(
-        int steps, int priors, double hardwareWeight, double learningRate, Optional<String> metric)
+        int steps, OptionalInt priors, double hardwareWeight, double learningRate, Optional<String> metric)
         implements SearchStrategy {
 
     public GeneratorSearch {
         Objects.requireNonNull(metric, "metric");
         Check.atLeast("steps", steps, 0);
-        Check.atLeast("priors", priors, 1);
+        priors.ifPresent(size -> Check.atLeast("priors", size, 1));
         Check.between("hardware-weight", hardwareWeight, 0, 1e9);
         Check.between("learning-rate", learningRate, 0, 10);
+    }
+
+    int priors(int trials) {
+        return priors.orElseGet(() -> byTrials(trials));
+    }
+
+    private static int byTrials(int trials) {
+        return Math.max(200, 2 * Math.min(trials, 50_000));
     }
 
     @Override
@@ -63,7 +72,8 @@ public record GeneratorSearch(
     }
 
     /**
-     * Registers {@code architecture-generator}. Settings: {@code steps} (500), {@code priors} (200),
+     * Registers {@code architecture-generator}. Settings: {@code steps} (500), {@code priors} (twice the trials, at
+     * least 200),
      * {@code hardware-weight} (30), {@code learning-rate} (0.001), {@code metric} (the budget's only one, or macs).
      */
     public static final class Provider implements SearchStrategyProvider {
@@ -80,7 +90,7 @@ public record GeneratorSearch(
         @Override
         public SearchStrategy create(Settings settings) {
             int steps = settings.integer("steps", 500, 0, 10_000_000);
-            int priors = settings.integer("priors", 200, 1, 100_000);
+            OptionalInt priors = settings.integer("priors", GeneratorSearch::byTrials, 1, 100_000);
             double weight = settings.number("hardware-weight", 30, 0, 1e9);
             double rate = settings.number("learning-rate", 1e-3, 0, 10);
             Optional<String> metric = settings.text("metric");

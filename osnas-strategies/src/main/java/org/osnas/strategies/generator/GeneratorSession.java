@@ -83,8 +83,9 @@ final class GeneratorSession implements PreparedSession {
     private GeneratorTraining training() {
         if (training == null) {
             List<Architecture> priors = new ArrayList<>();
-            for (int i = 0; i < config.priors(); i++) {
-                double cost = between((i + 0.5) / config.priors());
+            int pool = config.priors(context.trials());
+            for (int i = 0; i < pool; i++) {
+                double cost = between((i + 0.5) / pool);
                 priors.add(prior(cost, Seeds.generator(context.seed(), "generator-prior", i)));
             }
             training = new GeneratorTraining(config, context, table, range, priors);

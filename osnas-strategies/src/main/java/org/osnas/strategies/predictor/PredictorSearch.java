@@ -1,5 +1,6 @@
 package org.osnas.strategies.predictor;
 
+import java.util.OptionalInt;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
@@ -23,14 +24,47 @@ import org.osnas.api.spi.Settings;
  * <p>A proposal takes time cubic in the number of trials: milliseconds for the first hundred, about a second after a
  * thousand.
  *
- * @param initial number of uniform draws at the start
+ * @param initial number of uniform draws at the start; if absent 5, or a quarter of the trials where that is less
  * @param candidates number of architectures that are compared for one proposal
  */
-public record PredictorSearch(int initial, int candidates) implements SearchStrategy {
+public record PredictorSearch(OptionalInt initial, int candidates) implements SearchStrategy {
+
+    private static final String NAME = "predictor";
 
     public PredictorSearch {
-        Check.atLeast("initial", initial, 2);
+        initial.ifPresent(draws -> Check.atLeast("initial", draws, 2));
         Check.atLeast("candidates", candidates, 2);
+    }
+
+    /** With defaults for the number of trials. */
+    public PredictorSearch() {
+        this(OptionalInt.empty(), 500);
+    }
+
+    public PredictorSearch(int initial, int candidates) {
+        this(OptionalInt.of(initial), candidates);
+    }
+
+    int initial(int trials) {
+        return initial.orElseGet(() -> byTrials(trials));
+    }
+
+    private static int byTrials(int trials) {
+        return Math.max(2, Math.min(5, trials / 4));
+    }
+
+    /**
+     * @throws org.osnas.api.spi.BadInputException if there are not more trials than uniform draws at the start
+     */
+    @Override
+    public void check(SearchContext context) {
+        initial.ifPresent(draws -> Check.that(
+                draws < context.trials() || draws <= byTrials(context.trials()),
+                "Search strategy '%s' would begin with %d uniform draws, and has %d trials in all: it would be random"
+                        + " search. Take fewer initial draws than trials, or more trials.",
+                NAME,
+                draws,
+                context.trials()));
     }
 
     @Override
@@ -38,11 +72,12 @@ public record PredictorSearch(int initial, int candidates) implements SearchStra
         return new PredictorSession(this, context);
     }
 
-    /** Registers {@code predictor}. Settings: {@code initial} (5), {@code candidates} (500). */
+    /** Registers {@code predictor}. Settings: {@code initial} (5, or a quarter of the trials where that is less),
+     * {@code candidates} (500). */
     public static final class Provider implements SearchStrategyProvider {
         @Override
         public String name() {
-            return "predictor";
+            return NAME;
         }
 
         @Override
@@ -52,7 +87,7 @@ public record PredictorSearch(int initial, int candidates) implements SearchStra
 
         @Override
         public SearchStrategy create(Settings settings) {
-            int initial = settings.integer("initial", 5, 2, 1_000_000);
+            OptionalInt initial = settings.integer("initial", PredictorSearch::byTrials, 2, 1_000_000);
             int candidates = settings.integer("candidates", 500, 2, 1_000_000);
             settings.rejectUnknown();
             return new PredictorSearch(initial, candidates);

@@ -31,6 +31,7 @@ final class PredictorSession implements SearchSession {
 
     private final PredictorSearch config;
     private final SearchContext context;
+    private final int initial;
     private final Proposals proposals;
     private final Variation variation;
     private final List<Trial> history = new ArrayList<>();
@@ -41,6 +42,7 @@ final class PredictorSession implements SearchSession {
     PredictorSession(PredictorSearch config, SearchContext context) {
         this.config = config;
         this.context = context;
+        this.initial = config.initial(context.trials());
         this.proposals = new Proposals(context);
         Variation crossover = Selection.uniform().cross(Crossover.uniform());
         Variation neighbour = Selection.uniform().mutate(Mutation.oneLayer());
@@ -50,7 +52,7 @@ final class PredictorSession implements SearchSession {
 
     @Override
     public Optional<Architecture> propose() {
-        Optional<Architecture> next = proposals.next(random -> proposals.size() < config.initial() || history.size() < 2
+        Optional<Architecture> next = proposals.next(random -> proposals.size() < initial || history.size() < 2
                 ? proposals.draw(random)
                 : mostPromising(random).or(() -> proposals.draw(random)));
         next.ifPresent(pending::add);

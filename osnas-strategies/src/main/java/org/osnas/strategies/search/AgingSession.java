@@ -12,14 +12,14 @@ import org.osnas.api.space.Architecture;
 /** One search of {@link RegularizedEvolution}. */
 final class AgingSession implements SearchSession {
 
-    private final RegularizedEvolution config;
+    private final int population;
     private final Breeding breeding;
     private final List<Trial> alive = new ArrayList<>();
 
     AgingSession(RegularizedEvolution config, SearchContext context) {
-        this.config = config;
+        this.population = config.population(context.trials());
         this.breeding = new Breeding(
-                new Proposals(context), context, config.population(), config.retries(), config.variation());
+                new Proposals(context), context, population, config.retries(), config.variation(context.trials()));
     }
 
     @Override
@@ -33,7 +33,7 @@ final class AgingSession implements SearchSession {
             return;
         }
         alive.add(trial);
-        if (alive.size() > config.population()) {
+        if (alive.size() > population) {
             alive.remove(0);
         }
     }

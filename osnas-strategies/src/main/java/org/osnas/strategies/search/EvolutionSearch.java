@@ -1,6 +1,7 @@
 package org.osnas.strategies.search;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
@@ -17,18 +18,49 @@ import org.osnas.api.spi.Settings;
  * {@code retries} times, then replaced by a uniform draw. The paper breeds whole generations; here every proposal uses
  * all that was observed by then, so that evaluations need not wait for each other.
  *
- * @param population number of uniform draws at the start
- * @param parents number of best trials that have children
+ * @param population number of uniform draws at the start; if absent a fifth of the trials, at most the paper's 50
+ * @param parents number of best trials that have children; if absent half of the population, at most the paper's 10
  * @param variation how parents have children
  * @param retries how often a child is made again
  */
-public record EvolutionSearch(int population, int parents, Variation variation, int retries) implements SearchStrategy {
+public record EvolutionSearch(OptionalInt population, OptionalInt parents, Variation variation, int retries)
+        implements SearchStrategy {
+
+    private static final String NAME = "evolution";
+    private static final int TENTHS = 2;
+    private static final int MOST = 50;
+    private static final int MOST_PARENTS = 10;
 
     public EvolutionSearch {
-        Check.atLeast("population", population, 1);
-        Check.atLeast("parents", parents, 1);
+        population.ifPresent(size -> Check.atLeast("population", size, 1));
+        parents.ifPresent(count -> Check.atLeast("parents", count, 1));
         Objects.requireNonNull(variation, "variation");
         Check.atLeast("retries", retries, 1);
+    }
+
+    /** With defaults for the number of trials, and the variation of the paper. */
+    public EvolutionSearch() {
+        this(OptionalInt.empty(), OptionalInt.empty(), spos(0.5, 0.1), 100);
+    }
+
+    public EvolutionSearch(int population, int parents, Variation variation, int retries) {
+        this(OptionalInt.of(population), OptionalInt.of(parents), variation, retries);
+    }
+
+    int population(int trials) {
+        return population(population, trials);
+    }
+
+    int parents(int trials) {
+        return parents.orElseGet(() -> parentsOf(population(trials)));
+    }
+
+    private static int population(OptionalInt given, int trials) {
+        return given.orElseGet(() -> Breeding.population(TENTHS, trials, MOST));
+    }
+
+    private static int parentsOf(int population) {
+        return Math.max(1, Math.min(MOST_PARENTS, population / 2));
     }
 
     /** The variation of the paper: crossover of two parents or a mutation of one. */
@@ -39,19 +71,29 @@ public record EvolutionSearch(int population, int parents, Variation variation, 
                 Selection.uniform().mutate(Mutation.eachLayer(mutation)));
     }
 
+    /**
+     * @throws org.osnas.api.spi.BadInputException if the population is not smaller than the number of trials
+     */
+    @Override
+    public void check(SearchContext context) {
+        int byDefault = population(OptionalInt.empty(), context.trials());
+        Breeding.requireRoom(NAME, population, byDefault, context.trials());
+    }
+
     @Override
     public SearchSession start(SearchContext context) {
         return new EvolutionSession(this, context);
     }
 
     /**
-     * Registers {@code evolution}. Settings: {@code population} (50), {@code parents} (10), {@code crossover} (share of
-     * children by crossover, 0.5), {@code mutation} (probability of a choice, 0.1), {@code retries} (100).
+     * Registers {@code evolution}. Settings: {@code population} (a fifth of the trials, at most 50), {@code parents} (half
+     * of the population, at most 10), {@code crossover} (share of children by crossover, 0.5), {@code mutation}
+     * (probability of a choice, 0.1), {@code retries} (100).
      */
     public static final class Provider implements SearchStrategyProvider {
         @Override
         public String name() {
-            return "evolution";
+            return NAME;
         }
 
         @Override
@@ -61,8 +103,10 @@ public record EvolutionSearch(int population, int parents, Variation variation, 
 
         @Override
         public SearchStrategy create(Settings settings) {
-            int population = settings.integer("population", 50, 1, 1_000_000);
-            int parents = settings.integer("parents", 10, 1, 1_000_000);
+            OptionalInt population =
+                    settings.integer("population", trials -> population(OptionalInt.empty(), trials), 1, 1_000_000);
+            OptionalInt parents =
+                    settings.integer("parents", trials -> parentsOf(population(population, trials)), 1, 1_000_000);
             double crossover = settings.number("crossover", 0.5, 0, 1);
             double mutation = settings.number("mutation", 0.1, 0, 1);
             int retries = settings.integer("retries", 100, 1, 1_000_000);

@@ -12,14 +12,14 @@ import org.osnas.api.space.Architecture;
 /** One search of {@link EvolutionSearch}. */
 final class EvolutionSession implements SearchSession {
 
-    private final EvolutionSearch config;
+    private final int most;
     private final Breeding breeding;
     private final List<Trial> parents = new ArrayList<>();
 
     EvolutionSession(EvolutionSearch config, SearchContext context) {
-        this.config = config;
-        this.breeding = new Breeding(
-                new Proposals(context), context, config.population(), config.retries(), config.variation());
+        int population = config.population(context.trials());
+        this.most = config.parents(context.trials());
+        this.breeding = new Breeding(new Proposals(context), context, population, config.retries(), config.variation());
     }
 
     @Override
@@ -34,7 +34,7 @@ final class EvolutionSession implements SearchSession {
         }
         parents.add(trial);
         parents.sort(Trial.BEST_FIRST);
-        if (parents.size() > config.parents()) {
+        if (parents.size() > most) {
             parents.remove(parents.size() - 1);
         }
     }

@@ -1,6 +1,7 @@
 package org.osnas.strategies.search;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
@@ -20,23 +21,50 @@ import org.osnas.api.spi.Settings;
  * https://doi.org/10.1007/978-3-642-01020-0_18). The Pareto set found is
  * {@link org.osnas.api.pareto.Pareto#front} of all trials.
  *
- * @param population number of trials alive
+ * @param population number of trials alive; if absent a fifth of the trials, at most 50
  * @param objectives beside the score
  * @param crossover share of children of two parents; others have one
  * @param mutations expected number of choices redrawn in a child
  * @param retries how often a child that is over budget or known is made again, before a uniform draw
  */
-public record Nsga2Search(int population, Objectives objectives, double crossover, double mutations, int retries)
+public record Nsga2Search(
+        OptionalInt population, Objectives objectives, double crossover, double mutations, int retries)
         implements SearchStrategy {
 
+    private static final String NAME = "nsga2";
+    private static final int TENTHS = 2;
+    private static final int MOST = 50;
+
     public Nsga2Search {
-        Check.atLeast("population", population, 2);
+        population.ifPresent(size -> Check.atLeast("population", size, 2));
         Check.that(
                 objectives.several(),
                 "several objectives need at least one metric beside the score, such as macs; evolution needs none");
         Check.probability("crossover", crossover);
         Check.between("mutations", mutations, 0, Double.MAX_VALUE);
         Check.atLeast("retries", retries, 1);
+    }
+
+    public Nsga2Search(int population, Objectives objectives, double crossover, double mutations, int retries) {
+        this(OptionalInt.of(population), objectives, crossover, mutations, retries);
+    }
+
+    int population(int trials) {
+        return population.orElseGet(() -> byTrials(trials));
+    }
+
+    private static int byTrials(int trials) {
+        return Math.max(2, Breeding.population(TENTHS, trials, MOST));
+    }
+
+    /**
+     * @throws org.osnas.api.spi.BadInputException if there is no table for a metric of the objectives, or the population
+     *     is not smaller than the number of trials
+     */
+    @Override
+    public void check(SearchContext context) {
+        objectives.metrics().forEach(context.costs()::table);
+        Breeding.requireRoom(NAME, population, byTrials(context.trials()), context.trials());
     }
 
     /**
@@ -49,14 +77,14 @@ public record Nsga2Search(int population, Objectives objectives, double crossove
     }
 
     /**
-     * Registers {@code nsga2}. Settings: {@code population} (50), {@code objectives} (metric or list of metrics beside
-     * the score; macs), {@code crossover} (0.9), {@code mutations} (expected changes of a child, 1), {@code retries}
+     * Registers {@code nsga2}. Settings: {@code population} (a fifth of the trials, at most 50), {@code objectives}
+     * (metric or list of metrics beside the score; macs), {@code crossover} (0.9), {@code mutations} (expected changes of a child, 1), {@code retries}
      * (100).
      */
     public static final class Provider implements SearchStrategyProvider {
         @Override
         public String name() {
-            return "nsga2";
+            return NAME;
         }
 
         @Override
@@ -66,7 +94,7 @@ public record Nsga2Search(int population, Objectives objectives, double crossove
 
         @Override
         public SearchStrategy create(Settings settings) {
-            int population = settings.integer("population", 50, 2, 100_000);
+            OptionalInt population = settings.integer("population", Nsga2Search::byTrials, 2, 100_000);
             Objectives objectives = new Objectives(metrics(settings));
             double crossover = settings.number("crossover", 0.9, 0, 1);
             double mutations = settings.number("mutations", 1, 0, 1000);

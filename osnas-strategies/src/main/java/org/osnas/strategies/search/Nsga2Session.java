@@ -18,6 +18,7 @@ final class Nsga2Session implements SearchSession {
             population.get(Math.min(random.nextInt(population.size()), random.nextInt(population.size())));
 
     private final Nsga2Search config;
+    private final int size;
     private final Breeding breeding;
     private List<Trial> population = List.of();
 
@@ -27,7 +28,8 @@ final class Nsga2Session implements SearchSession {
         Variation copy = TOURNAMENT.mutate(Mutation.eachLayer(0));
         Variation variation = Variation.mix(config.crossover(), TOURNAMENT.cross(Crossover.uniform()), copy)
                 .then(Mutation.eachLayer(probability));
-        this.breeding = new Breeding(new Proposals(context), context, config.population(), config.retries(), variation);
+        this.size = config.population(context.trials());
+        this.breeding = new Breeding(new Proposals(context), context, size, config.retries(), variation);
     }
 
     @Override
@@ -40,7 +42,7 @@ final class Nsga2Session implements SearchSession {
         List<Trial> joined = new ArrayList<>(population);
         joined.add(trial);
         List<Trial> sorted = Pareto.crowdedOrder(joined, config.objectives());
-        population = sorted.subList(0, Math.min(sorted.size(), config.population()));
+        population = sorted.subList(0, Math.min(sorted.size(), size));
     }
 
     /** The trials alive, best first by front and crowding. */

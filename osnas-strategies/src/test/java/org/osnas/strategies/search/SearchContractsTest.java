@@ -17,6 +17,11 @@ class SearchContractsTest {
         public SearchStrategyProvider provider() {
             return new RandomSearch.Provider();
         }
+
+        @Override
+        public boolean learns() {
+            return false;
+        }
     }
 
     @Nested
@@ -28,6 +33,11 @@ class SearchContractsTest {
 
         @Override
         public boolean dependsOnSeed() {
+            return false;
+        }
+
+        @Override
+        public boolean learns() {
             return false;
         }
     }
@@ -115,6 +125,12 @@ class SearchContractsTest {
         @Override
         public Settings settings() {
             return Settings.of("architecture-generator", Map.of("steps", 4, "priors", 3));
+        }
+
+        /** Its default training takes seconds. */
+        @Override
+        public int landscapes() {
+            return 4;
         }
 
         @Override

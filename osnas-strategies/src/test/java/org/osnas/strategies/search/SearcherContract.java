@@ -20,6 +20,11 @@ interface SearcherContract extends SearchStrategyContract, ComponentContract<Sea
     }
 
     @Override
+    default SearchStrategy byDefault() {
+        return provider().create(Settings.empty());
+    }
+
+    @Override
     default Class<SearchStrategyProvider> service() {
         return SearchStrategyProvider.class;
     }
