@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareResult;
 import org.osnas.core.config.CompareConfig;
 import org.osnas.core.config.ConfiguredComparison;
 import org.osnas.core.registry.Registry;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.CompareReport;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
                 report.write(opened.get().path());
                 print(result, report, path);
                 return ExitStatus.DONE;
-            } catch (RunStoppedException e) {
+            } catch (StoppedException e) {
                 progress.clear();
                 err.println("osnas: " + e.getMessage() + " Go on with: ./osnas compare --resume -o " + path);
                 err.flush();

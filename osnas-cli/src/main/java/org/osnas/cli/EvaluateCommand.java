@@ -16,13 +16,13 @@ import org.osnas.core.agent.Epochs;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Retraining;
 import org.osnas.core.agent.Run;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.RunReport;
 import picocli.CommandLine.Command;
@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
             RunReport.update(run, folder);
             print(folder.path().resolve(name + ".json"), node, retrained);
             return ExitStatus.DONE;
-        } catch (RunStoppedException e) {
+        } catch (StoppedException e) {
             err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
             err.flush();
             return ExitStatus.STOPPED;

@@ -9,7 +9,6 @@ import org.osnas.api.spi.Check;
 import org.osnas.core.agent.Epochs;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.agent.Steps;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.fidelity.Fidelity;
@@ -18,6 +17,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.FidelityReport;
 import picocli.CommandLine.Command;
@@ -93,7 +93,7 @@ final class FidelityCommand implements Callable<Integer> {
             FidelityReport report = FidelityReport.of(fidelity);
             print(fidelity, report, report.write(folder.path().resolve(FidelityAgent.FOLDER)));
             return ExitStatus.DONE;
-        } catch (RunStoppedException e) {
+        } catch (StoppedException e) {
             err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
             err.flush();
             return ExitStatus.STOPPED;

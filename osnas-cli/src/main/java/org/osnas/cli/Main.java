@@ -22,6 +22,6 @@ public final class Main {
         int status = Osnas.run(out, err, Stopwatch.system(), args);
         out.flush();
         err.flush();
-        System.exit(status);
+        System.exit(status == ExitStatus.STOPPED ? GracefulStop.status() : status);
     }
 }

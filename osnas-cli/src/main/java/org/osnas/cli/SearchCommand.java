@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.osnas.core.agent.Run;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.cost.LatencyOptions;
@@ -15,6 +14,7 @@ import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.RunReport;
 import picocli.CommandLine.Command;
@@ -99,7 +99,7 @@ final class SearchCommand implements Callable<Integer> {
                 RunReport.update(run, folder);
                 print(result, folder);
                 return ExitStatus.DONE;
-            } catch (RunStoppedException e) {
+            } catch (StoppedException e) {
                 progress.clear();
                 err.println("osnas: " + e.getMessage() + " Go on with: ./osnas search --resume -o " + folder.path());
                 err.flush();

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
 import org.osnas.core.agent.Run;
-import org.osnas.core.agent.RunStoppedException;
+import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.config.RunConfig;
@@ -19,6 +19,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.Store;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,10 @@ final class TableScoresCommand implements Callable<Integer> {
         try (Run resolved = config.resolve(Registry.standard());
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
-            Run run = resolved.measured(new LatencyTables(LatencyOptions.DEFAULT, line -> {}), progress::note)
+            RunControl control = stop.control(progress);
+            Run run = resolved.measured(
+                            new LatencyTables(LatencyOptions.DEFAULT, line -> {}).stopOn(control.stop()),
+                            progress::note)
                     .check();
             List<Architecture> sample = architectures == null
                     ? ScratchTraining.all(run.searchContext())
@@ -94,7 +98,7 @@ final class TableScoresCommand implements Callable<Integer> {
                     config.retrainingYaml(),
                     Store.in(folder),
                     output.getFileName().toString());
-            training.run(sample, numbers, stop.control(progress));
+            training.run(sample, numbers, control);
             ScoreTable table = training.table(output.toString(), sample, numbers);
             ScoreTableFile.write(output, table);
             PrintWriter out = spec.commandLine().getOut();
@@ -110,7 +114,7 @@ final class TableScoresCommand implements Callable<Integer> {
                     output);
             out.flush();
             return ExitStatus.DONE;
-        } catch (RunStoppedException e) {
+        } catch (StoppedException e) {
             err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
             err.flush();
             return ExitStatus.STOPPED;

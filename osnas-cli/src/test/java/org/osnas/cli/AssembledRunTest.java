@@ -87,7 +87,7 @@ class AssembledRunTest {
                 }
             }
             assertThat(bits(result)).isEqualTo(bits(whole));
-            assertThat(stopped.begun).containsEntry(Phase.PREPARE, 4L);
+            assertThat(stopped.begun).containsEntry(Phase.PREPARE, 6L);
             assertThat(store.bytes(RunStore.NETWORK)).isPresent();
         }
     }

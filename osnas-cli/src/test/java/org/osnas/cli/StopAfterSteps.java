@@ -3,7 +3,7 @@ package org.osnas.cli;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunListener;
-import org.osnas.core.agent.StopSignal;
+import org.osnas.core.stop.StopSignal;
 
 /** Asks each run to stop after three steps of its first unfinished phase. */
 class StopAfterSteps implements RunListener {

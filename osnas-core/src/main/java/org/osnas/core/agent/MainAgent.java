@@ -17,6 +17,7 @@ import org.osnas.core.run.EarlyStops;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
@@ -107,7 +108,8 @@ public final class MainAgent {
                             run.space(), run.search().budget().ranges().keySet()))
                     .check();
         }
-        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note);
+        LatencyTables latencies =
+                new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note).stopOn(control.stop());
         Run ready = run.measured(latencies, control.listener()::note).check();
         store.begin(ready.description(), ready.seed(), ready.space(), ready.costs());
         return ready;

@@ -73,7 +73,11 @@ public final class Retraining implements AutoCloseable {
         training.restore();
         training.run(data, checkpointEverySteps, control, architecture.toString());
         SupernetEvaluator evaluator = new SupernetEvaluator(network, data, task, BatchNormMode.INHERITED, 1);
-        return new Retrained(architecture, score(evaluator, Split.VALIDATION), score(evaluator, Split.TEST));
+        return control.wholly(
+                Phase.RETRAIN,
+                training.steps(),
+                training.steps(),
+                () -> new Retrained(architecture, score(evaluator, Split.VALIDATION), score(evaluator, Split.TEST)));
     }
 
     private double score(SupernetEvaluator evaluator, Split split) {

@@ -21,7 +21,8 @@ public final class Scoring {
         for (int i = 0; i < architectures.size(); i += TOGETHER) {
             control.requireGoingOn(Phase.SCORE, i, architectures.size());
             int end = Math.min(architectures.size(), i + TOGETHER);
-            scorer.score(architectures.subList(i, end));
+            List<Architecture> some = architectures.subList(i, end);
+            control.wholly(Phase.SCORE, i, architectures.size(), () -> scorer.score(some));
             control.listener().progress(end, "with the shared weights");
         }
         control.listener().end(Phase.SCORE);

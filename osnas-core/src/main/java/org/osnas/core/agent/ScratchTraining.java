@@ -125,7 +125,7 @@ public final class ScratchTraining {
                     .filter(a -> log.find(a, seed).isEmpty())
                     .toList();
             if (!left.isEmpty()) {
-                Dataflow data = run.dataSource().open(Seeds.derive(seed, "data", 0));
+                Dataflow data = open(seed, control);
                 try {
                     for (Architecture architecture : left) {
                         train(architecture, seed, data, done, total, control);
@@ -137,6 +137,10 @@ public final class ScratchTraining {
             }
         }
         control.listener().end(Phase.SCRATCH);
+    }
+
+    private Dataflow open(long seed, RunControl control) {
+        return control.stop().await(() -> run.dataSource().open(Seeds.derive(seed, "data", 0)));
     }
 
     private void close(Dataflow data) {

@@ -60,11 +60,11 @@ public final class Search {
         prepare(control);
         control.listener().begin(Phase.SEARCH, detail, replayable, context.trials());
         while (trials.size() < context.trials()) {
-            List<Architecture> proposals = propose();
+            List<Architecture> proposals = propose(control);
             if (proposals.isEmpty()) {
                 break;
             }
-            for (Trial trial : score(proposals)) {
+            for (Trial trial : score(proposals, control)) {
                 trials.add(trial);
                 session.observe(trial);
                 if (trial.index() >= replayable) {
@@ -96,14 +96,17 @@ public final class Search {
         Preparation preparation = prepared.preparation();
         saved.restore(preparation);
         long steps = preparation.steps();
-        control.listener().begin(Phase.PREPARE, detail, preparation.done(), steps);
+        long lastSaved = preparation.done();
+        control.listener().begin(Phase.PREPARE, detail, lastSaved, steps);
+        control.requireGoingOn(Phase.PREPARE, lastSaved, steps);
         while (preparation.done() < steps) {
-            preparation.step();
+            step(preparation, lastSaved, control);
             long done = preparation.done();
             control.listener().progress(done, "before the first proposal");
             boolean stop = control.stop().requested();
             if (stop || done == steps || done % checkpointEverySteps == 0) {
                 saved.save(preparation, used.getAsLong());
+                lastSaved = done;
             }
             if (stop && done < steps) {
                 throw new RunStoppedException(Phase.PREPARE, done, steps);
@@ -118,16 +121,25 @@ public final class Search {
             Preparation preparation = prepared.preparation();
             while (preparation.done() < preparation.steps()) {
                 control.requireGoingOn(Phase.PREPARE, preparation.done(), preparation.steps());
-                preparation.step();
+                step(preparation, preparation.done(), control);
             }
         }
     }
 
-    private List<Architecture> propose() {
+    private static void step(Preparation preparation, long lastSaved, RunControl control) {
+        control.wholly(Phase.PREPARE, lastSaved, preparation.steps(), () -> {
+            preparation.step();
+            return null;
+        });
+    }
+
+    private List<Architecture> propose(RunControl control) {
         List<Architecture> proposals = new ArrayList<>();
         int most = Math.min(batch, context.trials() - trials.size());
         while (proposals.size() < most) {
-            Optional<Architecture> proposal = session.propose();
+            control.requireGoingOn(Phase.SEARCH, trials.size(), context.trials());
+            Optional<Architecture> proposal =
+                    control.wholly(Phase.SEARCH, trials.size(), context.trials(), session::propose);
             if (proposal.isEmpty()) {
                 break;
             }
@@ -141,7 +153,7 @@ public final class Search {
         return proposals;
     }
 
-    private List<Trial> score(List<Architecture> proposals) throws IOException {
+    private List<Trial> score(List<Architecture> proposals, RunControl control) throws IOException {
         List<Trial> scored = logged(proposals);
         List<Architecture> rest = proposals.subList(scored.size(), proposals.size());
         if (rest.isEmpty()) {
@@ -149,7 +161,11 @@ public final class Search {
         }
         long start = System.nanoTime();
         // Not those of the same batch that the log has: they are not known to a search that was not interrupted.
-        List<TrialScorer.Score> scores = scorer.score(rest, List.copyOf(trials));
+        List<TrialScorer.Score> scores = control.wholly(
+                Phase.SEARCH,
+                trials.size() + scored.size(),
+                context.trials(),
+                () -> scorer.score(rest, List.copyOf(trials)));
         double seconds = (System.nanoTime() - start) * 1e-9 / rest.size();
         List<TrialLog.Entry> entries = new ArrayList<>();
         for (int i = 0; i < rest.size(); i++) {

@@ -13,6 +13,8 @@ import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.LossCurve;
+import org.osnas.core.stop.StopSignal;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
@@ -37,6 +39,8 @@ final class Training {
     private final LossCurve losses;
     private long done;
     private double seconds;
+    private long nanosOfLastStep = Long.MAX_VALUE / 2;
+    private Optional<Runnable> undo = Optional.empty();
 
     /**
      * @param paths the passes of every step; one that learns needs {@code learning}
@@ -89,41 +93,86 @@ final class Training {
     /** Trains to the end. */
     void run(Dataflow data, int checkpointEverySteps, RunControl control, String detail) throws IOException {
         control.listener().begin(phase, detail, done, steps);
+        network.stopOn(control.stop());
         if (done < steps) {
-            long start = System.nanoTime();
-            double before = seconds;
+            control.requireGoingOn(phase, done, steps);
             try (Dataflow.BatchStream batches = data.training(done);
                     HeldOutLearning.Lessons lessons =
                             learning.map(HeldOutLearning::open).orElse(null)) {
-                while (done < steps) {
-                    step(batches, lessons, control.listener());
-                    seconds = before + (System.nanoTime() - start) * 1e-9;
-                    boolean stop = control.stop().requested();
-                    if (stop || done == steps || done % checkpointEverySteps == 0) {
-                        save();
-                    }
-                    if (stop && done < steps) {
-                        throw new RunStoppedException(phase, done, steps);
-                    }
-                }
+                run(batches, lessons, checkpointEverySteps, control);
+            } finally {
+                control.stop().unsaved(false);
             }
         }
         control.listener().end(phase);
     }
 
-    private void step(Dataflow.BatchStream batches, HeldOutLearning.Lessons lessons, RunListener listener) {
+    private void run(
+            Dataflow.BatchStream batches, HeldOutLearning.Lessons lessons, int checkpointEverySteps, RunControl control)
+            throws IOException {
+        StopSignal stop = control.stop();
+        long start = System.nanoTime();
+        double before = seconds;
+        long saved = done;
+        boolean stopped = false;
+        while (done < steps) {
+            try {
+                step(batches, lessons, control);
+            } catch (StoppedException e) {
+                if (!undone()) {
+                    throw new RunStoppedException(phase, saved, steps);
+                }
+                stopped = true;
+            }
+            seconds = before + (System.nanoTime() - start) * 1e-9;
+            stopped |= stop.requested();
+            if (stopped || done == steps || done % checkpointEverySteps == 0) {
+                save();
+                saved = done;
+            }
+            stop.unsaved(saved < done);
+            if (stopped && done < steps) {
+                throw new RunStoppedException(phase, done, steps);
+            }
+        }
+    }
+
+    private void step(Dataflow.BatchStream batches, HeldOutLearning.Lessons lessons, RunControl control) {
         double rate = rates.rate(done);
-        try (Batch batch = batches.next()) {
+        RunListener listener = control.listener();
+        undo = Optional.of(() -> {});
+        try (Batch batch = control.stop().await(batches::next)) {
+            long begin = System.nanoTime();
+            // Where steps are short, none is left unfinished.
+            undo = control.stop().outlasts(2 * nanosOfLastStep) ? Optional.of(beforeStep()) : Optional.empty();
             if (lessons != null) {
                 lessons.before(done);
             }
             SupernetOptimizer.StepResult result = optimizer.step(paths.step(done), batch, rate);
             done++;
             losses.add(done, result.loss());
+            nanosOfLastStep = System.nanoTime() - begin;
             listener.step(done, result.loss(), rate);
         } catch (NotANumberException e) {
             throw new DivergedException(phase, done, lastCheckpoint(), e);
         }
+    }
+
+    /** How to get back to where the training is now, if the step that begins is not finished. */
+    private Runnable beforeStep() {
+        Runnable network = SupernetState.keep(this.network);
+        ObjectNode learned = JsonNodeFactory.instance.objectNode();
+        learning.ifPresent(l -> l.write(learned));
+        return () -> {
+            network.run();
+            learning.ifPresent(l -> l.read(learned));
+        };
+    }
+
+    /** Goes back to before a step that was not finished, if it is known what was then. */
+    private boolean undone() {
+        undo.ifPresent(Runnable::run);
+        return undo.isPresent();
     }
 
     private String lastCheckpoint() {
@@ -147,6 +196,11 @@ final class Training {
     /** What the schedule learned, if it learns. */
     Optional<ArchitectureLogits> logits() {
         return paths instanceof LearningSchedule schedule ? Optional.of(schedule.logits()) : Optional.empty();
+    }
+
+    /** Its length. */
+    long steps() {
+        return steps;
     }
 
     /** Time spent in steps, over all interruptions. */

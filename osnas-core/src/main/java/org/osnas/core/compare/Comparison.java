@@ -16,6 +16,7 @@ import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.agent.Search;
 import org.osnas.core.compare.Contest.Entrant;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.stop.StoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,7 @@ public final class Comparison {
                 }
             });
             return cell(arena, entrant.label(), seed, trials);
-        } catch (RunStoppedException | java.io.UncheckedIOException e) {
+        } catch (StoppedException | java.io.UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("{} failed with seed {}", entrant.label(), seed, e);

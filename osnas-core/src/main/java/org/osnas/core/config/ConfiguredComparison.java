@@ -71,8 +71,9 @@ public final class ConfiguredComparison {
 
     private CompareResult begin(Path trained, RunSubject subject, Supplier<CompareFolder> folder, RunControl control)
             throws IOException {
-        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note);
-        try (Run data = config(subject).resolve(registry)) {
+        LatencyTables latencies =
+                new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note).stopOn(control.stop());
+        try (Run data = control.stop().await(() -> config(subject).resolve(registry))) {
             Run run = data.measured(latencies, control.listener()::note).check();
             check(run);
             CompareFolder compareFolder = folder.get();
@@ -89,7 +90,7 @@ public final class ConfiguredComparison {
             if (own) {
                 config(subject).requireSame(runFolder, registry);
             }
-            try (Run run = RunConfig.resume(runFolder, registry)) {
+            try (Run run = control.stop().await(() -> RunConfig.resume(runFolder, registry))) {
                 check(run);
                 return compare(run, runFolder, folder.get(), control);
             }

@@ -18,6 +18,7 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.TensorPool;
 
 /**
@@ -52,15 +53,22 @@ final class LatencyMeter {
     private final LatencyOptions options;
     private final Consumer<String> log;
     private final Stopwatch clock;
+    private final StopSignal stop;
+
+    LatencyMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
+        this(options, log, clock, new StopSignal());
+    }
 
     /**
      * @param log is told in a line what begins
      * @param clock, read before and after every timed step
+     * @param stop is looked at before every pass
      */
-    LatencyMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
+    LatencyMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock, StopSignal stop) {
         this.options = options;
         this.log = log;
         this.clock = clock;
+        this.stop = stop;
     }
 
     /** A table of milliseconds for a pass over a batch, and how it was measured. */
@@ -114,7 +122,7 @@ final class LatencyMeter {
                         networks.size(),
                         options.conditions(),
                         options.repeats()));
-        RoundRobin.Result result = new RoundRobin(options, clock)
+        RoundRobin.Result result = new RoundRobin(options, clock, stop)
                 .measure(networks.stream().map(runners::steps).toList(), reference);
         Map<MeasuredBlock.Kind, Times> times = new LinkedHashMap<>();
         for (int i = 0; i < blocks.size(); i++) {

@@ -8,6 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.core.stop.StopSignal;
 
 /**
  * Makes the latency table of a space on this machine: measures all blocks, then some whole networks, and corrects the
@@ -22,6 +23,7 @@ public final class LatencyTables {
     private final LatencyOptions options;
     private final Consumer<String> log;
     private final Stopwatch clock;
+    private final StopSignal stop;
 
     /**
      * On the clock of this machine.
@@ -39,9 +41,19 @@ public final class LatencyTables {
      * @param clock is read before and after every timed step
      */
     public LatencyTables(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
+        this(options, log, clock, new StopSignal());
+    }
+
+    private LatencyTables(LatencyOptions options, Consumer<String> log, Stopwatch clock, StopSignal stop) {
         this.options = options;
         this.log = log;
         this.clock = clock;
+        this.stop = stop;
+    }
+
+    /** The same, which ends with a {@link org.osnas.core.stop.StoppedException} if it is asked to stop. */
+    public LatencyTables stopOn(StopSignal signal) {
+        return new LatencyTables(options, log, clock, signal);
     }
 
     /**
@@ -62,13 +74,14 @@ public final class LatencyTables {
 
     /** Measures a space; takes from seconds for a small space at a small input to minutes for large ones. */
     public Made make(SearchSpace space) {
-        LatencyMeter.Measured measured = new LatencyMeter(options, log, clock).measure(space);
+        LatencyMeter.Measured measured = new LatencyMeter(options, log, clock, stop).measure(space);
         LookupTable table = measured.table().measuredUnder(conditions());
         if (!NetworkMeter.canCheck(space)) {
             return new Made(table, measured.report(), Optional.empty());
         }
         LatencyOptions brief = options.withRepeats(Math.min(options.repeats(), MOST_CHECK_REPEATS));
-        TableCheck check = new NetworkMeter(brief, log, clock).check(space, table, FITTED, JUDGED, LatencyMeter.SEED);
+        TableCheck check =
+                new NetworkMeter(brief, log, clock, stop).check(space, table, FITTED, JUDGED, LatencyMeter.SEED);
         return new Made(check.correction().map(table::corrected).orElse(table), measured.report(), Optional.of(check));
     }
 

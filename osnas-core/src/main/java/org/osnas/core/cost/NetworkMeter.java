@@ -15,6 +15,7 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.TensorPool;
 
@@ -31,6 +32,7 @@ public final class NetworkMeter {
     private final LatencyOptions options;
     private final Consumer<String> log;
     private final Stopwatch clock;
+    private final StopSignal stop;
 
     /**
      * @param options batch and threads are those of the table
@@ -38,9 +40,19 @@ public final class NetworkMeter {
      * @param clock is read before and after every pass
      */
     public NetworkMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
+        this(options, log, clock, new StopSignal());
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param stop is looked at before every pass
+     */
+    NetworkMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock, StopSignal stop) {
         this.options = options;
         this.log = log;
         this.clock = clock;
+        this.stop = stop;
     }
 
     /** Whether a space has networks enough to fit to and to judge by. */
@@ -90,7 +102,7 @@ public final class NetworkMeter {
         for (int measurement = 0; measurement < 2; measurement++) {
             drawn.forEach(a -> kernels.add(List.of(networks.apply(a))));
         }
-        RoundRobin.Result result = new RoundRobin(options, clock).measure(kernels, reference);
+        RoundRobin.Result result = new RoundRobin(options, clock, stop).measure(kernels, reference);
         double[] millis = result.nanos().stream()
                 .mapToDouble(nanos -> Median.of(nanos) * LatencyMeter.NANOS)
                 .toArray();

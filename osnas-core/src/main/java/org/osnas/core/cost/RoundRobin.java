@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import org.osnas.core.stop.StopSignal;
 
 /**
  * Measures kernels in turn, one after the other in every round, so that a slow phase of the machine hits all alike. A
@@ -27,10 +28,15 @@ final class RoundRobin {
 
     private final LatencyOptions options;
     private final Stopwatch clock;
+    private final StopSignal stop;
 
-    RoundRobin(LatencyOptions options, Stopwatch clock) {
+    /**
+     * @param stop is looked at before every pass
+     */
+    RoundRobin(LatencyOptions options, Stopwatch clock, StopSignal stop) {
         this.options = options;
         this.clock = clock;
+        this.stop = stop;
     }
 
     /**
@@ -60,6 +66,7 @@ final class RoundRobin {
         while (rounds.size() < most && steady(rounds, ends) < options.repeats()) {
             List<Long> nanos = new ArrayList<>();
             for (List<Runnable> steps : kernels) {
+                stop.check();
                 // The round evicted this kernel's weights and code from the caches; in one that runs again and again
                 // they stay.
                 steps.forEach(Runnable::run);
@@ -102,7 +109,10 @@ final class RoundRobin {
                 return;
             }
             reference.run();
-            kernels.forEach(steps -> steps.forEach(Runnable::run));
+            for (List<Runnable> steps : kernels) {
+                stop.check();
+                steps.forEach(Runnable::run);
+            }
         }
     }
 
@@ -129,6 +139,7 @@ final class RoundRobin {
 
     /** Times of the steps of one pass; tells whether another process had the processor meanwhile. */
     private Pass pass(List<Runnable> steps) {
+        stop.check();
         OptionalLong before = clock.cpuTime();
         List<Long> nanos = steps.stream().map(this::time).toList();
         OptionalLong after = clock.cpuTime();

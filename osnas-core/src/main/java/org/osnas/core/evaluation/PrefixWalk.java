@@ -58,7 +58,10 @@ final class PrefixWalk implements AutoCloseable {
     static PrefixWalk of(SharedNetwork network, INDArray x, Function<PrefixTrie.Node, Modes> modes) {
         return new PrefixWalk(
                 network.kernels().wrap(x),
-                node -> network.pass(node.place(), node.choices()),
+                node -> {
+                    network.stop().check();
+                    return network.pass(node.place(), node.choices());
+                },
                 network.headPass()::forward,
                 network.space().head().sources(),
                 modes,

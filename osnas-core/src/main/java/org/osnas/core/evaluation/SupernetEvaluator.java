@@ -66,6 +66,7 @@ public final class SupernetEvaluator {
      * depend on the others.
      *
      * @param rule is asked after each batch but the last; work that only stopped architectures need is not done
+     * @throws org.osnas.core.stop.StoppedException if the supernet is asked to stop ({@link Supernet#stopOn})
      */
     public List<Evaluation> evaluate(List<Architecture> architectures, Split split, StopRule rule) {
         architectures.forEach(supernet.space()::check);
@@ -85,7 +86,7 @@ public final class SupernetEvaluator {
         Object lock = new Object();
         try (Dataflow.BatchStream batches = dataflow.evaluation(split)) {
             for (int seen = 1; batches.hasNext() && !live.isEmpty(); seen++) {
-                try (Batch batch = batches.next()) {
+                try (Batch batch = next(batches)) {
                     run(trie, parts(canonical, live), batch, this::evaluating, (a, outputs) -> {
                         synchronized (lock) {
                             evaluations.get(a).add(outputs, batch);
@@ -114,11 +115,15 @@ public final class SupernetEvaluator {
         try (Dataflow.BatchStream batches = dataflow.calibration(calibrationBatches)) {
             for (int number = 1; batches.hasNext(); number++) {
                 int current = number;
-                try (Batch batch = batches.next()) {
+                try (Batch batch = next(batches)) {
                     run(trie, parts, batch, node -> collecting(node, current), (a, outputs) -> {});
                 }
             }
         }
+    }
+
+    private Batch next(Dataflow.BatchStream batches) {
+        return supernet.network().stop().await(batches::next);
     }
 
     private void run(

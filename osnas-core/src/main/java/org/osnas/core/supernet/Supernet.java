@@ -9,6 +9,7 @@ import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.SharedNetwork;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.ForwardMode;
 import org.osnas.engine.internal.plan.Kernels;
@@ -93,6 +94,11 @@ public final class Supernet implements AutoCloseable {
         Supernet extracted = create(alone, Initialization.defaultFor(alone), seed, network.kernels());
         network.copyTo(extracted.network, canonical);
         return extracted;
+    }
+
+    /** Lets training steps, evaluations and passes end where they are if they are asked to. */
+    public void stopOn(StopSignal stop) {
+        network.stopOn(stop);
     }
 
     /** Number of optimizer steps that a candidate took part in. */

@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.engine.internal.plan.Tensor;
@@ -53,6 +55,21 @@ public final class SupernetState {
                 read(block.momentum(), in);
             }
         }
+    }
+
+    /** How to get back from the midst of a training step to before it: what its passes change before its update. */
+    public static Runnable keep(Supernet supernet) {
+        long passes = supernet.passes();
+        Map<Tensor, float[]> statistics = new IdentityHashMap<>();
+        for (SharedBlock block : supernet.network().blocks()) {
+            Tensor tensor = block.weights().statistics();
+            statistics.put(tensor, tensor.toArray());
+        }
+        return () -> {
+            supernet.restorePasses(passes);
+            supernet.network().forgetGradients();
+            statistics.forEach(Tensor::write);
+        };
     }
 
     private static void write(Tensor tensor, DataOutputStream out) throws IOException {

@@ -33,6 +33,7 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.TrialLog;
 import org.osnas.core.score.Scorer;
+import org.osnas.core.stop.StopSignal;
 
 class SearchTest {
 

@@ -1,9 +1,12 @@
 package org.osnas.core.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.osnas.core.stop.StopSignal;
+import org.osnas.core.stop.StoppedException;
 
 class RoundRobinTest {
 
@@ -12,7 +15,7 @@ class RoundRobinTest {
     private final FakeClock clock = new FakeClock();
 
     private RoundRobin robin(int warmUp, int repeats, int extraRounds) {
-        return new RoundRobin(new LatencyOptions(1, 1, warmUp, repeats, 0.2, extraRounds), clock);
+        return new RoundRobin(new LatencyOptions(1, 1, warmUp, repeats, 0.2, extraRounds), clock, new StopSignal());
     }
 
     /** A kernel whose time in round {@code r} is {@code nanos[r]}; the untimed pass before it takes forever. */
@@ -158,5 +161,21 @@ class RoundRobinTest {
                         .measure(List.of(List.of(kernel("a", 1, 2))), hiccup)
                         .extraRounds())
                 .isZero();
+    }
+
+    @Test
+    void aStopEndsItBeforeTheNextPass() {
+        StopSignal stop = new StopSignal();
+        int[] runs = new int[1];
+        RoundRobin robin = new RoundRobin(new LatencyOptions(1, 1, 1, 5, 0.2, 5), clock, stop);
+        Runnable kernel = () -> {
+            if (++runs[0] == 3) {
+                stop.request();
+            }
+        };
+
+        assertThatThrownBy(() -> robin.measure(List.of(List.of(kernel)), () -> {}))
+                .isInstanceOf(StoppedException.class);
+        assertThat(runs[0]).isEqualTo(3);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.internal.plan.TensorPool;
 
@@ -18,16 +19,19 @@ public final class NetworkPass {
     private final HeadPass head;
     private final List<Integer> sources;
     private final TensorPool pool;
+    private final StopSignal stop;
 
     /**
      * @param trunk stem and stages
      * @param sources number of the pass of the trunk whose output each input of the head is, ascending to the last
+     * @param stop is looked at between two stages of a training pass
      */
-    NetworkPass(List<StagePass> trunk, HeadPass head, List<Integer> sources, TensorPool pool) {
+    NetworkPass(List<StagePass> trunk, HeadPass head, List<Integer> sources, TensorPool pool, StopSignal stop) {
         this.trunk = List.copyOf(trunk);
         this.head = head;
         this.sources = sources;
         this.pool = pool;
+        this.stop = stop;
     }
 
     /** Training pass; the outputs stay this network's until {@link #backward} or {@link #discard}. */
@@ -35,6 +39,7 @@ public final class NetworkPass {
         List<Tensor> features = new ArrayList<>();
         Tensor current = x;
         for (int i = 0; i < trunk.size(); i++) {
+            stop.checkOverdue();
             current = trunk.get(i).forward(current, training);
             if (sources.contains(i)) {
                 features.add(current);
@@ -49,6 +54,7 @@ public final class NetworkPass {
         int next = ofFeatures.size() - 1;
         Tensor gradient = ofFeatures.get(next--);
         for (int i = trunk.size() - 1; i >= 0; i--) {
+            stop.checkOverdue();
             if (next >= 0 && sources.get(next) == i) {
                 Tensor entering = ofFeatures.get(next--);
                 pool.kernels().add(gradient, entering, gradient);

@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.PathChoice;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.TensorPool;
@@ -21,6 +22,7 @@ public final class SharedNetwork implements AutoCloseable {
     private final List<List<SharedBlock>> layers = new ArrayList<>();
     private final SharedBlock head;
     private final List<SharedNetwork> twins = new ArrayList<>();
+    private StopSignal stop = new StopSignal();
 
     private SharedNetwork(
             SearchSpace space, NetworkContext context, SharedBlock stem, List<SharedStage> stages, SharedBlock head) {
@@ -65,7 +67,19 @@ public final class SharedNetwork implements AutoCloseable {
         while (twins.size() < number) {
             twins.add(twin());
         }
-        return number == 0 ? this : twins.get(number - 1);
+        SharedNetwork chosen = number == 0 ? this : twins.get(number - 1);
+        chosen.stop = stop;
+        return chosen;
+    }
+
+    /** Lets passes end where they are if they are asked to. */
+    public void stopOn(StopSignal signal) {
+        stop = signal;
+    }
+
+    /** What passes look at between two places of the network. */
+    public StopSignal stop() {
+        return stop;
     }
 
     public SearchSpace space() {
@@ -146,7 +160,7 @@ public final class SharedNetwork implements AutoCloseable {
         for (int s = 0; s < stages.size(); s++) {
             trunk.add(ofStage.apply(s));
         }
-        return new NetworkPass(trunk, headPass(), space.head().sources(), pool());
+        return new NetworkPass(trunk, headPass(), space.head().sources(), pool(), stop);
     }
 
     /**
