@@ -36,8 +36,8 @@ record ForeignJson(String place, Optional<String> key, JsonNode entry) implement
         }
         List<ForeignRow> rows = new ArrayList<>();
         if (root.isObject()) {
-            root.fields()
-                    .forEachRemaining(field -> rows.add(new ForeignJson(
+            root.properties()
+                    .forEach(field -> rows.add(new ForeignJson(
                             source + " entry " + field.getKey(), Optional.of(field.getKey()), field.getValue())));
         } else {
             Check.that(
