@@ -51,8 +51,7 @@ class RegistryTest {
 
         assertThatThrownBy(() -> registry.searchStrategy(ref("alpha", Map.of("popolation", 7))))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(
-                        "Unknown key popolation in search.strategy.settings. Known: parents, population");
+                .hasMessage("Unknown key popolation in search.strategy.settings. Known: parents, population");
     }
 
     @Test
