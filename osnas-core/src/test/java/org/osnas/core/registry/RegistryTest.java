@@ -74,7 +74,7 @@ class RegistryTest {
         assertThat(registry.withDefaults(ref("alpha", Map.of("parents", 4)), 60).settings())
                 .isEqualTo(Map.of("population", 50, "parents", 4));
         assertThatThrownBy(() -> registry.withDefaults(ref("alpha", Map.of("popolation", 7)), 60))
-                .hasMessageContaining("Did you mean 'population'?");
+                .hasMessageContaining("Unknown key popolation in search.strategy.settings");
     }
 
     @Test
