@@ -39,7 +39,7 @@ class CompareCommandTest {
         assertThat(Files.readAllLines(whole.resolve("curves.csv"))).hasSize(1 + 3 * 15);
 
         assertThat(Files.readString(whole.resolve("compare.yaml")))
-                .contains("population: 5", "parents: 2", "mutation: 0.1", "move: \"first\"");
+                .contains("population: 5", "parents: 2", "mutation: 0.1", "move: first");
 
         List<String> cells = Files.readAllLines(whole.resolve("cells.jsonl"));
         Files.writeString(whole.resolve("cells.jsonl"), String.join("\n", cells.subList(0, 5)) + "\n{\"str");

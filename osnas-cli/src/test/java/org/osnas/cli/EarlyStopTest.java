@@ -93,7 +93,7 @@ class EarlyStopTest {
             stops++;
             assertThat(stops).isLessThan(10);
         }
-        assertThat(stops).as("once after each batch of proposals but the last").isEqualTo(2);
+        assertThat(stops).as("once after each batch of proposals").isEqualTo(3);
         assertThat(trials(path)).isEqualTo(trials(stopping));
     }
 
