@@ -3,10 +3,15 @@ package org.osnas.benchmarks.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
+import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
@@ -20,12 +25,17 @@ class EvolvedPopulationTest {
         FbnetS provider = new FbnetS();
         SearchSpace space =
                 provider.create(provider.defaultInput(), Settings.empty()).classifier(provider.defaultClasses());
-        LookupTable macs = CostModel.analytic(space).table("macs");
-        List<Architecture> first = EvolvedPopulation.of(space, 50, 50).children();
+        CostModel costs = CostModel.analytic(space);
+        LookupTable macs = costs.table("macs");
+        Budget budget = Budget.of(Metric.MACS, macs.min(), (macs.min() + macs.max()) / 2);
+        FeasibleSampler sampler = FeasibleSampler.of(space, costs, budget);
+        RandomGenerator random = Seeds.generator(1, "chance", 0);
+        List<Architecture> drawn =
+                Stream.generate(() -> sampler.sample(random)).limit(50).toList();
         EvolvedPopulation evolved = EvolvedPopulation.of(space, 50, 500);
         assertThat(evolved.children()).doesNotHaveDuplicates().hasSize(50);
         assertThat(evolved.survivors()).doesNotHaveDuplicates().hasSize(50);
-        double byChance = SharedPrefixes.saving(first, macs);
+        double byChance = SharedPrefixes.saving(drawn, macs);
         assertThat(SharedPrefixes.saving(evolved.children(), macs)).isGreaterThan(byChance);
         assertThat(SharedPrefixes.saving(evolved.survivors(), macs)).isGreaterThan(byChance);
     }
