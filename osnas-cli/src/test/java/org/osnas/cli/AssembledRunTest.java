@@ -116,6 +116,21 @@ class AssembledRunTest {
     }
 
     @Test
+    void aRunKeepsWhatItsDataIsAndGoesOnWithTheSameDataOnly() throws IOException {
+        RunStore store = RunStore.inMemory();
+        try (Run run = config.resolve(Registry.standard())) {
+            run.in(store).run(RunListener.NONE);
+            assertThat(store.data()).hasValue(run.data().description());
+        }
+        IdxFiles.write(directory.resolve("data"), 205);
+        try (Run changed = config.resolve(Registry.standard())) {
+            assertThatThrownBy(() -> changed.in(store).run(RunListener.NONE))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContainingAll("The run in memory was made for other data", "normalisation");
+        }
+    }
+
+    @Test
     void aRunWithoutStrategiesSaysWhatIsMissing() {
         try (Run configured = config.resolve(Registry.standard())) {
             Run bare = Run.of(configured.space(), configured.task(), configured.data());

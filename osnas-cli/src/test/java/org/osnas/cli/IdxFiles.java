@@ -19,9 +19,13 @@ final class IdxFiles {
     private IdxFiles() {}
 
     static Path write(Path folder) throws IOException {
+        return write(folder, 200);
+    }
+
+    static Path write(Path folder, int training) throws IOException {
         Files.createDirectories(folder);
-        images(folder.resolve(TRAIN_IMAGES), 200);
-        labels(folder.resolve(TRAIN_LABELS), 200);
+        images(folder.resolve(TRAIN_IMAGES), training);
+        labels(folder.resolve(TRAIN_LABELS), training);
         images(folder.resolve("t10k-images-idx3-ubyte.gz"), 50);
         labels(folder.resolve("t10k-labels-idx1-ubyte.gz"), 50);
         return folder;

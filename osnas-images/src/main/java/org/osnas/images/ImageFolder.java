@@ -11,6 +11,7 @@ import org.datavec.image.loader.NativeImageLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
@@ -55,7 +56,7 @@ public final class ImageFolder {
                             Files.isDirectory(train) ? "test" : "train"));
         }
         if (Files.isDirectory(train)) {
-            return new ImageData(readClasses(train), readClasses(test));
+            return new ImageData(readClasses(train), readClasses(test), resizing());
         }
         ImageSet all = readClasses(directory);
         int count = (int) Math.round(all.size() * testShare);
@@ -65,7 +66,11 @@ public final class ImageFolder {
                             .formatted(testShare, all.size(), directory.toAbsolutePath()));
         }
         int[] picked = ClassBalance.pick(all.labels(), count);
-        return new ImageData(all.select(ClassBalance.complement(picked, all.size())), all.select(picked));
+        return new ImageData(all.select(ClassBalance.complement(picked, all.size())), all.select(picked), resizing());
+    }
+
+    private Resizing resizing() {
+        return size == 0 ? Resizing.NONE : Resizing.STRETCH;
     }
 
     private ImageSet readClasses(Path directory) {

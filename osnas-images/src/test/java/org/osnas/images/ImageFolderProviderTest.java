@@ -16,6 +16,8 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
+import org.osnas.api.task.Pixels;
+import org.osnas.api.task.Resizing;
 import org.osnas.api.task.Split;
 import org.osnas.tck.task.DataflowContract;
 
@@ -48,6 +50,9 @@ class ImageFolderProviderTest implements DataflowContract {
         try (Dataflow flow = dataflow(5)) {
             assertThat(flow.input()).isEqualTo(new Shape(8, 8, 3));
             assertThat(flow.classes()).isEqualTo(2);
+            assertThat(flow.description().names()).hasSize(2);
+            assertThat(flow.description().resizing()).isEqualTo(Resizing.STRETCH);
+            assertThat(flow.description().pixels()).isEqualTo(Pixels.RGB);
             assertThat(flow.size(Split.TRAIN)).isEqualTo(18);
             assertThat(flow.size(Split.TEST)).isEqualTo(6);
         }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Split;
 
@@ -16,6 +17,11 @@ import org.osnas.api.task.Split;
  * @param batches in each split
  */
 public record RandomImages(Shape input, int classes, int batchSize, int batches) implements Dataflow {
+
+    @Override
+    public DataDescription description() {
+        return DataDescription.ofClasses(input, classes);
+    }
 
     @Override
     public int size(Split split) {

@@ -9,11 +9,18 @@ import org.osnas.api.space.Shape;
  */
 public interface Dataflow extends AutoCloseable {
 
-    /** Shape of one example. */
-    Shape input();
+    /** What an example is and how it was prepared, and what the labels say. */
+    DataDescription description();
 
-    /** Number of classes. */
-    int classes();
+    /** Shape of one example as a network gets it. */
+    default Shape input() {
+        return description().input();
+    }
+
+    /** Number of classes, or of values that are asked for. */
+    default int classes() {
+        return description().names().size();
+    }
 
     /** Examples in a split. */
     int size(Split split);

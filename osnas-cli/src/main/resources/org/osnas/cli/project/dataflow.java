@@ -1,5 +1,6 @@
 package @PACKAGE@;
 
+import java.util.List;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -8,6 +9,7 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.Split;
@@ -19,7 +21,8 @@ import org.osnas.api.task.Split;
 public final class @CLASS@ implements Dataflow {
 
     private static final int SIZE = 16;
-    private static final int CLASSES = 4;
+    private static final List<String> DIRECTIONS = List.of("upright", "rising", "level", "falling");
+    private static final int CLASSES = DIRECTIONS.size();
 
     private final int examples;
     private final double noise;
@@ -38,13 +41,8 @@ public final class @CLASS@ implements Dataflow {
     }
 
     @Override
-    public Shape input() {
-        return new Shape(SIZE, SIZE, 1);
-    }
-
-    @Override
-    public int classes() {
-        return CLASSES;
+    public DataDescription description() {
+        return DataDescription.ofClasses(new Shape(SIZE, SIZE, 1), DIRECTIONS);
     }
 
     @Override

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Split;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
@@ -104,6 +106,10 @@ public final class MainAgent {
         if (store.description().isPresent()) {
             store.description().get().requireSame(store.toString(), run.description());
             store.requireSpace(run.space());
+            Optional<DataDescription> data = store.data();
+            if (data.isPresent()) {
+                data.get().requireSame(store.toString(), run.data().description());
+            }
             return run.costs(store.costs(
                             run.space(), run.search().budget().ranges().keySet()))
                     .check();
@@ -111,7 +117,12 @@ public final class MainAgent {
         LatencyTables latencies =
                 new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note).stopOn(control.stop());
         Run ready = run.measured(latencies, control.listener()::note).check();
-        store.begin(ready.description(), ready.seed(), ready.space(), ready.costs());
+        store.begin(
+                ready.description(),
+                ready.seed(),
+                ready.space(),
+                ready.costs(),
+                ready.data().description());
         return ready;
     }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.DataDescription;
 import org.osnas.core.file.AtomicFile;
 import org.osnas.core.file.JsonLines;
 
@@ -45,9 +46,10 @@ final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public void begin(RunDescription begun, long seed, SearchSpace space, CostModel model) {
+    public void begin(RunDescription begun, long seed, SearchSpace space, CostModel model, DataDescription data) {
         fingerprint = space.fingerprint();
         costs = model;
+        writeJson(DATA, DataJson.write(data));
         description = Optional.of(begun);
     }
 

@@ -18,6 +18,7 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.DataDescription;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.file.AtomicFile;
 import org.osnas.core.file.CheckedText;
@@ -115,11 +116,13 @@ public final class RunFolder implements RunStore {
     }
 
     @Override
-    public void begin(RunDescription description, long seed, SearchSpace space, CostModel costs) throws IOException {
+    public void begin(RunDescription description, long seed, SearchSpace space, CostModel costs, DataDescription data)
+            throws IOException {
         for (LookupTable table : costs.tables()) {
             writeJson(TableFile.name(table.metric()), TableFile.json(table, space));
         }
         writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
+        writeJson(DATA, DataJson.write(data));
         AtomicFile.writeText(path.resolve(description.file()), CheckedText.lines(description.text()));
     }
 

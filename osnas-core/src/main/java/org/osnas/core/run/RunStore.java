@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.DataDescription;
 import org.osnas.core.file.AtomicFile;
 
 /** Everything that one run writes, in a {@link RunFolder} or in memory. Its text names it in messages. */
@@ -17,6 +18,9 @@ public interface RunStore extends Store, AutoCloseable {
 
     /** The exported winner. */
     String NETWORK = "network.fb";
+
+    /** The description of the data. */
+    String DATA = "data.json";
 
     /** Keeps everything in memory, for as long as the object lives. */
     static RunStore inMemory() {
@@ -29,8 +33,14 @@ public interface RunStore extends Store, AutoCloseable {
     /** What the run was begun with; none if it has not begun. */
     Optional<RunDescription> description();
 
-    /** Writes what the run starts from: environment, tables, and the description last. */
-    void begin(RunDescription description, long seed, SearchSpace space, CostModel costs) throws IOException;
+    /** Writes what the run starts from: environment, tables, what the data is, and the description of the run last. */
+    void begin(RunDescription description, long seed, SearchSpace space, CostModel costs, DataDescription data)
+            throws IOException;
+
+    /** What the data is that the run began with; none if it has not begun, or an older version began it. */
+    default Optional<DataDescription> data() throws IOException {
+        return json(DATA).map(node -> DataJson.read(DATA + " of " + this, node));
+    }
 
     /**
      * The costs that the run began with: those that the description of a space gives, and tables of other metrics.

@@ -21,6 +21,7 @@ import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Split;
 import org.osnas.core.cost.LatencyOptions;
@@ -136,8 +137,8 @@ class RunCostsTest {
     /** Data that is never read. */
     private record NoData(Shape input) implements Dataflow {
         @Override
-        public int classes() {
-            return 2;
+        public DataDescription description() {
+            return DataDescription.ofClasses(input, 2);
         }
 
         @Override

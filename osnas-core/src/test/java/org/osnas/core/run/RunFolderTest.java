@@ -25,11 +25,14 @@ import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.DataDescription;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.file.CheckedText;
 import org.osnas.core.file.DamagedException;
 
 class RunFolderTest {
+
+    private static final DataDescription DATA = DataDescription.ofClasses(new Shape(8, 8, 3), List.of("cat", "dog"));
 
     @TempDir
     Path directory;
@@ -42,7 +45,7 @@ class RunFolderTest {
     void begin() throws IOException {
         path = directory.resolve("runs/one");
         try (RunFolder folder = RunFolder.create(path)) {
-            folder.begin(CONFIG, 5, space(8), CostModel.analytic(space(8)));
+            folder.begin(CONFIG, 5, space(8), CostModel.analytic(space(8)), DATA);
         }
     }
 
@@ -216,7 +219,7 @@ class RunFolderTest {
     void aTableThatTheBudgetNeedsMustBeThere() throws IOException {
         Path other = directory.resolve("runs/other");
         try (RunFolder folder = RunFolder.create(other)) {
-            folder.begin(CONFIG, 5, space(8), CostModel.analytic(space(8)));
+            folder.begin(CONFIG, 5, space(8), CostModel.analytic(space(8)), DATA);
 
             assertThatThrownBy(() -> folder.costs(space(8), Set.of("latency")))
                     .isInstanceOf(BadInputException.class)

@@ -21,6 +21,7 @@ import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Distils;
 import org.osnas.api.task.Evaluation;
@@ -146,13 +147,8 @@ public final class TinyTask {
     /** Fixed batches; the last one of the evaluation is smaller. */
     public static final class Data implements Dataflow {
         @Override
-        public Shape input() {
-            return INPUT;
-        }
-
-        @Override
-        public int classes() {
-            return CLASSES;
+        public DataDescription description() {
+            return DataDescription.ofClasses(INPUT, CLASSES);
         }
 
         @Override

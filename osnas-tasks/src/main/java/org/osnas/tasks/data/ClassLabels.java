@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.LabelKind;
 
 /** A class for each example, one-hot in batches. */
 final class ClassLabels implements Labels {
@@ -49,6 +50,11 @@ final class ClassLabels implements Labels {
     @Override
     public List<String> names() {
         return names;
+    }
+
+    @Override
+    public LabelKind kind() {
+        return LabelKind.CLASS;
     }
 
     @Override

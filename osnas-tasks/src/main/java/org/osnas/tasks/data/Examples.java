@@ -3,6 +3,8 @@ package org.osnas.tasks.data;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.Normalization;
+import org.osnas.api.task.Pixels;
 
 /**
  * Labelled examples of one shape, in memory. Immutable; subsets share the values. {@link ImageSet} holds bytes, which
@@ -39,6 +41,9 @@ public sealed interface Examples permits ImageSet, FloatSet {
 
     /** Number of examples. */
     int size();
+
+    /** What their numbers are before they are normalised. */
+    Pixels pixels();
 
     /** What the examples are labelled with, in their order. */
     Labels labels();

@@ -5,6 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.Normalization;
+import org.osnas.api.task.Pixels;
 
 /** Examples as floats on a scale of their own. */
 final class FloatSet implements Examples {
@@ -66,6 +68,11 @@ final class FloatSet implements Examples {
     @Override
     public int size() {
         return values.length;
+    }
+
+    @Override
+    public Pixels pixels() {
+        return Pixels.VALUES;
     }
 
     @Override

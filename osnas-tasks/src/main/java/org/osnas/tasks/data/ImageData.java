@@ -2,14 +2,25 @@ package org.osnas.tasks.data;
 
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.Resizing;
 
 /**
  * A data set of images as its files divide it.
  *
  * @param train images that training and validation splits are taken from
  * @param test images for the final result only
+ * @param resizing how files of another size became images of that of the others
  */
-public record ImageData(ImageSet train, ImageSet test) {
+public record ImageData(ImageSet train, ImageSet test, Resizing resizing) {
+
+    /**
+     * Images as their files have them.
+     *
+     * @throws BadInputException when a part is empty, shapes or classes differ, or a class has no training image
+     */
+    public ImageData(ImageSet train, ImageSet test) {
+        this(train, test, Resizing.NONE);
+    }
 
     /**
      * @throws BadInputException when a part is empty, shapes or classes differ, or a class has no training image

@@ -4,6 +4,8 @@ import java.util.List;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.Normalization;
+import org.osnas.api.task.Pixels;
 
 /**
  * Images with a class each, held as bytes {@code [height, width, channels]} so that a whole data set fits in memory.
@@ -51,6 +53,11 @@ public final class ImageSet implements Examples {
     @Override
     public int size() {
         return pixels.length;
+    }
+
+    @Override
+    public Pixels pixels() {
+        return Pixels.ofBytes(shape.channels());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.osnas.tasks.data;
 
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.LabelKind;
 
 /** What examples are labelled with: a class each, or a row of numbers each. Immutable. */
 public sealed interface Labels permits ClassLabels, ValueLabels {
@@ -45,6 +46,9 @@ public sealed interface Labels permits ClassLabels, ValueLabels {
 
     /** Names of the columns of that row: of the classes, or the numbers of the values. */
     List<String> names();
+
+    /** What a label says of its example. */
+    LabelKind kind();
 
     /** Number of groups that keep their shares when examples are divided: classes, or one for values. */
     int strata();

@@ -20,6 +20,12 @@ final class Parts {
                 what,
                 other.shape());
         Check.that(
+                train.pixels() == other.pixels(),
+                "Training examples are %s but %s examples %s; they must be numbers of one kind",
+                train.pixels(),
+                what,
+                other.pixels());
+        Check.that(
                 train.labels().getClass() == other.labels().getClass(),
                 "Training examples are labelled with %s but %s examples with %s; they must be labelled alike",
                 kind(train),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.LabelKind;
 
 /** A row of numbers for each example. */
 final class ValueLabels implements Labels {
@@ -49,6 +50,11 @@ final class ValueLabels implements Labels {
     @Override
     public List<String> names() {
         return IntStream.range(0, width).mapToObj(Integer::toString).toList();
+    }
+
+    @Override
+    public LabelKind kind() {
+        return LabelKind.VALUES;
     }
 
     @Override

@@ -5,13 +5,13 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Divisible;
 import org.osnas.api.task.Split;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Labels;
-import org.osnas.tasks.data.Normalization;
 import org.osnas.tasks.internal.Permutation;
 
 /**
@@ -34,8 +34,7 @@ public final class ArrayDataflow implements Divisible {
     private static final double TEST = 0.2;
 
     private final DataSplits splits;
-    private final Shape input;
-    private final Normalization normalization;
+    private final DataDescription description;
     private final Preparation preparation;
     private final int batchSize;
     private final long seed;
@@ -54,19 +53,14 @@ public final class ArrayDataflow implements Divisible {
                 "A batch of %d examples is larger than the %d training examples; use a smaller batch size, validation share or a higher limit",
                 batchSize,
                 train.size());
-        this.input = preparation.input(train.shape());
-        this.normalization = preparation
-                .normalization()
-                .orElseGet(train::statistics)
-                .forChannels(train.shape().channels());
+        this.description = preparation.describe(train);
     }
 
     /** Part of another dataflow: the same but for the training examples and their order. */
     private ArrayDataflow(ArrayDataflow whole, Examples train, long seed) {
         this.splits = new DataSplits(train, whole.splits.validation(), whole.splits.test());
         this.seed = seed;
-        this.input = whole.input;
-        this.normalization = whole.normalization;
+        this.description = whole.description;
         this.preparation = whole.preparation;
         this.batchSize = whole.batchSize;
     }
@@ -109,14 +103,8 @@ public final class ArrayDataflow implements Divisible {
     }
 
     @Override
-    public Shape input() {
-        return input;
-    }
-
-    /** {@inheritDoc} Of labels that are values, their number. */
-    @Override
-    public int classes() {
-        return splits.train().labels().width();
+    public DataDescription description() {
+        return description;
     }
 
     @Override
@@ -186,7 +174,7 @@ public final class ArrayDataflow implements Divisible {
     }
 
     private BatchBuilder builder(Examples examples) {
-        return new BatchBuilder(examples, input, normalization);
+        return new BatchBuilder(examples, description.input(), description.normalization());
     }
 
     private BatchStream open(BatchStream stream) {

@@ -1,8 +1,8 @@
 package org.osnas.tasks.dataflow;
 
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.Normalization;
 import org.osnas.tasks.data.DataSplits;
-import org.osnas.tasks.data.Normalization;
 
 /** What an {@link ArrayDataflow} is made of. Immutable: each method returns another one. */
 public final class ArrayDataflowBuilder {

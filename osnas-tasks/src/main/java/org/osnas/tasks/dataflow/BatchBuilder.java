@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.Normalization;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Labels;
-import org.osnas.tasks.data.Normalization;
 import org.osnas.tasks.dataflow.Augmentation.Change;
 
 /** Makes arrays of chosen examples. One thread at a time: it stages values in an array of its own. */

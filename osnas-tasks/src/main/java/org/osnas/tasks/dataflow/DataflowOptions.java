@@ -6,11 +6,11 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Divisible;
+import org.osnas.api.task.Normalization;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
-import org.osnas.tasks.data.Normalization;
 
 /**
  * The settings that all image data sets share. A provider reads them beside its own, and opens with them what it read.
@@ -94,7 +94,10 @@ public record DataflowOptions(
         Optional<Normalization> normalization =
                 mean.isEmpty() ? Optional.empty() : Optional.of(new Normalization(mean, std));
         return new ArrayDataflow(
-                splits, new Preparation(size, channels, normalization, augmentation, prefetch), batchSize, seed);
+                splits,
+                new Preparation(size, channels, data.resizing(), normalization, augmentation, prefetch),
+                batchSize,
+                seed);
     }
 
     private static ImageSet limited(ImageSet images, int limit) {

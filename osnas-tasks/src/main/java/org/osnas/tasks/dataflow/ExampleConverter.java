@@ -2,8 +2,8 @@ package org.osnas.tasks.dataflow;
 
 import java.util.Arrays;
 import org.osnas.api.space.Shape;
+import org.osnas.api.task.Normalization;
 import org.osnas.tasks.data.Examples;
-import org.osnas.tasks.data.Normalization;
 import org.osnas.tasks.data.NormalizedValues;
 import org.osnas.tasks.dataflow.Augmentation.Change;
 

@@ -3,36 +3,56 @@ package org.osnas.tasks.dataflow;
 import java.util.Optional;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Check;
-import org.osnas.tasks.data.Normalization;
+import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.Normalization;
+import org.osnas.api.task.Resizing;
+import org.osnas.tasks.data.Examples;
 
 /**
  * What happens to examples on their way into a batch.
  *
  * @param size side of the square that images are centred in, 0 for their own size
  * @param channels 0 for those of the examples, or more to repeat the only one
+ * @param resizing how the examples got their own size
  * @param normalization empty to use the statistics of the training examples
  * @param augmentation of training examples
  * @param prefetch batches prepared ahead on a thread of their own, 0 for none
  */
 record Preparation(
-        int size, int channels, Optional<Normalization> normalization, Augmentation augmentation, int prefetch) {
+        int size,
+        int channels,
+        Resizing resizing,
+        Optional<Normalization> normalization,
+        Augmentation augmentation,
+        int prefetch) {
 
-    static final Preparation DEFAULT = new Preparation(0, 0, Optional.empty(), Augmentation.NONE, 2);
+    static final Preparation DEFAULT = new Preparation(0, 0, Resizing.NONE, Optional.empty(), Augmentation.NONE, 2);
 
     Preparation withNormalization(Normalization given) {
-        return new Preparation(size, channels, Optional.of(given), augmentation, prefetch);
+        return new Preparation(size, channels, resizing, Optional.of(given), augmentation, prefetch);
     }
 
     Preparation withAugmentation(Augmentation changed) {
-        return new Preparation(size, channels, normalization, changed, prefetch);
+        return new Preparation(size, channels, resizing, normalization, changed, prefetch);
     }
 
     /**
-     * The shape that examples of a shape get.
+     * What becomes of examples.
      *
      * @throws org.osnas.api.spi.BadInputException when they would have to be cut, or channels invented
      */
-    Shape input(Shape own) {
+    DataDescription describe(Examples train) {
+        return new DataDescription(
+                train.shape(),
+                input(train.shape()),
+                train.pixels(),
+                resizing,
+                normalization.orElseGet(train::statistics),
+                train.labels().kind(),
+                train.labels().names());
+    }
+
+    private Shape input(Shape own) {
         Check.that(
                 size == 0 || size >= Math.max(own.height(), own.width()),
                 "size %d is smaller than the images (%s), which would have to be cut; use at least %d, or 0 for their own size",

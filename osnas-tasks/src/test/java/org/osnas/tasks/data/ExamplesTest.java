@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.Normalization;
 
 /** Arrays of a program become examples, with their statistics and splits; what does not fit is named. */
 class ExamplesTest {

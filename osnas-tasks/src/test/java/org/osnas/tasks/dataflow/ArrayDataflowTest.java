@@ -15,11 +15,11 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Dataflow.BatchStream;
+import org.osnas.api.task.Normalization;
 import org.osnas.api.task.Split;
 import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Labels;
-import org.osnas.tasks.data.Normalization;
 import org.osnas.tck.task.DataflowContract;
 
 /** Arrays of a program as a dataflow. */

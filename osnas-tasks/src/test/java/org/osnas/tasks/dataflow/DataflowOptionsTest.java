@@ -14,8 +14,10 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow.BatchStream;
 import org.osnas.api.task.Divisible;
+import org.osnas.api.task.Pixels;
 import org.osnas.api.task.Split;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
@@ -149,6 +151,31 @@ class DataflowOptionsTest {
         assertThat(first).hasSize(28).isEqualTo(ids(flow.calibration(7)));
         assertThat(first.subList(0, 24)).doesNotHaveDuplicates();
         assertThat(first).isNotEqualTo(ids(flow(26, with("validation", 2)).training(0), 7));
+    }
+
+    /** Whoever has the image and the description alone gets what the network was trained with. */
+    @Test
+    void theDescriptionIsAllThatAnImageNeeds() {
+        byte[][] pixels = {{0, 50, -1, 7}, {-56, 3, 9, 100}, {1, 2, 3, 4}, {90, 80, 70, 60}};
+        ImageSet images = new ImageSet(new Shape(2, 2, 1), List.of("dark", "light"), pixels, new int[] {0, 1, 0, 1});
+        Settings settings = Settings.of("data", Map.of("validation", 2, "channels", 3, "size", 5));
+        Divisible flow = DataflowOptions.read(settings, new DataflowOptions.Defaults(2, false))
+                .open(new ImageData(images, images), 2, 1);
+        DataDescription data = flow.description();
+        assertThat(data.image()).isEqualTo(new Shape(2, 2, 1));
+        assertThat(data.pixels()).isEqualTo(Pixels.GREY);
+        assertThat(data.names()).containsExactly("dark", "light");
+        float[] expected = new float[5 * 5 * 3];
+        double mean = data.normalization().mean().get(0);
+        double std = data.normalization().std().get(0);
+        for (int i = 0; i < expected.length; i++) {
+            int y = i / 15 - 1;
+            int x = i / 3 % 5 - 1;
+            int value = y < 0 || y > 1 || x < 0 || x > 1 ? 0 : pixels[0][2 * y + x] & 0xff;
+            expected[i] = (float) ((value / (double) data.pixels().unit() - mean) / std);
+        }
+        float[] batch = features(flow.evaluation(Split.TEST), 1).get(0);
+        assertThat(Arrays.copyOf(batch, expected.length)).containsExactly(expected);
     }
 
     @Test

@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
+import org.osnas.api.task.Normalization;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.Labels;
-import org.osnas.tasks.data.Normalization;
 import org.osnas.tasks.dataflow.Augmentation.Change;
 
 class ExampleConverterTest {

@@ -91,6 +91,21 @@ public interface DataflowContract {
         }
     }
 
+    /**
+     * What is said of the data holds for all of it: the shapes and the number of classes are those of the description,
+     * which is the same at every opening, whatever the seed.
+     */
+    @Test
+    default void required_D06_theDescriptionIsOfTheData() {
+        try (Dataflow one = dataflow(7);
+                Dataflow other = dataflow(8)) {
+            assertThat(one.description()).isEqualTo(other.description());
+            assertThat(one.input()).isEqualTo(one.description().input());
+            assertThat(one.classes()).isEqualTo(one.description().names().size());
+            assertThat(one.description().names()).doesNotHaveDuplicates();
+        }
+    }
+
     /** The content of the next batches as text; the stream is closed. */
     private static List<String> take(BatchStream stream, int most) {
         List<String> content = new ArrayList<>();

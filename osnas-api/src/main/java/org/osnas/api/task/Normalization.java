@@ -1,4 +1,4 @@
-package org.osnas.tasks.data;
+package org.osnas.api.task;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,7 +36,8 @@ public record Normalization(List<Double> mean, List<Double> std) {
         }
     }
 
-    static Normalization of(double[] mean, double[] std) {
+    /** With statistics as arrays, a value for every channel. */
+    public static Normalization of(double[] mean, double[] std) {
         return new Normalization(
                 Arrays.stream(mean).boxed().toList(), Arrays.stream(std).boxed().toList());
     }
@@ -57,11 +58,13 @@ public record Normalization(List<Double> mean, List<Double> std) {
         return new Normalization(Collections.nCopies(channels, mean.get(0)), Collections.nCopies(channels, std.get(0)));
     }
 
-    double[] means() {
+    /** The means as an array. */
+    public double[] means() {
         return mean.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    double[] deviations() {
+    /** The deviations as an array. */
+    public double[] deviations() {
         return std.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }
