@@ -159,6 +159,7 @@ final class TorchCode {
         return switch (layer.kind()) {
             case "add" -> let("torch.add(%s, %s)", x, inputs.get(1));
             case "concat" -> let("torch.cat([%s], 1)", String.join(", ", inputs));
+            case "l2_norm" -> let("torch.div(%s, torch.clamp_min(torch.norm(%s, 2, [1], True), 1e-12))", x, x);
             case "global_average_pool" -> let("torch.mean(%s, [2, 3])", x);
             default -> throw new IllegalArgumentException("PyTorch has no rendering of the layer " + layer);
         };

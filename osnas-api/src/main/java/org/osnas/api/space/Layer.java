@@ -19,6 +19,7 @@ public sealed interface Layer
                 Concat,
                 Pool,
                 GlobalAveragePool,
+                L2Norm,
                 Linear,
                 Add,
                 Zero,

@@ -26,6 +26,8 @@ public record Weight(String name, List<Integer> shape, Role role) {
         GAMMA(true),
         /** Shift of a normalisation: zero. */
         BETA(true),
+        /** A vector a class, {@code [size, classes]}: N(0, 1/size), so that their lengths are about one. */
+        CLASS_VECTORS(true),
         /** Slope of PReLU for negative inputs: 0.25. */
         SLOPE(true),
         /** Running mean: zero, not trained. */

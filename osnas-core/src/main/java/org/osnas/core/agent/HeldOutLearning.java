@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.PathChoice;
+import org.osnas.core.supernet.LearningTask;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetRelaxation;
 
@@ -19,22 +19,22 @@ final class HeldOutLearning {
 
     private final LearningSchedule schedule;
     private final Supernet supernet;
-    private final TrainingAgent agent;
+    private final LearningTask task;
     private final Dataflow heldOut;
     private final long seed;
     private long batches;
 
-    HeldOutLearning(LearningSchedule schedule, Supernet supernet, TrainingAgent agent, Dataflow heldOut, long seed) {
+    HeldOutLearning(LearningSchedule schedule, Supernet supernet, LearningTask task, Dataflow heldOut, long seed) {
         this.schedule = schedule;
         this.supernet = supernet;
-        this.agent = agent;
+        this.task = task;
         this.heldOut = heldOut;
         this.seed = seed;
     }
 
     /** Begins where the last one ended. */
     Lessons open() {
-        return new Lessons(new SupernetRelaxation(supernet, agent, heldOut, batches, seed));
+        return new Lessons(new SupernetRelaxation(supernet, task, heldOut, batches, seed));
     }
 
     /** The part of a training without interruption. */

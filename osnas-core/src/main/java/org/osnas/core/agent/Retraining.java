@@ -9,13 +9,13 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Split;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.evaluation.BatchNormMode;
 import org.osnas.core.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
+import org.osnas.core.supernet.LearningTask;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.core.supernet.Supernet;
 
@@ -28,7 +28,7 @@ public final class Retraining implements AutoCloseable {
     /** The network along the only path of its space. */
     private final Architecture only;
 
-    private final TrainingAgent task;
+    private final LearningTask task;
     private final Dataflow data;
     private final int checkpointEverySteps;
     private final Architecture architecture;
@@ -48,7 +48,7 @@ public final class Retraining implements AutoCloseable {
             RetrainSettings settings,
             long seed,
             Checkpoint checkpoint) {
-        this.task = run.agent();
+        this.task = run.learningTask(Seeds.derive(seed, "retrain", 0));
         this.data = data;
         this.checkpointEverySteps = run.checkpointEverySteps();
         this.architecture = architecture;
@@ -72,7 +72,7 @@ public final class Retraining implements AutoCloseable {
     public Retrained run(RunControl control) throws IOException {
         training.restore();
         training.run(data, checkpointEverySteps, control, architecture.toString());
-        SupernetEvaluator evaluator = new SupernetEvaluator(network, data, task, BatchNormMode.INHERITED, 1);
+        SupernetEvaluator evaluator = new SupernetEvaluator(network, data, task.agent(), BatchNormMode.INHERITED, 1);
         return control.wholly(
                 Phase.RETRAIN,
                 training.steps(),

@@ -26,7 +26,7 @@ import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
-import org.osnas.engine.criterion.CriterionPlans;
+import org.osnas.core.supernet.LearningTask;
 
 /**
  * Everything that determines a run, as values: what is searched, for which task, with which strategies and settings. It
@@ -206,9 +206,18 @@ public final class Run implements AutoCloseable {
     /** The training agent that the task made for this run. */
     public TrainingAgent agent() {
         if (agent == null) {
-            agent = task().agent(new CriterionPlans());
+            agent = learningTask(0).agent();
         }
         return agent;
+    }
+
+    /**
+     * A new agent with new weights of its criteria, if they own some.
+     *
+     * @param seed of the first values of these
+     */
+    LearningTask learningTask(long seed) {
+        return LearningTask.of(task(), space(), data().classes(), seed);
     }
 
     public Dataflow data() {
@@ -315,7 +324,7 @@ public final class Run implements AutoCloseable {
                 Seeds.derive(seed(), "paths", 0));
         return new SupernetTraining(
                 space(),
-                agent(),
+                learningTask(Seeds.derive(seed(), "supernet", 0)),
                 examples,
                 supernet(),
                 trainingStrategy().it().start(context),

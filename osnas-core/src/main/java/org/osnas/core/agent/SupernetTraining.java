@@ -1,9 +1,9 @@
 package org.osnas.core.agent;
 
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
 import org.osnas.core.run.Identity;
+import org.osnas.core.supernet.LearningTask;
 
 /**
  * A supernet to be trained.
@@ -15,7 +15,7 @@ import org.osnas.core.run.Identity;
  */
 public record SupernetTraining(
         SearchSpace space,
-        TrainingAgent task,
+        LearningTask task,
         SupernetData data,
         SupernetSettings settings,
         TrainingSchedule schedule,

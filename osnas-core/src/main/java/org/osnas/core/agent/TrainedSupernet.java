@@ -105,7 +105,11 @@ public final class TrainedSupernet implements AutoCloseable {
     private SupernetEvaluator evaluator() {
         SupernetSettings settings = what.settings();
         return new SupernetEvaluator(
-                supernet, what.data().training(), what.task(), settings.batchNorm(), settings.recalibrationBatches());
+                supernet,
+                what.data().training(),
+                what.task().agent(),
+                settings.batchNorm(),
+                settings.recalibrationBatches());
     }
 
     /** Mixtures on held-out batches from the first one on, if there are held-out data; close it. */

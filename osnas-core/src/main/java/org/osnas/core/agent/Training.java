@@ -1,12 +1,13 @@
 package org.osnas.core.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
@@ -15,6 +16,7 @@ import org.osnas.core.run.Identity;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.core.stop.StoppedException;
+import org.osnas.core.supernet.LearningTask;
 import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
@@ -27,8 +29,12 @@ import org.osnas.engine.optim.Schedule;
  */
 final class Training {
 
+    /** Header of checkpoints: how many weights the criterion owns, if any. */
+    private static final String CRITERION = "criterion_weights";
+
     private final Phase phase;
     private final Supernet network;
+    private final LearningTask task;
     private final SupernetOptimizer optimizer;
     private final Schedule rates;
     private final TrainingSchedule paths;
@@ -52,7 +58,7 @@ final class Training {
     Training(
             Phase phase,
             Supernet network,
-            TrainingAgent task,
+            LearningTask task,
             OptimizerSettings optimizer,
             TrainingSchedule paths,
             Optional<HeldOutLearning> learning,
@@ -61,6 +67,7 @@ final class Training {
             Checkpoint checkpoint) {
         this.phase = phase;
         this.network = network;
+        this.task = task;
         this.optimizer = new SupernetOptimizer(network, task, optimizer.sgd());
         this.rates = optimizer.rates(steps);
         this.paths = paths;
@@ -82,12 +89,23 @@ final class Training {
         }
         checkpoint.read((header, in) -> {
             identity.require(header, "Checkpoint " + checkpoint);
-            SupernetState.read(network, in);
+            requireSameCriterion(header);
+            SupernetState.read(network, task, in);
             done = header.path("step").asLong();
             seconds = header.path("seconds").asDouble();
             losses.read(header);
             learning.ifPresent(l -> l.read(header));
         });
+    }
+
+    // The identity of a program's criterion is its class alone, which may have been changed.
+    private void requireSameCriterion(JsonNode header) {
+        long saved = header.path(CRITERION).asLong();
+        if (saved != task.length()) {
+            throw new BadInputException(
+                    "Checkpoint %s holds %d weights of the criterion, but the criterion of this run has %d. Go on with the criterion that began it, or start a new run."
+                            .formatted(checkpoint, saved, task.length()));
+        }
     }
 
     /** Trains to the end. */
@@ -160,7 +178,7 @@ final class Training {
 
     /** How to get back to where the training is now, if the step that begins is not finished. */
     private Runnable beforeStep() {
-        Runnable network = SupernetState.keep(this.network);
+        Runnable network = SupernetState.keep(this.network, task);
         ObjectNode learned = JsonNodeFactory.instance.objectNode();
         learning.ifPresent(l -> l.write(learned));
         return () -> {
@@ -189,8 +207,11 @@ final class Training {
         header.put("seconds", seconds);
         identity.write(header);
         losses.write(header);
+        if (task.length() > 0) {
+            header.put(CRITERION, task.length());
+        }
         learning.ifPresent(l -> l.write(header));
-        checkpoint.write(header, out -> SupernetState.write(network, out));
+        checkpoint.write(header, out -> SupernetState.write(network, task, out));
     }
 
     /** What the schedule learned, if it learns. */

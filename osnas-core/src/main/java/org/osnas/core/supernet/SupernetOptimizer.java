@@ -17,6 +17,7 @@ public final class SupernetOptimizer {
 
     private final Supernet supernet;
     private final SharedNetwork network;
+    private final LearningTask task;
     private final TrainingAgent agent;
     private final SgdConfig optimizer;
 
@@ -28,10 +29,17 @@ public final class SupernetOptimizer {
      */
     public record StepResult(double loss, double gradientNorm) {}
 
+    /** For an agent whose criteria own no weights. */
     public SupernetOptimizer(Supernet supernet, TrainingAgent agent, SgdConfig optimizer) {
+        this(supernet, LearningTask.of(agent), optimizer);
+    }
+
+    /** With the weights of the task's criteria, which are clipped and updated with those of the network. */
+    public SupernetOptimizer(Supernet supernet, LearningTask task, SgdConfig optimizer) {
         this.supernet = supernet;
         this.network = supernet.network();
-        this.agent = agent;
+        this.task = task;
+        this.agent = task.agent();
         this.optimizer = optimizer;
     }
 
@@ -42,13 +50,13 @@ public final class SupernetOptimizer {
      */
     public StepResult step(TrainingStep step, Batch batch, double learningRate) {
         double loss = step.distils() ? distilled(step, batch) : labelled(step, batch);
-        double squares = 0;
+        double squares = task.squaredGradientNorm();
         for (SharedBlock block : network.touched()) {
             squares += block.squaredGradientNorm();
         }
         double norm = Math.sqrt(squares);
         if (!Double.isFinite(norm)) {
-            network.forgetGradients();
+            forgetGradients();
             throw new NotANumberException(step.passes().get(0).path(), norm);
         }
         double scale = norm > optimizer.clipNorm() ? optimizer.clipNorm() / norm : 1;
@@ -56,6 +64,7 @@ public final class SupernetOptimizer {
             block.update(optimizer, learningRate, scale);
         }
         network.touched().clear();
+        task.update(optimizer, learningRate, scale);
         return new StepResult(loss, norm);
     }
 
@@ -90,9 +99,14 @@ public final class SupernetOptimizer {
 
     private double finite(Pass pass, double loss) {
         if (!Double.isFinite(loss)) {
-            network.forgetGradients();
+            forgetGradients();
             throw new NotANumberException(pass.path(), loss);
         }
         return loss;
+    }
+
+    private void forgetGradients() {
+        network.forgetGradients();
+        task.forgetGradients();
     }
 }

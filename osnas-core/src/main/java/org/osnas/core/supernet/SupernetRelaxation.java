@@ -4,7 +4,6 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Relaxation;
 
@@ -15,7 +14,7 @@ import org.osnas.api.training.Relaxation;
 public final class SupernetRelaxation implements RelaxedModel, AutoCloseable {
 
     private final Supernet supernet;
-    private final TrainingAgent agent;
+    private final LearningTask task;
     private final Dataflow.BatchStream batches;
     private final long seed;
     private long next;
@@ -25,9 +24,9 @@ public final class SupernetRelaxation implements RelaxedModel, AutoCloseable {
      * @param firstBatch number of the batch of the first call
      * @param seed of dropout
      */
-    public SupernetRelaxation(Supernet supernet, TrainingAgent agent, Dataflow heldOut, long firstBatch, long seed) {
+    public SupernetRelaxation(Supernet supernet, LearningTask task, Dataflow heldOut, long firstBatch, long seed) {
         this.supernet = supernet;
-        this.agent = agent;
+        this.task = task;
         this.batches = heldOut.training(firstBatch);
         this.next = firstBatch;
         this.seed = seed;
@@ -44,7 +43,7 @@ public final class SupernetRelaxation implements RelaxedModel, AutoCloseable {
         PathModel model = supernet.probe(mixture, Seeds.derive(seed, "held-out-dropout", next));
         try (Batch batch = batches.next()) {
             next++;
-            double loss = agent.step(model, batch);
+            double loss = task.agent().step(model, batch);
             if (!Double.isFinite(loss)) {
                 throw new NotANumberException(mixture, loss);
             }
@@ -52,6 +51,7 @@ public final class SupernetRelaxation implements RelaxedModel, AutoCloseable {
         } finally {
             model.discard();
             supernet.network().forgetGradients();
+            task.forgetGradients();
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.internal.weights.SharedBlock;
+import org.osnas.core.internal.weights.TrainedVector;
 import org.osnas.engine.internal.plan.Tensor;
 
 /**
- * Everything that training changes, as bytes: weights, running statistics, momentum and counters of every block. A
- * supernet that reads it goes on bit for bit as the one that wrote it would have.
+ * Everything that training changes, as bytes: weights, running statistics, momentum and counters of every block, and
+ * behind them the weights that the criteria of the task own, if any. A supernet that reads it goes on bit for bit as the
+ * one that wrote it would have.
  */
 public final class SupernetState {
 
@@ -22,13 +24,31 @@ public final class SupernetState {
         out.writeUTF(supernet.space().fingerprint());
         out.writeLong(supernet.passes());
         for (SharedBlock block : supernet.network().blocks()) {
-            out.writeLong(block.updates());
-            out.writeBoolean(block.momentum() != null);
+            writeCounters(block.trained(), out);
             write(block.weights().trained(), out);
             write(block.weights().statistics(), out);
-            if (block.momentum() != null) {
-                write(block.momentum(), out);
-            }
+            writeMomentum(block.trained(), out);
+        }
+    }
+
+    /** What {@link #write(Supernet, DataOutputStream)} writes, and behind it the weights that the task's criteria own. */
+    public static void write(Supernet supernet, LearningTask task, DataOutputStream out) throws IOException {
+        write(supernet, out);
+        for (TrainedVector vector : task.vectors()) {
+            writeCounters(vector, out);
+            write(vector.weights(), out);
+            writeMomentum(vector, out);
+        }
+    }
+
+    private static void writeCounters(TrainedVector vector, DataOutputStream out) throws IOException {
+        out.writeLong(vector.updates());
+        out.writeBoolean(vector.momentum() != null);
+    }
+
+    private static void writeMomentum(TrainedVector vector, DataOutputStream out) throws IOException {
+        if (vector.momentum() != null) {
+            write(vector.momentum(), out);
         }
     }
 
@@ -46,19 +66,36 @@ public final class SupernetState {
         }
         supernet.restorePasses(in.readLong());
         for (SharedBlock block : supernet.network().blocks()) {
-            long updates = in.readLong();
-            boolean momentum = in.readBoolean();
-            block.restoreMomentum(momentum, updates);
+            readCounters(block.trained(), in);
             read(block.weights().trained(), in);
             read(block.weights().statistics(), in);
-            if (momentum) {
-                read(block.momentum(), in);
-            }
+            readMomentum(block.trained(), in);
+        }
+    }
+
+    /** Reads what {@link #write(Supernet, LearningTask, DataOutputStream)} wrote for a task with as many weights. */
+    public static void read(Supernet supernet, LearningTask task, DataInputStream in) throws IOException {
+        read(supernet, in);
+        for (TrainedVector vector : task.vectors()) {
+            readCounters(vector, in);
+            read(vector.weights(), in);
+            readMomentum(vector, in);
+        }
+    }
+
+    private static void readCounters(TrainedVector vector, DataInputStream in) throws IOException {
+        long updates = in.readLong();
+        vector.restore(in.readBoolean(), updates);
+    }
+
+    private static void readMomentum(TrainedVector vector, DataInputStream in) throws IOException {
+        if (vector.momentum() != null) {
+            read(vector.momentum(), in);
         }
     }
 
     /** How to get back from the midst of a training step to before it: what its passes change before its update. */
-    public static Runnable keep(Supernet supernet) {
+    public static Runnable keep(Supernet supernet, LearningTask task) {
         long passes = supernet.passes();
         Map<Tensor, float[]> statistics = new IdentityHashMap<>();
         for (SharedBlock block : supernet.network().blocks()) {
@@ -68,6 +105,7 @@ public final class SupernetState {
         return () -> {
             supernet.restorePasses(passes);
             supernet.network().forgetGradients();
+            task.forgetGradients();
             statistics.forEach(Tensor::write);
         };
     }

@@ -123,10 +123,12 @@ public record Initialization(boolean zeroResidual, double alignment) {
         return Math.max(Math.sqrt(sum), 1e-12);
     }
 
-    private static float[] initial(Weight weight, RandomGenerator random) {
+    /** Values of a weight that belongs to no block. */
+    public static float[] initial(Weight weight, RandomGenerator random) {
         List<Integer> shape = weight.shape();
         return switch (weight.role()) {
             case KERNEL, DEPTHWISE_KERNEL -> gaussian(weight.length(), Math.sqrt(2.0 / fanOut(weight)), random);
+            case CLASS_VECTORS -> gaussian(weight.length(), Math.sqrt(1.0 / shape.get(0)), random);
             case DENSE -> gaussian(weight.length(), 0.01, random);
             case BIAS, BETA, RUNNING_MEAN -> new float[weight.length()];
             case GAMMA, RUNNING_VARIANCE -> filled(shape.get(0), 1f);

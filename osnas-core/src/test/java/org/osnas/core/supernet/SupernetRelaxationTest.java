@@ -30,7 +30,8 @@ class SupernetRelaxationTest {
     }
 
     private static SupernetRelaxation relaxation(Supernet supernet, long firstBatch) {
-        return new SupernetRelaxation(supernet, new TinyTask.Agent(), new TinyTask.Data(), firstBatch, 1);
+        return new SupernetRelaxation(
+                supernet, LearningTask.of(new TinyTask.Agent()), new TinyTask.Data(), firstBatch, 1);
     }
 
     private static byte[] state(Supernet supernet) throws IOException {

@@ -14,6 +14,7 @@ import org.osnas.api.task.SameDiffLayer;
  * @param outputs names of the output variables
  * @param weights variable names by weight index (order of {@code Block.weights()})
  * @param custom the parts that custom layers added
+ * @param units what layers that scale vectors to the length 1 added
  * @param momenta weight of the newest batch by name of the output of a batch normalisation; SameDiff has no place for it
  * @param dropouts rate by name of the identity variable that stands for a dropout layer
  */
@@ -24,6 +25,7 @@ public record BlockGraph(
         List<String> weights,
         List<CustomPart> custom,
         Map<String, Double> dropouts,
+        List<UnitPart> units,
         Map<String, Double> momenta) {
 
     /**
@@ -35,4 +37,11 @@ public record BlockGraph(
      */
     public record CustomPart(
             SameDiffLayer layer, List<String> inputs, List<String> weights, String output, Set<String> operations) {}
+
+    /**
+     * What one layer that scales vectors to the length 1 added to the graph, of which a plan makes one instruction.
+     *
+     * @param operations names of the operations it added
+     */
+    public record UnitPart(String input, String output, Set<String> operations) {}
 }

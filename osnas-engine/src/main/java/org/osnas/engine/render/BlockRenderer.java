@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Block;
+import org.osnas.api.space.L2Norm;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
 import org.osnas.api.spi.BadInputException;
@@ -27,6 +28,7 @@ public final class BlockRenderer {
     private final boolean shared;
     private final List<BlockGraph.CustomPart> custom = new ArrayList<>();
     private final Map<String, Double> dropouts = new HashMap<>();
+    private final List<BlockGraph.UnitPart> units = new ArrayList<>();
     private final Map<String, Double> momenta = new HashMap<>();
     private final List<String> weightNames = new ArrayList<>();
 
@@ -58,7 +60,14 @@ public final class BlockRenderer {
         BlockRenderer renderer = new BlockRenderer(graph, true);
         List<SDVariable> y = renderer.add(block, inputs, x, "", arrays);
         return new BlockGraph(
-                graph, names(x), names(y), renderer.weightNames, renderer.custom, renderer.dropouts, renderer.momenta);
+                graph,
+                names(x),
+                names(y),
+                renderer.weightNames,
+                renderer.custom,
+                renderer.dropouts,
+                renderer.units,
+                renderer.momenta);
     }
 
     /**
@@ -106,6 +115,9 @@ public final class BlockRenderer {
             if (node.layer() instanceof SameDiffLayer layer) {
                 custom.add(new BlockGraph.CustomPart(
                         layer, names(read), names(weights), y.name(), operationsFrom(before)));
+            }
+            if (node.layer() instanceof L2Norm) {
+                units.add(new BlockGraph.UnitPart(read.get(0).name(), y.name(), operationsFrom(before)));
             }
             if (node.layer() instanceof BatchNorm norm) {
                 momenta.put(y.name(), norm.momentum());

@@ -20,6 +20,7 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Dropout;
 import org.osnas.api.space.GlobalAveragePool;
+import org.osnas.api.space.L2Norm;
 import org.osnas.api.space.Layer;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
@@ -62,7 +63,7 @@ final class LayerRenderer {
     SDVariable render(Layer layer) {
         SDVariable y = add(layer);
         boolean keepsRank = !(layer instanceof Concat || layer instanceof Add) && vectors.contains(inputs.get(0));
-        if (layer instanceof GlobalAveragePool || layer instanceof Linear || keepsRank) {
+        if (layer instanceof GlobalAveragePool || layer instanceof Linear || layer instanceof L2Norm || keepsRank) {
             vectors.add(y);
         }
         return y;
@@ -95,6 +96,8 @@ final class LayerRenderer {
             SDVariable vector = vectors.contains(x) ? x : graph.reshape(x, -1, l.in());
             SDVariable y = graph.mmul(vector, weights.get(0));
             return l.bias() ? graph.nn().biasAdd(y, weights.get(1), false) : y;
+        } else if (layer instanceof L2Norm n) {
+            return unit(n, x);
         } else if (layer instanceof Add) {
             return x.add(inputs.get(1));
         } else if (layer instanceof Zero) {
@@ -107,6 +110,14 @@ final class LayerRenderer {
         }
         throw new BadInputException(
                 "Custom layer " + layer.getClass().getName() + " must implement " + SameDiffLayer.class.getName());
+    }
+
+    private SDVariable unit(L2Norm n, SDVariable x) {
+        SDVariable vector = vectors.contains(x) ? x : graph.reshape(x, -1, n.channels());
+        SDVariable squares = graph.math().square(vector).sum(true, 1);
+        // The smallest normal float is about 1e-38, so the square of epsilon is one.
+        SDVariable bounded = graph.max(squares, graph.constant((float) (L2Norm.EPSILON * L2Norm.EPSILON)));
+        return vector.div(graph.math().sqrt(bounded));
     }
 
     private SDVariable conv(Conv2d c, SDVariable x) {

@@ -30,13 +30,12 @@ public final class SharedBlock {
     private final String label;
     private final TensorPool pool;
     private final SharedWeights weights;
+    private final TrainedVector trained;
     private final boolean trains;
     private Tensor gradient;
     private Tensor earlierPasses;
-    private Tensor momentum;
     private BlockPlan plan;
     private int passes;
-    private long updates;
 
     private SharedBlock(
             Block block, List<Shape> inputs, String label, TensorPool pool, SharedWeights weights, boolean trains) {
@@ -45,6 +44,7 @@ public final class SharedBlock {
         this.label = label;
         this.pool = pool;
         this.weights = weights;
+        this.trained = new TrainedVector(pool.kernels(), weights.trained());
         this.trains = trains;
     }
 
@@ -87,22 +87,17 @@ public final class SharedBlock {
     }
 
     public long updates() {
-        return updates;
+        return trained.updates();
+    }
+
+    /** The trained weights, and what their optimizer remembers. */
+    public TrainedVector trained() {
+        return trained;
     }
 
     /** The weights, which all twins share. */
     public SharedWeights weights() {
         return weights;
-    }
-
-    /** Momentum, or null before the first update. */
-    public Tensor momentum() {
-        return momentum;
-    }
-
-    public void restoreMomentum(boolean present, long updateCount) {
-        updates = updateCount;
-        momentum = present ? zeros() : null;
     }
 
     /** Gradient of a trained weight after the passes of a step, by its name in the block; a copy. */
@@ -202,20 +197,7 @@ public final class SharedBlock {
 
     /** One optimizer step. */
     public void update(SgdConfig config, double rate, double gradientScale) {
-        Tensor g = totalGradient();
-        if (momentum == null) {
-            momentum = zeros();
-        }
-        pool.kernels()
-                .sgdStep(
-                        weights.trained(),
-                        g,
-                        momentum,
-                        (float) rate,
-                        (float) config.momentum(),
-                        (float) config.weightDecay(),
-                        (float) gradientScale);
-        updates++;
+        trained.step(config, rate, totalGradient(), gradientScale);
         forgetGradient();
     }
 

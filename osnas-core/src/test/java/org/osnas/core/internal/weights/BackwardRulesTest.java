@@ -22,6 +22,7 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Dropout;
 import org.osnas.api.space.GlobalAveragePool;
+import org.osnas.api.space.L2Norm;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
 import org.osnas.api.space.Shape;
@@ -103,6 +104,15 @@ class BackwardRulesTest {
                 new Case(
                         Block.sequence("head", new GlobalAveragePool(), new Dropout(0.3), new Linear(8, 4, true)),
                         even),
+                new Case(
+                        Block.sequence(
+                                "embedding",
+                                new GlobalAveragePool(),
+                                new Linear(8, 4, false),
+                                BatchNorm.of(4),
+                                new L2Norm(4)),
+                        even),
+                new Case(Block.sequence("l2 norm of a map", new L2Norm(8)), new Shape(1, 1, 8)),
                 new Case(Block.sequence("zero", new Zero(5, 2)), even),
                 new Case(branches(), even));
     }

@@ -9,6 +9,7 @@ import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.internal.kernel.PoolKernel;
 import org.osnas.engine.internal.kernel.ScaleKernel;
 import org.osnas.engine.internal.kernel.SgdKernel;
+import org.osnas.engine.internal.kernel.UnitKernel;
 import org.osnas.engine.internal.onednn.OneDnn;
 
 /** On the memory of the CPU: Java kernels, and convolutions by oneDNN where it has a build. */
@@ -104,6 +105,16 @@ final class CpuKernels implements Kernels {
     public void meanBackward(Tensor gy, int channels, Tensor gx) {
         int batch = gx.size(0);
         PoolKernel.globalAverageBackward(gy.buffer(), batch, gx.length() / batch / channels, channels, gx.buffer());
+    }
+
+    @Override
+    public void unitRows(Tensor x, double epsilon, Tensor y) {
+        UnitKernel.normalise(x.buffer(), x.rows(), x.channels(), epsilon, y.buffer());
+    }
+
+    @Override
+    public void unitRowsBackward(Tensor x, Tensor gy, double epsilon, Tensor gx) {
+        UnitKernel.normaliseBackward(x.buffer(), gy.buffer(), x.rows(), x.channels(), epsilon, gx.buffer());
     }
 
     @Override

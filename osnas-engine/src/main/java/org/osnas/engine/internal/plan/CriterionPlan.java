@@ -11,10 +11,12 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.Weight;
 import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.OutputVariables;
 import org.osnas.api.task.Outputs;
+import org.osnas.api.task.TrainedCriterion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class CriterionPlan implements CompiledCriterion {
 
     private final Kernels kernels;
     private final Criterion criterion;
+    private final Optional<CriterionWeights> weights;
     private final Map<Shapes, CriterionEvaluation> evaluations = new LinkedHashMap<>(16, 0.75f, true);
     private Outputs gradients;
     private Shapes gradientShapes;
@@ -56,8 +59,33 @@ public final class CriterionPlan implements CompiledCriterion {
     }
 
     CriterionPlan(Criterion criterion, Kernels kernels) {
+        this(criterion, Optional.empty(), kernels);
+    }
+
+    private CriterionPlan(Criterion criterion, Optional<CriterionWeights> weights, Kernels kernels) {
         this.kernels = kernels;
         this.criterion = criterion;
+        this.weights = weights;
+    }
+
+    /**
+     * A criterion with weights of its own, whose gradients add up with every {@link #lossAndGradients}.
+     *
+     * @param declared the weights of the criterion
+     * @param first values of these, in their order
+     */
+    public static CriterionPlan trained(TrainedCriterion criterion, List<Weight> declared, List<float[]> first) {
+        return trained(criterion, declared, first, Kernels.chosen());
+    }
+
+    static CriterionPlan trained(
+            TrainedCriterion criterion, List<Weight> declared, List<float[]> first, Kernels kernels) {
+        return new CriterionPlan(criterion, Optional.of(new CriterionWeights(kernels, declared, first)), kernels);
+    }
+
+    /** The weights that the criterion owns, if it does. */
+    public Optional<CriterionWeights> weights() {
+        return weights;
     }
 
     @Override
@@ -107,8 +135,10 @@ public final class CriterionPlan implements CompiledCriterion {
         Map<String, SDVariable> variables = new LinkedHashMap<>();
         arrays.names().forEach(name -> variables.put(name, graph.var(variable(name), arrays.get(name))));
         SDVariable labels = graph.placeHolder(LABELS, DataType.FLOAT, labelsShape);
-        String loss =
-                criterion.loss(graph, OutputVariables.of(variables), labels).name();
+        OutputVariables given = OutputVariables.of(variables);
+        OutputVariables all =
+                weights.map(own -> given.withWeights(own.variables(graph))).orElse(given);
+        String loss = criterion.loss(graph, all, labels).name();
         if (outputs.names().size() == 1 && Arrays.equals(outputs.only().shape(), labelsShape)) {
             String output = variable(outputs.names().get(0));
             Optional<DirectCrossEntropy> direct = DirectCrossEntropy.match(kernels, graph, output, loss, labelsShape);
@@ -122,7 +152,7 @@ public final class CriterionPlan implements CompiledCriterion {
                     "Criterion {} is not a mean softmax cross-entropy alone; it runs by SameDiff's own gradient, slower",
                     criterion);
         }
-        return new SameDiffCriterion(graph, arrays, loss);
+        return new SameDiffCriterion(graph, arrays, weights, loss);
     }
 
     /** Name in the graph of an output, which may be called as the labels are. */

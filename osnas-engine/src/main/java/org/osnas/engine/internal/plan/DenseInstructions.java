@@ -101,6 +101,31 @@ final class DenseInstructions {
         }
     }
 
+    /** Rows scaled to the length 1. */
+    static final class UnitRows extends Instruction {
+        private final double epsilon;
+
+        UnitRows(int[] inputs, int[] outputs, double epsilon) {
+            super(inputs, outputs);
+            this.epsilon = epsilon;
+        }
+
+        @Override
+        void forward(Frame frame) {
+            Tensor x = frame.value(input(0));
+            frame.kernels().unitRows(x, epsilon, frame.allocate(output(0), x.rows(), x.channels()));
+        }
+
+        @Override
+        void backward(Frame frame) {
+            if (frame.wants(input(0))) {
+                Tensor gx = frame.target(input(0));
+                frame.kernels().unitRowsBackward(frame.value(input(0)), frame.gradient(output(0)), epsilon, gx);
+                frame.contribute(input(0), gx);
+            }
+        }
+    }
+
     /** {@code prelu} with one slope a channel. */
     static final class PRelu extends Instruction {
         PRelu(int[] inputs, int[] outputs) {

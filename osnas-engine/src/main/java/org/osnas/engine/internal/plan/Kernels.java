@@ -94,6 +94,12 @@ public sealed interface Kernels permits CpuKernels, Nd4jKernels {
     /** The gradients of {@link #scale}: {@code gx = gy * s}, {@code gs} the sums of {@code gy * x} over positions. */
     void scaleBackward(Tensor x, Tensor s, Tensor gy, Tensor gx, Tensor gs);
 
+    /** {@code y = x / max(|x|, epsilon)} for each row: vectors of Euclidean length 1. */
+    void unitRows(Tensor x, double epsilon, Tensor y);
+
+    /** The gradient of {@link #unitRows}: {@code (gy - y (y·gy)) / |x|}, or {@code gy / epsilon} of a row below it. */
+    void unitRowsBackward(Tensor x, Tensor gy, double epsilon, Tensor gx);
+
     /** Channels {@code from} (inclusive) to {@code to} (exclusive) of {@code x}; {@code y} is another tensor. */
     void slice(Tensor x, int from, int to, Tensor y);
 

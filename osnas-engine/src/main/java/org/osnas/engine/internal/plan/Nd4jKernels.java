@@ -4,6 +4,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -126,6 +127,33 @@ final class Nd4jKernels implements Kernels {
         try (INDArray each = gy.array().div(everywhere.size(1))) {
             everywhere.assign(0);
             everywhere.addi(each.reshape('c', gx.size(0), 1, channels));
+        }
+    }
+
+    @Override
+    public void unitRows(Tensor x, double epsilon, Tensor y) {
+        try (INDArray lengths = lengths(x, epsilon)) {
+            y.array().assign(x.array());
+            rows(y).diviColumnVector(lengths);
+        }
+    }
+
+    @Override
+    public void unitRowsBackward(Tensor x, Tensor gy, double epsilon, Tensor gx) {
+        try (INDArray lengths = lengths(x, epsilon);
+                INDArray unit = rows(x).divColumnVector(lengths);
+                INDArray products = unit.mul(rows(gy));
+                INDArray along = products.sum(true, 1);
+                INDArray scaled = lengths.gt(epsilon).castTo(DataType.FLOAT)) {
+            unit.muliColumnVector(along.muli(scaled));
+            gx.array().assign(gy.array());
+            rows(gx).subi(unit).diviColumnVector(lengths);
+        }
+    }
+
+    private static INDArray lengths(Tensor x, double epsilon) {
+        try (INDArray lengths = rows(x).norm2(true, 1)) {
+            return Transforms.max(lengths, epsilon, true);
         }
     }
 

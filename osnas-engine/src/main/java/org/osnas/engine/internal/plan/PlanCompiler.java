@@ -15,6 +15,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.osnas.api.space.BatchNorm;
+import org.osnas.api.space.L2Norm;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.render.BlockGraph;
@@ -146,6 +147,16 @@ public final class PlanCompiler {
                 .findFirst();
         if (custom.isPresent()) {
             compile(custom.get());
+            return;
+        }
+        Optional<BlockGraph.UnitPart> unit = block.units().stream()
+                .filter(p -> p.operations().contains(op.getOwnName()))
+                .findFirst();
+        if (unit.isPresent()) {
+            done.addAll(unit.get().operations());
+            int[] in = numbersOf(List.of(unit.get().input()));
+            int[] out = numbersOf(List.of(unit.get().output()));
+            instructions.add(new DenseInstructions.UnitRows(in, out, L2Norm.EPSILON));
             return;
         }
         instructions.add(instruction(op)

@@ -1,9 +1,11 @@
 package org.osnas.engine.internal.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -20,17 +22,20 @@ final class SameDiffCriterion implements CriterionEvaluation {
 
     private final SameDiff graph;
     private final Outputs arrays;
+    private final Optional<CriterionWeights> weights;
     private final String loss;
     private boolean knownScalar;
 
     /**
      * @param arrays of the variables that are the outputs
+     * @param weights of the criterion, whose variables are in the graph
      * @param loss name of the loss
      * @throws BadInputException if SameDiff would derive a wrong gradient without saying so
      */
-    SameDiffCriterion(SameDiff graph, Outputs arrays, String loss) {
+    SameDiffCriterion(SameDiff graph, Outputs arrays, Optional<CriterionWeights> weights, String loss) {
         this.graph = graph;
         this.arrays = arrays;
+        this.weights = weights;
         this.loss = loss;
         requireLossOperationsLast();
         graph.setLossVariables(loss);
@@ -62,14 +67,16 @@ final class SameDiffCriterion implements CriterionEvaluation {
         }
         assign(outputs);
         GradientFunction.define(graph);
-        OutAndGrad result = graph.calculateGradientsAndOutputs(
-                Map.of(CriterionPlan.LABELS, labels),
-                List.of(loss),
+        List<String> wanted = new ArrayList<>(
                 arrays.names().stream().map(CriterionPlan::variable).toList());
+        weights.ifPresent(own -> wanted.addAll(own.variableNames()));
+        OutAndGrad result =
+                graph.calculateGradientsAndOutputs(Map.of(CriterionPlan.LABELS, labels), List.of(loss), wanted);
         double value = result.getOutputs().get(loss).getDouble(0);
         for (String name : arrays.names()) {
             gradients.get(name).assign(result.getGradients().get(CriterionPlan.variable(name)));
         }
+        weights.ifPresent(own -> own.add(result.getGradients()));
         forgetArrays(graph);
         forgetArrays(graph.getFunction("grad"));
         return value;
@@ -91,6 +98,7 @@ final class SameDiffCriterion implements CriterionEvaluation {
 
     private void assign(Outputs outputs) {
         arrays.names().forEach(name -> arrays.get(name).assign(outputs.get(name)));
+        weights.ifPresent(own -> own.assignTo(graph));
     }
 
     // Sessions keep the arrays of their last run; the caller's may be closed by then.

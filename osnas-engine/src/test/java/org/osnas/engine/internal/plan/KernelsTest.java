@@ -205,6 +205,9 @@ class KernelsTest {
             for (int groups : new int[] {1, 2, 3, c}) {
                 both(side, x, (from, y) -> kernels.shuffle(from, groups, y));
             }
+            both(side, x, (from, y) -> kernels.unitRows(from, 1e-12, y));
+            both(side, gy, (g, gx) -> kernels.unitRowsBackward(x, g, 1e-12, gx));
+            both(side, gy, (g, gx) -> kernels.unitRowsBackward(x, g, 1e3, gx));
             Tensor part = side.tensor(size.batch(), size.height(), size.width(), 2);
             kernels.slice(x, c - 3, c - 1, part);
             side.result(part);
