@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
@@ -94,6 +95,18 @@ public final class Supernet implements AutoCloseable {
         Supernet extracted = create(alone, Initialization.defaultFor(alone), seed, network.kernels());
         network.copyTo(extracted.network, canonical);
         return extracted;
+    }
+
+    /** Description and weights of the network along an architecture, as values. */
+    public StandaloneNetwork standalone(Architecture architecture) {
+        try (Supernet extracted = extract(architecture)) {
+            SharedNetwork alone = extracted.network();
+            return new StandaloneNetwork(
+                    alone.space(),
+                    alone.blocks().stream()
+                            .map(block -> block.weights().values())
+                            .toList());
+        }
     }
 
     /** Lets training steps, evaluations and passes end where they are if they are asked to. */

@@ -116,6 +116,16 @@ public final class SharedWeights {
         }
     }
 
+    /** All weights, row-major; copies. */
+    public List<float[]> values() {
+        float[] ofTrained = trained.toArray();
+        float[] ofStatistics = statistics.toArray();
+        return Arrays.stream(slices)
+                .map(slice -> Arrays.copyOfRange(
+                        slice.trainable() ? ofTrained : ofStatistics, slice.from(), slice.from() + slice.length()))
+                .toList();
+    }
+
     public List<INDArray> copies() {
         List<INDArray> copies = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
