@@ -1,37 +1,37 @@
 package org.osnas.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.agent.Run;
 import org.osnas.core.agent.TrainedNetwork;
 import org.osnas.core.config.RunConfig;
+import org.osnas.core.deploy.NetworkInfo;
+import org.osnas.core.deploy.WeightOrigin;
+import org.osnas.core.file.AtomicFile;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.supernet.SameDiffExporter;
+import org.osnas.onnx.OnnxModel;
+import org.osnas.onnx.OnnxOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a network that a run trained from scratch into a file that other tools load. */
+/** Writes a network that a run trained into a file that other tools load; opens nothing but the run's folder. */
 @Command(
         name = "export",
         description = "Write a trained network of a run to a file that needs nothing of OSNAS.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: osnas export runs/quickstart -o network.fb"})
+        footer = {"", "Example: osnas export runs/quickstart -o network.onnx"})
 final class ExportCommand implements Callable<Integer> {
-
-    /** What the file is. */
-    enum Format {
-        SAMEDIFF
-    }
 
     @Parameters(paramLabel = "RUN_DIR", description = "Folder of a run.")
     private Path path;
@@ -44,10 +44,16 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            defaultValue = "samediff",
             paramLabel = "F",
-            description = "File format: samediff (a FlatBuffers graph with its weights; the default).")
-    private Format format;
+            description = "File format: onnx, or samediff (a FlatBuffers graph with its weights); the ending of FILE,"
+                    + " .onnx or .fb, says the same.")
+    private String format;
+
+    @Option(
+            names = "--unfolded",
+            description = "ONNX: keep batch normalisation as layers of its own (default: it is taken into the weights"
+                    + " of convolutions, which is faster).")
+    private boolean unfolded;
 
     @Option(names = "-o", required = true, paramLabel = "FILE", description = "The file to write.")
     private Path file;
@@ -57,18 +63,23 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new BadInputException(
-                    "-o " + file + " is a folder. Name a file, for example " + file.resolve("network.fb"));
-        }
-        try (RunFolder folder = RunFolder.open(path);
-                Run run = RunConfig.resume(folder, Registry.standard())) {
-            Architecture chosen = chosen(folder);
-            try (TrainedNetwork network = TrainedNetwork.load(folder, run.space(), chosen)) {
-                switch (format) {
-                    case SAMEDIFF -> network.saveSameDiff(file);
+        ExportFormat chosenFormat = ExportFormat.of(file, format);
+        try (RunFolder folder = RunFolder.open(path)) {
+            SearchSpace space = RunConfig.space(folder, Registry.standard());
+            Architecture chosen = space.canonical(chosen(folder));
+            try (TrainedNetwork network = TrainedNetwork.load(folder, space, chosen)) {
+                NetworkInfo info = NetworkInfo.of(
+                        space,
+                        chosen,
+                        folder.costs(space, List.of()).costs(chosen),
+                        RunConfig.of(folder).seed(),
+                        WeightOrigin.RETRAINED,
+                        network.steps(),
+                        folder.data().orElseThrow());
+                switch (chosenFormat) {
+                    case SAMEDIFF -> samediff(network, info);
+                    case ONNX -> onnx(network, info);
                 }
-                say(chosen, network, run.space());
             }
         }
         return ExitStatus.DONE;
@@ -85,15 +96,34 @@ final class ExportCommand implements Callable<Integer> {
                         + "', or name an evaluated architecture with --arch."));
     }
 
-    private void say(Architecture chosen, TrainedNetwork network, SearchSpace space) {
+    private void samediff(TrainedNetwork network, NetworkInfo info) throws IOException {
+        network.saveSameDiff(file);
+        Path beside = Path.of(ExportFormat.stem(file) + ".json");
+        AtomicFile.writeText(beside, text(info.json()));
+        say(info, "[batch, height, width, channels]", ", with what it needs in " + beside);
+    }
+
+    private void onnx(TrainedNetwork network, NetworkInfo info) throws IOException {
+        OnnxModel.of(network.standalone(), new OnnxOptions(!unfolded, info.texts()))
+                .save(file);
+        say(info, "[batch, channels, height, width]", "");
+    }
+
+    private static String text(JsonNode json) {
+        return json.toPrettyString() + "\n";
+    }
+
+    private void say(NetworkInfo info, String layout, String besides) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%s: %s, trained for %,d steps (input '%s' [batch, height, width, channels], output '%s')%n",
+                "%s: %s, trained for %,d steps (input '%s' %s, output '%s')%s%n",
                 file,
-                chosen,
-                network.steps(),
+                info.architecture(),
+                info.steps(),
                 SameDiffExporter.INPUT,
-                String.join("', '", space.outputs().keySet()));
+                layout,
+                String.join("', '", info.outputs().keySet()),
+                besides);
         out.flush();
     }
 }

@@ -1,11 +1,15 @@
 package org.osnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.osnas.cli.CommandRun.osnas;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +20,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.ClassificationHead;
+import org.osnas.api.space.Shape;
+import org.osnas.core.deploy.NetworkInfo;
+import org.osnas.core.deploy.WeightOrigin;
 import org.osnas.core.supernet.SameDiffExporter;
+import org.osnas.onnx.OnnxRuntimeNetwork;
 
 /** The command that writes a trained network; one run is shared by all tests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -86,20 +94,86 @@ class ExportCommandTest {
     }
 
     @Test
-    void unknownFormatsAndFoldersAreRefused() {
-        CommandRun format = osnas("export", run.toString(), "--format", "onnx", "-o", "x");
-        CommandRun folder = osnas("export", run.toString(), "-o", directory.toString());
+    void anOnnxFileGivesWhatTheNetworkGivesAndSaysWhatItNeeds() throws IOException {
+        Path file = directory.resolve("best.onnx");
 
-        assertThat(format.status()).isEqualTo(2);
-        assertThat(format.message()).contains("--format", "onnx", "SAMEDIFF");
-        assertThat(folder.status()).isEqualTo(2);
-        assertThat(folder.message()).contains(directory + " is a folder");
+        CommandRun command = osnas("export", run.toString(), "-o", file.toString());
+
+        assertThat(command.status()).as(command.err()).isZero();
+        assertThat(command.out()).contains("[batch, channels, height, width]");
+        INDArray ours = logits(run.resolve("network.fb"));
+        try (OnnxRuntimeNetwork model = OnnxRuntimeNetwork.load(Files.readAllBytes(file), 1)) {
+            // One channel: both layouts are the same numbers.
+            float[] theirs = model.run(
+                            new OnnxRuntimeNetwork.Tensor(images().data().asFloat(), 2, 1, 12, 12))
+                    .get(ClassificationHead.LOGITS)
+                    .values();
+            assertThat(theirs).containsExactly(ours.dup('c').data().asFloat(), within(1e-4f));
+            NetworkInfo info = NetworkInfo.read("metadata", NetworkInfo.json(model.metadata()));
+            assertThat(info.data().names()).hasSize(10);
+            assertThat(info.data().input()).isEqualTo(new Shape(12, 12, 1));
+            assertThat(info.steps()).isEqualTo(4);
+            assertThat(info.costs()).containsKey("macs");
+        }
+    }
+
+    @Test
+    void besideASameDiffFileStandsWhatItNeeds() throws IOException {
+        Path file = directory.resolve("with.fb");
+        osnas("export", run.toString(), "-o", file.toString());
+
+        NetworkInfo info = NetworkInfo.read(
+                "with.json",
+                new ObjectMapper().readTree(directory.resolve("with.json").toFile()));
+
+        assertThat(info.outputs()).containsEntry(ClassificationHead.LOGITS, new Shape(1, 1, 10));
+        assertThat(info.weights()).isEqualTo(WeightOrigin.RETRAINED);
+    }
+
+    @Test
+    void nothingButTheFolderIsNeededWhereverItIs() throws IOException {
+        Path moved = directory.resolve("moved");
+        Path data = directory.resolve("data");
+        Path hidden = directory.resolve("hidden");
+        Files.move(run, moved);
+        Files.move(data, hidden);
+        try {
+            CommandRun command = osnas(
+                    "export",
+                    moved.toString(),
+                    "-o",
+                    directory.resolve("elsewhere.onnx").toString());
+            assertThat(command.status()).as(command.err()).isZero();
+        } finally {
+            Files.move(moved, run);
+            Files.move(hidden, data);
+        }
+    }
+
+    @Test
+    void unknownFormatsFoldersAndEndingsThatDoNotFitAreRefused() {
+        refused("x.fb", "Unknown format 'tflite'", "--format", "tflite");
+        refused("x.fb", "call it x.onnx", "--format", "onnx");
+        refused("x.onnx", "call it x.fb", "--format", "samediff");
+        refused("x.pb", ".fb (samediff) or .onnx (onnx)");
+        refused(directory.toString(), directory + " is a folder");
+    }
+
+    private void refused(String file, String message, String... options) {
+        List<String> command = new ArrayList<>(List.of("export", run.toString(), "-o", file));
+        command.addAll(List.of(options));
+        CommandRun refused = osnas(command.toArray(String[]::new));
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.message()).contains(message);
+    }
+
+    private static INDArray images() {
+        return Nd4j.linspace(DataType.FLOAT, 0, 1e-3, 2L * 12 * 12).reshape(2, 12, 12, 1);
     }
 
     private static INDArray logits(Path file) {
-        INDArray images = Nd4j.linspace(DataType.FLOAT, 0, 1e-3, 2L * 12 * 12).reshape(2, 12, 12, 1);
         return SameDiff.load(file.toFile(), false)
-                .output(Map.of(SameDiffExporter.INPUT, images), ClassificationHead.LOGITS)
+                .output(Map.of(SameDiffExporter.INPUT, images()), ClassificationHead.LOGITS)
                 .get(ClassificationHead.LOGITS);
     }
 }

@@ -66,6 +66,15 @@ public final class OnnxRuntimeNetwork implements AutoCloseable {
         }
     }
 
+    /** The texts that the model carries, by name. */
+    public Map<String, String> metadata() {
+        try {
+            return session.getMetadata().getCustomMetadata();
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
     /** Runs the model on its only input; outputs by name, in their order. */
     public Map<String, Tensor> run(Tensor input) {
         String name = session.getInputNames().iterator().next();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunStore;
@@ -68,6 +69,11 @@ public final class TrainedNetwork implements AutoCloseable {
     /** Training steps behind its weights. */
     public long steps() {
         return steps;
+    }
+
+    /** Its description and its weights. */
+    public StandaloneNetwork standalone() {
+        return network.standalone(Architecture.of(new int[network.space().depth()]));
     }
 
     /** Saves it as a graph that plain SameDiff loads; see {@link SameDiffExporter}. */

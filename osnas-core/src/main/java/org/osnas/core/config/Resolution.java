@@ -1,8 +1,11 @@
 package org.osnas.core.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -10,18 +13,70 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.core.agent.DataSource;
 import org.osnas.core.agent.Named;
 import org.osnas.core.agent.Run;
 import org.osnas.core.cost.TableFile;
+import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
+import org.osnas.core.run.RunDescription;
+import org.osnas.core.run.RunStore;
 
 /** Makes the run that a configuration names. The data comes first: the space takes its input
  * shape from it, and the head of the task its classes. */
-record Resolution(RunConfig config, Registry registry) {
+record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
+
+    Resolution(RunConfig config, Registry registry) {
+        this(config, registry, config.space().component());
+    }
+
+    /** Of a run that has begun: the file of its space is the one that the run began with. */
+    static Resolution of(RunConfig config, Registry registry, RunStore store) {
+        ComponentRef ref = config.space().component();
+        return new Resolution(
+                config,
+                registry,
+                attachment(ref)
+                        .flatMap(store::attached)
+                        .map(file -> new ComponentRef(ref.path(), file.toString(), ref.settings()))
+                        .orElse(ref));
+    }
+
+    /** The name under which the file of a space is attached, if the space is a file. */
+    private static Optional<String> attachment(ComponentRef space) {
+        Path file = Path.of(space.name());
+        return Files.isRegularFile(file) || space.name().contains(".")
+                ? Optional.of(file.getFileName().toString())
+                : Optional.empty();
+    }
+
+    /** The description of the run, with the file of the space if it has one. */
+    private RunDescription description() {
+        RunDescription description = config.description();
+        Path file = Path.of(config.space().component().name());
+        Optional<String> name = attachment(config.space().component());
+        if (name.isEmpty() || !Files.isRegularFile(file)) {
+            return description;
+        }
+        try {
+            return description.attaching(name.get(), Files.readString(file));
+        } catch (IOException e) {
+            throw new BadInputException("Space file " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The space for data, without opening it. */
+    SearchSpace space(DataDescription data) {
+        Task task = registry.task(
+                config.task().component(), registry.criterion(config.task().criterion()));
+        return registry.space(spaceRef, data.input())
+                .with(task.head(data.names().size()));
+    }
 
     /** With the costs that the description gives, and the tables that are named, by the names of their metrics. */
     Run run() {
@@ -44,8 +99,7 @@ record Resolution(RunConfig config, Registry registry) {
         config.space().requireData(data.input(), data.classes());
         Task task = registry.task(
                 config.task().component(), registry.criterion(config.task().criterion()));
-        SearchSpace space =
-                registry.space(config.space().component(), data.input()).with(task.head(data.classes()));
+        SearchSpace space = registry.space(spaceRef, data.input()).with(task.head(data.classes()));
         return Run.of(space, task, data)
                 .dataFrom(source)
                 .supernet(
@@ -61,7 +115,7 @@ record Resolution(RunConfig config, Registry registry) {
                 .retrain(config.retrain())
                 .checkpointEvery(config.checkpointEverySteps())
                 .seed(config.seed())
-                .describedAs(config.description())
+                .describedAs(description())
                 .costs(costs.apply(space));
     }
 

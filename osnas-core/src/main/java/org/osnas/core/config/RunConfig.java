@@ -1,11 +1,14 @@
 package org.osnas.core.config;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
+import org.osnas.api.task.DataDescription;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
 import org.osnas.core.registry.Registry;
@@ -122,10 +125,22 @@ public record RunConfig(
      */
     public static Run resume(RunStore store, Registry registry) {
         RunConfig config = of(store);
-        return new Resolution(config, registry)
+        return Resolution.of(config, registry, store)
                 .run(space -> store.costs(
                         space, config.search().settings().budget().ranges().keySet()))
                 .describedAs(store.description().orElseThrow());
+    }
+
+    /**
+     * The space of a run that has begun, from what its store holds: no data is opened, no other file read.
+     *
+     * @throws BadInputException also if it was begun by a version that did not describe the data
+     */
+    public static SearchSpace space(RunStore store, Registry registry) throws IOException {
+        DataDescription data = store.data()
+                .orElseThrow(() -> new BadInputException(
+                        store + " does not say what its data is. Go on with its search once, and it will"));
+        return Resolution.of(of(store), registry, store).space(data);
     }
 
     /** The text by which a run of this configuration is known again. */

@@ -1,6 +1,7 @@
 package org.osnas.core.run;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +12,21 @@ import org.osnas.api.spi.BadInputException;
  * assembled, its values.
  *
  * @param file in a run folder
+ * @param attached texts that it names, by their names in the folder {@value #ATTACHED}: the file of a search space
  */
-public record RunDescription(String file, String text) {
+public record RunDescription(String file, String text, Map<String, String> attached) {
+
+    /** Folder of what is attached. */
+    public static final String ATTACHED = "attached";
+
+    public RunDescription {
+        attached = Map.copyOf(attached);
+    }
+
+    /** With nothing attached. */
+    public RunDescription(String file, String text) {
+        this(file, text, Map.of());
+    }
 
     /** The beginning of a part: {@code space: fbnet-s}, or {@code search.budget.macs: …} of the part {@code search}. */
     private static final Pattern PART = Pattern.compile("([a-z]+)[a-z0-9._-]*:");
@@ -25,6 +39,11 @@ public record RunDescription(String file, String text) {
 
     public static RunDescription configured(String yaml) {
         return new RunDescription(CONFIG, yaml);
+    }
+
+    /** The same, with a text that it names. */
+    public RunDescription attaching(String name, String content) {
+        return new RunDescription(file, text, Map.of(name, content));
     }
 
     public static RunDescription assembled(String text) {

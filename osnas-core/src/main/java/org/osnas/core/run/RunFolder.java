@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -123,6 +124,11 @@ public final class RunFolder implements RunStore {
         }
         writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
         writeJson(DATA, DataJson.write(data));
+        for (Map.Entry<String, String> file : description.attached().entrySet()) {
+            Path attached = path.resolve(RunDescription.ATTACHED).resolve(file.getKey());
+            Files.createDirectories(attached.getParent());
+            AtomicFile.writeText(attached, CheckedText.lines(file.getValue()));
+        }
         AtomicFile.writeText(path.resolve(description.file()), CheckedText.lines(description.text()));
     }
 
@@ -138,6 +144,20 @@ public final class RunFolder implements RunStore {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> attached(String name) {
+        Path file = path.resolve(RunDescription.ATTACHED).resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            CheckedText.lines(file, RESTORE);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        return Optional.of(file);
     }
 
     @Override

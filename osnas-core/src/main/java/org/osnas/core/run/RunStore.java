@@ -3,6 +3,7 @@ package org.osnas.core.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,11 @@ public interface RunStore extends Store, AutoCloseable {
 
     /** The content of a file that {@link #writeFile} wrote. */
     Optional<byte[]> bytes(String name) throws IOException;
+
+    /** A file that was attached to the description, if the store is a folder and there is one of that name. */
+    default Optional<Path> attached(String name) {
+        return Optional.empty();
+    }
 
     /** Writes a JSON document. */
     void writeJson(String name, ObjectNode json) throws IOException;

@@ -1,0 +1,2 @@
+/** What leaves a run: networks with all that is needed to use them elsewhere. */
+package org.osnas.core.deploy;
