@@ -120,9 +120,8 @@ final class GeneratorTraining implements Preparation, AutoCloseable {
             // The others are measured as what they would generate, straight through to the mixture.
             double[][] byChoice = rows();
             double expected = table.expected(mixtures[i], byChoice);
-            double cost = i == 0
-                    ? expected
-                    : table.cost(space.canonical(new ArchitectureLogits(mixtures[i]).mostLikely()));
+            double cost =
+                    i == 0 ? expected : table.cost(space.canonical(new ArchitectureLogits(mixtures[i]).mostLikely()));
             double unit = targets[i] > 0 ? targets[i] : 1;
             double off = (cost - targets[i]) / unit;
             double slope = 2 * config.hardwareWeight() * off * (off > 0 ? PENALTY : 1) / unit;
