@@ -103,7 +103,7 @@ final class FidelityCommand implements Callable<Integer> {
     private Fidelity fromScratch(FidelityAgent agent, int count, int trainings, RunConfig config) throws IOException {
         RetrainSettings settings = retrain(config.retrain());
         return agent.fromScratch(
-                count, trainings, settings, config.withRetrain(settings).retrainingYaml());
+                count, trainings, settings, config.withRetrain(settings).retrainingYaml(Registry.standard()));
     }
 
     private RetrainSettings retrain(RetrainSettings settings) {

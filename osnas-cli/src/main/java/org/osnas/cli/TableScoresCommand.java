@@ -95,7 +95,7 @@ final class TableScoresCommand implements Callable<Integer> {
             ScratchTraining training = new ScratchTraining(
                     run,
                     config.retrain(),
-                    config.retrainingYaml(),
+                    config.retrainingYaml(Registry.standard()),
                     Store.in(folder),
                     output.getFileName().toString());
             training.run(sample, numbers, control);

@@ -18,8 +18,10 @@ import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Layer;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
+import org.osnas.api.space.Predictor;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SqueezeExcite;
+import org.osnas.api.space.Upsample;
 import org.osnas.api.space.Zero;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.OnnxLayer;
@@ -87,6 +89,11 @@ final class LayerWriter {
             return zero(layer.outputShape(shapes()), x);
         } else if (layer instanceof Dropout) {
             return x.name();
+        } else if (layer instanceof Upsample u) {
+            return upsample(u, x);
+        } else if (layer instanceof Predictor p) {
+            float[] kernel = Kernel.outputFirst(weights.get(0), 1, p.in(), p.out());
+            return conv(x, new Kernel(kernel, Optional.of(weights.get(1))), p.out(), p.in(), 1, 1, 1);
         } else if (layer instanceof OnnxLayer own) {
             return own.toOnnx(graph, names(), shapes(), weights);
         }
@@ -235,6 +242,15 @@ final class LayerWriter {
     private static long[] pads(int in, int out, Pool p) {
         int all = Math.max(0, (out - 1) * p.stride() + p.kernel() - in);
         return new long[] {all / 2, all - all / 2};
+    }
+
+    private String upsample(Upsample u, Value x) {
+        // The second input, a region, is of no use here; a blank name leaves it out.
+        String factors = graph.constant("factors", new float[] {1, 1, u.factor(), u.factor()}, 4);
+        return graph.node(
+                "Resize",
+                List.of(x.name(), "", factors),
+                Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
     }
 
     private String zero(Shape out, Value x) {

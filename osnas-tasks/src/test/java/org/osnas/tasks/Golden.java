@@ -14,7 +14,11 @@ public final class Golden {
     private Golden() {}
 
     public static JsonNode losses(String file) {
-        try (InputStream in = Golden.class.getResourceAsStream("/golden/losses/" + file)) {
+        return read("losses/" + file);
+    }
+
+    public static JsonNode read(String file) {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/" + file)) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

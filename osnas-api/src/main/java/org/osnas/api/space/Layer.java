@@ -24,6 +24,8 @@ public sealed interface Layer
                 Add,
                 Zero,
                 Dropout,
+                Upsample,
+                Predictor,
                 Custom {
 
     /** Short name of the kind, used to name nodes: {@code conv2d}, {@code batch_norm}, … */

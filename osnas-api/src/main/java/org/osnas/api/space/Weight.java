@@ -22,6 +22,10 @@ public record Weight(String name, List<Integer> shape, Role role) {
         DENSE(true),
         /** Additive term: zero. */
         BIAS(true),
+        /** Kernel of a convolution whose outputs are predictions: N(0, 0.01). */
+        PREDICTOR_KERNEL(true),
+        /** Additive term of logits of what is rare: -2.19, so that the probability is 0.1. */
+        RARE_BIAS(true),
         /** Scale of a normalisation: one. */
         GAMMA(true),
         /** Shift of a normalisation: zero. */

@@ -27,4 +27,11 @@ public interface Task {
     default TaskHead head(int classes) {
         return new ClassificationHead(classes);
     }
+
+    /**
+     * Whether networks can learn this from data of a description. Of any, if a task does not say otherwise.
+     *
+     * @throws org.osnas.api.spi.BadInputException if not, saying what the task needs
+     */
+    default void requireData(DataDescription data) {}
 }

@@ -25,6 +25,8 @@ class LayerTest {
                 Arguments.of(new SqueezeExcite(8, 2), IN, 2 * 16 + 10, 32),
                 Arguments.of(new Pool(Pool.Type.MAX, 2, 2), new Shape(5, 3, 8), 0, 0),
                 Arguments.of(new GlobalAveragePool(), new Shape(1, 1, 8), 0, 0),
+                Arguments.of(new Upsample(3), new Shape(27, 18, 8), 0, 0),
+                Arguments.of(new Predictor(8, 5, true), new Shape(9, 6, 5), 45, 9 * 6 * 40),
                 Arguments.of(new Zero(3, 2), new Shape(5, 3, 3), 0, 0),
                 Arguments.of(new Dropout(0.5), IN, 0, 0));
     }
@@ -51,6 +53,8 @@ class LayerTest {
         assertThatThrownBy(() -> Conv2d.of(0, 8, 1, 1)).hasMessage("in must be at least 1, got 0");
         assertThatThrownBy(() -> new DepthwiseConv2d(8, 3, 0)).hasMessage("stride must be at least 1, got 0");
         assertThatThrownBy(() -> new ChannelShuffle(1)).hasMessage("groups must be at least 2, got 1");
+        assertThatThrownBy(() -> new Upsample(1)).hasMessage("factor must be at least 2, got 1");
+        assertThatThrownBy(() -> new Predictor(8, 0, true)).hasMessage("out must be at least 1, got 0");
         assertThatThrownBy(() -> new ChannelPart(2, 2)).hasMessage("index must be in 0..1, got 2");
         assertThatThrownBy(() -> new Dropout(1)).hasMessage("rate must be in [0, 1), got 1.0");
         assertThatThrownBy(() -> new BatchNorm(8, 2, 1e-5, true))

@@ -164,13 +164,15 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Checks that the run can be made: strategies and task get what they need, and some architecture is within the
+     * Checks that the run can be made: strategies and task get what they need, the labels are such as the task
+     * learns from, and some architecture is within the
      * budget.
      *
      * @throws BadInputException naming what does not fit, and what to do
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public Run check() {
+        task().requireData(data().description());
         new Compatibility(
                         trainingStrategy(),
                         searchStrategy(),
@@ -182,7 +184,6 @@ public final class Run implements AutoCloseable {
         searchStrategy().it().objectives().metrics().forEach(costs()::table);
         sampler();
         searchStrategy().it().check(searchContext());
-        trainingStrategy().it().start(trainingContext());
         return this;
     }
 
@@ -314,26 +315,24 @@ public final class Run implements AutoCloseable {
 
     /** The supernet of the run, to be trained. */
     public SupernetTraining supernetTraining() {
-        return new SupernetTraining(
-                space(),
-                learningTask(Seeds.derive(seed(), "supernet", 0)),
-                supernetData(),
-                supernet(),
-                trainingStrategy().it().start(trainingContext()),
-                supernetIdentity(),
-                seed(),
-                checkpointEverySteps());
-    }
-
-    private TrainingContext trainingContext() {
-        int perEpoch = supernetData().training().batchesPerEpoch();
-        return new TrainingContext(
+        SupernetData examples = supernetData();
+        int perEpoch = examples.training().batchesPerEpoch();
+        TrainingContext context = new TrainingContext(
                 space(),
                 costs(),
                 search().budget(),
                 supernet().length().steps(perEpoch),
                 perEpoch,
                 Seeds.derive(seed(), "paths", 0));
+        return new SupernetTraining(
+                space(),
+                learningTask(Seeds.derive(seed(), "supernet", 0)),
+                examples,
+                supernet(),
+                trainingStrategy().it().start(context),
+                supernetIdentity(),
+                seed(),
+                checkpointEverySteps());
     }
 
     /** What the search of this run may know, but for the supernet. */

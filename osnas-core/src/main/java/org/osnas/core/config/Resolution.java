@@ -72,10 +72,14 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
 
     /** The space for data, without opening it. */
     SearchSpace space(DataDescription data) {
-        Task task = registry.task(
-                config.task().component(), registry.criterion(config.task().criterion()));
         return registry.space(spaceRef, data.input())
-                .with(task.head(data.names().size()));
+                .with(task().head(data.names().size()));
+    }
+
+    private Task task() {
+        TaskSection section = config.task().withDefaults(registry);
+        return registry.task(
+                section.component(), registry.criterion(section.criterion().orElseThrow()));
     }
 
     /** With the costs that the description gives, and the tables that are named, by the names of their metrics. */
@@ -97,8 +101,8 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
 
     private Run run(DataSource source, Dataflow data, Function<SearchSpace, CostModel> costs) {
         config.space().requireData(data.input(), data.classes());
-        Task task = registry.task(
-                config.task().component(), registry.criterion(config.task().criterion()));
+        Task task = task();
+        task.requireData(data.description());
         SearchSpace space = registry.space(spaceRef, data.input()).with(task.head(data.classes()));
         return Run.of(space, task, data)
                 .dataFrom(source)

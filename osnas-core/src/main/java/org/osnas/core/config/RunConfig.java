@@ -100,13 +100,20 @@ public record RunConfig(
     }
 
     /**
-     * The same configuration, with the defaults of the search strategy filled in.
+     * The same configuration, with the defaults of the search strategy and the criterion of the task filled in.
      *
-     * @throws BadInputException if there is no such strategy, or a setting of it is wrong
+     * @throws BadInputException if there is no such strategy or task, or a setting of the strategy is wrong
      */
     RunConfig withDefaults(Registry registry) {
         return new RunConfig(
-                seed, space, task, data, supernet, search.withDefaults(registry), retrain, checkpointEverySteps);
+                seed,
+                space,
+                task.withDefaults(registry),
+                data,
+                supernet,
+                search.withDefaults(registry),
+                retrain,
+                checkpointEverySteps);
     }
 
     /**
@@ -177,10 +184,10 @@ public record RunConfig(
     }
 
     /** What determines the accuracy of a network trained from scratch, but for its architecture and the seed. */
-    public String retrainingYaml() {
+    public String retrainingYaml(Registry registry) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("space", space.toMap());
-        map.put("task", task.toMap());
+        map.put("task", task.withDefaults(registry).toMap());
         map.put("data", data.toMap());
         map.put("retrain", RetrainSection.toMap(retrain));
         return Yaml.write(map);

@@ -1,23 +1,45 @@
 package org.osnas.core.config;
 
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
+import org.osnas.core.registry.Registry;
 
-/** Which task, and the loss it trains with. */
-public record TaskSection(ComponentRef component, ComponentRef criterion) {
+/**
+ * Which task, and the loss it trains with.
+ *
+ * @param criterion empty for the one that the task names
+ */
+public record TaskSection(ComponentRef component, Optional<ComponentRef> criterion) {
 
     static TaskSection read(Settings root) {
         Settings section = Components.section(root, "task");
         ComponentRef component = Components.ref(section, "task", "image-classification");
-        ComponentRef criterion = Components.read(section, "criterion", "label-smoothing-cross-entropy");
+        Optional<ComponentRef> criterion =
+                section.has("criterion") ? Optional.of(Components.read(section, "criterion", "")) : Optional.empty();
         section.rejectUnknown();
         return new TaskSection(component, criterion);
     }
 
+    /**
+     * The same with the criterion that the task names, if there is none.
+     *
+     * @throws org.osnas.api.spi.BadInputException if there is no such task
+     */
+    TaskSection withDefaults(Registry registry) {
+        ComponentRef given = criterion.orElse(ComponentRef.of("task.criterion", ""));
+        if (!given.name().isEmpty()) {
+            return this;
+        }
+        String name = registry.find(Kind.TASK, component).criterion();
+        return new TaskSection(component, Optional.of(new ComponentRef(given.path(), name, given.settings())));
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = component.toMap();
-        map.put("criterion", criterion.toMap());
+        criterion.ifPresent(named -> map.put("criterion", named.toMap()));
         return map;
     }
 }

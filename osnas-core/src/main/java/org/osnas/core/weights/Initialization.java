@@ -47,6 +47,9 @@ public record Initialization(boolean zeroResidual, double alignment) {
         return space.size().equals(BigInteger.ONE) ? STANDALONE : SUPERNET;
     }
 
+    /** The logit of 0.1. */
+    private static final float RARE = -2.19f;
+
     public Initialization {
         Check.between("alignment", alignment, 0, 1);
     }
@@ -129,8 +132,9 @@ public record Initialization(boolean zeroResidual, double alignment) {
         return switch (weight.role()) {
             case KERNEL, DEPTHWISE_KERNEL -> gaussian(weight.length(), Math.sqrt(2.0 / fanOut(weight)), random);
             case CLASS_VECTORS -> gaussian(weight.length(), Math.sqrt(1.0 / shape.get(0)), random);
-            case DENSE -> gaussian(weight.length(), 0.01, random);
+            case DENSE, PREDICTOR_KERNEL -> gaussian(weight.length(), 0.01, random);
             case BIAS, BETA, RUNNING_MEAN -> new float[weight.length()];
+            case RARE_BIAS -> filled(weight.length(), RARE);
             case GAMMA, RUNNING_VARIANCE -> filled(shape.get(0), 1f);
             case SLOPE -> filled(shape.get(0), 0.25f);
         };

@@ -24,8 +24,10 @@ import org.osnas.api.space.L2Norm;
 import org.osnas.api.space.Layer;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
+import org.osnas.api.space.Predictor;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SqueezeExcite;
+import org.osnas.api.space.Upsample;
 import org.osnas.api.space.Zero;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.SameDiffLayer;
@@ -105,6 +107,10 @@ final class LayerRenderer {
         } else if (layer instanceof Dropout d) {
             dropoutRate = OptionalDouble.of(d.rate());
             return graph.identity(x);
+        } else if (layer instanceof Upsample u) {
+            return graph.cnn().upsampling2d(x, u.factor(), u.factor(), false);
+        } else if (layer instanceof Predictor) {
+            return graph.nn().biasAdd(graph.cnn().conv2d(x, weights.get(0), null, config(1, 1)), weights.get(1), false);
         } else if (layer instanceof SameDiffLayer custom) {
             return custom.apply(graph, inputs, weights);
         }

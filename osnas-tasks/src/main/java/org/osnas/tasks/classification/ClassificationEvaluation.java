@@ -8,6 +8,7 @@ import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.MeanScore;
 import org.osnas.api.task.MeanScored;
 import org.osnas.api.task.Outputs;
+import org.osnas.tasks.internal.Values;
 
 /**
  * Counts right guesses. An example is right within K when fewer than K outputs beat that of its class; among equal

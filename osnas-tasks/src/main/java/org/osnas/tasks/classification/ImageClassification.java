@@ -3,6 +3,8 @@ package org.osnas.tasks.classification;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.CriterionCompiler;
+import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.LabelKind;
 import org.osnas.api.task.Task;
 import org.osnas.tasks.criterion.CrossEntropy;
 
@@ -34,5 +36,12 @@ public record ImageClassification(Criterion criterion, int topK) implements Task
     @Override
     public ClassificationAgent agent(CriterionCompiler compiler) {
         return new ClassificationAgent(compiler.compile(criterion), topK);
+    }
+
+    @Override
+    public void requireData(DataDescription data) {
+        Check.that(
+                data.labels() != LabelKind.BOXES,
+                "Classification needs a class for each example, but the labels of this data set are boxes. Take another data set, or the task object-detection");
     }
 }

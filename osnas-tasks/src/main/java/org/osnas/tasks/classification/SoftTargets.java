@@ -2,6 +2,7 @@ package org.osnas.tasks.classification;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.training.Divergence;
+import org.osnas.tasks.internal.Values;
 
 /**
  * Divergence of a student's softmax q from a teacher's p, mean over the batch, and its gradient with respect to the

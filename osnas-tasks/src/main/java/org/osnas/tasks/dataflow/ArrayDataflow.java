@@ -13,6 +13,7 @@ import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Labels;
 import org.osnas.tasks.internal.Permutation;
+import org.osnas.tasks.internal.PrefetchingStream;
 
 /**
  * Batches of examples that are in memory, images or vectors.

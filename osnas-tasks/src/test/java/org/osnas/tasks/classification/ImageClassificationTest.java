@@ -160,7 +160,7 @@ class ImageClassificationTest {
                     .hasMessageContaining("Unknown key temperature");
         });
         assertThat(criteria)
-                .isEqualTo(Map.of(
+                .containsAllEntriesOf(Map.of(
                         "cross-entropy", new CrossEntropy(0),
                         "label-smoothing-cross-entropy", new CrossEntropy(0.1),
                         "focal", new FocalLoss(1, 2)));

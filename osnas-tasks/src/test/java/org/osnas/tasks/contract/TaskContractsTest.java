@@ -13,6 +13,7 @@ import org.osnas.tasks.criterion.CrossEntropyProvider;
 import org.osnas.tasks.criterion.FocalLossProvider;
 import org.osnas.tasks.criterion.LabelSmoothingCrossEntropyProvider;
 import org.osnas.tasks.dataflow.FashionMnistSubsetProvider;
+import org.osnas.tasks.scenes.FashionScenesProvider;
 import org.osnas.tck.ComponentContract;
 import org.osnas.tck.task.CriterionContract;
 import org.osnas.tck.task.DataflowContract;
@@ -92,6 +93,16 @@ class TaskContractsTest {
             Settings settings =
                     Settings.of("data.settings", java.util.Map.of("limit", 200, "test-limit", 50, "validation", 50));
             return new FashionMnistSubsetProvider().create(settings, 16, seed);
+        }
+    }
+
+    @Nested
+    class FashionScenesRules implements DataflowContract {
+        @Override
+        public Dataflow dataflow(long seed) {
+            Settings settings = Settings.of(
+                    "data.settings", java.util.Map.of("size", 32, "scenes", 40, "validation", 20, "test", 20));
+            return new FashionScenesProvider().create(settings, 8, seed);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Dataflow.BatchStream;
+import org.osnas.api.task.LabelKind;
 import org.osnas.api.task.Split;
 
 /**
@@ -31,7 +32,12 @@ public interface DataflowContract {
                 try (Batch batch = batches.next()) {
                     assertThat(batch.inputs().shape())
                             .containsExactly(data.batchSize(), in.height(), in.width(), in.channels());
-                    assertThat(batch.labels().shape()).containsExactly(data.batchSize(), data.classes());
+                    if (data.description().labels() == LabelKind.BOXES) {
+                        assertThat(batch.labels().rank()).as("rank of labels").isEqualTo(3);
+                        assertThat(batch.labels().size(0)).isEqualTo(data.batchSize());
+                    } else {
+                        assertThat(batch.labels().shape()).containsExactly(data.batchSize(), data.classes());
+                    }
                     assertThat(batch.inputs().dataType()).isEqualTo(DataType.FLOAT);
                     assertThat(batch.inputs().sumNumber().doubleValue()).isFinite();
                 }

@@ -25,8 +25,10 @@ import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.L2Norm;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
+import org.osnas.api.space.Predictor;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SqueezeExcite;
+import org.osnas.api.space.Upsample;
 import org.osnas.api.space.Weight;
 import org.osnas.api.space.Zero;
 import org.osnas.engine.internal.plan.ForwardMode;
@@ -113,6 +115,9 @@ class BackwardRulesTest {
                                 new L2Norm(4)),
                         even),
                 new Case(Block.sequence("l2 norm of a map", new L2Norm(8)), new Shape(1, 1, 8)),
+                new Case(Block.sequence("upsample", new Upsample(2)), odd),
+                new Case(Block.sequence("upsample 3", new Upsample(3)), even),
+                new Case(Block.sequence("predictor", new Predictor(8, 3, true)), even),
                 new Case(Block.sequence("zero", new Zero(5, 2)), even),
                 new Case(branches(), even));
     }

@@ -80,6 +80,10 @@ final class Rules {
             return Optional.of(new PointwiseInstructions.Affine(in, out, 1, 0));
         } else if (POOLS.contains(name)) {
             return Optional.of(new DenseInstructions.Pool2d(in, out, name, iArgs));
+        } else if (name.equals("upsampling2d")) {
+            // Its gradient needs no factor: the shapes say it.
+            return Optional.of(new NativeInstruction(
+                    in, out, NativeCall.of(name, iArgs), NativeCall.of(name + "_bp", iArgs[iArgs.length - 1])));
         } else if (NATIVE.containsKey(name)) {
             double[] tArgs = custom.tArgs();
             boolean[] bArgs = custom.bArgs();

@@ -1,6 +1,5 @@
 package org.osnas.strategies.training.differentiable;
 
-import java.util.Arrays;
 import org.osnas.api.cost.LookupTable;
 
 /**
@@ -19,11 +18,12 @@ record ExpectedCost(LookupTable table, double unit) {
 
     /** Gradient with respect to the logits whose softmax p is. */
     double[][] logitGradient(double[][] p) {
-        double[][] byProbability =
-                Arrays.stream(p).map(layer -> new double[layer.length]).toArray(double[][]::new);
-        table.expected(p, byProbability);
-        for (double[] layer : byProbability) {
-            Arrays.setAll(layer, c -> unit * layer[c]);
+        double[][] byProbability = new double[p.length][];
+        for (int l = 0; l < p.length; l++) {
+            byProbability[l] = new double[p[l].length];
+            for (int c = 0; c < p[l].length; c++) {
+                byProbability[l][c] = unit * table.blockCost(l, c);
+            }
         }
         return Softmax.backward(p, byProbability, 1);
     }

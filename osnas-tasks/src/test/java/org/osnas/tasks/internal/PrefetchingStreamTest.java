@@ -1,4 +1,4 @@
-package org.osnas.tasks.dataflow;
+package org.osnas.tasks.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.osnas.tasks.dataflow;
+package org.osnas.tasks.internal;
 
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,7 +11,7 @@ import org.osnas.api.task.Dataflow.BatchStream;
  * and frees what nobody took. DL4J's AsyncDataSetIterator is not used because its shutdown drops prefetched arrays
  * without freeing them.
  */
-final class PrefetchingStream implements BatchStream {
+public final class PrefetchingStream implements BatchStream {
 
     /** What the thread hands over: a batch, or how it ended. */
     private record Item(Batch batch, Throwable failure) {
@@ -27,7 +27,7 @@ final class PrefetchingStream implements BatchStream {
     /**
      * @param depth batches that wait to be taken at most
      */
-    PrefetchingStream(BatchStream source, int depth) {
+    public PrefetchingStream(BatchStream source, int depth) {
         this.source = source;
         this.queue = new ArrayBlockingQueue<>(depth);
         this.thread = new Thread(this::prepare, "osnas-prefetch");

@@ -1,0 +1,39 @@
+package org.osnas.tasks.detection;
+
+import java.util.List;
+import java.util.Map;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Outputs;
+
+/** Finds objects, and scores by COCO's average precision. */
+final class DetectionEvaluation implements Evaluation {
+
+    private final Detector detector;
+    private final int most;
+    private final CocoEvaluation coco = new CocoEvaluation();
+
+    DetectionEvaluation(Detector detector, int most) {
+        this.detector = detector;
+        this.most = most;
+    }
+
+    @Override
+    public void add(Outputs outputs, Batch batch) {
+        List<BoxLabels.Image> images = BoxLabels.read(batch.labels());
+        List<List<Detection>> found = detector.detections(outputs, most);
+        for (int i = 0; i < images.size(); i++) {
+            coco.add(images.get(i), found.get(i));
+        }
+    }
+
+    @Override
+    public double score() {
+        return coco.averagePrecision();
+    }
+
+    @Override
+    public Map<String, Double> metrics() {
+        return coco.metrics();
+    }
+}
