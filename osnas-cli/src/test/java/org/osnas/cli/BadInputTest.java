@@ -72,9 +72,17 @@ class BadInputTest {
                 "search={trials: 9, strategy: {name: evolution, settings: {population: 9}}} | draw its population of 9 at random, and has 9 trials in all",
                 "search.budget.energy=5 | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory",
                 "data.batch=5000 | 5000",
+                "supernet.strategy={name: differentiable, settings: {cost-loss: squared}} | needs a target for macs.",
+                "supernet.strategy={name: differentiable, settings: {warm-up: {steps: 2}}} | leaves the logits nothing",
+                "search.strategy={name: architecture-generator, settings: {metric: watts}} | Unknown metric 'watts'.",
+                "search.strategy={name: architecture-generator, settings: {metric: activation-memory}} | is a peak",
+                "search={strategy: architecture-generator, budget: {activation-memory: 1.0e+9}} | is a peak",
             })
     void aWrongConfiguration(String override, String message) {
         assertBadInput(2, message, "search", "-c", config.toString(), "-o", fresh(), "--set", override);
+        assertThat(directory.resolve("fresh/checkpoint"))
+                .as("nothing was trained")
+                .doesNotExist();
     }
 
     @Test

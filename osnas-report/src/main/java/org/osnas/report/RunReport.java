@@ -10,13 +10,14 @@ import org.osnas.api.cost.Range;
 import org.osnas.core.agent.Run;
 import org.osnas.core.file.AtomicFile;
 import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.RunStore;
 
 /**
- * The page of a finished run: why its architecture was chosen. One file without scripts that loads nothing else. That of
- * a run folder is made from the folder's files, so it can be made again at any time.
+ * The page of a finished run: why its architecture was chosen. One file without scripts that loads nothing else. It is
+ * made from what the run kept, in a folder or in memory, so it can be made again at any time.
  *
  * <pre>{@code
- * RunReport.of(view).write(Path.of("report.html"));
+ * RunReport.of(run, store).orElseThrow().write(Path.of("report.html"));
  * }</pre>
  */
 public final class RunReport {
@@ -34,9 +35,9 @@ public final class RunReport {
         return new RunReport(run);
     }
 
-    /** The report of a run folder; empty if the run is not finished, since there is nothing to explain yet. */
-    public static Optional<RunReport> of(Run run, RunFolder folder) throws IOException {
-        return RunFolderView.of(run, folder).map(RunReport::of);
+    /** The report of what a run kept; empty if the run is not finished, since there is nothing to explain yet. */
+    public static Optional<RunReport> of(Run run, RunStore store) throws IOException {
+        return RunStoreView.of(run, store).map(RunReport::of);
     }
 
     /** Writes {@value #FILE} into a run folder if the run is finished. */

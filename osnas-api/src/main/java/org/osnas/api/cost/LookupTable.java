@@ -234,35 +234,33 @@ public final class LookupTable {
     }
 
     /**
-     * Expected cost when candidate {@code c} of layer {@code l} has probability {@code p[l][c]}. It is linear, so its
-     * gradient with respect to {@code p[l][c]} is {@link #blockCost}.
+     * Expected cost when candidate {@code c} of layer {@code l} has probability {@code p[l][c]} and layers choose
+     * independently: the mean cost of architectures drawn so, whatever the order in which interchangeable layers choose.
      *
-     * @throws BadInputException if the metric is a peak, whose expected value is not linear
+     * @param p {@code [layer][candidate]}, each layer with a sum of 1
+     * @throws BadInputException if the metric is a peak, whose expected value does not follow from that of the layers
      */
     public double expected(double[][] p) {
-        if (metric().combination() != Combination.SUM) {
-            throw new BadInputException("The expected " + metric()
-                    + " of a mixture is not linear, because it is a peak. Use a metric that adds up, such as macs.");
-        }
-        double total = base;
-        for (int l = 0; l < cost.length; l++) {
-            for (int c = 0; c < cost[l].length; c++) {
-                total += p[l][c] * cost[l][c];
-            }
-        }
-        return total;
+        return expected(p, Arrays.stream(p).map(double[]::clone).toArray(double[][]::new));
     }
 
     /**
-     * {@link #expected(double[][])} with its gradient.
+     * {@link #expected(double[][])} with its gradient. Where a layer stands alone that is {@link #blockCost}; where layers
+     * choose interchangeably it is by how much dearer the stage becomes than with the layer's last candidate.
      *
      * @param gradient {@code [layer][candidate]}, overwritten with the derivative with respect to {@code p}
      */
     public double expected(double[][] p, double[][] gradient) {
-        for (int l = 0; l < cost.length; l++) {
-            System.arraycopy(cost[l], 0, gradient[l], 0, cost[l].length);
+        return expectedCosts().of(p, gradient);
+    }
+
+    private ExpectedCosts expectedCosts() {
+        if (metric().combination() != Combination.SUM) {
+            throw new BadInputException("The expected " + metric()
+                    + " of a mixture does not follow from its layers, because it is a peak. Use a metric that adds up,"
+                    + " such as macs.");
         }
-        return expected(p);
+        return new ExpectedCosts(base, cost, stages);
     }
 
     /**

@@ -13,6 +13,11 @@ public interface SpaceProvider extends Component {
      */
     Backbone create(Shape input, Settings settings);
 
+    /** {@link #create(Shape, Settings)} with the defaults of all settings. */
+    default Backbone create(Shape input) {
+        return create(input, Settings.empty());
+    }
+
     /** Input shape used where none is given. */
     Shape defaultInput();
 

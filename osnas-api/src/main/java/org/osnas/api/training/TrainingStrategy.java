@@ -8,7 +8,11 @@ import org.osnas.api.spi.Capability;
  */
 public interface TrainingStrategy {
 
-    /** Prepares a training run. */
+    /**
+     * Prepares a training run. Called once more before anything trains, so that what cannot work is refused early.
+     *
+     * @throws org.osnas.api.spi.BadInputException if it cannot train with these costs, this budget or this length
+     */
     TrainingSchedule start(TrainingContext context);
 
     /**

@@ -177,11 +177,11 @@ class PeakBudgetTest {
     }
 
     @Test
-    void aPeakHasNoLinearExpectationAndNoCorrection() {
+    void aPeakHasNoExpectationAndNoCorrection() {
         LookupTable table = peaks(space, 1, 0);
         assertThatThrownBy(() -> table.expected(new double[6][5]))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("is not linear, because it is a peak");
+                .hasMessageContaining("does not follow from its layers, because it is a peak");
         assertThatThrownBy(() -> table.corrected(new Correction(2, 0))).hasMessageContaining("takes no correction");
     }
 

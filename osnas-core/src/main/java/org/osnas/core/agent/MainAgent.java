@@ -87,6 +87,11 @@ public final class MainAgent {
         return result;
     }
 
+    /** As {@link #trainSupernet(RunControl)}. */
+    public TrainedSupernet trainSupernet(RunListener listener) throws IOException {
+        return trainSupernet(new RunControl(listener, new StopSignal()));
+    }
+
     /**
      * Trains what is left of the supernet alone; the caller closes it.
      *

@@ -184,6 +184,7 @@ public final class Run implements AutoCloseable {
         searchStrategy().it().objectives().metrics().forEach(costs()::table);
         sampler();
         searchStrategy().it().check(searchContext());
+        trainingStrategy().it().start(trainingContext());
         return this;
     }
 
@@ -315,24 +316,26 @@ public final class Run implements AutoCloseable {
 
     /** The supernet of the run, to be trained. */
     public SupernetTraining supernetTraining() {
-        SupernetData examples = supernetData();
-        int perEpoch = examples.training().batchesPerEpoch();
-        TrainingContext context = new TrainingContext(
+        return new SupernetTraining(
+                space(),
+                learningTask(Seeds.derive(seed(), "supernet", 0)),
+                supernetData(),
+                supernet(),
+                trainingStrategy().it().start(trainingContext()),
+                supernetIdentity(),
+                seed(),
+                checkpointEverySteps());
+    }
+
+    private TrainingContext trainingContext() {
+        int perEpoch = supernetData().training().batchesPerEpoch();
+        return new TrainingContext(
                 space(),
                 costs(),
                 search().budget(),
                 supernet().length().steps(perEpoch),
                 perEpoch,
                 Seeds.derive(seed(), "paths", 0));
-        return new SupernetTraining(
-                space(),
-                learningTask(Seeds.derive(seed(), "supernet", 0)),
-                examples,
-                supernet(),
-                trainingStrategy().it().start(context),
-                supernetIdentity(),
-                seed(),
-                checkpointEverySteps());
     }
 
     /** What the search of this run may know, but for the supernet. */

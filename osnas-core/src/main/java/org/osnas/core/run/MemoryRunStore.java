@@ -49,6 +49,7 @@ final class MemoryRunStore implements RunStore {
     public void begin(RunDescription begun, long seed, SearchSpace space, CostModel model, DataDescription data) {
         fingerprint = space.fingerprint();
         costs = model;
+        writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
         writeJson(DATA, DataJson.write(data));
         description = Optional.of(begun);
     }
@@ -130,6 +131,14 @@ final class MemoryRunStore implements RunStore {
     @Override
     public Optional<JsonNode> json(String name) {
         return Optional.ofNullable(documents.get(name));
+    }
+
+    @Override
+    public List<String> documents(String prefix) {
+        return documents.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
     }
 
     @Override

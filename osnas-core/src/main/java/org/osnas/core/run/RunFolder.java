@@ -38,7 +38,6 @@ public final class RunFolder implements RunStore {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CHECKPOINT = ".osnas";
-    private static final String ENVIRONMENT = "environment.json";
     private static final FolderKind KIND =
             new FolderKind("a run", "Run folder", List.of(RunDescription.CONFIG, RunDescription.PROGRAM));
 
@@ -234,7 +233,17 @@ public final class RunFolder implements RunStore {
 
     @Override
     public List<String> checkpoints(String prefix) throws IOException {
-        Path folder = path.resolve("checkpoint");
+        return names(path.resolve("checkpoint"), prefix, CHECKPOINT).stream()
+                .map(name -> name.substring(0, name.length() - CHECKPOINT.length()))
+                .toList();
+    }
+
+    @Override
+    public List<String> documents(String prefix) throws IOException {
+        return names(path, prefix, ".json");
+    }
+
+    private static List<String> names(Path folder, String prefix, String ending) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -243,8 +252,7 @@ public final class RunFolder implements RunStore {
                     .map(name -> name.endsWith(FileCheckpoint.BEFORE)
                             ? name.substring(0, name.length() - FileCheckpoint.BEFORE.length())
                             : name)
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(CHECKPOINT))
-                    .map(name -> name.substring(0, name.length() - CHECKPOINT.length()))
+                    .filter(name -> name.startsWith(prefix) && name.endsWith(ending))
                     .distinct()
                     .sorted()
                     .toList();

@@ -20,6 +20,9 @@ public interface RunStore extends Store, AutoCloseable {
     /** The exported winner. */
     String NETWORK = "network.fb";
 
+    /** With what and where the run was made. */
+    String ENVIRONMENT = "environment.json";
+
     /** The description of the data. */
     String DATA = "data.json";
 
@@ -81,6 +84,9 @@ public interface RunStore extends Store, AutoCloseable {
      * @throws org.osnas.core.file.DamagedException if it is not as it was written
      */
     Optional<JsonNode> json(String name) throws IOException;
+
+    /** Names of the JSON documents there are, in their order, that begin so. */
+    List<String> documents(String prefix) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.osnas.api.cost.Combination;
+import org.osnas.api.cost.LookupTable;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
@@ -59,6 +61,26 @@ public record GeneratorSearch(
 
     private static int byTrials(int trials) {
         return Math.max(200, 2 * Math.min(trials, 50_000));
+    }
+
+    /** The costs that targets are about. */
+    LookupTable table(SearchContext context) {
+        Set<String> limited = context.budget().ranges().keySet();
+        return context.costs()
+                .table(metric.orElse(limited.size() == 1 ? limited.iterator().next() : "macs"));
+    }
+
+    /**
+     * @throws org.osnas.api.spi.BadInputException if there is no table of the metric, or it is a peak
+     */
+    @Override
+    public void check(SearchContext context) {
+        LookupTable table = table(context);
+        Check.that(
+                table.metric().combination() == Combination.SUM,
+                "Search strategy 'architecture-generator' learns from an expected cost, but %s is a peak, which has"
+                        + " none. Set metric to one that adds up, such as macs; the budget is kept all the same.",
+                table.metric());
     }
 
     @Override

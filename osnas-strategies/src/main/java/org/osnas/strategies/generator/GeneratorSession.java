@@ -60,7 +60,7 @@ final class GeneratorSession implements PreparedSession {
         this.config = config;
         this.context = context;
         this.proposals = new Proposals(context);
-        this.table = context.costs().table(metric());
+        this.table = config.table(context);
         Range allowed =
                 context.budget().ranges().getOrDefault(table.metric().name(), new Range(table.min(), table.max()));
         this.range = new Range(Math.max(allowed.min(), table.min()), Math.min(allowed.max(), table.max()));
@@ -68,11 +68,6 @@ final class GeneratorSession implements PreparedSession {
         this.targets = IntStream.range(0, context.trials())
                 .mapToDouble(i -> range.min() + (0.5 + GOLDEN * i) % 1 * (range.max() - range.min()))
                 .toArray();
-    }
-
-    private String metric() {
-        Set<String> limited = context.budget().ranges().keySet();
-        return config.metric().orElse(limited.size() == 1 ? limited.iterator().next() : "macs");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.osnas.strategies.generator;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.osnas.api.cost.LookupTable;
@@ -108,14 +109,19 @@ final class GeneratorTraining implements Preparation, AutoCloseable {
         return noise;
     }
 
+    private double[][] rows() {
+        return Arrays.stream(table.sizes()).mapToObj(double[]::new).toArray(double[][]::new);
+    }
+
     /** Of the loss with respect to the mixtures. */
     private double[][][] gradient(double[][][] mixtures, double[] targets) {
         double[][][] gradient = new double[mixtures.length][][];
         for (int i = 0; i < mixtures.length; i++) {
             // The others are measured as what they would generate, straight through to the mixture.
-            double cost = i == 0
-                    ? table.expected(mixtures[i])
-                    : table.cost(space.canonical(new ArchitectureLogits(mixtures[i]).mostLikely()));
+            double[][] byChoice = rows();
+            double expected = table.expected(mixtures[i], byChoice);
+            double cost =
+                    i == 0 ? expected : table.cost(space.canonical(new ArchitectureLogits(mixtures[i]).mostLikely()));
             double unit = targets[i] > 0 ? targets[i] : 1;
             double off = (cost - targets[i]) / unit;
             double slope = 2 * config.hardwareWeight() * off * (off > 0 ? PENALTY : 1) / unit;
@@ -125,7 +131,7 @@ final class GeneratorTraining implements Preparation, AutoCloseable {
             for (int l = 0; l < table.depth(); l++) {
                 gradient[i][l] = new double[table.size(l)];
                 for (int c = 0; c < table.size(l); c++) {
-                    gradient[i][l][c] = slope * table.blockCost(l, c) + (task == null ? 0 : task[l][c]);
+                    gradient[i][l][c] = slope * byChoice[l][c] + (task == null ? 0 : task[l][c]);
                 }
             }
         }

@@ -18,6 +18,11 @@ import org.osnas.api.training.TrainingStrategyProvider;
  */
 public record UniformTraining(boolean withinBudget) implements TrainingStrategy {
 
+    /** Any path. */
+    public UniformTraining() {
+        this(false);
+    }
+
     @Override
     public boolean readsBudget() {
         return withinBudget;

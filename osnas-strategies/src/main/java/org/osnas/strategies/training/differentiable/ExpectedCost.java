@@ -1,5 +1,6 @@
 package org.osnas.strategies.training.differentiable;
 
+import java.util.Arrays;
 import org.osnas.api.cost.LookupTable;
 
 /**
@@ -18,12 +19,11 @@ record ExpectedCost(LookupTable table, double unit) {
 
     /** Gradient with respect to the logits whose softmax p is. */
     double[][] logitGradient(double[][] p) {
-        double[][] byProbability = new double[p.length][];
-        for (int l = 0; l < p.length; l++) {
-            byProbability[l] = new double[p[l].length];
-            for (int c = 0; c < p[l].length; c++) {
-                byProbability[l][c] = unit * table.blockCost(l, c);
-            }
+        double[][] byProbability =
+                Arrays.stream(p).map(layer -> new double[layer.length]).toArray(double[][]::new);
+        table.expected(p, byProbability);
+        for (double[] layer : byProbability) {
+            Arrays.setAll(layer, c -> unit * layer[c]);
         }
         return Softmax.backward(p, byProbability, 1);
     }

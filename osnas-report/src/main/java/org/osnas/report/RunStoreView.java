@@ -3,49 +3,46 @@ package org.osnas.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.agent.Run;
 import org.osnas.core.run.LossCurve;
-import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.RunStore;
 import org.osnas.core.run.TrialLog;
 
-/** What the files of a run folder say, as a {@link RunView}. */
-final class RunFolderView {
+/** What a run has kept, in a folder or in memory, as a {@link RunView}. */
+final class RunStoreView {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String EVALUATION = "evaluate-";
 
     private final Run run;
-    private final RunFolder folder;
+    private final RunStore store;
     private final JsonNode result;
 
-    private RunFolderView(Run run, RunFolder folder, JsonNode result) {
+    private RunStoreView(Run run, RunStore store, JsonNode result) {
         this.run = run;
-        this.folder = folder;
+        this.store = store;
         this.result = result;
     }
 
     /** Empty if the run is not finished. */
-    static Optional<RunView> of(Run run, RunFolder folder) throws IOException {
-        Optional<JsonNode> result = folder.result();
-        return result.isPresent() ? Optional.of(new RunFolderView(run, folder, result.get()).view()) : Optional.empty();
+    static Optional<RunView> of(Run run, RunStore store) throws IOException {
+        Optional<JsonNode> result = store.result();
+        return result.isPresent() ? Optional.of(new RunStoreView(run, store, result.get()).view()) : Optional.empty();
     }
 
     private RunView view() throws IOException {
         Architecture chosen = architecture(result);
         Map<String, List<LossCurve.Point>> losses = new LinkedHashMap<>();
-        losses.put("the supernet", LossCurve.of(folder.checkpoint("supernet")));
-        losses.put(chosen + " from scratch", LossCurve.of(folder.retraining(chosen)));
+        losses.put("the supernet", LossCurve.of(store.checkpoint("supernet")));
+        losses.put(chosen + " from scratch", LossCurve.of(store.retraining(chosen)));
         return new RunView(
                 run.space(),
                 new RunView.Chosen(
@@ -69,7 +66,7 @@ final class RunFolderView {
         return new RunView.Search(
                 run.searchStrategy().name(),
                 run.search().budget().ranges(),
-                folder.trials().entries().stream().map(TrialLog.Entry::trial).toList(),
+                store.trials().entries().stream().map(TrialLog.Entry::trial).toList(),
                 trials(result.path("top")),
                 run.searchStrategy().it().objectives().metrics(),
                 trials(result.path("front")),
@@ -93,12 +90,8 @@ final class RunFolderView {
                             ? OptionalDouble.of(result.path("test_accuracy").asDouble())
                             : OptionalDouble.empty()));
         }
-        TreeSet<String> evaluations = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.path(), "evaluate-*.json")) {
-            files.forEach(file -> evaluations.add(file.getFileName().toString()));
-        }
-        for (String name : evaluations) {
-            JsonNode entry = folder.json(name).orElseThrow();
+        for (String name : store.documents(EVALUATION)) {
+            JsonNode entry = store.json(name).orElseThrow();
             trainings.add(new RunView.Training(
                     architecture(entry),
                     Optional.of(entry.path("steps").asLong()),
@@ -110,7 +103,7 @@ final class RunFolderView {
 
     private String environment() throws IOException {
         return MAPPER.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(folder.json("environment.json").orElseThrow());
+                .writeValueAsString(store.json(RunStore.ENVIRONMENT).orElseThrow());
     }
 
     private static List<Trial> trials(JsonNode array) {
