@@ -13,7 +13,7 @@ import org.osnas.core.agent.TrainedNetwork;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.deploy.NetworkInfo;
 import org.osnas.core.deploy.WeightOrigin;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.supernet.SameDiffExporter;

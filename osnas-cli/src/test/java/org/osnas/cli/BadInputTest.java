@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.osnas.core.file.CheckedText;
+import org.osnas.core.internal.file.CheckedText;
 
 /** What users get wrong: one message, exit status 2 (3 for the budget), no stack trace, nothing trained or written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

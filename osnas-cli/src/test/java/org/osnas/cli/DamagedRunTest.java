@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osnas.core.file.CheckedText;
+import org.osnas.core.internal.file.CheckedText;
 
 /** What becomes of a run whose files are damaged or lost: the same bits, or a refusal that names the file. */
 class DamagedRunTest {

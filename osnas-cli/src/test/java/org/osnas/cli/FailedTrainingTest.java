@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.file.CheckedText;
+import org.osnas.core.internal.file.CheckedText;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
 

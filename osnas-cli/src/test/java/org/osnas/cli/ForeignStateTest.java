@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osnas.core.file.CheckedText;
+import org.osnas.core.internal.file.CheckedText;
 
 /** What one run computed is not taken for that of another. */
 class ForeignStateTest {

@@ -82,7 +82,7 @@ class KernelRulesTest {
                         "org.osnas.engine.internal.plan",
                         "org.osnas.core.internal.weights",
                         "org.osnas.core.supernet",
-                        "org.osnas.core.evaluation",
+                        "org.osnas.core.internal.evaluation",
                         "org.osnas.engine.optim")
                 .and()
                 .doNotBelongToAnyOf(Tensor.class, SupernetState.class)

@@ -11,7 +11,7 @@ import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.StringStringEntryProto;
 import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.api.task.OnnxNodes;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.run.Version;
 
 /**

@@ -12,7 +12,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.file.AtomicFile;
 
 /** What all plots of reports share. */
 final class Charts {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osnas.core.compare.CompareResult;
 import org.osnas.core.compare.Standings;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.stats.Interval;
 import org.osnas.report.Table.Column;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.osnas.api.cost.Range;
 import org.osnas.core.agent.Run;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunStore;
 

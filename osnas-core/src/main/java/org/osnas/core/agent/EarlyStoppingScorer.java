@@ -9,8 +9,8 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.MeanScore;
 import org.osnas.api.task.MeanScored;
 import org.osnas.api.task.Split;
-import org.osnas.core.evaluation.StopRule;
-import org.osnas.core.evaluation.SupernetEvaluator;
+import org.osnas.core.internal.evaluation.StopRule;
+import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.score.EarlyStop;
 
 /**

@@ -286,7 +286,7 @@ public final class Run implements AutoCloseable {
     }
 
     /** What the supernet learns from: a part is held out if a strategy learns mixtures of candidates. */
-    public SupernetData supernetData() {
+    SupernetData supernetData() {
         if (supernetData == null) {
             supernetData =
                     learnsMixtures() ? SupernetData.divided(data(), supernet().heldOut()) : SupernetData.whole(data());
@@ -315,7 +315,7 @@ public final class Run implements AutoCloseable {
     }
 
     /** The supernet of the run, to be trained. */
-    public SupernetTraining supernetTraining() {
+    SupernetTraining supernetTraining() {
         return new SupernetTraining(
                 space(),
                 learningTask(Seeds.derive(seed(), "supernet", 0)),

@@ -18,7 +18,6 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Dataflow;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
-import org.osnas.core.run.ScratchLog;
 import org.osnas.core.run.Store;
 import org.osnas.core.score.ScoreTable;
 

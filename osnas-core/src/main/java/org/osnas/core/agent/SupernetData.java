@@ -10,7 +10,7 @@ import org.osnas.api.task.Divisible;
  * @param training all data, or without the examples that are held out
  * @param heldOut the examples that mixtures of candidates learn from, if a strategy learns any
  */
-public record SupernetData(Dataflow training, Optional<Dataflow> heldOut) {
+record SupernetData(Dataflow training, Optional<Dataflow> heldOut) {
 
     /** All of it for the weights. */
     public static SupernetData whole(Dataflow data) {

@@ -1,7 +1,7 @@
 package org.osnas.core.agent;
 
 import org.osnas.api.spi.Check;
-import org.osnas.core.evaluation.BatchNormMode;
+import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.weights.Initialization;
 
 /**

@@ -13,7 +13,7 @@ import org.osnas.core.supernet.LearningTask;
  * @param seed of the run: first weights, dropout and held-out batches follow from it
  * @param checkpointEverySteps training steps between two checkpoints
  */
-public record SupernetTraining(
+record SupernetTraining(
         SearchSpace space,
         LearningTask task,
         SupernetData data,

@@ -11,7 +11,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
-import org.osnas.core.evaluation.SupernetEvaluator;
+import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.Scorer;
@@ -63,8 +63,7 @@ public final class TrainedSupernet implements AutoCloseable {
      * @throws RunStoppedException if it was asked to stop; all progress is saved
      * @throws DivergedException if the training ran into values that are not numbers
      */
-    public static TrainedSupernet of(SupernetTraining what, Checkpoint checkpoint, RunControl control)
-            throws IOException {
+    static TrainedSupernet of(SupernetTraining what, Checkpoint checkpoint, RunControl control) throws IOException {
         TrainedSupernet trained = new TrainedSupernet(what, checkpoint);
         try {
             trained.training.restore();
@@ -96,7 +95,7 @@ public final class TrainedSupernet implements AutoCloseable {
     }
 
     /** Scores the proposals of a search on a split with the shared weights, perhaps stopping early. */
-    public TrialScorer trialScorer(Split split, Optional<EarlyStop> early) {
+    TrialScorer trialScorer(Split split, Optional<EarlyStop> early) {
         return early.<TrialScorer>map(stop -> new EarlyStoppingScorer(
                         stop, evaluator(), split, what.data().training().size(split)))
                 .orElseGet(() -> TrialScorer.complete(scorer(split)));
@@ -127,6 +126,11 @@ public final class TrainedSupernet implements AutoCloseable {
     /** The logits that the training learned, if it did. */
     public Optional<ArchitectureLogits> logits() {
         return training.logits();
+    }
+
+    /** Length of the training. */
+    public long steps() {
+        return training.steps();
     }
 
     /** Time spent in training steps, over all interruptions. */

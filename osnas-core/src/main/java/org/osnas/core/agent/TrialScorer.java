@@ -8,7 +8,7 @@ import org.osnas.core.score.Scorer;
 
 /** Scores the proposals of a search, which may stop early with those that are worse than what it has found. */
 @FunctionalInterface
-public interface TrialScorer {
+interface TrialScorer {
 
     /**
      * A score.

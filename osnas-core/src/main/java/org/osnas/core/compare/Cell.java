@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.file.ValueJson;
+import org.osnas.core.internal.file.ValueJson;
 
 /**
  * One search of the grid: a strategy with a seed.

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.osnas.core.file.JsonLines;
+import org.osnas.core.internal.file.JsonLines;
 
 /** The cells of a comparison, one JSON line each, only ever appended to. A cell that was tried again counts last. */
-public final class CellLog {
+final class CellLog {
 
     private record Key(String label, int seed) {}
 

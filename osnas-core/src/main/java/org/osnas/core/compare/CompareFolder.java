@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.file.AtomicFile;
-import org.osnas.core.file.CheckedText;
-import org.osnas.core.file.FileFailure;
-import org.osnas.core.file.FolderKind;
-import org.osnas.core.file.FolderLock;
-import org.osnas.core.file.JsonLines;
+import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.CheckedText;
+import org.osnas.core.internal.file.FileFailure;
+import org.osnas.core.internal.file.FolderKind;
+import org.osnas.core.internal.file.FolderLock;
+import org.osnas.core.internal.file.JsonLines;
 
 /**
  * The folder of one comparison: {@code compare.yaml}, {@code cells.jsonl}, the report with its tables, and for a

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.osnas.core.file.CsvFile;
-import org.osnas.core.file.ValueJson;
+import org.osnas.core.internal.file.CsvFile;
+import org.osnas.core.internal.file.ValueJson;
 import org.osnas.core.stats.Interval;
 
 /**

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hipparchus.stat.StatUtils;
-import org.osnas.core.stats.Bootstrap;
+import org.osnas.core.internal.stats.Bootstrap;
 import org.osnas.core.stats.Interval;
 
 /**

@@ -15,10 +15,10 @@ import org.hipparchus.stat.StatUtils;
 import org.hipparchus.stat.ranking.NaNStrategy;
 import org.hipparchus.stat.ranking.NaturalRanking;
 import org.hipparchus.stat.ranking.TiesStrategy;
-import org.osnas.core.stats.Bootstrap;
-import org.osnas.core.stats.Holm;
+import org.osnas.core.internal.stats.Bootstrap;
+import org.osnas.core.internal.stats.Holm;
+import org.osnas.core.internal.stats.WilcoxonSignedRank;
 import org.osnas.core.stats.Interval;
-import org.osnas.core.stats.WilcoxonSignedRank;
 
 /**
  * How the strategies of a comparison ended. Ranked are those whose searches all have a result, by the mean value of

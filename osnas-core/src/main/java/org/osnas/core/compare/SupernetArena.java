@@ -17,8 +17,8 @@ import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.Scoring;
 import org.osnas.core.agent.TrainedSupernet;
-import org.osnas.core.file.JsonLines;
-import org.osnas.core.score.CachedScorer;
+import org.osnas.core.internal.file.JsonLines;
+import org.osnas.core.internal.score.CachedScorer;
 import org.osnas.core.score.Scorer;
 import org.osnas.core.supernet.SupernetRelaxation;
 
@@ -119,7 +119,7 @@ public final class SupernetArena implements Arena {
                 "The supernet of %s after %d steps of %s: %s architectures within the budget, scored with the shared"
                         + " weights on %d validation examples.",
                 run.space().name(),
-                run.supernet().length().steps(run.supernetData().training().batchesPerEpoch()),
+                supernet.steps(),
                 run.trainingStrategy().name(),
                 context(1, 0).sampler().count(),
                 run.data().size(Split.VALIDATION));

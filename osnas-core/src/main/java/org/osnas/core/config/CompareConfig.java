@@ -15,7 +15,7 @@ import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.Contest;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
-import org.osnas.core.run.SameConfig;
+import org.osnas.core.run.RunDescription;
 import org.osnas.yaml.Yaml;
 
 /**
@@ -194,10 +194,10 @@ public record CompareConfig(
      * @throws BadInputException naming the first line that differs
      */
     public void requireSame(CompareFolder folder, Registry registry) {
-        SameConfig.require(
-                folder.toString(),
-                of(folder).withDefaults(registry).toYaml(),
-                withDefaults(registry).toYaml());
+        RunDescription.configured(of(folder).withDefaults(registry).toYaml())
+                .requireSame(
+                        folder.toString(),
+                        RunDescription.configured(withDefaults(registry).toYaml()));
     }
 
     /**

@@ -9,7 +9,7 @@ import org.osnas.core.registry.ComponentRef;
  *
  * @param batch examples in a training batch
  */
-public record DataSection(ComponentRef component, int batch) {
+record DataSection(ComponentRef component, int batch) {
 
     static DataSection read(Settings root) {
         Settings section = Components.section(root, "data");

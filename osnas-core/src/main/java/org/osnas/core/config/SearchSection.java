@@ -17,7 +17,7 @@ import org.osnas.core.score.EarlyStop;
  *
  * @param tables files of lookup tables for metrics that the description does not give, such as a measured latency
  */
-public record SearchSection(ComponentRef strategy, SearchSettings settings, List<String> tables) {
+record SearchSection(ComponentRef strategy, SearchSettings settings, List<String> tables) {
 
     private static final SearchSettings DEFAULT = SearchSettings.DEFAULT;
 

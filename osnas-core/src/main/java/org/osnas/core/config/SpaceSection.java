@@ -13,7 +13,7 @@ import org.osnas.core.registry.ComponentRef;
  * @param input expected shape of an example
  * @param classes expected number of classes
  */
-public record SpaceSection(ComponentRef component, Optional<Shape> input, Optional<Integer> classes) {
+record SpaceSection(ComponentRef component, Optional<Shape> input, Optional<Integer> classes) {
 
     static SpaceSection read(Settings root) {
         Settings section = Components.section(root, "space");

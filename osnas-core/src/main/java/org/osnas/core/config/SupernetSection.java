@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SupernetSettings;
-import org.osnas.core.evaluation.BatchNormMode;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.weights.Initialization;
 
 /** The section {@code supernet}: a training strategy by name, and settings. */
-public record SupernetSection(ComponentRef strategy, SupernetSettings settings) {
+record SupernetSection(ComponentRef strategy, SupernetSettings settings) {
 
     private static final SupernetSettings DEFAULT = SupernetSettings.DEFAULT;
 

@@ -12,7 +12,7 @@ import org.osnas.core.registry.Registry;
  *
  * @param criterion empty for the one that the task names
  */
-public record TaskSection(ComponentRef component, Optional<ComponentRef> criterion) {
+record TaskSection(ComponentRef component, Optional<ComponentRef> criterion) {
 
     static TaskSection read(Settings root) {
         Settings section = Components.section(root, "task");

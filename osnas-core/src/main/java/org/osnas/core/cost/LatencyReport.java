@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param spread typical distance of a time from its block's median, as a share of the median
  * @param outliers blocks with times far above their median; the median hides those times, the report does not
  */
-public record LatencyReport(
+record LatencyReport(
         LatencyOptions options,
         int blocks,
         double referenceMillis,

@@ -1,7 +1,7 @@
 package org.osnas.core.cost;
 
 import java.util.Locale;
-import org.osnas.core.stats.RankAgreement;
+import org.osnas.core.internal.stats.RankAgreement;
 
 /**
  * How well predicted costs of networks match measured ones.

@@ -21,8 +21,8 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.core.file.AtomicFile;
-import org.osnas.core.file.CheckedText;
+import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.CheckedText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

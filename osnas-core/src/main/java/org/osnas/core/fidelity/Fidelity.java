@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Check;
-import org.osnas.core.file.CsvFile;
-import org.osnas.core.file.ValueJson;
-import org.osnas.core.stats.Bootstrap;
+import org.osnas.core.internal.file.CsvFile;
+import org.osnas.core.internal.file.ValueJson;
+import org.osnas.core.internal.stats.Bootstrap;
+import org.osnas.core.internal.stats.RankAgreement;
 import org.osnas.core.stats.Interval;
-import org.osnas.core.stats.RankAgreement;
 
 /**
  * How well a supernet ranks: agreement of its scores with the accuracies of the same architectures trained from scratch

@@ -17,8 +17,8 @@ import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.Scoring;
 import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.agent.TrainedSupernet;
+import org.osnas.core.internal.score.CachedScorer;
 import org.osnas.core.run.RunStore;
-import org.osnas.core.score.CachedScorer;
 import org.osnas.core.score.ScoreTable;
 
 /**

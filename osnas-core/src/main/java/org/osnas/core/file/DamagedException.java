@@ -18,7 +18,7 @@ public final class DamagedException extends BadInputException {
         return damage;
     }
 
-    static DamagedException withoutChecksum(String name, String remedy) {
+    public static DamagedException withoutChecksum(String name, String remedy) {
         return new DamagedException(
                 name,
                 "it does not end with its checksum, so it was cut off, or written by something else, such as an editor"
@@ -27,7 +27,7 @@ public final class DamagedException extends BadInputException {
                 null);
     }
 
-    static DamagedException changed(String name, String remedy) {
+    public static DamagedException changed(String name, String remedy) {
         return new DamagedException(name, "its checksum is not that of its content", remedy, null);
     }
 }

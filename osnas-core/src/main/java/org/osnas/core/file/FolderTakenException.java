@@ -7,7 +7,7 @@ import org.osnas.api.spi.BadInputException;
 public final class FolderTakenException extends BadInputException {
     private static final long serialVersionUID = 1L;
 
-    FolderTakenException(Path folder, String content) {
+    public FolderTakenException(Path folder, String content) {
         super("Output folder " + folder + " holds " + content);
     }
 }

@@ -1,2 +1,2 @@
-/** Files that are replaced as a whole. */
+/** What can be wrong with the files of a run. */
 package org.osnas.core.file;

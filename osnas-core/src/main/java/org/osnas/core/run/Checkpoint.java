@@ -1,6 +1,8 @@
 package org.osnas.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Where the state of one training is kept: replaced as a whole, read as it was written. Its text names it. */
@@ -9,7 +11,7 @@ public interface Checkpoint {
     boolean exists();
 
     /** Replaces what is kept. */
-    void write(JsonNode header, CheckpointFile.Writer data) throws IOException;
+    void write(JsonNode header, Writer data) throws IOException;
 
     /**
      * Reads what is kept; perhaps what was kept before, if the newest is damaged.
@@ -17,8 +19,20 @@ public interface Checkpoint {
      * @throws org.osnas.core.file.DamagedException if it is damaged
      * @throws org.osnas.api.spi.BadInputException if it is of another version
      */
-    void read(CheckpointFile.Reader reader) throws IOException;
+    void read(Reader reader) throws IOException;
 
     /** Forgets what is kept, if anything is. */
     void delete() throws IOException;
+
+    /** Writes the binary part. */
+    @FunctionalInterface
+    interface Writer {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    /** Reads the binary part; the header has been read and checked. */
+    @FunctionalInterface
+    interface Reader {
+        void readFrom(JsonNode header, DataInputStream in) throws IOException;
+    }
 }

@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.file.AtomicFile;
 import org.osnas.core.file.DamagedException;
-import org.osnas.core.file.FileFailure;
+import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.FileFailure;
 
 /**
  * A file that holds the state of a training: a JSON header and binary data, with version, size and checksum. Replaced
@@ -30,10 +30,10 @@ import org.osnas.core.file.FileFailure;
  * <p>Layout, big-endian: magic (8 bytes), format version (int), length of the header (int), header (UTF-8), data, and
  * at the end the size of all that (long), its CRC-32C (long) and the magic again.
  */
-public final class CheckpointFile {
+final class CheckpointFile {
 
     /** Version of the layout; other versions are refused. */
-    public static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private static final long MAGIC = 0x4f534e41532d4350L; // "OSNAS-CP"
     private static final int TRAILER = 3 * Long.BYTES;
@@ -41,28 +41,16 @@ public final class CheckpointFile {
 
     private CheckpointFile() {}
 
-    /** Writes the binary part. */
-    @FunctionalInterface
-    public interface Writer {
-        void writeTo(DataOutputStream out) throws IOException;
-    }
-
-    /** Reads the binary part; the header has been read and checked. */
-    @FunctionalInterface
-    public interface Reader {
-        void readFrom(JsonNode header, DataInputStream in) throws IOException;
-    }
-
-    public static void write(Path file, JsonNode header, Writer data) throws IOException {
+    static void write(Path file, JsonNode header, Checkpoint.Writer data) throws IOException {
         AtomicFile.write(file, content(header, data));
     }
 
     /** As {@link #write}; what the file was before is kept under another name. */
-    static void writeKeeping(Path file, Path before, JsonNode header, Writer data) throws IOException {
+    static void writeKeeping(Path file, Path before, JsonNode header, Checkpoint.Writer data) throws IOException {
         AtomicFile.writeKeeping(file, before, content(header, data));
     }
 
-    private static AtomicFile.Content content(JsonNode header, Writer data) {
+    private static AtomicFile.Content content(JsonNode header, Checkpoint.Writer data) {
         return raw -> {
             Tally tally = new Tally(new BufferedOutputStream(raw, 1 << 16));
             DataOutputStream out = new DataOutputStream(tally);
@@ -87,7 +75,7 @@ public final class CheckpointFile {
      * @throws DamagedException if it is truncated or damaged, or no checkpoint
      * @throws BadInputException if it is of another version
      */
-    public static void read(Path file, Reader reader) throws IOException {
+    static void read(Path file, Checkpoint.Reader reader) throws IOException {
         try {
             verify(file);
         } catch (FileSystemException e) {

@@ -34,7 +34,7 @@ final class FileCheckpoint implements Checkpoint {
     }
 
     @Override
-    public void write(JsonNode header, CheckpointFile.Writer data) throws IOException {
+    public void write(JsonNode header, Writer data) throws IOException {
         if (damaged) {
             // It must not take the place of the good one.
             CheckpointFile.write(file, header, data);
@@ -45,7 +45,7 @@ final class FileCheckpoint implements Checkpoint {
     }
 
     @Override
-    public void read(CheckpointFile.Reader reader) throws IOException {
+    public void read(Reader reader) throws IOException {
         if (!Files.exists(file)) {
             // Killed in the moment between two moves.
             CheckpointFile.read(before, reader);

@@ -19,8 +19,8 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataDescription;
-import org.osnas.core.file.AtomicFile;
-import org.osnas.core.file.JsonLines;
+import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.JsonLines;
 
 /** Keeps a run in memory: a run goes on from it as from a folder, for as long as the object lives. */
 final class MemoryRunStore implements RunStore {
@@ -78,14 +78,14 @@ final class MemoryRunStore implements RunStore {
             }
 
             @Override
-            public void write(JsonNode header, CheckpointFile.Writer data) throws IOException {
+            public void write(JsonNode header, Checkpoint.Writer data) throws IOException {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 data.writeTo(new DataOutputStream(bytes));
                 states.put(name, new State(header.deepCopy(), bytes.toByteArray()));
             }
 
             @Override
-            public void read(CheckpointFile.Reader reader) throws IOException {
+            public void read(Checkpoint.Reader reader) throws IOException {
                 State state = states.get(name);
                 reader.readFrom(state.header(), new DataInputStream(new ByteArrayInputStream(state.data())));
             }

@@ -21,11 +21,11 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.DataDescription;
 import org.osnas.core.cost.TableFile;
-import org.osnas.core.file.AtomicFile;
-import org.osnas.core.file.CheckedText;
-import org.osnas.core.file.FolderKind;
-import org.osnas.core.file.FolderLock;
-import org.osnas.core.file.JsonLines;
+import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.CheckedText;
+import org.osnas.core.internal.file.FolderKind;
+import org.osnas.core.internal.file.FolderLock;
+import org.osnas.core.internal.file.JsonLines;
 
 /**
  * The folder of one run: {@code config.yaml} (or {@code run.txt}, if a program assembled the run), {@code environment.json}, {@code table-*.json}, {@code trials.jsonl},

@@ -12,7 +12,7 @@ import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.core.file.ValueJson;
+import org.osnas.core.internal.file.ValueJson;
 
 /**
  * What a run found.

@@ -12,7 +12,7 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.DataDescription;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.file.AtomicFile;
 
 /** Everything that one run writes, in a {@link RunFolder} or in memory. Its text names it in messages. */
 public interface RunStore extends Store, AutoCloseable {

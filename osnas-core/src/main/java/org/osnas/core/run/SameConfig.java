@@ -3,7 +3,7 @@ package org.osnas.core.run;
 import java.util.List;
 
 /** Checks that what goes on has the configuration that it was begun with. */
-public final class SameConfig {
+final class SameConfig {
 
     private SameConfig() {}
 
@@ -13,7 +13,7 @@ public final class SameConfig {
      * @param now the configuration that is given, as resolved
      * @throws ChangedConfigException naming the first line that differs
      */
-    public static void require(String where, String before, String now) {
+    static void require(String where, String before, String now) {
         List<String> mine = before.lines().toList();
         List<String> given = now.lines().toList();
         for (int i = 0; i < Math.max(mine.size(), given.size()); i++) {

@@ -2,7 +2,7 @@ package org.osnas.core.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.osnas.core.file.JsonLines;
+import org.osnas.core.internal.file.JsonLines;
 
 /**
  * What work writes while it goes on, so that it can go on after an interruption: checkpoints and logs by name. In a

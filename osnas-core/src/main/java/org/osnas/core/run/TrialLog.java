@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.file.JsonLines;
-import org.osnas.core.file.ValueJson;
+import org.osnas.core.internal.file.JsonLines;
+import org.osnas.core.internal.file.ValueJson;
 
 /**
  * The scored architectures of a run, one JSON line each, only ever appended to and forced to the disk. A last line that

@@ -13,7 +13,7 @@ import org.osnas.api.task.MeanScore;
  * and Maillard 2015, Theorem 2.4, https://arxiv.org/abs/1309.4029). Empirical Bernstein bounds were not taken: their
  * constants cost more than they save before some ten thousand examples.
  */
-public final class MeanBound {
+final class MeanBound {
 
     private MeanBound() {}
 

@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.core.file.CsvFile;
+import org.osnas.core.internal.file.CsvFile;
 
 /**
  * Score tables as CSV files.

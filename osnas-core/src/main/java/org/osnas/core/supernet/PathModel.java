@@ -9,6 +9,7 @@ import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.NetworkPass;
+import org.osnas.core.internal.weights.OutputArrays;
 import org.osnas.core.internal.weights.SharedNetwork;
 import org.osnas.engine.internal.plan.ForwardMode;
 

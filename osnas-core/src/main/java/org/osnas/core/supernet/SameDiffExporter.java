@@ -12,10 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
-import org.osnas.core.file.AtomicFile;
+import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.core.internal.weights.SharedNetwork;
-import org.osnas.engine.render.BlockRenderer;
+import org.osnas.engine.internal.render.BlockRenderer;
 
 /** One architecture with its weights as a single SameDiff graph that needs nothing of this library. */
 public final class SameDiffExporter {

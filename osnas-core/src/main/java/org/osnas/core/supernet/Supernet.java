@@ -9,6 +9,7 @@ import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
+import org.osnas.core.internal.weights.OutputArrays;
 import org.osnas.core.internal.weights.SharedNetwork;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.core.weights.Initialization;

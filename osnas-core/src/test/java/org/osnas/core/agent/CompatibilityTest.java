@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.osnas.api.cost.Budget;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
@@ -20,17 +21,19 @@ import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
-import org.osnas.core.config.RunConfig;
+import org.osnas.core.score.EarlyStop;
 
 /** What early stop needs of the other parts of a configuration. */
 class CompatibilityTest {
 
-    private static final String EARLY = "search: {top: 8, early-stop: {keep: 8}}";
+    private static final SearchSettings PLAINLY = SearchSettings.DEFAULT;
+    private static final SearchSettings EARLY =
+            new SearchSettings(100, Budget.NONE, 8, 32, Optional.of(new EarlyStop(8, 0.999)));
 
     @Test
     void aTaskWhoseScoreIsAMeanCanStopEarly() {
         assertThatCode(() -> check(EARLY, MEANS, Objectives.SCORE)).doesNotThrowAnyException();
-        assertThatCode(() -> check("", PLAIN, Objectives.SCORE)).doesNotThrowAnyException();
+        assertThatCode(() -> check(PLAINLY, PLAIN, Objectives.SCORE)).doesNotThrowAnyException();
     }
 
     @Test
@@ -52,29 +55,36 @@ class CompatibilityTest {
 
     @Test
     void whatTheResultShowsMustBeKept() {
-        String finalists = EARLY + "\nretrain: {finalists: 9}";
-        assertThatThrownBy(() -> check(finalists, MEANS, Objectives.SCORE))
+        assertThatThrownBy(() -> check(EARLY, 9, MEANS, Objectives.SCORE))
                 .isInstanceOfSatisfying(EarlyStopException.class, e -> assertThat(e.reason())
                         .isEqualTo(EarlyStopException.Reason.TOO_FEW_KEPT))
                 .hasMessageStartingWith("Early stop keeps 8 architectures, but the best 9 are wanted");
     }
 
-    private static void check(String yaml, TrainingAgent task, Objectives objectives) {
+    private static void check(SearchSettings search, TrainingAgent task, Objectives objectives) {
+        check(search, 1, task, objectives);
+    }
+
+    private static void check(SearchSettings search, int finalists, TrainingAgent task, Objectives objectives) {
         TrainingStrategy trainingStrategy = context -> {
             throw new UnsupportedOperationException();
         };
-        compatibility(yaml, trainingStrategy, searchStrategy(objectives), task).check();
+        compatibility(search, finalists, trainingStrategy, searchStrategy(objectives), task)
+                .check();
     }
 
     private static Compatibility compatibility(
-            String yaml, TrainingStrategy trainingStrategy, SearchStrategy searchStrategy, TrainingAgent task) {
-        RunConfig config = RunConfig.parse("run.yaml", yaml, List.of());
+            SearchSettings search,
+            int finalists,
+            TrainingStrategy trainingStrategy,
+            SearchStrategy searchStrategy,
+            TrainingAgent task) {
         return new Compatibility(
                 new Named<>("training", trainingStrategy),
                 new Named<>("search", searchStrategy),
                 task,
-                config.search().settings(),
-                config.retrain().finalists());
+                search,
+                finalists);
     }
 
     private static SearchStrategy searchStrategy(Objectives objectives) {
@@ -104,7 +114,7 @@ class CompatibilityTest {
                 return true;
             }
         };
-        assertThatThrownBy(() -> compatibility("", distilling, searchStrategy(Objectives.SCORE), PLAIN)
+        assertThatThrownBy(() -> compatibility(PLAINLY, 1, distilling, searchStrategy(Objectives.SCORE), PLAIN)
                         .check())
                 .isInstanceOfSatisfying(MissingAbilityException.class, e -> assertThat(e.ability())
                         .isEqualTo(Distils.class))

@@ -32,7 +32,7 @@ import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunStoppedException;
-import org.osnas.core.file.JsonLines;
+import org.osnas.core.internal.file.JsonLines;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.spaces.MbconvMicro;
 

@@ -28,7 +28,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
-import org.osnas.core.file.CheckedText;
+import org.osnas.core.internal.file.CheckedText;
 import org.osnas.spaces.Sgnas;
 
 class TableFileTest {

@@ -27,8 +27,8 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.DataDescription;
 import org.osnas.core.cost.TableFile;
-import org.osnas.core.file.CheckedText;
 import org.osnas.core.file.DamagedException;
+import org.osnas.core.internal.file.CheckedText;
 
 class RunFolderTest {
 

@@ -18,7 +18,7 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.file.DamagedException;
-import org.osnas.core.file.JsonLines;
+import org.osnas.core.internal.file.JsonLines;
 
 class TrialLogTest {
 

@@ -15,7 +15,6 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.evaluation.BatchNormMode;
 import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.Kernels;
 

@@ -31,8 +31,7 @@ import org.osnas.api.task.Split;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.evaluation.BatchNormMode;
-import org.osnas.core.evaluation.SupernetEvaluator;
+import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.Kernels;
 

@@ -13,8 +13,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.evaluation.BatchNormMode;
-import org.osnas.core.evaluation.SupernetEvaluator;
+import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.engine.optim.SgdConfig;
 
 /** Supernets trained a few steps on {@link TinyTask}, along the same few architectures in turn. */

@@ -20,7 +20,6 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.core.evaluation.BatchNormMode;
 import org.osnas.core.internal.weights.GoldenFiles;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.spaces.SpaceBuilder;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.osnas.engine.backend.FastPath.Cost;
 import org.osnas.engine.backend.FastPath.Part;
+import org.osnas.engine.internal.plan.FastPathWarning;
 import org.osnas.engine.internal.plan.Kernels;
 
 class FastPathTest {

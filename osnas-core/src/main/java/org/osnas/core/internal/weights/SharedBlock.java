@@ -15,9 +15,9 @@ import org.osnas.engine.internal.plan.ForwardMode;
 import org.osnas.engine.internal.plan.PlanCompiler;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.internal.plan.TensorPool;
+import org.osnas.engine.internal.render.BlockGraph;
+import org.osnas.engine.internal.render.BlockRenderer;
 import org.osnas.engine.optim.SgdConfig;
-import org.osnas.engine.render.BlockGraph;
-import org.osnas.engine.render.BlockRenderer;
 
 /**
  * One candidate block, stem or head over its weights. Gradient, momentum and the compiled plan are made when first

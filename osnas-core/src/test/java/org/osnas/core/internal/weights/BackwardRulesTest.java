@@ -35,7 +35,7 @@ import org.osnas.engine.internal.plan.ForwardMode;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.internal.plan.TensorPool;
-import org.osnas.engine.render.BlockGraph;
+import org.osnas.engine.internal.render.BlockGraph;
 
 /**
  * Every backward rule against finite differences along random directions, and every forward rule against SameDiff's own

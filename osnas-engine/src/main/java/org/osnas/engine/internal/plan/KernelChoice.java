@@ -5,7 +5,6 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.engine.backend.FastPath;
-import org.osnas.engine.backend.FastPathWarning;
 
 /**
  * Which kernels this process uses: system property {@code osnas.kernels}, {@code cpu} or {@code nd4j}; without it those

@@ -18,7 +18,7 @@ import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.L2Norm;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.engine.internal.kernel.FusedActivation;
-import org.osnas.engine.render.BlockGraph;
+import org.osnas.engine.internal.render.BlockGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,7 +16,7 @@ import org.osnas.api.space.Block;
 import org.osnas.api.space.BlockBuilder;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
-import org.osnas.engine.render.BlockRenderer;
+import org.osnas.engine.internal.render.BlockRenderer;
 
 class PeepholeTest {
 

@@ -1,2 +1,0 @@
-/** Scores of many architectures with a supernet's weights: common beginnings once, statistics recalibrated. */
-package org.osnas.core.evaluation;

@@ -1,0 +1,41 @@
+package org.osnas.core.internal.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.osnas.api.spi.BadInputException;
+
+/** Keeps a folder from being used by two commands at once. */
+public final class FolderLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * @param what the folder is, for messages
+     * @throws BadInputException if another command holds it
+     */
+    public static FolderLock acquire(Path folder, String what) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return new FolderLock(channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the same answer as for another one.
+        }
+        channel.close();
+        throw new BadInputException(what + " " + folder + " is in use by another command. Wait for it, or stop it.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Scores that are kept. */
+package org.osnas.core.internal.score;

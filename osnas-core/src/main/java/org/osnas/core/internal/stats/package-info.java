@@ -1,0 +1,2 @@
+/** Bootstrap, Wilcoxon's test, Holm's correction, rank correlation. */
+package org.osnas.core.internal.stats;

@@ -1,2 +1,0 @@
-/** Renders network descriptions to SameDiff graphs: the program that plans are compiled from and that is exported. */
-package org.osnas.engine.render;
