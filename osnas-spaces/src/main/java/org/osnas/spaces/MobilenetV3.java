@@ -24,6 +24,9 @@ public final class MobilenetV3 extends StandardSpaceProvider {
 
     private static final int SMALL = 64;
 
+    /** Squeezed widths are multiples of it, as in the published networks. */
+    private static final int SQUEEZE_STEP = 8;
+
     public MobilenetV3() {
         super(
                 "mobilenet-v3",
@@ -56,7 +59,7 @@ public final class MobilenetV3 extends StandardSpaceProvider {
         for (int kernel : new int[] {3, 5, 7}) {
             for (int expansion : new int[] {3, 4, 6}) {
                 MobileBlock block = mobile(kernel, expansion).withActivation(activation);
-                candidates.add(squeezeExcite ? block.withSqueezeExcite() : block);
+                candidates.add(squeezeExcite ? block.withSqueezeExcite(SQUEEZE_STEP) : block);
             }
         }
         candidates.add(identity());

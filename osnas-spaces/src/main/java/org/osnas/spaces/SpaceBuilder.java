@@ -16,6 +16,7 @@ import org.osnas.api.space.Tail;
 import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.spi.Check;
 import org.osnas.spaces.block.BlockTemplate;
+import org.osnas.spaces.block.Widths;
 
 /**
  * Describes a search space from the input to its features, on which a task puts its head.
@@ -67,7 +68,7 @@ public final class SpaceBuilder {
         return new SpaceBuilder(name, input);
     }
 
-    /** Multiplies every width given after this call; other multipliers than 1 round to multiples of 8. */
+    /** Multiplies every width given after this call; other multipliers than 1 round to multiples of 8 ({@link Widths}). */
     public SpaceBuilder width(double factor) {
         multiplier = Check.positive("width", factor);
         return this;
@@ -191,6 +192,6 @@ public final class SpaceBuilder {
         if (multiplier == 1) {
             return width;
         }
-        return (int) Math.max(WIDTH_STEP, Math.round(width * multiplier / WIDTH_STEP) * WIDTH_STEP);
+        return Widths.divisible(width * multiplier, WIDTH_STEP);
     }
 }

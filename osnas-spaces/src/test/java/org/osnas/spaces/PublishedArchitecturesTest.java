@@ -3,19 +3,26 @@ package org.osnas.spaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.osnas.api.space.Activation.Function.H_SWISH;
+import static org.osnas.api.space.Activation.Function.RELU;
+import static org.osnas.spaces.block.Blocks.conv;
+import static org.osnas.spaces.block.Blocks.mobile;
 
 import java.math.BigInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.space.Weight;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
+import org.osnas.spaces.block.MobileBlock;
 import org.osnas.spaces.block.SposBlock;
 
 /** Architectures from the literature cost in the ImageNet spaces what was published for them. */
@@ -74,6 +81,72 @@ class PublishedArchitecturesTest {
         String published = "0,3,4,0,0,7,6,3,7,7,4,8,6,7,0,4,6,7,4,7,7,3";
         assertThat(cost(space, "macs", published) / 1e6).isCloseTo(295, withinPercentage(1));
         assertThat(space.candidate(11, 8).isIdentity()).isTrue();
+    }
+
+    /**
+     * Blocks: tables 1 and 2 of Howard et al., arXiv 1905.02244; squeeze-and-excitation as in torchvision, which leaves it
+     * out behind the last convolution of Small. Millions of MACs: for Large the authors' checkpoint
+     * (research/slim/nets/mobilenet of github.com/tensorflow/models; the paper says 219), for Small the paper. Exact
+     * parameters: torchvision's documentation of mobilenet_v3_large and mobilenet_v3_small.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "960 | 1280 | 217 | 5483032 | 3,16,16,-,R,1 3,64,24,-,R,2 3,72,24,-,R,1 5,72,40,S,R,2 5,120,40,S,R,1"
+                        + " 5,120,40,S,R,1 3,240,80,-,H,2 3,200,80,-,H,1 3,184,80,-,H,1 3,184,80,-,H,1 3,480,112,S,H,1"
+                        + " 3,672,112,S,H,1 5,672,160,S,H,2 5,960,160,S,H,1 5,960,160,S,H,1",
+                "576 | 1024 | 56 | 2542856 | 3,16,16,S,R,2 3,72,24,-,R,2 3,88,24,-,R,1 5,96,40,S,H,2 5,240,40,S,H,1"
+                        + " 5,240,40,S,H,1 5,120,48,S,H,1 5,144,48,S,H,1 5,288,96,S,H,2 5,576,96,S,H,1 5,576,96,S,H,1"
+            })
+    void mobilenetV3(int last, int hidden, double millionMacs, long params, String blocks) {
+        SpaceBuilder builder = SpaceBuilder.space("mobilenet-v3-published", new Shape(224, 224, 3))
+                .stem(conv(3).withActivation(H_SWISH), 16, 2);
+        for (String line : blocks.split(" ")) {
+            String[] item = line.split(",");
+            MobileBlock block = MobileBlock.ofMiddle(Integer.parseInt(item[0]), Integer.parseInt(item[1]))
+                    .withActivation(item[4].equals("H") ? H_SWISH : RELU);
+            builder.choices(item[3].equals("S") ? block.withSqueezeExcite(8) : block)
+                    .layers(1, Integer.parseInt(item[2]), Integer.parseInt(item[5]));
+        }
+        SearchSpace space = builder.tail(conv(1).withActivation(H_SWISH), last)
+                .hidden(hidden, H_SWISH)
+                .build()
+                .classifier(1000);
+        CostModel costs = CostModel.analytic(space);
+        assertThat(costs.table("params").min()).isEqualTo(params);
+        assertThat(costs.table("macs").min() / 1e6).isCloseTo(millionMacs, withinPercentage(1));
+    }
+
+    /**
+     * Blocks: "Proxyless-Mobile" of github.com/mit-han-lab/proxylessnas, as kept in github.com/osmr/imgclsmob, which also
+     * has the exact parameters. Millions of MACs: the former.
+     */
+    @Test
+    void proxylessMobile() {
+        SpaceBuilder builder = SpaceBuilder.space("proxyless-mobile", new Shape(224, 224, 3))
+                .stem(conv(3), 32, 2)
+                .stem(mobile(3, 1), 16, 1);
+        String blocks = "5,3,32,2 3,3,32,1 7,3,40,2 3,3,40,1 5,3,40,1 5,3,40,1 7,6,80,2 5,3,80,1 5,3,80,1 5,3,80,1"
+                + " 5,6,96,1 5,3,96,1 5,3,96,1 5,3,96,1 7,6,192,2 7,6,192,1 7,3,192,1 7,3,192,1 7,6,320,1";
+        for (String line : blocks.split(" ")) {
+            int[] item = Stream.of(line.split(",")).mapToInt(Integer::parseInt).toArray();
+            builder.choices(mobile(item[0], item[1])).layers(1, item[2], item[3]);
+        }
+        CostModel costs = CostModel.analytic(builder.tail(conv(1), 1280).build().classifier(1000));
+        assertThat(costs.table("macs").min() / 1e6).isCloseTo(320, withinPercentage(1));
+        assertThat(costs.table("params").min()).isEqualTo(4_080_512);
+    }
+
+    /** The squeezed widths of torchvision's mobilenet_v3_large by the width that is squeezed. */
+    @ParameterizedTest
+    @CsvSource({"72, 24", "120, 32", "480, 120", "672, 168", "960, 240", "16, 8", "96, 24", "144, 40", "288, 72"})
+    void squeezedWidths(int middle, int reduced) {
+        Block block = MobileBlock.ofMiddle(5, middle).withSqueezeExcite(8).at(40, 40, 1);
+        assertThat(block.weights().stream().filter(w -> w.name().contains("squeeze_bias")))
+                .singleElement()
+                .extracting(Weight::length)
+                .isEqualTo(reduced);
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ final class BlockReader {
     private static final int LARGEST_KERNEL = 31;
     private static final int LARGEST_EXPANSION = 64;
     private static final int MOST_GROUPS = 4096;
+    private static final int WIDEST = 65_536;
 
     private BlockReader() {}
 
@@ -86,10 +87,15 @@ final class BlockReader {
     }
 
     private static BlockTemplate mobile(Settings item) {
-        MobileBlock block = Blocks.mobile(kernel(item), expansion(item))
+        int kernel = kernel(item);
+        MobileBlock block = (item.has("middle") && !item.has("expansion")
+                        ? MobileBlock.ofMiddle(kernel, item.integer("middle", 1, 1, WIDEST))
+                        : Blocks.mobile(kernel, expansion(item)))
                 .withGroups(groups(item))
                 .withActivation(function(activation(item, false)));
-        block = item.flag("squeeze-excite", false) ? block.withSqueezeExcite() : block;
+        if (item.flag("squeeze-excite", false)) {
+            block = block.withSqueezeExcite(item.integer("squeeze-step", 1, 1, WIDEST));
+        }
         return item.flag("channel-shuffle", false) ? block.withChannelShuffle() : block;
     }
 

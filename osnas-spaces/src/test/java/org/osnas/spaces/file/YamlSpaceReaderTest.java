@@ -72,6 +72,7 @@ class YamlSpaceReaderTest {
                   - shuffle-xception
                   - {block: mixconv, kernels: [3, 5], expansion: 2}
                   - {block: mobile, kernel: 5, expansion: 2, groups: 2, channel-shuffle: true, activation: relu}
+                  - {block: mobile, kernel: 5, middle: 72, squeeze-excite: true, squeeze-step: 8}
                   - {block: average-pool, kernel: 3}
                   - squeeze-excite
                   - identity
@@ -95,8 +96,9 @@ class YamlSpaceReaderTest {
                         "xception",
                         "mix3_5e2",
                         "k5e2g2_shuffle_relu",
+                        "k5m72_se",
                         "zero");
-        assertThat(space.sizes()).containsExactly(7, 10, 2);
+        assertThat(space.sizes()).containsExactly(8, 11, 2);
         assertThat(space.inputOf(3)).isEqualTo(new Shape(8, 8, 64));
         assertThat(space.layers().get(1).candidates()).extracting(Block::name).endsWith("pool3", "se", "skip", "zero");
         assertThat(space.head().block().nodes())
