@@ -58,12 +58,21 @@ public final class Supernet implements AutoCloseable {
      * @throws org.osnas.api.spi.BadInputException if the path does not belong to the space
      */
     public PathModel model(PathChoice path) {
-        return new PathModel(network, path, () -> new ForwardMode.Training(nextDropoutSeed()));
+        return model(path, true);
+    }
+
+    /**
+     * As {@link #model(PathChoice)}.
+     *
+     * @param drops whether the dropout of the network takes part
+     */
+    PathModel model(PathChoice path, boolean drops) {
+        return new PathModel(network, path, () -> new ForwardMode.Training(nextDropoutSeed(), true, drops));
     }
 
     /** A path whose passes change nothing but gradients: neither running statistics nor counters. */
     PathModel probe(PathChoice path, long dropoutSeed) {
-        return new PathModel(network, path, () -> new ForwardMode.Training(dropoutSeed, false));
+        return new PathModel(network, path, () -> new ForwardMode.Training(dropoutSeed, false, true));
     }
 
     /**

@@ -71,7 +71,7 @@ public final class SupernetOptimizer {
     private double labelled(TrainingStep step, Batch batch) {
         double loss = 0;
         for (Pass pass : step.passes()) {
-            loss += finite(pass, agent.step(supernet.model(pass.path()), batch));
+            loss += finite(pass, agent.step(supernet.model(pass.path(), pass.drops()), batch));
         }
         return loss / step.passes().size();
     }
@@ -83,7 +83,7 @@ public final class SupernetOptimizer {
         List<RecordingModel> models = new ArrayList<>();
         try {
             for (Pass pass : step.passes()) {
-                RecordingModel model = new RecordingModel(supernet.model(pass.path()));
+                RecordingModel model = new RecordingModel(supernet.model(pass.path(), pass.drops()));
                 models.add(model);
                 double value = pass.target() instanceof Target.SoftLabels soft
                         ? distils.distil(

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.MissingAbilityException;
+import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
@@ -17,6 +20,7 @@ import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.engine.optim.SgdConfig;
+import org.osnas.spaces.MbconvMicro;
 
 class DistillationTest {
 
@@ -68,6 +72,26 @@ class DistillationTest {
                     .as("a student equal to its teacher has nothing to learn")
                     .isEqualTo(alone / 2);
             assertThat(weights(supernet, 0, 0)).isEqualTo(weights(same, 0, 0));
+        }
+    }
+
+    @Test
+    void nothingIsDroppedInAPassWithoutDropout() {
+        Pass pass = Pass.of(PathChoice.of(Architecture.of(0, 0, 0, 0, 0)));
+        float[] never = weightsAfter(0, pass);
+        assertThat(weightsAfter(0.5, pass)).as("dropout trains otherwise").isNotEqualTo(never);
+        assertThat(weightsAfter(0.5, pass.withoutDropout())).isEqualTo(never);
+    }
+
+    private static float[] weightsAfter(double dropout, Pass pass) {
+        SearchSpace space = new MbconvMicro()
+                .create(TinyTask.INPUT, Settings.of("space", Map.of("dropout", dropout)))
+                .classifier(TinyTask.CLASSES);
+        try (Supernet supernet = Supernet.create(space, 3);
+                Batch batch = TinyTask.batch(1, 16)) {
+            new SupernetOptimizer(supernet, new TinyTask.Agent(), new SgdConfig(0, 0, Double.POSITIVE_INFINITY))
+                    .step(new TrainingStep(List.of(pass)), batch, 0.05);
+            return weights(supernet, 0, 0);
         }
     }
 

@@ -24,14 +24,18 @@ import org.osnas.api.training.TrainingStrategyProvider;
  * techniques", https://arxiv.org/abs/1903.05134; so in BigNAS, Yu et al. 2020, https://arxiv.org/abs/2003.11142).
  *
  * <p>Each step trains the dearest path by the lookup table, the cheapest one and some random ones between them, on one
- * batch, with one update. The dearest learns from the labels, all others from its outputs alone, as constants.
+ * batch, with one update. The dearest learns from the labels, all others from its outputs alone, as constants. Dropout
+ * takes part in the dearest alone: smaller networks do not overfit what a teacher tells them (BigNAS, section 3; so in
+ * AlphaNet, Wang et al. 2021, https://arxiv.org/abs/2102.07954).
  *
  * @param random number of uniform paths a step
  * @param metric whose table says what is dear
  * @param withinBudget whether the random paths are drawn within the run's budget; the ends stay those of the space
  * @param distillation how the others learn from the dearest; empty if they learn from the labels, too
+ * @param dropout whether dropout takes part in all paths, not in the dearest alone
  */
-public record SandwichTraining(int random, String metric, boolean withinBudget, Optional<Divergence> distillation)
+public record SandwichTraining(
+        int random, String metric, boolean withinBudget, Optional<Divergence> distillation, boolean dropout)
         implements TrainingStrategy {
 
     private static final int TEACHER = 0;
@@ -60,12 +64,12 @@ public record SandwichTraining(int random, String metric, boolean withinBudget, 
         Target soft =
                 distillation.<Target>map(d -> new Target.SoftLabels(TEACHER, d)).orElse(new Target.Labels());
         Pass dearest = Pass.of(PathChoice.of(table.argMax()));
-        Pass cheapest = new Pass(PathChoice.of(table.argMin()), soft);
+        Pass cheapest = new Pass(PathChoice.of(table.argMin()), soft, dropout);
         return index -> {
             RandomGenerator generator = Seeds.generator(context.seed(), "sandwich-paths", index);
             List<Pass> passes = new ArrayList<>(List.of(dearest, cheapest));
             for (int i = 0; i < random; i++) {
-                passes.add(new Pass(PathChoice.of(sampler.sample(generator)), soft));
+                passes.add(new Pass(PathChoice.of(sampler.sample(generator)), soft, dropout));
             }
             return new TrainingStep(passes);
         };
@@ -74,7 +78,7 @@ public record SandwichTraining(int random, String metric, boolean withinBudget, 
     /**
      * Registers {@code sandwich}. Settings: {@code random} (2), {@code metric} (macs), {@code within-budget} (false),
      * {@code distillation} (kl, or alpha, or none); for alpha also {@code alpha-min} (-1), {@code alpha-max} (1) and {@code clip} (5), those of
-     * AlphaNet.
+     * AlphaNet; {@code dropout} (dearest, or all paths).
      */
     public static final class Provider implements TrainingStrategyProvider {
         @Override
@@ -93,8 +97,10 @@ public record SandwichTraining(int random, String metric, boolean withinBudget, 
             String metric = settings.text("metric", "macs");
             boolean withinBudget = settings.flag("within-budget", false);
             Optional<Divergence> distillation = distillation(settings);
+            boolean dropout = settings.choice("dropout", "dearest", List.of("dearest", "all"))
+                    .equals("all");
             settings.rejectUnknown();
-            return new SandwichTraining(random, metric, withinBudget, distillation);
+            return new SandwichTraining(random, metric, withinBudget, distillation, dropout);
         }
 
         private static Optional<Divergence> distillation(Settings settings) {

@@ -90,7 +90,7 @@ class TrainingStrategiesTest {
         TrainingContext context = new TrainingContext(space, costs, budget, 6000, 50, 1);
         TrainingStrategy uniform =
                 new UniformTraining.Provider().create(Settings.of("s", Map.of("within-budget", true)));
-        TrainingStrategy sandwich = new SandwichTraining(2, "macs", true, Optional.empty());
+        TrainingStrategy sandwich = new SandwichTraining(2, "macs", true, Optional.empty(), false);
         var sandwiches = sandwich.start(context);
         for (int i = 0; i < 1000; i++) {
             assertThat(paths(sandwiches.step(i)).subList(2, 4)).allMatch(a -> costs.within(a, budget));
@@ -254,7 +254,7 @@ class TrainingStrategiesTest {
     void sandwichHasTheDearestTheCheapestAndRandomPaths() {
         SearchSpace space = SyntheticSpace.of(1, 6, 5, 4);
         LookupTable macs = CostModel.analytic(space).table("macs");
-        var schedule = new SandwichTraining(3, "macs", false, Optional.empty()).start(context(space, 100));
+        var schedule = new SandwichTraining(3, "macs", false, Optional.empty(), false).start(context(space, 100));
         Set<String> random = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
             List<Architecture> paths = paths(schedule.step(i));
@@ -279,11 +279,22 @@ class TrainingStrategiesTest {
     }
 
     @Test
+    void sandwichDropsOutInTheDearestAloneUnlessItIsToldTo() {
+        SearchSpace space = SyntheticSpace.of(1, 6, 5, 4);
+        SandwichTraining.Provider provider = new SandwichTraining.Provider();
+        var byDefault = provider.create(Settings.empty()).start(context(space, 10));
+        assertThat(byDefault.step(0).passes()).extracting(Pass::drops).containsExactly(true, false, false, false);
+        var all = provider.create(Settings.of("s", Map.of("dropout", "all"))).start(context(space, 10));
+        assertThat(all.step(0).passes()).extracting(Pass::drops).containsOnly(true);
+    }
+
+    @Test
     void sandwichReadsTheDivergenceOfAlphaNet() {
         SandwichTraining.Provider provider = new SandwichTraining.Provider();
         Settings alpha = Settings.of("s", Map.of("distillation", "alpha", "alpha-min", -2));
         assertThat(provider.create(alpha))
-                .isEqualTo(new SandwichTraining(2, "macs", false, Optional.of(new Divergence.AdaptiveAlpha(-2, 1, 5))));
+                .isEqualTo(new SandwichTraining(
+                        2, "macs", false, Optional.of(new Divergence.AdaptiveAlpha(-2, 1, 5)), false));
         TrainingStrategy none = provider.create(Settings.of("s", Map.of("distillation", "none")));
         assertThat(none.distils()).isFalse();
         assertThatThrownBy(() -> provider.create(Settings.of("s", Map.of("clip", 3))))

@@ -19,7 +19,7 @@ final class DropoutInstruction extends Instruction {
     void forward(Frame frame) {
         Tensor x = frame.value(input(0));
         float[] values = x.toArray();
-        if (frame.mode() instanceof ForwardMode.Training training && rate > 0) {
+        if (frame.mode() instanceof ForwardMode.Training training && training.drops() && rate > 0) {
             RandomGenerator random = Seeds.generator(training.dropoutSeed(), "dropout", number);
             float[] mask = new float[values.length];
             float keep = (float) (1 / (1 - rate));

@@ -9,10 +9,11 @@ public sealed interface ForwardMode {
      * Batch statistics; keeps what the backward pass needs.
      *
      * @param movesRunning whether the running statistics are updated
+     * @param drops whether dropout takes part
      */
-    record Training(long dropoutSeed, boolean movesRunning) implements ForwardMode {
+    record Training(long dropoutSeed, boolean movesRunning, boolean drops) implements ForwardMode {
         public Training(long dropoutSeed) {
-            this(dropoutSeed, true);
+            this(dropoutSeed, true, true);
         }
     }
 
