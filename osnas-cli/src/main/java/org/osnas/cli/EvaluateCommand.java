@@ -117,8 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
         node.set("architecture", Json.of(retrained.architecture()));
         node.set("cost", Json.costs(Json.object(), run.costs().costs(retrained.architecture())));
         node.put("steps", steps);
-        node.put("validation_accuracy", retrained.validation());
-        node.put("test_accuracy", retrained.test());
+        retrained.putTo(node);
         node.put("seed", run.seed());
         node.put("seconds", Math.round(seconds * 1000) / 1000.0);
         return node;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.core.run.RunResult;
@@ -31,12 +33,15 @@ final class ResultText {
                     Locale.ROOT, "%.4f with shared weights", result.winner().score())
         });
         lines.add(new String[] {
-            "accuracy",
+            result.network().details().score(),
             String.format(
                     Locale.ROOT,
                     "%.4f on the test images, retrained",
                     result.network().test())
         });
+        if (!result.network().details().score().equals("accuracy")) {
+            lines.add(new String[] {"", metrics(result.network().details().test())});
+        }
         if (result.objectives().several()) {
             lines.add(new String[] {"Pareto front", front(result)});
             lines.add(new String[] {
@@ -67,6 +72,12 @@ final class ResultText {
             text.append(String.format(Locale.ROOT, "%-17s %s%n", line[0], line[1]));
         }
         return text.toString();
+    }
+
+    private static String metrics(Map<String, Double> metrics) {
+        return metrics.entrySet().stream()
+                .map(metric -> String.format(Locale.ROOT, "%s %.4f", metric.getKey(), metric.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String front(RunResult result) {

@@ -51,8 +51,48 @@ class DetectionRunTest {
         }
         assertThat(stops).isGreaterThan(2);
         assertThat(result(stopped)).isEqualTo(result(whole));
-        assertThat(Files.readAllBytes(stopped.resolve("network.fb")))
-                .isEqualTo(Files.readAllBytes(whole.resolve("network.fb")));
+        for (String file : List.of("network.fb", "exhibits.json")) {
+            assertThat(Files.readAllBytes(stopped.resolve(file)))
+                    .as(file)
+                    .isEqualTo(Files.readAllBytes(whole.resolve(file)));
+        }
+        requireMetrics(run.out(), result(whole));
+        requireReport(whole);
+    }
+
+    private static void requireMetrics(String out, JsonNode result) {
+        JsonNode test = result.get("metrics").get("test");
+        assertThat(result.get("test_score")).isEqualTo(test.get("ap"));
+        assertThat(result.get("validation_score"))
+                .isEqualTo(result.get("metrics").get("validation").get("ap"));
+        assertThat(result.get("score_name").asText()).isEqualTo("average precision");
+        assertThat(result.has("test_accuracy")).isFalse();
+        assertThat(test.properties())
+                .extracting(java.util.Map.Entry::getKey)
+                .contains("ap50", "ap75", "ap_small", "ar100");
+        assertThat(out).contains("average precision").contains("ap50 ").doesNotContain("accuracy ");
+    }
+
+    /** Images with their labels and detections, and the curves, are on the page. */
+    private static void requireReport(Path folder) throws IOException {
+        JsonNode exhibits = new ObjectMapper()
+                .readTree(folder.resolve("exhibits.json").toFile())
+                .get("exhibits");
+        assertThat(exhibits.get(0).get("pictures")).hasSize(8);
+        assertThat(exhibits.get(1).get("lines").get(0).get("points")).hasSize(101);
+        JsonNode picture = exhibits.get(0).get("pictures").get(0);
+        java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(
+                java.util.Base64.getDecoder().decode(picture.get("png").asText())));
+        assertThat(image.getWidth()).isEqualTo(32);
+        assertThat(picture.get("frames").get(0).get("truth").asBoolean()).isTrue();
+        String page = Files.readString(folder.resolve("report.html"));
+        assertThat(page)
+                .contains(
+                        "test average precision",
+                        "<th class=\"n\">ap75</th>",
+                        "class=\"truth\"",
+                        "Precision by recall");
+        assertThat(page.split("<svg", -1)).hasSize(9);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.IntervalMarker;
@@ -84,6 +85,25 @@ final class RunCharts {
         renderer.setSeriesStroke(0, new BasicStroke(1.8f));
         XYPlot plot = new XYPlot(null, axis("step"), axis("loss"), null);
         add(plot, 0, series, renderer);
+        return Charts.onPage(plot);
+    }
+
+    /** Lines in a plane from 0 to 1, in the order of {@link Charts#COLOURS}. */
+    static JFreeChart curves(String across, String up, Map<String, List<double[]>> lines) {
+        NumberAxis horizontal = axis(across);
+        NumberAxis vertical = axis(up);
+        horizontal.setRange(0, 1);
+        vertical.setRange(0, 1.02);
+        XYPlot plot = new XYPlot(null, horizontal, vertical, null);
+        int layer = 0;
+        for (Map.Entry<String, List<double[]>> line : lines.entrySet()) {
+            XYSeries series = new XYSeries(line.getKey(), false);
+            line.getValue().forEach(point -> series.add(point[0], point[1]));
+            XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+            renderer.setSeriesPaint(0, Charts.COLOURS.get(layer % Charts.COLOURS.size()));
+            renderer.setSeriesStroke(0, new BasicStroke(1.8f));
+            layer = add(plot, layer, series, renderer);
+        }
         return Charts.onPage(plot);
     }
 

@@ -12,6 +12,8 @@ final class RunPage {
      * All of it.
      *
      * @param objectives what was searched for, in words; empty for the score alone
+     * @param score what people call the score of the task
+     * @param metrics empty if only the score is known
      * @param front empty if the score alone counts
      */
     public record Content(
@@ -30,6 +32,9 @@ final class RunPage {
             Table best,
             Table trainings,
             List<Figure> losses,
+            String score,
+            Optional<Table> metrics,
+            List<ExhibitPage> exhibits,
             Origin origin) {
 
         public int plotWidth() {

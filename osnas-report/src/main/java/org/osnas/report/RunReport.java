@@ -79,6 +79,9 @@ public final class RunReport {
                         tables.best(),
                         tables.trainings(),
                         figures.losses(),
+                        run.shown().score(),
+                        tables.metrics(),
+                        exhibits(),
                         new RunPage.Origin(
                                 String.valueOf(run.origin().seed()),
                                 seconds("supernet"),
@@ -98,11 +101,22 @@ public final class RunReport {
         return objectives;
     }
 
+    private List<ExhibitPage> exhibits() throws IOException {
+        List<ExhibitPage> pages = new ArrayList<>();
+        for (ShownExhibit exhibit : run.shown().exhibits()) {
+            pages.add(ExhibitPage.of(exhibit));
+        }
+        return pages;
+    }
+
     private List<RunPage.Card> cards() {
         RunView.Chosen chosen = run.chosen();
         List<RunPage.Card> cards = new ArrayList<>(List.of(
-                new RunPage.Card("test accuracy", Numbers.score(chosen.test()), "trained from scratch"),
-                new RunPage.Card("validation accuracy", Numbers.score(chosen.validation()), "decides among finalists"),
+                new RunPage.Card("test " + run.shown().score(), Numbers.score(chosen.test()), "trained from scratch"),
+                new RunPage.Card(
+                        "validation " + run.shown().score(),
+                        Numbers.score(chosen.validation()),
+                        "decides among finalists"),
                 new RunPage.Card("score", Numbers.score(chosen.score()), "with shared weights")));
         TreeSet<String> metrics = new TreeSet<>(run.search().budget().keySet());
         metrics.addAll(List.of("macs", "params"));

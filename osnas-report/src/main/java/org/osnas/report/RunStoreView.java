@@ -48,8 +48,8 @@ final class RunStoreView {
                 new RunView.Chosen(
                         chosen,
                         result.path("score").asDouble(),
-                        result.path("validation_accuracy").asDouble(),
-                        result.path("test_accuracy").asDouble(),
+                        score(result, "validation"),
+                        score(result, "test"),
                         numbers(result.path("cost"))),
                 search(),
                 trainings(chosen),
@@ -58,7 +58,11 @@ final class RunStoreView {
                         result.path("seed").asLong(),
                         numbers(result.path("seconds")),
                         run.description().text(),
-                        environment()));
+                        environment()),
+                new RunView.Shown(
+                        result.path("score_name").asText("accuracy"),
+                        numbers(result.path("metrics").path("test")),
+                        store.json(RunStore.EXHIBITS).map(ShownExhibit::read).orElse(List.of())));
     }
 
     private RunView.Search search() throws IOException {
@@ -85,20 +89,24 @@ final class RunStoreView {
             trainings.add(new RunView.Training(
                     architecture,
                     Optional.empty(),
-                    entry.path("validation_accuracy").asDouble(),
-                    architecture.equals(chosen)
-                            ? OptionalDouble.of(result.path("test_accuracy").asDouble())
-                            : OptionalDouble.empty()));
+                    score(entry, "validation"),
+                    architecture.equals(chosen) ? OptionalDouble.of(score(result, "test")) : OptionalDouble.empty()));
         }
         for (String name : store.documents(EVALUATION)) {
             JsonNode entry = store.json(name).orElseThrow();
             trainings.add(new RunView.Training(
                     architecture(entry),
                     Optional.of(entry.path("steps").asLong()),
-                    entry.path("validation_accuracy").asDouble(),
-                    OptionalDouble.of(entry.path("test_accuracy").asDouble())));
+                    score(entry, "validation"),
+                    OptionalDouble.of(score(entry, "test"))));
         }
         return trainings;
+    }
+
+    /** The score on a split; older versions called it accuracy. */
+    private static double score(JsonNode entry, String split) {
+        return entry.path(split + "_score")
+                .asDouble(entry.path(split + "_accuracy").asDouble());
     }
 
     private String environment() throws IOException {

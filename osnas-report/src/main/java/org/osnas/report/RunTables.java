@@ -85,13 +85,28 @@ record RunTables(RunView run) {
         return cells;
     }
 
+    /** All metrics of the winner on the test split, if there are any. */
+    Optional<Table> metrics() {
+        Map<String, Double> metrics = run.shown().metrics();
+        if (metrics.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Column> titles = new ArrayList<>();
+        List<String> cells = new ArrayList<>();
+        metrics.forEach((name, value) -> {
+            titles.add(Column.numbers(name));
+            cells.add(Numbers.score(value));
+        });
+        return Optional.of(new Table(titles, List.of(cells)));
+    }
+
     /** All that was trained from scratch. */
     Table trainings() {
         Table table = Table.of(
                 Column.words("architecture"),
                 Column.words("by"),
-                Column.numbers("validation accuracy"),
-                Column.numbers("test accuracy"));
+                Column.numbers("validation " + run.shown().score()),
+                Column.numbers("test " + run.shown().score()));
         for (RunView.Training training : run.trainings()) {
             table = table.row(
                     training.architecture().toString(),

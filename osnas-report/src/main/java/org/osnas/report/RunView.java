@@ -22,7 +22,27 @@ public record RunView(
         Search search,
         List<Training> trainings,
         Map<String, List<LossCurve.Point>> losses,
-        Origin origin) {
+        Origin origin,
+        Shown shown) {
+
+    /** Of a network of which only its accuracies are shown. */
+    public RunView(
+            SearchSpace space,
+            Chosen chosen,
+            Search search,
+            List<Training> trainings,
+            Map<String, List<LossCurve.Point>> losses,
+            Origin origin) {
+        this(space, chosen, search, trainings, losses, origin, new Shown("accuracy", Map.of(), List.of()));
+    }
+
+    /**
+     * What is shown of the winner beyond its scores.
+     *
+     * @param score what people call the score
+     * @param metrics all of them, on the test split
+     */
+    public record Shown(String score, Map<String, Double> metrics, List<ShownExhibit> exhibits) {}
 
     /**
      * The architecture that won.

@@ -18,6 +18,25 @@
 </div>
 </#macro>
 <#macro image figure text><img width="${it.plotWidth()}" height="${it.plotHeight()}" alt="${text}" src="${figure.image}"></#macro>
+<#macro show exhibit>
+<#if exhibit.chart.isPresent()>
+<div class="plots"><figure>
+<img width="${it.plotWidth()}" height="${it.plotHeight()}" alt="${exhibit.title}" src="${exhibit.chart.get()}">
+<figcaption><#list exhibit.keys as key><i style="color: ${key.colour}">${key.name}</i><#sep>, </#list></figcaption>
+</figure></div>
+</#if>
+<#if exhibit.pictures?has_content>
+<div class="pictures">
+<#list exhibit.pictures as picture>
+<figure><svg viewBox="0 0 ${picture.width} ${picture.height}" font-size="${picture.text}"><image width="${picture.width}" height="${picture.height}" href="data:image/png;base64,${picture.png}"/>
+<#list picture.frames as frame>
+<rect class="${frame.truth?then("truth", "guess")}" x="${frame.left}" y="${frame.top}" width="${frame.width}" height="${frame.height}"/><#if frame.label?has_content><text x="${frame.left}" y="${frame.labelTop}">${frame.label}</text></#if>
+</#list>
+</svg><#if picture.caption?has_content><figcaption>${picture.caption}</figcaption></#if></figure>
+</#list>
+</div>
+</#if>
+</#macro>
 <#macro details name text>
 <#if text?has_content>
 <details><summary>${name}</summary><pre>${text}</pre></details>
@@ -42,9 +61,9 @@ ${it.early.get().stopped?string(",##0")} more stopped early, as they could hardl
 <#if it.finalists == 1>
 The one with the best score was trained from scratch.
 <#elseif it.front.isPresent()>
-${it.finalists} that lie apart on the Pareto front were trained from scratch; the one with the highest validation accuracy won.
+${it.finalists} that lie apart on the Pareto front were trained from scratch; the one with the highest validation ${it.score} won.
 <#else>
-The best ${it.finalists} were trained from scratch; the one with the highest validation accuracy won.
+The best ${it.finalists} were trained from scratch; the one with the highest validation ${it.score} won.
 </#if>
 </p>
 <div class="cards">
@@ -52,6 +71,15 @@ The best ${it.finalists} were trained from scratch; the one with the highest val
 <div class="card"><span>${card.name}</span><b>${card.value}</b><small>${card.note}</small></div>
 </#list>
 </div>
+<#if it.metrics.isPresent()>
+<h2>On the test examples</h2>
+<@table.show table=it.metrics.get()/>
+</#if>
+<#list it.exhibits as exhibit>
+<h2>${exhibit.title}</h2>
+<@show exhibit=exhibit/>
+</#list>
+<h2>The search</h2>
 <@figures list=it.plots/>
 <#if it.front.isPresent()>
 <h2>The Pareto front</h2>

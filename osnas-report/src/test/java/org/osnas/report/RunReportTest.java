@@ -70,6 +70,46 @@ class RunReportTest {
                 .doesNotContain("<b> & more");
     }
 
+    @Test
+    void whatTheTaskHasToShowIsOnThePage() throws Exception {
+        RunView view = view(List.of(), Optional.empty());
+        ShownExhibit pictures = new ShownExhibit(
+                "What it finds",
+                "",
+                "",
+                Map.of(),
+                List.of(new ShownExhibit.Picture(
+                        40,
+                        20,
+                        "<scene>",
+                        "AAAA",
+                        List.of(
+                                new ShownExhibit.Frame(1, 2, 3, 4, "coat", 0.876, false),
+                                new ShownExhibit.Frame(1, 2, 3, 5, "coat", 0, true)))));
+        ShownExhibit curves = new ShownExhibit(
+                "Curves",
+                "recall",
+                "precision",
+                Map.of("IoU", List.of(new double[] {0, 1}, new double[] {1, 0})),
+                List.of());
+        String page = RunReport.of(new RunView(
+                        view.space(),
+                        view.chosen(),
+                        view.search(),
+                        view.trainings(),
+                        view.losses(),
+                        view.origin(),
+                        new RunView.Shown("average precision", Map.of("ap50", 0.5), List.of(pictures, curves))))
+                .html();
+
+        assertThat(page)
+                .contains("<span>test average precision</span>", "<th class=\"n\">ap50</th>", "0.5000")
+                .contains("<h2>What it finds</h2>", "coat 0.88", "<figcaption>&lt;scene&gt;</figcaption>")
+                .contains("<rect class=\"truth\" x=\"1.0\" y=\"2.0\" width=\"3.0\" height=\"5.0\"/>")
+                .contains("<i style=\"color: #0072b2\">IoU</i>")
+                .doesNotContain("accuracy", "http://");
+    }
+
     private static RunView view(List<String> objectives, Optional<RunView.Early> early) {
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

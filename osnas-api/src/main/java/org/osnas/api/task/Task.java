@@ -28,6 +28,11 @@ public interface Task {
         return new ClassificationHead(classes);
     }
 
+    /** What people call the score of its evaluations, such as {@code accuracy}. */
+    default String score() {
+        return "score";
+    }
+
     /**
      * Whether networks can learn this from data of a description. Of any, if a task does not say otherwise.
      *

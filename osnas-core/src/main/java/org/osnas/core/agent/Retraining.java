@@ -8,7 +8,10 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.Task;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
@@ -28,6 +31,7 @@ public final class Retraining implements AutoCloseable {
     /** The network along the only path of its space. */
     private final Architecture only;
 
+    private final Task what;
     private final LearningTask task;
     private final Dataflow data;
     private final int checkpointEverySteps;
@@ -48,6 +52,7 @@ public final class Retraining implements AutoCloseable {
             RetrainSettings settings,
             long seed,
             Checkpoint checkpoint) {
+        this.what = run.task();
         this.task = run.learningTask(Seeds.derive(seed, "retrain", 0));
         this.data = data;
         this.checkpointEverySteps = run.checkpointEverySteps();
@@ -72,16 +77,21 @@ public final class Retraining implements AutoCloseable {
     public Retrained run(RunControl control) throws IOException {
         training.restore();
         training.run(data, checkpointEverySteps, control, architecture.toString());
-        SupernetEvaluator evaluator = new SupernetEvaluator(network, data, task.agent(), BatchNormMode.INHERITED, 1);
         return control.wholly(
                 Phase.RETRAIN,
                 training.steps(),
                 training.steps(),
-                () -> new Retrained(architecture, score(evaluator, Split.VALIDATION), score(evaluator, Split.TEST)));
+                () -> Retrained.of(
+                        architecture,
+                        what,
+                        evaluate(Split.VALIDATION, task.agent()),
+                        evaluate(Split.TEST, ExhibitingAgent.of(task.agent()))));
     }
 
-    private double score(SupernetEvaluator evaluator, Split split) {
-        return evaluator.evaluate(List.of(only), split).get(0).score();
+    private Evaluation evaluate(Split split, TrainingAgent agent) {
+        return new SupernetEvaluator(network, data, agent, BatchNormMode.INHERITED, 1)
+                .evaluate(List.of(only), split)
+                .get(0);
     }
 
     /** Saves the network as a SameDiff file. */

@@ -3,6 +3,8 @@ package org.osnas.core.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,10 @@ import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Exhibit;
+import org.osnas.api.task.Exhibiting;
+import org.osnas.api.task.Task;
 import org.osnas.core.internal.file.ValueJson;
 
 /**
@@ -42,8 +48,62 @@ public record RunResult(
      *
      * @param validation score on the validation split, which decides
      * @param test score on the test split, which decides nothing
+     * @param details what else is known of it
      */
-    public record Retrained(Architecture architecture, double validation, double test) {}
+    public record Retrained(Architecture architecture, double validation, double test, Details details) {
+
+        /** Of which only the accuracies are known. */
+        public Retrained(Architecture architecture, double validation, double test) {
+            this(architecture, validation, test, new Details(Details.ACCURACY, Map.of(), Map.of(), List.of()));
+        }
+
+        /** After its evaluation on both splits; what the second has to show is kept. */
+        public static Retrained of(Architecture architecture, Task task, Evaluation validation, Evaluation test) {
+            return new Retrained(
+                    architecture,
+                    validation.score(),
+                    test.score(),
+                    new Details(
+                            task.score(),
+                            validation.metrics(),
+                            test.metrics(),
+                            test instanceof Exhibiting.Exhibition shown ? shown.exhibits() : List.of()));
+        }
+
+        /** Adds its scores and metrics to a document. */
+        public void putTo(ObjectNode node) {
+            node.put("test_score", test);
+            node.put("validation_score", validation);
+            if (details.score().equals(Details.ACCURACY)) {
+                node.put("test_accuracy", test);
+                node.put("validation_accuracy", validation);
+            }
+            node.put("score_name", details.score());
+            ObjectNode metrics = node.putObject("metrics");
+            details.validation().forEach(metrics.putObject("validation")::put);
+            details.test().forEach(metrics.putObject("test")::put);
+        }
+    }
+
+    /**
+     * What is known of a trained network beside its scores.
+     *
+     * @param score what people call the score of the task
+     * @param validation all metrics on the validation split
+     * @param test all metrics on the test split
+     * @param exhibits what there is to show of the test split
+     */
+    public record Details(
+            String score, Map<String, Double> validation, Map<String, Double> test, List<Exhibit> exhibits) {
+
+        private static final String ACCURACY = "accuracy";
+
+        public Details {
+            validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
+            test = Collections.unmodifiableMap(new LinkedHashMap<>(test));
+            exhibits = List.copyOf(exhibits);
+        }
+    }
 
     public RunResult {
         retrained = List.copyOf(retrained);
@@ -71,8 +131,7 @@ public record RunResult(
                 .forEach((metric, range) ->
                         ranges.putArray(metric).add(range.min()).add(range.max()));
         node.put("score", winner.score());
-        node.put("test_accuracy", network().test());
-        node.put("validation_accuracy", network().validation());
+        network().putTo(node);
         node.put("seed", seed);
         putTrials(node.putArray("top"), top);
         if (objectives.several()) {
@@ -88,7 +147,10 @@ public record RunResult(
         for (Retrained one : retrained) {
             ObjectNode entry = finalists.addObject();
             entry.set("architecture", ValueJson.choices(one.architecture()));
-            entry.put("validation_accuracy", one.validation());
+            entry.put("validation_score", one.validation());
+            if (one.details().score().equals(Details.ACCURACY)) {
+                entry.put("validation_accuracy", one.validation());
+            }
         }
         ObjectNode times = node.putObject("seconds");
         for (String phase : List.of("supernet", "search", "retrain")) {

@@ -12,6 +12,7 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.Exhibit;
 import org.osnas.core.internal.file.AtomicFile;
 
 /** Everything that one run writes, in a {@link RunFolder} or in memory. Its text names it in messages. */
@@ -22,6 +23,9 @@ public interface RunStore extends Store, AutoCloseable {
 
     /** With what and where the run was made. */
     String ENVIRONMENT = "environment.json";
+
+    /** What there is to show of the winner on the test split. */
+    String EXHIBITS = "exhibits.json";
 
     /** The description of the data. */
     String DATA = "data.json";
@@ -120,7 +124,13 @@ public interface RunStore extends Store, AutoCloseable {
         return all;
     }
 
+    /** Writes the result last, so that where it is, all is. */
     default void write(RunResult result) throws IOException {
+        List<Exhibit> exhibits = result.network().details().exhibits();
+        Optional<DataDescription> data = data();
+        if (!exhibits.isEmpty() && data.isPresent()) {
+            writeJson(EXHIBITS, ExhibitJson.write(exhibits, data.get()));
+        }
         writeJson("result.json", result.json());
     }
 

@@ -39,6 +39,11 @@ public record ImageClassification(Criterion criterion, int topK) implements Task
     }
 
     @Override
+    public String score() {
+        return "accuracy";
+    }
+
+    @Override
     public void requireData(DataDescription data) {
         Check.that(
                 data.labels() != LabelKind.BOXES,

@@ -4,16 +4,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Exhibiting;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
-import org.osnas.api.task.TrainingAgent;
 
 /**
  * Object detection: the criterion on the network's outputs and what the detector makes of the labels, and the average
  * precision of COCO. A step whose loss is not finite returns not-a-number and leaves the gradients of the model alone. Not
  * safe for two threads.
  */
-final class DetectionAgent implements TrainingAgent {
+final class DetectionAgent implements Exhibiting {
 
     private final CompiledCriterion criterion;
     private final Detector detector;
@@ -41,5 +41,10 @@ final class DetectionAgent implements TrainingAgent {
     @Override
     public Evaluation evaluation() {
         return new DetectionEvaluation(detector, most);
+    }
+
+    @Override
+    public Exhibition exhibition() {
+        return new DetectionExhibition(detector, most);
     }
 }

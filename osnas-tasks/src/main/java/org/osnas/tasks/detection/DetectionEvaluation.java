@@ -7,7 +7,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Outputs;
 
 /** Finds objects, and scores by COCO's average precision. */
-final class DetectionEvaluation implements Evaluation {
+class DetectionEvaluation implements Evaluation {
 
     private final Detector detector;
     private final int most;
@@ -19,12 +19,18 @@ final class DetectionEvaluation implements Evaluation {
     }
 
     @Override
-    public void add(Outputs outputs, Batch batch) {
-        List<BoxLabels.Image> images = BoxLabels.read(batch.labels());
-        List<List<Detection>> found = detector.detections(outputs, most);
+    public final void add(Outputs outputs, Batch batch) {
+        add(batch, BoxLabels.read(batch.labels()), detector.detections(outputs, most));
+    }
+
+    void add(Batch batch, List<BoxLabels.Image> images, List<List<Detection>> found) {
         for (int i = 0; i < images.size(); i++) {
             coco.add(images.get(i), found.get(i));
         }
+    }
+
+    final CocoEvaluation coco() {
+        return coco;
     }
 
     @Override

@@ -40,6 +40,11 @@ public record ObjectDetection(Criterion criterion, Detector detector, int most) 
     }
 
     @Override
+    public String score() {
+        return "average precision";
+    }
+
+    @Override
     public void requireData(DataDescription data) {
         Check.that(
                 data.labels() == LabelKind.BOXES,
