@@ -1,9 +1,7 @@
 package org.osnas.core.cost;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Block;
@@ -31,7 +29,7 @@ record MeasuredBlock(String place, Block block, List<Shape> inputs) {
             Shape input = space.stageInput(s);
             List<MeasuredBlock> blocks = new ArrayList<>();
             asked(space.stages().get(s)).forEach(block -> blocks.add(new MeasuredBlock(place, block, List.of(input))));
-            Collections.shuffle(blocks, new Random(Seeds.derive(seed, "networks", s)));
+            Seeds.shuffle(blocks, Seeds.generator(seed, "networks", s));
             places.add(blocks);
         }
         places.add(List.of(new MeasuredBlock("head", space.head().block(), space.headInputs())));

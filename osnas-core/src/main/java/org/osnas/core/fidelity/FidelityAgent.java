@@ -2,10 +2,8 @@ package org.osnas.core.fidelity;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.osnas.api.random.Seeds;
@@ -78,7 +76,7 @@ public final class FidelityAgent {
                 .filter(a -> run.costs().within(a, run.search().budget()))
                 .toList());
         if (architectures.isPresent()) {
-            Collections.shuffle(rows, new Random(Seeds.derive(run.seed(), "fidelity", 0)));
+            Seeds.shuffle(rows, Seeds.generator(run.seed(), "fidelity", 0));
             rows = rows.subList(0, Math.min(rows.size(), architectures.get()));
         }
         return measure(rows, table.hasTests() ? table::meanTest : table::meanScore);

@@ -66,11 +66,14 @@ public record Initialization(boolean zeroResidual, double alignment) {
         float[][] values = new float[block.weights().size()][];
         int at = 0;
         for (Block.Node node : block.nodes()) {
-            for (Weight weight : node.layer().weights()) {
+            List<Weight> weights = node.layer().weights();
+            for (int number = 0; number < weights.size(); number++) {
+                Weight weight = weights.get(number);
                 boolean zero = zeroed.contains(node.name() + "." + weight.name());
                 float[] drawn = zero ? new float[weight.length()] : initial(weight, random);
                 if (alignment > 0 && !projection.isEmpty()) {
-                    align(node.layer(), weight, drawn, node.name().equals(projection), input.channels(), layerSeed);
+                    boolean isProjection = node.name().equals(projection);
+                    align(node.layer(), number, drawn, isProjection, input.channels(), layerSeed);
                 }
                 values[at++] = drawn;
             }
@@ -78,8 +81,13 @@ public record Initialization(boolean zeroResidual, double alignment) {
         return values;
     }
 
-    /** Moves a drawn kernel towards the one that all candidates of the layer share. */
-    private void align(Layer layer, Weight weight, float[] drawn, boolean isProjection, int channels, long layerSeed) {
+    /**
+     * Moves a drawn kernel towards the one that all candidates of the layer share.
+     *
+     * @param number of the weight in its layer; of a grouped convolution the group that it belongs to
+     */
+    private void align(Layer layer, int number, float[] drawn, boolean isProjection, int channels, long layerSeed) {
+        Weight weight = layer.weights().get(number);
         List<Integer> shape = weight.shape();
         float[] common = new float[drawn.length];
         if (layer instanceof DepthwiseConv2d depthwise) {
@@ -88,11 +96,10 @@ public record Initialization(boolean zeroResidual, double alignment) {
         } else if (layer instanceof Conv2d conv && conv.kernel() == 1 && weight.role() == Weight.Role.KERNEL) {
             int in = shape.get(2);
             int out = shape.get(3);
-            int group = conv.groups() == 1 ? 0 : Integer.parseInt(weight.name().substring("weight".length()));
             for (int i = 0; i < in; i++) {
                 for (int o = 0; o < out; o++) {
-                    int source = (group * in + i) % channels;
-                    int target = group * out + o;
+                    int source = (number * in + i) % channels;
+                    int target = number * out + o;
                     common[i * out + o] = isProjection
                             ? sharedValue(layerSeed, source, target)
                             : target % channels == source ? 1f : 0f;
