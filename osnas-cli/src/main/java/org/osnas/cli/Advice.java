@@ -9,12 +9,13 @@ import org.osnas.api.task.MeanScoring;
 import org.osnas.core.agent.DivergedException;
 import org.osnas.core.agent.EarlyStopException;
 import org.osnas.core.agent.NotRetrainedException;
+import org.osnas.core.agent.NotTrainedException;
 import org.osnas.core.agent.TooManyArchitecturesException;
 import org.osnas.core.agent.UnknownMetricException;
 import org.osnas.core.config.OverrideException;
-import org.osnas.core.fidelity.NotTrainedException;
 import org.osnas.core.file.FolderTakenException;
 import org.osnas.core.run.ChangedConfigException;
+import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.score.NoScoreTableException;
 
 /**
@@ -84,7 +85,18 @@ final class Advice {
             return "Train it with: ./osnas search --resume -o " + e.folder();
         }
         if (failure instanceof NotRetrainedException e) {
-            return "Train it with: ./osnas evaluate %s --arch %s".formatted(e.folder(), e.architecture());
+            String from =
+                    switch (e.origin()) {
+                        case RETRAINED -> "";
+                        case INHERITED -> " --from inherited";
+                        case FINETUNED -> " --from inherited --epochs 3";
+                    };
+            return "%s it with: ./osnas evaluate %s --arch %s%s"
+                    .formatted(
+                            e.origin() == WeightOrigin.INHERITED ? "Take" : "Train",
+                            e.folder(),
+                            e.architecture(),
+                            from);
         }
         if (failure instanceof TooManyArchitecturesException) {
             return "Draw some of them: --architectures N.";

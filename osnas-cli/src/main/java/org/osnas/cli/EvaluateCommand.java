@@ -13,15 +13,20 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.agent.Epochs;
+import org.osnas.core.agent.InheritedNetwork;
+import org.osnas.core.agent.RetrainFrom;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Retraining;
 import org.osnas.core.agent.Run;
+import org.osnas.core.agent.RunControl;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.RunReport;
@@ -31,12 +36,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains an architecture of a run's space from scratch, with the run's data and settings. */
+/** Trains an architecture of a run's space, or takes it out of the supernet, with the run's data and settings. */
 @Command(
         name = "evaluate",
-        description = "Train an architecture from scratch and print its accuracy.",
+        description = "Train an architecture, or take it out of the supernet, and print its accuracy.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: osnas evaluate runs/quickstart --arch 0,1,2,0,1 --epochs 20"})
+        footer = {
+            "",
+            "Example: osnas evaluate runs/quickstart --arch 0,1,2,0,1 --epochs 20",
+            "Without training: osnas evaluate runs/quickstart --arch 0,1,2,0,1 --from inherited"
+        })
 final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "RUN_DIR", description = "Folder of a run.")
@@ -47,6 +56,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: as in the run).")
     private Integer epochs;
+
+    @Option(
+            names = "--from",
+            paramLabel = "F",
+            defaultValue = "scratch",
+            description =
+                    "Where its weights start: scratch (the default), or inherited, the supernet's with statistics of"
+                            + " its own; with --epochs they are trained on from there, with a lower learning rate.")
+    private String from;
 
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
@@ -63,12 +81,21 @@ final class EvaluateCommand implements Callable<Integer> {
                 Run run = RunConfig.resume(folder, Registry.standard())) {
             folder.requireSpace(run.space());
             Architecture chosen = run.space().canonical(chosen(folder));
-            RetrainSettings settings = run.retrain();
+            RetrainFrom start = start();
+            RetrainSettings settings = run.retrain().startingFrom(start);
             if (epochs != null) {
                 settings = settings.withLength(Epochs.of(Check.atLeast("--epochs", epochs, 1)));
             }
             return evaluate(folder, run, chosen, settings);
         }
+    }
+
+    private RetrainFrom start() {
+        return switch (from.toLowerCase(Locale.ROOT)) {
+            case "scratch" -> RetrainFrom.SCRATCH;
+            case "inherited" -> epochs == null ? RetrainFrom.NONE : RetrainFrom.INHERITED;
+            default -> throw new BadInputException("--from is scratch or inherited, got '" + from + "'");
+        };
     }
 
     private Architecture chosen(RunFolder folder) throws IOException {
@@ -90,19 +117,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int evaluate(RunFolder folder, Run run, Architecture chosen, RetrainSettings settings) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
+        WeightOrigin origin = settings.from().gives();
         long steps = settings.length().steps(run.data().batchesPerEpoch());
-        String name = RunStore.evaluation(chosen, steps);
-        try (Retraining retraining =
-                        new Retraining(run, chosen, run.data(), settings, run.seed(), folder.checkpoint(name));
-                RunLog log = RunLog.to(folder.log(), setup);
+        String name = origin == WeightOrigin.INHERITED
+                ? RunStore.evaluationInherited(chosen)
+                : RunStore.evaluation(origin, chosen, steps);
+        try (RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
-            log.info("evaluate " + chosen);
-            Retrained retrained = retraining.run(stop.control(progress));
-            ObjectNode node = report(run, retrained, steps, retraining.seconds());
+            log.info("evaluate " + chosen + ", " + origin.word());
+            ObjectNode node = network(folder, run, chosen, settings, name, stop.control(progress));
             folder.writeJson(name + ".json", node);
             RunReport.update(run, folder);
-            print(folder.path().resolve(name + ".json"), node, retrained);
+            print(folder.path().resolve(name + ".json"), node);
             return ExitStatus.DONE;
         } catch (StoppedException e) {
             err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
@@ -111,11 +138,34 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode report(Run run, Retrained retrained, long steps, double seconds) {
+    private static ObjectNode network(
+            RunFolder folder, Run run, Architecture chosen, RetrainSettings settings, String name, RunControl control)
+            throws IOException {
+        if (settings.from() == RetrainFrom.NONE) {
+            try (InheritedNetwork network = run.in(folder).inherited(chosen, control)) {
+                return report(run, settings, network.evaluate(run.data(), control), network.steps(), 0);
+            }
+        }
+        Checkpoint state = folder.checkpoint(name);
+        if (settings.from() == RetrainFrom.SCRATCH) {
+            try (Retraining retraining = new Retraining(run, chosen, run.data(), settings, run.seed(), state)) {
+                return report(run, settings, retraining.run(control), retraining.steps(), retraining.seconds());
+            }
+        }
+        run.in(folder).inherited(chosen, control).close();
+        try (Retraining retraining =
+                Retraining.finetuning(run, chosen, run.data(), settings, run.seed(), state, folder.inherited(chosen))) {
+            return report(run, settings, retraining.run(control), retraining.steps(), retraining.seconds());
+        }
+    }
+
+    private static ObjectNode report(
+            Run run, RetrainSettings settings, Retrained retrained, long steps, double seconds) {
         ObjectNode node = Json.object();
         node.put("space", run.space().name());
         node.set("architecture", Json.of(retrained.architecture()));
         node.set("cost", Json.costs(Json.object(), run.costs().costs(retrained.architecture())));
+        node.put("weights", settings.from().gives().word());
         node.put("steps", steps);
         retrained.putTo(node);
         node.put("seed", run.seed());
@@ -123,17 +173,18 @@ final class EvaluateCommand implements Callable<Integer> {
         return node;
     }
 
-    private void print(Path file, ObjectNode node, Retrained retrained) {
+    private void print(Path file, ObjectNode node) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(node));
         } else {
             out.printf(
                     Locale.ROOT,
-                    "%s: %.4f on the test images, %.4f on the validation images (%s)%n",
-                    retrained.architecture(),
-                    retrained.test(),
-                    retrained.validation(),
+                    "%s, %s: %.4f on the test images, %.4f on the validation images (%s)%n",
+                    Architecture.parse(node.path("architecture").toString()),
+                    node.path("weights").asText(),
+                    node.path("test_accuracy").asDouble(),
+                    node.path("validation_accuracy").asDouble(),
                     file);
         }
         out.flush();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
@@ -12,10 +13,10 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.TrainedNetwork;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.deploy.NetworkInfo;
-import org.osnas.core.deploy.WeightOrigin;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.onnx.OnnxModel;
 import org.osnas.onnx.OnnxOptions;
@@ -43,6 +44,13 @@ final class ExportCommand implements Callable<Integer> {
     private String architecture;
 
     @Option(
+            names = "--weights",
+            paramLabel = "W",
+            description = "retrained (from scratch), inherited (those of the supernet, with statistics of its own) or"
+                    + " finetuned (on from there); default: what the run made of its best.")
+    private String weights;
+
+    @Option(
             names = "--format",
             paramLabel = "F",
             description = "File format: onnx, or samediff (a FlatBuffers graph with its weights); the ending of FILE,"
@@ -67,13 +75,17 @@ final class ExportCommand implements Callable<Integer> {
         try (RunFolder folder = RunFolder.open(path)) {
             SearchSpace space = RunConfig.space(folder, Registry.standard());
             Architecture chosen = space.canonical(chosen(folder));
-            try (TrainedNetwork network = TrainedNetwork.load(folder, space, chosen)) {
+            RunConfig config = RunConfig.of(folder);
+            WeightOrigin origin = weights == null
+                    ? config.retrain().from().gives()
+                    : WeightOrigin.ofWord(weights.toLowerCase(Locale.ROOT));
+            try (TrainedNetwork network = TrainedNetwork.load(folder, space, chosen, origin)) {
                 NetworkInfo info = NetworkInfo.of(
                         space,
                         chosen,
                         folder.costs(space, List.of()).costs(chosen),
-                        RunConfig.of(folder).seed(),
-                        WeightOrigin.RETRAINED,
+                        config.seed(),
+                        origin,
                         network.steps(),
                         folder.data().orElseThrow());
                 switch (chosenFormat) {
@@ -116,9 +128,10 @@ final class ExportCommand implements Callable<Integer> {
     private void say(NetworkInfo info, String layout, String besides) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%s: %s, trained for %,d steps (input '%s' %s, output '%s')%s%n",
+                "%s: %s, %s, trained for %,d steps (input '%s' %s, output '%s')%s%n",
                 file,
                 info.architecture(),
+                info.weights().word(),
                 info.steps(),
                 SameDiffExporter.INPUT,
                 layout,

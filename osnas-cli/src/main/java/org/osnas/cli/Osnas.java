@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SearchCommand.class,
+            SupernetCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
             CompareCommand.class,

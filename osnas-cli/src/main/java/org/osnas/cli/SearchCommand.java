@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "A trained supernet serves other budgets, tables, strategies and seeds: --supernet RUN_DIR.",
             "Ctrl-C saves a checkpoint; --resume goes on from it with the same results.",
             "Example: osnas search -c examples/quickstart.yaml --set search.trials=50"
         })
@@ -37,6 +38,14 @@ final class SearchCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOptions options;
+
+    @Option(
+            names = "--supernet",
+            paramLabel = "RUN_DIR",
+            description =
+                    "Use the supernet that another run trained, instead of training one. What the configuration does"
+                            + " not say of space, task, data and supernet is as there; what it says must not differ.")
+    private Path supernet;
 
     @Option(names = "--json", description = "Print result.json on standard output.")
     private boolean json;
@@ -54,7 +63,7 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private int begin() throws IOException {
-        RunConfig config = ConfigFile.load(options.file(), options.overrides());
+        RunConfig config = config();
         Path path = options.fresh();
         RunFolder.requireFree(path);
         LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note, Osnas.clock(spec));
@@ -67,6 +76,12 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
+    private RunConfig config() {
+        return supernet == null
+                ? ConfigFile.load(options.file(), options.overrides())
+                : ConfigFile.load(options.file(), options.overrides(), supernet);
+    }
+
     private void note(String line) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(line);
@@ -77,7 +92,7 @@ final class SearchCommand implements Callable<Integer> {
         Path path = options.latest(RunFolder::holdsRun);
         try (RunFolder folder = RunFolder.open(path)) {
             if (options.file() != null) {
-                ConfigFile.load(options.file(), options.overrides()).requireSame(folder, Registry.standard());
+                config().requireSame(folder, Registry.standard());
             }
             folder.otherRounding().ifPresent(this::note);
             try (Run run = RunConfig.resume(folder, Registry.standard())) {

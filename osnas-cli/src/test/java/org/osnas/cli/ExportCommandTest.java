@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.Shape;
 import org.osnas.core.deploy.NetworkInfo;
-import org.osnas.core.deploy.WeightOrigin;
+import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.onnx.OnnxRuntimeNetwork;
 
@@ -74,7 +74,7 @@ class ExportCommandTest {
         CommandRun command = osnas("export", run.toString(), "--arch", "2,2,2,2,2", "-o", file.toString());
 
         assertThat(command.status()).as(command.err()).isZero();
-        assertThat(command.out()).contains("2,2,2,2,2, trained for 16 steps");
+        assertThat(command.out()).contains("2,2,2,2,2, retrained, trained for 16 steps");
         assertThat(logits(file).shape()).containsExactly(2, 10);
     }
 

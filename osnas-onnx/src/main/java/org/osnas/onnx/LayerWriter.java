@@ -15,6 +15,7 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.Dropout;
 import org.osnas.api.space.GlobalAveragePool;
+import org.osnas.api.space.L2Norm;
 import org.osnas.api.space.Layer;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.Pool;
@@ -85,6 +86,10 @@ final class LayerWriter {
             return linear(l, x);
         } else if (layer instanceof Add) {
             return graph.node("Add", names());
+        } else if (layer instanceof L2Norm) {
+            String length = graph.node("ReduceL2", names(), Map.of("axes", new long[] {1}, "keepdims", 1L));
+            String least = graph.constant("least", new float[] {(float) L2Norm.EPSILON});
+            return graph.node("Div", List.of(x.name(), graph.node("Max", List.of(length, least))));
         } else if (layer instanceof Zero) {
             return zero(layer.outputShape(shapes()), x);
         } else if (layer instanceof Dropout) {

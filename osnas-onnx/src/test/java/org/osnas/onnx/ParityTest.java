@@ -17,7 +17,8 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Backbone;
 import org.osnas.api.space.BatchNorm;
 import org.osnas.api.space.Conv2d;
-import org.osnas.api.space.EmbeddingHead;
+import org.osnas.api.space.GlobalAveragePool;
+import org.osnas.api.space.L2Norm;
 import org.osnas.api.space.Predictor;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
@@ -107,7 +108,17 @@ class ParityTest {
             head.output("deep", head.then(map, Conv2d.of(head.shape(map).channels(), 5, 1, 1)));
         });
         requireParity(space, Networks.draw(space, new Random(1)), new Random(2));
-        SearchSpace embedding = allBlocks().with(new EmbeddingHead(12));
+        SearchSpace embedding = allBlocks().with(head -> {
+            int map = head.read("map");
+            head.output(
+                    "embedding",
+                    head.then(
+                            map,
+                            Conv2d.of(head.shape(map).channels(), 12, 1, 1),
+                            BatchNorm.of(12),
+                            new GlobalAveragePool(),
+                            new L2Norm(12)));
+        });
         requireParity(embedding, Networks.draw(embedding, new Random(3)), new Random(4));
     }
 

@@ -11,6 +11,7 @@ final class RunPage {
     /**
      * All of it.
      *
+     * @param how the finalists became networks, in words
      * @param objectives what was searched for, in words; empty for the score alone
      * @param score what people call the score of the task
      * @param metrics empty if only the score is known
@@ -24,6 +25,7 @@ final class RunPage {
             int failed,
             Optional<Early> early,
             int finalists,
+            String how,
             String objectives,
             List<Card> cards,
             List<Figure> plots,

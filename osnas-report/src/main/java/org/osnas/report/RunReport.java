@@ -71,6 +71,7 @@ public final class RunReport {
                         search.early()
                                 .map(early -> new RunPage.Early(early.stopped(), Math.round(100 * early.saved()))),
                         run.finalists().size(),
+                        how(),
                         String.join(", ", objectives()),
                         cards(),
                         figures.search(),
@@ -109,10 +110,18 @@ public final class RunReport {
         return pages;
     }
 
+    private String how() {
+        return switch (run.chosen().weights()) {
+            case RETRAINED -> "trained from scratch";
+            case FINETUNED -> "trained on from the supernet";
+            case INHERITED -> "taken as in the supernet";
+        };
+    }
+
     private List<RunPage.Card> cards() {
         RunView.Chosen chosen = run.chosen();
         List<RunPage.Card> cards = new ArrayList<>(List.of(
-                new RunPage.Card("test " + run.shown().score(), Numbers.score(chosen.test()), "trained from scratch"),
+                new RunPage.Card("test " + run.shown().score(), Numbers.score(chosen.test()), how()),
                 new RunPage.Card(
                         "validation " + run.shown().score(),
                         Numbers.score(chosen.validation()),

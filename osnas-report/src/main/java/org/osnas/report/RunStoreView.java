@@ -15,6 +15,7 @@ import org.osnas.core.agent.Run;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.run.WeightOrigin;
 
 /** What a run has kept, in a folder or in memory, as a {@link RunView}. */
 final class RunStoreView {
@@ -42,12 +43,18 @@ final class RunStoreView {
         Architecture chosen = architecture(result);
         Map<String, List<LossCurve.Point>> losses = new LinkedHashMap<>();
         losses.put("the supernet", LossCurve.of(store.checkpoint("supernet")));
-        losses.put(chosen + " from scratch", LossCurve.of(store.retraining(chosen)));
+        WeightOrigin weights = weights(result);
+        switch (weights) {
+            case RETRAINED -> losses.put(chosen + " from scratch", LossCurve.of(store.retraining(chosen)));
+            case FINETUNED -> losses.put(chosen + " on from the supernet", LossCurve.of(store.finetuning(chosen)));
+            case INHERITED -> {}
+        }
         return new RunView(
                 run.space(),
                 new RunView.Chosen(
                         chosen,
                         result.path("score").asDouble(),
+                        weights,
                         score(result, "validation"),
                         score(result, "test"),
                         numbers(result.path("cost"))),
@@ -88,6 +95,7 @@ final class RunStoreView {
             Architecture architecture = architecture(entry);
             trainings.add(new RunView.Training(
                     architecture,
+                    weights(result),
                     Optional.empty(),
                     score(entry, "validation"),
                     architecture.equals(chosen) ? OptionalDouble.of(score(result, "test")) : OptionalDouble.empty()));
@@ -96,6 +104,7 @@ final class RunStoreView {
             JsonNode entry = store.json(name).orElseThrow();
             trainings.add(new RunView.Training(
                     architecture(entry),
+                    weights(entry),
                     Optional.of(entry.path("steps").asLong()),
                     score(entry, "validation"),
                     OptionalDouble.of(score(entry, "test"))));
@@ -107,6 +116,10 @@ final class RunStoreView {
     private static double score(JsonNode entry, String split) {
         return entry.path(split + "_score")
                 .asDouble(entry.path(split + "_accuracy").asDouble());
+    }
+
+    private static WeightOrigin weights(JsonNode entry) {
+        return WeightOrigin.ofWord(entry.path("weights").asText(WeightOrigin.RETRAINED.word()));
     }
 
     private String environment() throws IOException {

@@ -100,11 +100,12 @@ record RunTables(RunView run) {
         return Optional.of(new Table(titles, List.of(cells)));
     }
 
-    /** All that was trained from scratch. */
+    /** All networks that were evaluated. */
     Table trainings() {
         Table table = Table.of(
                 Column.words("architecture"),
                 Column.words("by"),
+                Column.words("weights"),
                 Column.numbers("validation " + run.shown().score()),
                 Column.numbers("test " + run.shown().score()));
         for (RunView.Training training : run.trainings()) {
@@ -113,6 +114,7 @@ record RunTables(RunView run) {
                     training.steps()
                             .map(steps -> "evaluate, " + steps + " steps")
                             .orElse("search"),
+                    training.weights().word(),
                     Numbers.score(training.validation()),
                     training.test().isPresent() ? Numbers.score(training.test().getAsDouble()) : "");
         }

@@ -9,6 +9,7 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.core.run.LossCurve;
+import org.osnas.core.run.WeightOrigin;
 
 /**
  * What a report shows of a finished run, wherever the run is kept.
@@ -48,11 +49,17 @@ public record RunView(
      * The architecture that won.
      *
      * @param score with the shared weights
-     * @param validation accuracy after training from scratch
-     * @param test accuracy after training from scratch
+     * @param weights how its weights came about
+     * @param validation accuracy with these
+     * @param test accuracy with these
      */
     public record Chosen(
-            Architecture architecture, double score, double validation, double test, Map<String, Double> costs) {}
+            Architecture architecture,
+            double score,
+            WeightOrigin weights,
+            double validation,
+            double test,
+            Map<String, Double> costs) {}
 
     /**
      * The search.
@@ -87,12 +94,18 @@ public record RunView(
     public record Early(int stopped, double saved) {}
 
     /**
-     * A training from scratch.
+     * A network that was evaluated.
      *
+     * @param weights how they came about
      * @param steps its length, if it was asked for after the search; empty for a finalist
      * @param test empty where it was not looked at
      */
-    public record Training(Architecture architecture, Optional<Long> steps, double validation, OptionalDouble test) {
+    public record Training(
+            Architecture architecture,
+            WeightOrigin weights,
+            Optional<Long> steps,
+            double validation,
+            OptionalDouble test) {
 
         boolean finalist() {
             return steps.isEmpty();

@@ -59,11 +59,11 @@
 ${it.early.get().stopped?string(",##0")} more stopped early, as they could hardly be among the best; that saved ${it.early.get().percent} % of the passes of validation images. The figures below leave them out.
 </#if>
 <#if it.finalists == 1>
-The one with the best score was trained from scratch.
+The one with the best score was ${it.how}.
 <#elseif it.front.isPresent()>
-${it.finalists} that lie apart on the Pareto front were trained from scratch; the one with the highest validation ${it.score} won.
+${it.finalists} that lie apart on the Pareto front were ${it.how}; the one with the highest validation ${it.score} won.
 <#else>
-The best ${it.finalists} were trained from scratch; the one with the highest validation ${it.score} won.
+The best ${it.finalists} were ${it.how}; the one with the highest validation ${it.score} won.
 </#if>
 </p>
 <div class="cards">
@@ -90,7 +90,7 @@ The best ${it.finalists} were trained from scratch; the one with the highest val
 <@table.show table=it.layers/>
 <h2>The best of the search</h2>
 <@table.show table=it.best/>
-<h2>Trained from scratch</h2>
+<h2>Trained networks</h2>
 <@table.show table=it.trainings/>
 <#if it.losses?has_content>
 <h2>How the trainings went</h2>

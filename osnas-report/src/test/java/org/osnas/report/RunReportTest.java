@@ -19,6 +19,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.run.LossCurve;
+import org.osnas.core.run.WeightOrigin;
 import org.osnas.spaces.MbconvMicro;
 
 /** The page of a run that never had a folder. */
@@ -44,7 +45,8 @@ class RunReportTest {
                         "<h1>mbconv-micro 2,1,0,1,2</h1>",
                         "evolution scored 3 architectures of mbconv-micro (1 failed)")
                 .contains("The one with the best score was trained from scratch.", "budget 100 k to 2 M")
-                .contains("<td>2,1,0,1,2</td><td>evaluate, 1200 steps</td><td class=\"n\">0.8200</td>")
+                .contains(
+                        "<td>2,1,0,1,2</td><td>evaluate, 1200 steps</td><td>retrained</td><td class=\"n\">0.8200</td>")
                 .contains("supernet 61 s, search 12 s, retraining 0 s")
                 .doesNotContain("Pareto", "stopped early", "Environment", "http://", "https://", "<script");
         assertThat(page.split("data:image/png;base64,", -1))
@@ -119,7 +121,7 @@ class RunReportTest {
         trials.add(new Trial(3, Architecture.of(0, 0, 0, 0, 0), Double.NaN, COSTS.costs(CHOSEN)));
         return new RunView(
                 SPACE,
-                new RunView.Chosen(CHOSEN, 0.6, 0.81, 0.8, COSTS.costs(CHOSEN)),
+                new RunView.Chosen(CHOSEN, 0.6, WeightOrigin.RETRAINED, 0.81, 0.8, COSTS.costs(CHOSEN)),
                 new RunView.Search(
                         "evolution",
                         Map.of("macs", new Range(1e5, 2e6)),
@@ -129,8 +131,10 @@ class RunReportTest {
                         objectives.isEmpty() ? List.of() : trials.subList(0, 1),
                         early),
                 List.of(
-                        new RunView.Training(CHOSEN, Optional.empty(), 0.81, OptionalDouble.of(0.8)),
-                        new RunView.Training(CHOSEN, Optional.of(1200L), 0.82, OptionalDouble.empty())),
+                        new RunView.Training(
+                                CHOSEN, WeightOrigin.RETRAINED, Optional.empty(), 0.81, OptionalDouble.of(0.8)),
+                        new RunView.Training(
+                                CHOSEN, WeightOrigin.RETRAINED, Optional.of(1200L), 0.82, OptionalDouble.empty())),
                 Map.of("the supernet", List.of(new LossCurve.Point(10, 2.3), new LossCurve.Point(20, 1.9))),
                 new RunView.Origin(7, Map.of("supernet", 61.2, "search", 12.0), "search: <b> & more", ""));
     }

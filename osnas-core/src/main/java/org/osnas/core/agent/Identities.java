@@ -42,7 +42,7 @@ final class Identities {
 
     /** Of what a search does before its first proposal. */
     static Identity preparation(Run run) {
-        return supernet(run).and(run.description().about("search")).and(budget(run));
+        return run.supernetIdentity().and(run.description().about("search")).and(budget(run));
     }
 
     /** Of an architecture trained from scratch. */
@@ -54,6 +54,20 @@ final class Identities {
                                 seed,
                                 settings.length().steps(run.data().batchesPerEpoch()),
                                 settings.optimizer()));
+    }
+
+    /** Of an architecture as it is in the supernet. */
+    static Identity inherited(Run run, Architecture architecture) {
+        return run(run.description(), run.space())
+                .and("architecture %s inherited of supernet %s"
+                        .formatted(architecture, run.supernetIdentity().hash()));
+    }
+
+    /** Of an architecture trained on from what it inherited. */
+    static Identity finetuning(Run run, Architecture architecture, RetrainSettings settings, long seed) {
+        return inherited(run, architecture)
+                .and("on from there, seed %d, %d steps, %s"
+                        .formatted(seed, settings.length().steps(run.data().batchesPerEpoch()), settings.optimizer()));
     }
 
     private static String budget(Run run) {

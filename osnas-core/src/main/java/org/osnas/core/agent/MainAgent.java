@@ -15,6 +15,9 @@ import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Split;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
+import org.osnas.core.deploy.NetworkInfo;
+import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.EarlyStops;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunResult.Retrained;
@@ -59,15 +62,9 @@ public final class MainAgent {
     public RunResult run(RunControl control) throws IOException {
         Run begun = begin(control);
         Map<String, Double> seconds = new LinkedHashMap<>();
-        List<Trial> trials = searchSupernet(begun, control, seconds);
-        List<Trial> ranked = Search.ranked(trials);
-        if (ranked.isEmpty()) {
-            throw new IllegalStateException("The search gave no architecture with a score");
-        }
-        Objectives objectives = begun.searchStrategy().it().objectives();
-        List<Trial> front = Finalists.front(ranked, objectives);
-        List<Trial> chosen =
-                Finalists.of(ranked, front, objectives, begun.retrain().finalists());
+        Searched searched = searchSupernet(begun, control, seconds);
+        List<Trial> ranked = searched.ranked();
+        List<Trial> chosen = searched.chosen();
         List<Retrained> finalists = retrain(begun, control, chosen, seconds);
         Retrained best = finalists.get(best(finalists));
         Trial winner = chosen.get(finalists.indexOf(best));
@@ -79,9 +76,10 @@ public final class MainAgent {
                 winner,
                 finalists,
                 ranked.subList(0, top),
-                objectives,
-                front,
-                begun.search().earlyStop().map(early -> EarlyStops.of(trials)),
+                begun.searchStrategy().it().objectives(),
+                searched.front(),
+                begun.search().earlyStop().map(early -> EarlyStops.of(searched.trials())),
+                begun.retrain().from().gives(),
                 seconds);
         store.write(result);
         return result;
@@ -103,7 +101,8 @@ public final class MainAgent {
     }
 
     private TrainedSupernet trainSupernet(Run begun, RunControl control) throws IOException {
-        return TrainedSupernet.of(begun.supernetTraining(), store.checkpoint("supernet"), control);
+        Checkpoint state = begun.given().map(GivenSupernet::checkpoint).orElseGet(() -> store.checkpoint("supernet"));
+        return TrainedSupernet.of(begun.supernetTraining(), state, control);
     }
 
     /** The run with the costs that it has in the store. A new one has its latency measured here, if it must be. */
@@ -115,6 +114,9 @@ public final class MainAgent {
             if (data.isPresent()) {
                 data.get().requireSame(store.toString(), run.data().description());
             }
+            if (run.given().isPresent()) {
+                run.given().get().keepIn(store);
+            }
             return run.costs(store.costs(
                             run.space(), run.search().budget().ranges().keySet()))
                     .check();
@@ -122,6 +124,9 @@ public final class MainAgent {
         LatencyTables latencies =
                 new LatencyTables(LatencyOptions.DEFAULT, control.listener()::note).stopOn(control.stop());
         Run ready = run.measured(latencies, control.listener()::note).check();
+        if (ready.given().isPresent()) {
+            ready.given().get().keepIn(store);
+        }
         store.begin(
                 ready.description(),
                 ready.seed(),
@@ -131,11 +136,35 @@ public final class MainAgent {
         return ready;
     }
 
-    private List<Trial> searchSupernet(Run begun, RunControl control, Map<String, Double> seconds) throws IOException {
+    /**
+     * What a search found.
+     *
+     * @param ranked trials that have a score, best first
+     * @param front as {@link Finalists#front}
+     * @param chosen that become networks
+     */
+    private record Searched(List<Trial> trials, List<Trial> ranked, List<Trial> front, List<Trial> chosen) {
+
+        static Searched of(Run run, List<Trial> trials) {
+            List<Trial> ranked = Search.ranked(trials);
+            if (ranked.isEmpty()) {
+                throw new IllegalStateException("The search gave no architecture with a score");
+            }
+            Objectives objectives = run.searchStrategy().it().objectives();
+            List<Trial> front = Finalists.front(ranked, objectives);
+            return new Searched(
+                    trials,
+                    ranked,
+                    front,
+                    Finalists.of(ranked, front, objectives, run.retrain().finalists()));
+        }
+    }
+
+    private Searched searchSupernet(Run begun, RunControl control, Map<String, Double> seconds) throws IOException {
         PreparationState prepared = new PreparationState(store.checkpoint("search"), Identities.preparation(begun));
         try (TrainedSupernet supernet = trainSupernet(begun, control);
                 SupernetRelaxation relaxed = relaxation(begun, supernet, prepared.batches())) {
-            seconds.put(Phase.SUPERNET.word(), supernet.seconds());
+            seconds.put(Phase.SUPERNET.word(), begun.given().isPresent() ? 0 : supernet.seconds());
             SearchContext context = begun.searchContext();
             context = relaxed == null ? context : context.withRelaxed(relaxed);
             context = supernet.logits().map(context::withLogits).orElse(context);
@@ -153,8 +182,43 @@ public final class MainAgent {
                     begun.searchStrategy().name());
             List<Trial> trials = search.run(control, begun.searchStrategy().name());
             seconds.put(Phase.SEARCH.word(), search.seconds());
-            return trials;
+            Searched searched = Searched.of(begun, trials);
+            for (Trial trial : searched.chosen()) {
+                keepInherited(begun, supernet, trial.architecture(), control);
+            }
+            return searched;
         }
+    }
+
+    private void keepInherited(Run begun, TrainedSupernet supernet, Architecture architecture, RunControl control)
+            throws IOException {
+        Checkpoint kept = store.inherited(architecture);
+        if (!kept.exists()) {
+            try (InheritedNetwork network = control.wholly(
+                    Phase.RETRAIN, 0, 0, () -> InheritedNetwork.of(begun, supernet, architecture, control))) {
+                network.save(kept);
+            }
+        }
+    }
+
+    /**
+     * An architecture as it is in the supernet of the run, which is trained to the end, with statistics of its own. It is
+     * kept in the store.
+     *
+     * @throws NotTrainedException if the supernet is not
+     */
+    public InheritedNetwork inherited(Architecture architecture, RunControl control) throws IOException {
+        Run begun = begin(control);
+        Architecture canonical = begun.space().canonical(architecture);
+        if (!store.inherited(canonical).exists()) {
+            if (begun.given().isEmpty()) {
+                TrainedSupernet.requireTrained(store.checkpoint("supernet"), store.place());
+            }
+            try (TrainedSupernet supernet = trainSupernet(begun, control)) {
+                keepInherited(begun, supernet, canonical, control);
+            }
+        }
+        return InheritedNetwork.load(begun, canonical, store.inherited(canonical));
     }
 
     private static SupernetRelaxation relaxation(Run begun, TrainedSupernet supernet, long firstBatch) {
@@ -169,17 +233,63 @@ public final class MainAgent {
         double total = 0;
         for (int i = 0; i < chosen.size(); i++) {
             Architecture architecture = chosen.get(i).architecture();
-            try (Retraining retraining = new Retraining(
-                    begun, architecture, begun.data(), begun.retrain(), begun.seed(), store.retraining(architecture))) {
-                finalists.add(retraining.run(control));
-                if (best(finalists) == i) {
-                    store.writeFile(RunStore.NETWORK, retraining::export);
+            if (begun.retrain().from() == RetrainFrom.NONE) {
+                try (InheritedNetwork network =
+                        InheritedNetwork.load(begun, architecture, store.inherited(architecture))) {
+                    finalists.add(network.evaluate(begun.data(), control));
+                    keepBest(begun, finalists, network::export, network.steps());
                 }
-                total += retraining.seconds();
+            } else {
+                try (Retraining retraining = retraining(begun, architecture)) {
+                    finalists.add(retraining.run(control));
+                    keepBest(begun, finalists, retraining::export, retraining.steps());
+                    total += retraining.seconds();
+                }
             }
         }
         seconds.put(Phase.RETRAIN.word(), total);
         return finalists;
+    }
+
+    private Retraining retraining(Run begun, Architecture architecture) throws IOException {
+        return begun.retrain().from() == RetrainFrom.INHERITED
+                ? Retraining.finetuning(
+                        begun,
+                        architecture,
+                        begun.data(),
+                        begun.retrain(),
+                        begun.seed(),
+                        store.finetuning(architecture),
+                        store.inherited(architecture))
+                : new Retraining(
+                        begun,
+                        architecture,
+                        begun.data(),
+                        begun.retrain(),
+                        begun.seed(),
+                        store.retraining(architecture));
+    }
+
+    /** Exports the last finalist if it is the best so far. */
+    private void keepBest(Run begun, List<Retrained> finalists, AtomicFile.Writer export, long steps)
+            throws IOException {
+        int last = finalists.size() - 1;
+        if (best(finalists) != last) {
+            return;
+        }
+        Architecture architecture = finalists.get(last).architecture();
+        store.writeFile(RunStore.NETWORK, export);
+        store.writeJson(
+                RunStore.NETWORK_INFO,
+                NetworkInfo.of(
+                                begun.space(),
+                                architecture,
+                                begun.costs().costs(architecture),
+                                begun.seed(),
+                                begun.retrain().from().gives(),
+                                steps,
+                                begun.data().description())
+                        .json());
     }
 
     // Among equals the one that was chosen first.

@@ -33,6 +33,9 @@ public record OptimizerSettings(
     /** For training one architecture from scratch. */
     public static final OptimizerSettings RETRAINING = of(0.1, 1e-4);
 
+    /** For training one architecture on from the weights that it inherits. */
+    public static final OptimizerSettings FINETUNING = of(0.03, 1e-4);
+
     public OptimizerSettings {
         Check.positive("learning rate", learningRate);
         Check.atLeast("step size", stepSize, 0);

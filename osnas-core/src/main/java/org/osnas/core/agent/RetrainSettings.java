@@ -3,24 +3,49 @@ package org.osnas.core.agent;
 import org.osnas.api.spi.Check;
 
 /**
- * How the best architectures are trained from scratch.
+ * How the best architectures become networks.
  *
+ * @param from where their training starts, or that there is none; length and optimizer are unused then
  * @param finalists how many of the best are retrained, or how many along the Pareto front of a search for one; the one
  *     with the best validation score wins
  */
-public record RetrainSettings(Length length, OptimizerSettings optimizer, int finalists) {
+public record RetrainSettings(RetrainFrom from, Length length, OptimizerSettings optimizer, int finalists) {
 
-    public static final RetrainSettings DEFAULT = new RetrainSettings(Epochs.of(10), OptimizerSettings.RETRAINING, 1);
+    /** From scratch. */
+    public static final RetrainSettings DEFAULT =
+            new RetrainSettings(RetrainFrom.SCRATCH, Epochs.of(10), OptimizerSettings.RETRAINING, 1);
+
+    /** On from what was inherited, for some epochs with a lower learning rate. */
+    public static final RetrainSettings FINETUNING =
+            new RetrainSettings(RetrainFrom.INHERITED, Epochs.of(3), OptimizerSettings.FINETUNING, 1);
+
+    /** The best keep the weights that they inherit. */
+    public static final RetrainSettings NONE =
+            new RetrainSettings(RetrainFrom.NONE, Epochs.of(10), OptimizerSettings.RETRAINING, 1);
+
+    /** The defaults of a start. */
+    public static RetrainSettings defaults(RetrainFrom from) {
+        return switch (from) {
+            case SCRATCH -> DEFAULT;
+            case INHERITED -> FINETUNING;
+            case NONE -> NONE;
+        };
+    }
 
     public RetrainSettings {
         Check.atLeast("finalists", finalists, 1);
     }
 
     public RetrainSettings withLength(Length other) {
-        return new RetrainSettings(other, optimizer, finalists);
+        return new RetrainSettings(from, other, optimizer, finalists);
     }
 
     public RetrainSettings withFinalists(int other) {
-        return new RetrainSettings(length, optimizer, other);
+        return new RetrainSettings(from, length, optimizer, other);
+    }
+
+    /** These settings if they start there, else the defaults of that start. */
+    public RetrainSettings startingFrom(RetrainFrom other) {
+        return other == from ? this : defaults(other).withFinalists(finalists);
     }
 }

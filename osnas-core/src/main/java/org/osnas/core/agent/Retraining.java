@@ -16,15 +16,18 @@ import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
+import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.LearningTask;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetState;
 
 /**
- * Trains one architecture from scratch. Its initial weights follow from the seed of the run and the architecture's
- * shape alone, so that the result does not depend on what was trained before.
+ * Trains one architecture: from scratch, or on from what it inherited of a supernet. Its first weights follow from the
+ * seed of the run and the architecture's shape alone, or from the supernet, so that the result does not depend on what
+ * was trained before.
  */
 public final class Retraining implements AutoCloseable {
 
@@ -40,6 +43,8 @@ public final class Retraining implements AutoCloseable {
     private final Training training;
 
     /**
+     * From scratch.
+     *
      * @param run gives space and task
      * @param data of the run, or the same data with another seed
      * @param seed of the training, perhaps that of the run
@@ -51,6 +56,24 @@ public final class Retraining implements AutoCloseable {
             Dataflow data,
             RetrainSettings settings,
             long seed,
+            Checkpoint checkpoint) {
+        this(
+                run,
+                architecture,
+                data,
+                settings,
+                seed,
+                Identities.retraining(run, architecture, settings, seed),
+                checkpoint);
+    }
+
+    private Retraining(
+            Run run,
+            Architecture architecture,
+            Dataflow data,
+            RetrainSettings settings,
+            long seed,
+            Identity identity,
             Checkpoint checkpoint) {
         this.what = run.task();
         this.task = run.learningTask(Seeds.derive(seed, "retrain", 0));
@@ -69,8 +92,39 @@ public final class Retraining implements AutoCloseable {
                 index -> step,
                 Optional.empty(),
                 settings.length().steps(data.batchesPerEpoch()),
-                Identities.retraining(run, architecture, settings, seed),
+                identity,
                 checkpoint);
+    }
+
+    /**
+     * On from what the architecture inherited; the rest as from scratch.
+     *
+     * @param inherited where that is kept
+     * @throws org.osnas.core.run.OtherRunException if it is that of another run
+     */
+    public static Retraining finetuning(
+            Run run,
+            Architecture architecture,
+            Dataflow data,
+            RetrainSettings settings,
+            long seed,
+            Checkpoint checkpoint,
+            Checkpoint inherited)
+            throws IOException {
+        Retraining retraining = new Retraining(
+                run,
+                architecture,
+                data,
+                settings,
+                seed,
+                Identities.finetuning(run, architecture, settings, seed),
+                checkpoint);
+        Identity identity = Identities.inherited(run, architecture);
+        inherited.read((header, in) -> {
+            identity.require(header, "Checkpoint " + inherited);
+            SupernetState.read(retraining.network, retraining.task, in);
+        });
+        return retraining;
     }
 
     /** Trains to the end, and evaluates on the validation and the test split. */
@@ -97,6 +151,11 @@ public final class Retraining implements AutoCloseable {
     /** Saves the network as a SameDiff file. */
     public void export(Path file) throws IOException {
         SameDiffExporter.save(network, only, file);
+    }
+
+    /** Training steps, all in all. */
+    public long steps() {
+        return training.steps();
     }
 
     /** Time spent in training steps, over all interruptions. */

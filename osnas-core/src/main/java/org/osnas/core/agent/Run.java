@@ -118,6 +118,21 @@ public final class Run implements AutoCloseable {
         return with(draft -> draft.retrain = settings);
     }
 
+    /**
+     * With the supernet that another run trained, instead of one of its own: nothing is trained before the search. What it
+     * was trained with must be the same; budget, tables, search, how scores are computed, and seed may be others. The
+     * seeds of its weights, data and calibration stay the other run's.
+     *
+     * @param trained the other run
+     * @param store where that one is kept
+     * @throws NotTrainedException if its supernet is not trained to the end
+     * @throws BadInputException naming what keeps this run from using it
+     */
+    public Run supernetOf(Run trained, RunStore store) {
+        GivenSupernet supernet = GivenSupernet.of(trained, store, this);
+        return with(draft -> draft.given = Optional.of(supernet));
+    }
+
     /** With a root seed of all draws but those of the data; 1 if it is not given. */
     public Run seed(long seed) {
         return with(draft -> draft.seed = seed);
@@ -285,11 +300,27 @@ public final class Run implements AutoCloseable {
         return sampler;
     }
 
-    /** What the supernet learns from: a part is held out if a strategy learns mixtures of candidates. */
+    RunParts parts() {
+        return parts;
+    }
+
+    Optional<GivenSupernet> given() {
+        return parts.given();
+    }
+
+    /**
+     * What the supernet learns from: a part is held out if a strategy learns mixtures of candidates, and that of a given
+     * supernet if one did when it was trained.
+     */
     SupernetData supernetData() {
         if (supernetData == null) {
-            supernetData =
-                    learnsMixtures() ? SupernetData.divided(data(), supernet().heldOut()) : SupernetData.whole(data());
+            boolean divides = given().map(g -> g.run().learnsMixtures()).orElse(learnsMixtures());
+            Check.that(
+                    divides || !learnsMixtures(),
+                    "Search strategy '%s' learns mixtures of candidates on images that the weights have not seen, but the supernet of %s has seen all. Train one for such a strategy",
+                    searchStrategy().name(),
+                    given().map(GivenSupernet::place).orElse("this run"));
+            supernetData = divides ? SupernetData.divided(data(), supernet().heldOut()) : SupernetData.whole(data());
         }
         return supernetData;
     }
@@ -311,11 +342,14 @@ public final class Run implements AutoCloseable {
 
     /** What determines the shared weights of the run and the scores that they give. */
     public Identity supernetIdentity() {
-        return Identities.supernet(this);
+        return given().map(g -> g.identity(supernet())).orElseGet(() -> Identities.supernet(this));
     }
 
     /** The supernet of the run, to be trained. */
     SupernetTraining supernetTraining() {
+        if (given().isPresent()) {
+            return given().get().run().supernetTraining().scoredWith(supernet(), supernetData());
+        }
         return new SupernetTraining(
                 space(),
                 learningTask(Seeds.derive(seed(), "supernet", 0)),

@@ -26,7 +26,8 @@ record RunParts(
         RetrainSettings retrain,
         int checkpointEverySteps,
         long seed,
-        Optional<RunDescription> description) {
+        Optional<RunDescription> description,
+        Optional<GivenSupernet> given) {
 
     static RunParts of(SearchSpace space, Task task, Dataflow data) {
         return new RunParts(
@@ -42,6 +43,7 @@ record RunParts(
                 RetrainSettings.DEFAULT,
                 500,
                 1,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -64,6 +66,7 @@ record RunParts(
         int checkpointEverySteps = RunParts.this.checkpointEverySteps;
         long seed = RunParts.this.seed;
         Optional<RunDescription> description = RunParts.this.description;
+        Optional<GivenSupernet> given = RunParts.this.given;
 
         private Draft() {}
 
@@ -81,8 +84,26 @@ record RunParts(
                     retrain,
                     checkpointEverySteps,
                     seed,
-                    description);
+                    description,
+                    given);
         }
+    }
+
+    /** What two runs that use one supernet have in common, by what it is called. */
+    Map<String, String> whatSupernetsShare() {
+        Map<String, String> shared = new TreeMap<>();
+        shared.put("space", "%s at %s, fingerprint %s".formatted(space.name(), space.input(), space.fingerprint()));
+        shared.put("task", name(task));
+        shared.put(
+                "data",
+                "%s, %d training batches of %d"
+                        .formatted(data.description(), data.batchesPerEpoch(), data.batchSize()));
+        shared.put("training strategy", trainingStrategy.map(t -> name(t.it())).orElse("none"));
+        shared.put("length of its training", supernet.length().toString());
+        shared.put("optimizer", supernet.optimizer().toString());
+        shared.put("initialization", supernet.initialization().toString());
+        shared.put("share of held-out data", String.valueOf(supernet.heldOut()));
+        return shared;
     }
 
     /** What identifies the run, a line each; two runs with the same text and data give the same bits. */
@@ -94,6 +115,7 @@ record RunParts(
         lines.put(
                 "data",
                 "%s, %d training batches of %d".formatted(name(data), data.batchesPerEpoch(), data.batchSize()));
+        given.ifPresent(g -> lines.put("supernet.of", g.run().supernetIdentity().hash()));
         lines.put("supernet.strategy", trainingStrategy.map(t -> name(t.it())).orElse("none"));
         lines.put("supernet", supernet);
         lines.put("search.strategy", searchStrategy.map(s -> name(s.it())).orElse("none"));

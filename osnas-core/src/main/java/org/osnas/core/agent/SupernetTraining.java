@@ -23,6 +23,18 @@ record SupernetTraining(
         long seed,
         int checkpointEverySteps) {
 
+    /** The same training, whose scores are computed as these settings say. */
+    SupernetTraining scoredWith(SupernetSettings scoring, SupernetData examples) {
+        SupernetSettings both = new SupernetSettings(
+                settings.length(),
+                settings.optimizer(),
+                settings.heldOut(),
+                settings.initialization(),
+                scoring.batchNorm(),
+                scoring.recalibrationBatches());
+        return new SupernetTraining(space, task, examples, both, schedule, identity, seed, checkpointEverySteps);
+    }
+
     /** Its length. */
     public long steps() {
         return settings.length().steps(data.training().batchesPerEpoch());

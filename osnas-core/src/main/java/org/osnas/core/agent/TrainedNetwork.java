@@ -8,11 +8,12 @@ import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunStore;
+import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
 
-/** An architecture of a run as it was trained from scratch, by the run itself or by a later evaluation. */
+/** An architecture of a run with its weights: as the run itself or a later evaluation trained it, or as it is in the supernet. */
 public final class TrainedNetwork implements AutoCloseable {
 
     private final Supernet network;
@@ -26,17 +27,18 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * Reads the network; of several trainings the longest that has ended.
      *
-     * @throws NotRetrainedException if the architecture has not been trained to the end in this run, or a checkpoint is
-     *     damaged
+     * @param origin which weights
+     * @throws NotRetrainedException if the architecture has no such weights in this run, or a checkpoint is damaged
      * @throws org.osnas.core.run.OtherRunException if the training was that of another run
      */
-    public static TrainedNetwork load(RunStore store, SearchSpace space, Architecture architecture) throws IOException {
+    public static TrainedNetwork load(RunStore store, SearchSpace space, Architecture architecture, WeightOrigin origin)
+            throws IOException {
         store.requireSpace(space);
         Architecture canonical = space.canonical(architecture);
         SearchSpace single = space.restrictTo(canonical);
         Checkpoint longest = null;
         long most = 0;
-        for (Checkpoint file : store.scratchTrainings(canonical)) {
+        for (Checkpoint file : store.networks(origin, canonical)) {
             long steps = stepsOfEnded(file);
             if (steps > most) {
                 longest = file;
@@ -44,7 +46,7 @@ public final class TrainedNetwork implements AutoCloseable {
             }
         }
         if (longest == null) {
-            throw new NotRetrainedException(store.place(), architecture);
+            throw new NotRetrainedException(store.place(), architecture, origin);
         }
         Supernet network = Supernet.create(single, 0);
         Identity identity = Identities.run(store.description().orElseThrow(), space);

@@ -11,10 +11,13 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
+import org.osnas.core.internal.evaluation.Recalibration;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.Scorer;
+import org.osnas.core.supernet.BatchNormMode;
+import org.osnas.core.supernet.LearningTask;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetRelaxation;
 
@@ -79,6 +82,23 @@ public final class TrainedSupernet implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks that a training has ended.
+     *
+     * @param place of the run that it belongs to
+     * @throws NotTrainedException if it has not
+     */
+    public static void requireTrained(Checkpoint checkpoint, String place) throws IOException {
+        boolean[] ended = new boolean[1];
+        if (checkpoint.exists()) {
+            checkpoint.read((header, in) -> ended[0] =
+                    header.path("step").asLong() == header.path("steps").asLong());
+        }
+        if (!ended[0]) {
+            throw new NotTrainedException(place);
+        }
+    }
+
     /** Evaluates an architecture on a split with the shared weights. */
     public Evaluation evaluate(Architecture architecture, Split split) {
         return evaluator()
@@ -99,6 +119,21 @@ public final class TrainedSupernet implements AutoCloseable {
         return early.<TrialScorer>map(stop -> new EarlyStoppingScorer(
                         stop, evaluator(), split, what.data().training().size(split)))
                 .orElseGet(() -> TrialScorer.complete(scorer(split)));
+    }
+
+    /**
+     * Gives an architecture's weights to a network of its own, with the statistics that scoring uses; where scoring uses
+     * those of the evaluated batch, with recalibrated ones.
+     *
+     * @param task takes the weights that the criteria own
+     */
+    void giveTo(Architecture architecture, Supernet network, LearningTask task) {
+        supernet.copyTo(network, architecture);
+        SupernetSettings settings = what.settings();
+        if (settings.batchNorm() != BatchNormMode.INHERITED) {
+            Recalibration.of(network, what.data().training(), settings.recalibrationBatches());
+        }
+        task.takeWeights(what.task());
     }
 
     private SupernetEvaluator evaluator() {

@@ -19,6 +19,15 @@ public final class ConfigFile {
         return RunConfig.parse(file.toString(), text(file), overrides);
     }
 
+    /**
+     * As {@link #load(Path, List)}, of a run that uses the supernet of another one.
+     *
+     * @param trained folder of the run that trained it
+     */
+    public static RunConfig load(Path file, List<String> overrides, Path trained) {
+        return RunConfig.parse(file.toString(), text(file), overrides, trained);
+    }
+
     /** The text of a configuration file. */
     static String text(Path file) {
         if (!Files.exists(file)) {

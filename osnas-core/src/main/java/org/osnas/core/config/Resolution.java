@@ -25,6 +25,7 @@ import org.osnas.core.cost.TableFile;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunDescription;
+import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunStore;
 
 /** Makes the run that a configuration names. The data comes first: the space takes its input
@@ -33,6 +34,11 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
 
     Resolution(RunConfig config, Registry registry) {
         this(config, registry, config.space().component());
+    }
+
+    /** The text of the file of a space, without what says its checksum. */
+    private static String text(Path file) throws IOException {
+        return Files.readString(file).replaceAll("(?m)^# crc: [0-9a-f]+\\R", "");
     }
 
     /** Of a run that has begun: the file of its space is the one that the run began with. */
@@ -58,13 +64,13 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
     /** The description of the run, with the file of the space if it has one. */
     private RunDescription description() {
         RunDescription description = config.description();
-        Path file = Path.of(config.space().component().name());
+        Path file = Path.of(spaceRef.name());
         Optional<String> name = attachment(config.space().component());
         if (name.isEmpty() || !Files.isRegularFile(file)) {
             return description;
         }
         try {
-            return description.attaching(name.get(), Files.readString(file));
+            return description.attaching(name.get(), text(file));
         } catch (IOException e) {
             throw new BadInputException("Space file " + file + " cannot be read: " + e, e);
         }
@@ -88,6 +94,44 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
     }
 
     Run run(Function<SearchSpace, CostModel> costs) {
+        return config.supernet()
+                .of()
+                .map(folder -> onSupernetOf(Path.of(folder), costs))
+                .orElseGet(() -> alone(costs));
+    }
+
+    /** A run with the supernet of another one, whose space, task and data it takes. */
+    private Run onSupernetOf(Path folder, Function<SearchSpace, CostModel> costs) {
+        TrainedConfig.read(folder).requireFor(config);
+        try (RunFolder store = RunFolder.read(folder)) {
+            Run trained = RunConfig.resume(store, registry);
+            try {
+                return searched(trained.supernet(
+                                trained.trainingStrategy(), config.supernet().settings()))
+                        .describedAs(Resolution.of(config, registry, store).description())
+                        .costs(costs.apply(trained.space()))
+                        .supernetOf(trained, store);
+            } catch (RuntimeException e) {
+                trained.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new BadInputException("Run folder " + folder + " cannot be read: " + e, e);
+        }
+    }
+
+    private Run searched(Run run) {
+        return run.search(
+                        new Named<>(
+                                config.search().strategy().name(),
+                                registry.searchStrategy(config.search().strategy())),
+                        config.search().settings())
+                .retrain(config.retrain())
+                .checkpointEvery(config.checkpointEverySteps())
+                .seed(config.seed());
+    }
+
+    private Run alone(Function<SearchSpace, CostModel> costs) {
         DataSource source = seed ->
                 registry.dataflow(config.data().component(), config.data().batch(), seed);
         Dataflow data = source.open(Seeds.derive(config.seed(), "data", 0));
@@ -104,21 +148,14 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
         Task task = task();
         task.requireData(data.description());
         SearchSpace space = registry.space(spaceRef, data.input()).with(task.head(data.classes()));
-        return Run.of(space, task, data)
-                .dataFrom(source)
-                .supernet(
-                        new Named<>(
-                                config.supernet().strategy().name(),
-                                registry.trainingStrategy(config.supernet().strategy())),
-                        config.supernet().settings())
-                .search(
-                        new Named<>(
-                                config.search().strategy().name(),
-                                registry.searchStrategy(config.search().strategy())),
-                        config.search().settings())
-                .retrain(config.retrain())
-                .checkpointEvery(config.checkpointEverySteps())
-                .seed(config.seed())
+        return searched(Run.of(space, task, data)
+                        .dataFrom(source)
+                        .supernet(
+                                new Named<>(
+                                        config.supernet().strategy().name(),
+                                        registry.trainingStrategy(
+                                                config.supernet().strategy())),
+                                config.supernet().settings()))
                 .describedAs(description())
                 .costs(costs.apply(space));
     }

@@ -1,31 +1,54 @@
 package org.osnas.core.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.agent.RetrainFrom;
 import org.osnas.core.agent.RetrainSettings;
 
-/** The section {@code retrain}. */
+/** The section {@code retrain}, or the word {@code none}. */
 final class RetrainSection {
 
-    private static final RetrainSettings DEFAULT = RetrainSettings.DEFAULT;
+    private static final String KEY = "retrain";
+    private static final String FROM = "from";
 
     private RetrainSection() {}
 
     static RetrainSettings read(Settings root) {
-        Settings s = root.section("retrain");
+        if (root.value(KEY).filter(value -> !(value instanceof Map)).isPresent()) {
+            Object word = root.value(KEY).orElseThrow();
+            if (word.equals(RetrainFrom.NONE.word())) {
+                return RetrainSettings.NONE;
+            }
+            throw root.wrong(KEY, word, "none, or a section of keys and values");
+        }
+        Settings s = root.section(KEY);
+        RetrainFrom from = RetrainFrom.valueOf(s.choice(
+                        FROM,
+                        RetrainFrom.SCRATCH.word(),
+                        List.of(RetrainFrom.SCRATCH.word(), RetrainFrom.INHERITED.word(), RetrainFrom.NONE.word()))
+                .toUpperCase(Locale.ROOT));
+        RetrainSettings defaults = RetrainSettings.defaults(from);
         RetrainSettings settings = new RetrainSettings(
-                Lengths.read(s, DEFAULT.length()),
-                OptimizerSection.read(s, DEFAULT.optimizer()),
-                s.integer("finalists", DEFAULT.finalists(), 1, 1000));
+                from,
+                Lengths.read(s, defaults.length()),
+                OptimizerSection.read(s, defaults.optimizer()),
+                s.integer("finalists", defaults.finalists(), 1, 1000));
         s.rejectUnknown();
         return settings;
     }
 
     static Map<String, Object> toMap(RetrainSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        Lengths.putInto(map, settings.length());
-        map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));
+        if (settings.from() != RetrainFrom.SCRATCH) {
+            map.put(FROM, settings.from().word());
+        }
+        if (settings.from() != RetrainFrom.NONE) {
+            Lengths.putInto(map, settings.length());
+            map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));
+        }
         map.put("finalists", settings.finalists());
         return map;
     }

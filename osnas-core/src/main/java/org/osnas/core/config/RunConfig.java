@@ -1,9 +1,11 @@
 package org.osnas.core.config;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
@@ -41,6 +43,10 @@ public record RunConfig(
      * @throws BadInputException naming the file, the path in it and what is allowed there
      */
     public static RunConfig parse(String name, String yaml, List<String> overrides) {
+        return parse(name, yaml, overrides, Optional.empty());
+    }
+
+    private static RunConfig parse(String name, String yaml, List<String> overrides, Optional<TrainedConfig> supernet) {
         Map<String, Object> values;
         try {
             values = Yaml.readMap("a configuration", yaml);
@@ -49,10 +55,22 @@ public record RunConfig(
         }
         Map<String, Object> overridden = Overrides.apply(values, overrides);
         try {
-            return read(Settings.of("", overridden));
+            return read(
+                    Settings.of("", supernet.map(s -> s.complete(overridden)).orElse(overridden)));
         } catch (BadInputException e) {
             throw new BadInputException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * As {@link #parse(String, String, List)}, of a run that uses the supernet of another one: what the text does not say
+     * of space, task, data and supernet is as there.
+     *
+     * @param trained folder of the run that trained it
+     * @throws BadInputException also if what it says differs from there
+     */
+    public static RunConfig parse(String name, String yaml, List<String> overrides, Path trained) {
+        return parse(name, yaml, overrides, Optional.of(TrainedConfig.read(trained)));
     }
 
     /** Reads a configuration that stands alone or in a section of another one. */

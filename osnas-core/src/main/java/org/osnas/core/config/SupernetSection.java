@@ -4,14 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SupernetSettings;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.weights.Initialization;
 
-/** The section {@code supernet}: a training strategy by name, and settings. */
-record SupernetSection(ComponentRef strategy, SupernetSettings settings) {
+/**
+ * The section {@code supernet}: a training strategy by name, and settings.
+ *
+ * @param of folder of the run whose supernet is used, if this run trains none
+ */
+record SupernetSection(ComponentRef strategy, SupernetSettings settings, Optional<String> of) {
+
+    static final String OF = "of";
 
     private static final SupernetSettings DEFAULT = SupernetSettings.DEFAULT;
 
@@ -25,7 +32,8 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings) {
                         heldOut(s),
                         readInitialization(s),
                         batchNorm(s),
-                        s.integer("recalibration-batches", DEFAULT.recalibrationBatches(), 1, 100_000)));
+                        s.integer("recalibration-batches", DEFAULT.recalibrationBatches(), 1, 100_000)),
+                s.text(OF));
         s.rejectUnknown();
         return section;
     }
@@ -58,6 +66,7 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings) {
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
+        of.ifPresent(folder -> map.put(OF, folder));
         map.put("strategy", strategy.toMap());
         Lengths.putInto(map, settings.length());
         map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));

@@ -15,6 +15,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.DataDescription;
 import org.osnas.core.run.DataJson;
 import org.osnas.core.run.Version;
+import org.osnas.core.run.WeightOrigin;
 
 /**
  * All that is needed to use a network that was exported, and where it comes from: {@code network.json} beside a SameDiff

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Split;
+import org.osnas.core.agent.NotTrainedException;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;

@@ -86,6 +86,22 @@ public final class RunFolder implements RunStore {
         return new RunFolder(path, KIND.open(path));
     }
 
+    /**
+     * Opens the folder of an earlier run to read it only, also while another command writes into it.
+     *
+     * @throws BadInputException if it is none, or was written by an incompatible version
+     */
+    public static RunFolder read(Path path) {
+        KIND.requireHeld(path);
+        try {
+            requireFormat(path);
+            environment(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        return new RunFolder(path, FolderLock.none());
+    }
+
     // Before checksums are looked at, since older formats have none.
     private static void requireFormat(Path path) throws IOException {
         JsonNode environment;

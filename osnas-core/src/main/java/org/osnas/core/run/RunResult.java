@@ -29,6 +29,7 @@ import org.osnas.core.internal.file.ValueJson;
  * @param objectives what the search was about
  * @param front trials that no other dominates, by rising cost of the first metric; empty if the score alone counts
  * @param early what early stop saved, if it was on
+ * @param weights how those of the finalists came about
  * @param seconds by phase: {@code supernet}, {@code search}, {@code retrain}
  */
 public record RunResult(
@@ -41,6 +42,7 @@ public record RunResult(
         Objectives objectives,
         List<Trial> front,
         Optional<EarlyStops> early,
+        WeightOrigin weights,
         Map<String, Double> seconds) {
 
     /**
@@ -132,6 +134,7 @@ public record RunResult(
                         ranges.putArray(metric).add(range.min()).add(range.max()));
         node.put("score", winner.score());
         network().putTo(node);
+        node.put("weights", weights.word());
         node.put("seed", seed);
         putTrials(node.putArray("top"), top);
         if (objectives.several()) {

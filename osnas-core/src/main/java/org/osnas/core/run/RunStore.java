@@ -30,6 +30,9 @@ public interface RunStore extends Store, AutoCloseable {
     /** The description of the data. */
     String DATA = "data.json";
 
+    /** What the exported winner needs, and where it comes from. */
+    String NETWORK_INFO = "network.json";
+
     /** Keeps everything in memory, for as long as the object lives. */
     static RunStore inMemory() {
         return new MemoryRunStore();
@@ -105,18 +108,43 @@ public interface RunStore extends Store, AutoCloseable {
         return checkpoint("retrain-" + architecture.fileName());
     }
 
-    /** Name of a later training from scratch: of its checkpoint and of its result. */
-    static String evaluation(Architecture architecture, long steps) {
-        return "evaluate-" + architecture.fileName() + "-" + steps;
+    /** An architecture with the weights that it has in the supernet. */
+    default Checkpoint inherited(Architecture architecture) {
+        return checkpoint(WeightOrigin.INHERITED.word() + "-" + architecture.fileName());
     }
 
-    /** States of all trainings of an architecture from scratch, the run's own first. */
-    default List<Checkpoint> scratchTrainings(Architecture architecture) throws IOException {
+    /** State of the run's own training of an architecture on from what it inherited. */
+    default Checkpoint finetuning(Architecture architecture) {
+        return checkpoint("finetune-" + architecture.fileName());
+    }
+
+    /** Name of a later training: of its checkpoint and of its result. */
+    static String evaluation(WeightOrigin origin, Architecture architecture, long steps) {
+        return evaluations(origin, architecture) + steps;
+    }
+
+    /** Name of the result of an architecture that was evaluated as it is in the supernet. */
+    static String evaluationInherited(Architecture architecture) {
+        return "evaluate-inherited-" + architecture.fileName();
+    }
+
+    private static String evaluations(WeightOrigin origin, Architecture architecture) {
+        return "evaluate-" + (origin == WeightOrigin.FINETUNED ? "finetuned-" : "") + architecture.fileName() + "-";
+    }
+
+    /** States of an architecture with weights of that origin, that of the run itself first. */
+    default List<Checkpoint> networks(WeightOrigin origin, Architecture architecture) throws IOException {
+        Checkpoint own =
+                switch (origin) {
+                    case RETRAINED -> retraining(architecture);
+                    case INHERITED -> inherited(architecture);
+                    case FINETUNED -> finetuning(architecture);
+                };
         List<Checkpoint> all = new ArrayList<>();
-        if (retraining(architecture).exists()) {
-            all.add(retraining(architecture));
+        if (own.exists()) {
+            all.add(own);
         }
-        String prefix = "evaluate-" + architecture.fileName() + "-";
+        String prefix = evaluations(origin, architecture);
         checkpoints(prefix).stream()
                 .filter(name -> name.substring(prefix.length()).matches("[0-9]+"))
                 .map(this::checkpoint)

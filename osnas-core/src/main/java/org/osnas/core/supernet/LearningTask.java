@@ -75,6 +75,16 @@ public final class LearningTask {
         return owned.stream().map(Owned::vector).toList();
     }
 
+    /** Takes the weights of the criteria of the same task elsewhere, without what their optimizer remembers. */
+    public void takeWeights(LearningTask other) {
+        for (int i = 0; i < owned.size(); i++) {
+            owned.get(i)
+                    .vector()
+                    .weights()
+                    .write(other.owned.get(i).vector().weights().toArray());
+        }
+    }
+
     /** Sum of the squares of all gradients since the last step. */
     double squaredGradientNorm() {
         return owned.stream().mapToDouble(Owned::squaredGradientNorm).sum();

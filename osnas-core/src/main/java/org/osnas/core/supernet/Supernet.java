@@ -107,6 +107,15 @@ public final class Supernet implements AutoCloseable {
         return extracted;
     }
 
+    /**
+     * Copies the weights along an architecture.
+     *
+     * @param alone over {@code space().restrictTo(architecture)}
+     */
+    public void copyTo(Supernet alone, Architecture architecture) {
+        network.copyTo(alone.network, space().canonical(architecture));
+    }
+
     /** Description and weights of the network along an architecture, as values. */
     public StandaloneNetwork standalone(Architecture architecture) {
         try (Supernet extracted = extract(architecture)) {

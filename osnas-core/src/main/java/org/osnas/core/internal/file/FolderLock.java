@@ -34,8 +34,15 @@ public final class FolderLock implements AutoCloseable {
         throw new BadInputException(what + " " + folder + " is in use by another command. Wait for it, or stop it.");
     }
 
+    /** A lock of nothing, for who only reads. */
+    public static FolderLock none() {
+        return new FolderLock(null);
+    }
+
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

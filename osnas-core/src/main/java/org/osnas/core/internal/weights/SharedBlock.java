@@ -148,6 +148,13 @@ public final class SharedBlock {
         return new BlockStatistics(isIdentity() ? 0 : plan().normalisations());
     }
 
+    /** Makes collected statistics the running ones of the weights. */
+    public void adopt(BlockStatistics statistics) {
+        if (!isIdentity()) {
+            plan().adopt(statistics);
+        }
+    }
+
     /** Drops a training pass that no backward pass follows. */
     public void discard() {
         if (plan != null) {

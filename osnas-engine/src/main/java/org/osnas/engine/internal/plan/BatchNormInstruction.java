@@ -108,6 +108,12 @@ final class BatchNormInstruction extends Instruction {
         contribute(frame, input(BETA), dBeta);
     }
 
+    @Override
+    void adopt(Frame frame, BlockStatistics statistics) {
+        frame.value(input(MEAN)).write(statistics.mean(index));
+        frame.value(input(VARIANCE)).write(statistics.variance(index));
+    }
+
     private void fixedStatistics(Frame frame, Optional<BlockStatistics> statistics, float[] mean, float[] variance) {
         if (statistics.isPresent()) {
             System.arraycopy(statistics.get().mean(index), 0, mean, 0, mean.length);

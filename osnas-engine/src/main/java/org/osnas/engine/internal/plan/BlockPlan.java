@@ -45,6 +45,13 @@ public final class BlockPlan {
         return normalisations;
     }
 
+    /** Makes collected statistics the running ones of the weights. */
+    public void adopt(BlockStatistics statistics) {
+        for (Instruction instruction : instructions) {
+            instruction.adopt(frame, statistics);
+        }
+    }
+
     /**
      * Runs the block.
      *

@@ -43,6 +43,9 @@ abstract class Instruction {
         return getClass().getSimpleName().replace("Instruction", "");
     }
 
+    /** Takes over statistics that were collected, if it has any. */
+    void adopt(Frame frame, BlockStatistics statistics) {}
+
     /** Sets the outputs from the inputs. */
     abstract void forward(Frame frame);
 

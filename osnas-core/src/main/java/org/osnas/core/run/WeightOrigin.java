@@ -1,4 +1,4 @@
-package org.osnas.core.deploy;
+package org.osnas.core.run;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,12 @@ public enum WeightOrigin {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static WeightOrigin ofWord(String word) {
+    /**
+     * The origin of that word.
+     *
+     * @throws UnknownNameException if there is none
+     */
+    public static WeightOrigin ofWord(String word) {
         List<String> words = Arrays.stream(values()).map(WeightOrigin::word).toList();
         if (!words.contains(word)) {
             throw new UnknownNameException("Unknown weights '" + word + "'", word, words);

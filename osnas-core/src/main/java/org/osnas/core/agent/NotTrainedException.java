@@ -1,4 +1,4 @@
-package org.osnas.core.fidelity;
+package org.osnas.core.agent;
 
 import org.osnas.api.spi.BadInputException;
 
@@ -8,7 +8,7 @@ public final class NotTrainedException extends BadInputException {
 
     private final String folder;
 
-    NotTrainedException(String folder) {
+    public NotTrainedException(String folder) {
         super("Run folder " + folder + " has no trained supernet yet");
         this.folder = folder;
     }

@@ -1,0 +1,84 @@
+package org.osnas.core.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.core.run.Checkpoint;
+import org.osnas.core.run.Identity;
+import org.osnas.core.run.RunStore;
+
+/**
+ * A supernet that another run trained, for a run with other ways to search it. The seeds of its weights, data and
+ * calibration are the other run's.
+ *
+ * @param run that trained it
+ * @param place where it is kept, for people
+ */
+record GivenSupernet(Run run, String place, Checkpoint checkpoint) {
+
+    /** Where a store says which supernet its run searches. */
+    static final String FILE = "supernet.json";
+
+    /**
+     * The supernet of a run that is kept in a store, for another run.
+     *
+     * @throws NotTrainedException if it is not trained to the end
+     * @throws BadInputException naming what keeps the other run from using it
+     */
+    static GivenSupernet of(Run run, RunStore store, Run other) {
+        try {
+            store.requireSpace(run.space());
+            TrainedSupernet.requireTrained(store.checkpoint("supernet"), store.place());
+        } catch (IOException e) {
+            throw new BadInputException("The supernet of " + store.place() + " cannot be read: " + e.getMessage(), e);
+        }
+        GivenSupernet given = new GivenSupernet(run, store.place(), store.checkpoint("supernet"));
+        run.parts()
+                .whatSupernetsShare()
+                .forEach((part, value) -> Check.that(
+                        value.equals(other.parts().whatSupernetsShare().get(part)),
+                        "The supernet of %s was trained with another %s: there it is %s, here %s",
+                        store.place(),
+                        part,
+                        value,
+                        other.parts().whatSupernetsShare().get(part)));
+        return given;
+    }
+
+    /** What determines its weights, and with these settings their scores. */
+    Identity identity(SupernetSettings scoring) {
+        Identity weights = run.supernetIdentity();
+        SupernetSettings own = run.supernet();
+        boolean same =
+                own.batchNorm() == scoring.batchNorm() && own.recalibrationBatches() == scoring.recalibrationBatches();
+        return same
+                ? weights
+                : weights.and("scored with statistics %s, %d batches"
+                        .formatted(scoring.batchNorm(), scoring.recalibrationBatches()));
+    }
+
+    /** Says in a store that a run searches this supernet, or checks that it is the one that the run began with. */
+    void keepIn(RunStore store) throws IOException {
+        String hash = run.supernetIdentity().hash();
+        JsonNode before = store.json(FILE).orElse(null);
+        if (before != null) {
+            Check.that(
+                    before.path("identity").asText().equals(hash),
+                    "%s was begun with the supernet %s of %s, but that of %s is %s. Put the supernet back, or start a new run",
+                    store,
+                    before.path("identity").asText(),
+                    before.path("place").asText(),
+                    place,
+                    hash);
+            return;
+        }
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("place", place);
+        node.put("identity", hash);
+        node.put("seed", run.seed());
+        store.writeJson(FILE, node);
+    }
+}

@@ -1,0 +1,68 @@
+package org.osnas.core.agent;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.search.Proposals;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.SearchSession;
+import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.training.PathChoice;
+import org.osnas.api.training.TrainingContext;
+import org.osnas.api.training.TrainingStep;
+import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.supernet.BatchNormMode;
+import org.osnas.core.supernet.TinyTask;
+
+/** Whole runs on {@link TinyTask} that take a moment. */
+final class TinyRuns {
+
+    private TinyRuns() {}
+
+    /** Single random paths. */
+    record RandomPaths() implements TrainingStrategy {
+        @Override
+        public TrainingSchedule start(TrainingContext context) {
+            int[] sizes = context.space().sizes();
+            return step -> {
+                SplittableRandom random = new SplittableRandom(context.seed() + step);
+                int[] choices = new int[sizes.length];
+                for (int l = 0; l < sizes.length; l++) {
+                    choices[l] = random.nextInt(sizes[l]);
+                }
+                return TrainingStep.of(PathChoice.of(context.space().canonical(Architecture.of(choices))));
+            };
+        }
+    }
+
+    /** Random draws. */
+    record Draws() implements SearchStrategy {
+        @Override
+        public SearchSession start(SearchContext context) {
+            Proposals proposals = new Proposals(context);
+            return new SearchSession() {
+                @Override
+                public Optional<Architecture> propose() {
+                    return proposals.next(proposals::draw);
+                }
+
+                @Override
+                public void observe(Trial trial) {}
+            };
+        }
+    }
+
+    static Run run(SearchSpace space, BatchNormMode mode) {
+        SupernetSettings d = SupernetSettings.DEFAULT.withLength(Steps.of(12));
+        SupernetSettings settings =
+                new SupernetSettings(d.length(), d.optimizer(), d.heldOut(), d.initialization(), mode, 3);
+        return Run.of(space, compiler -> new TinyTask.Agent(), new TinyTask.Data())
+                .supernet(Named.of(new RandomPaths()), settings)
+                .search(new Draws(), Trials.of(5), Budget.NONE)
+                .retrain(Steps.of(6))
+                .seed(3);
+    }
+}
