@@ -1,0 +1,54 @@
+package org.osnas.images.detection;
+
+import java.util.List;
+import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Normalization;
+import org.osnas.tasks.detection.BoxAugmentation;
+
+/**
+ * The settings that all data sets of images with boxes share.
+ *
+ * @param size height and width that images are stretched to
+ * @param validation share of the training images that scores architectures
+ * @param test share of the training images that is for the test, where the files give no test images
+ * @param normalization of red, green and blue from 0 to 1
+ * @param prefetch batches prepared ahead on a thread of their own, 0 for none
+ */
+record BoxDataOptions(
+        int size,
+        double validation,
+        double test,
+        BoxAugmentation augmentation,
+        Normalization normalization,
+        int prefetch) {
+
+    // Of the images of ImageNet, as is usual.
+    private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
+    private static final List<Double> STD = List.of(0.229, 0.224, 0.225);
+
+    /** Reads the shared keys; the caller reads its own and then rejects unknown ones. */
+    static BoxDataOptions read(Settings settings) {
+        BoxAugmentation usual = BoxAugmentation.DEFAULT;
+        BoxAugmentation augmentation = new BoxAugmentation(
+                settings.flag("flip", usual.flip()),
+                settings.number("smallest", usual.smallest(), 0.05, 4),
+                settings.number("largest", usual.largest(), 0.05, 4),
+                settings.number("stretch", usual.stretch(), 1, 4),
+                settings.number("colour", usual.colour(), 0, 1));
+        int size = settings.integer("size", 320, 32, 4096);
+        Check.that(size % 32 == 0, "size must be a multiple of 32, so that features of all strides fit, got %d", size);
+        return new BoxDataOptions(
+                size,
+                settings.number("validation", 0.1, 0, 1),
+                settings.number("test", 0.2, 0, 1),
+                settings.flag("augment", true) ? augmentation : BoxAugmentation.NONE,
+                new Normalization(settings.numbers("mean", MEAN), settings.numbers("std", STD)),
+                settings.integer("prefetch", 2, 0, 64));
+    }
+
+    Dataflow open(AnnotatedSet set, int batchSize, long seed) {
+        return new BoxDataflow(set, set.divide(validation, test), this, batchSize, seed);
+    }
+}

@@ -1,0 +1,255 @@
+package org.osnas.images.detection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Check;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.Divisible;
+import org.osnas.api.task.LabelKind;
+import org.osnas.api.task.Pixels;
+import org.osnas.api.task.Resizing;
+import org.osnas.api.task.Split;
+import org.osnas.tasks.detection.Box;
+import org.osnas.tasks.detection.BoxAugmentation;
+import org.osnas.tasks.detection.BoxAugmentation.Change;
+import org.osnas.tasks.detection.BoxLabels;
+import org.osnas.tasks.detection.LabelledBox;
+import org.osnas.tasks.internal.Permutation;
+import org.osnas.tasks.internal.PrefetchingStream;
+
+/**
+ * Batches of images with boxes, decoded from their files when they are needed, so that a data set need not fit in memory.
+ * Every epoch has its own order and every step its own changes, both derived from the seed.
+ */
+final class BoxDataflow implements Divisible {
+
+    private final AnnotatedSet set;
+    private final AnnotatedSet.Parts parts;
+    private final BoxDataOptions options;
+    private final int batchSize;
+    private final long seed;
+
+    BoxDataflow(AnnotatedSet set, AnnotatedSet.Parts parts, BoxDataOptions options, int batchSize, long seed) {
+        this.set = set;
+        this.parts = parts;
+        this.options = options;
+        this.batchSize = Check.atLeast("batch size", batchSize, 1);
+        this.seed = seed;
+        Check.that(
+                parts.train().size() >= batchSize,
+                "A batch of %d images is larger than the %d training images; use a smaller batch size or validation share",
+                batchSize,
+                parts.train().size());
+    }
+
+    @Override
+    public DataDescription description() {
+        Shape shape = new Shape(options.size(), options.size(), ImagePixels.CHANNELS);
+        return new DataDescription(
+                shape,
+                shape,
+                Pixels.RGB,
+                Resizing.STRETCH,
+                options.normalization().forChannels(ImagePixels.CHANNELS),
+                LabelKind.BOXES,
+                set.names());
+    }
+
+    private List<AnnotatedImage> images(Split split) {
+        return switch (split) {
+            case TRAIN -> parts.train();
+            case VALIDATION -> parts.validation();
+            case TEST -> parts.test();
+        };
+    }
+
+    @Override
+    public int size(Split split) {
+        return images(split).size();
+    }
+
+    @Override
+    public int batchSize() {
+        return batchSize;
+    }
+
+    @Override
+    public BatchStream training(long firstStep) {
+        Check.that(firstStep >= 0, "The first step must not be negative, got %d", firstStep);
+        return open(shuffled("shuffle", options.augmentation(), firstStep, Long.MAX_VALUE));
+    }
+
+    @Override
+    public BatchStream calibration(int batches) {
+        return open(shuffled("calibration", BoxAugmentation.NONE, 0, Check.atLeast("batches", batches, 1)));
+    }
+
+    @Override
+    public BatchStream evaluation(Split split) {
+        List<AnnotatedImage> images = images(split);
+        return open(new Batches((images.size() + batchSize - 1) / batchSize, 0) {
+            @Override
+            Batch make(long step) {
+                int from = (int) step * batchSize;
+                return batch(
+                        images.subList(from, Math.min(images.size(), from + batchSize)),
+                        BoxAugmentation.NONE,
+                        Seeds.generator(0, "augment", 0));
+            }
+        });
+    }
+
+    private BatchStream shuffled(String purpose, BoxAugmentation augmentation, long first, long end) {
+        List<AnnotatedImage> train = parts.train();
+        int perEpoch = train.size() / batchSize;
+        return new Batches(end, first) {
+            private int[] order = new int[0];
+            private long orderEpoch = -1;
+
+            @Override
+            Batch make(long step) {
+                long epoch = step / perEpoch;
+                if (epoch != orderEpoch) {
+                    order = Permutation.of(train.size(), Seeds.generator(seed, purpose, epoch));
+                    orderEpoch = epoch;
+                }
+                int from = (int) (step % perEpoch) * batchSize;
+                return batch(
+                        Arrays.stream(order, from, from + batchSize)
+                                .mapToObj(train::get)
+                                .toList(),
+                        augmentation,
+                        Seeds.generator(seed, "augment", step));
+            }
+        };
+    }
+
+    /** {@inheritDoc} Which images are held out does not depend on the seed. */
+    @Override
+    public Divided divide(double share) {
+        Check.that(share > 0 && share < 1, "The share of held-out images must be above 0 and below 1, got %s", share);
+        List<AnnotatedImage> train = new ArrayList<>();
+        List<AnnotatedImage> held = new ArrayList<>();
+        int[] order = Permutation.of(parts.train().size(), Seeds.generator(0, "boxes held-out", 0));
+        int count = (int) Math.rint(share * order.length);
+        for (int i = 0; i < order.length; i++) {
+            (i < count ? held : train).add(parts.train().get(order[i]));
+        }
+        return new Divided(part(train, seed), part(held, Seeds.derive(seed, "held-out", 0)));
+    }
+
+    private BoxDataflow part(List<AnnotatedImage> train, long partSeed) {
+        return new BoxDataflow(
+                set, new AnnotatedSet.Parts(train, parts.validation(), parts.test()), options, batchSize, partSeed);
+    }
+
+    /** Nothing is held open between batches. */
+    @Override
+    public void close() {}
+
+    private BatchStream open(BatchStream stream) {
+        return options.prefetch() == 0 ? stream : new PrefetchingStream(stream, options.prefetch());
+    }
+
+    private Batch batch(List<AnnotatedImage> images, BoxAugmentation augmentation, RandomGenerator random) {
+        int size = options.size();
+        int length = size * size * ImagePixels.CHANNELS;
+        int rows = set.mostBoxes();
+        float[] inputs = new float[images.size() * length];
+        float[] labels = new float[images.size() * rows * BoxLabels.COLUMNS];
+        for (int i = 0; i < images.size(); i++) {
+            ImagePixels pixels = decode(images.get(i));
+            Change change = augmentation.draw(random, pixels.width(), pixels.height());
+            pixels.write(change, size, size, inputs, i * length);
+            List<LabelledBox> boxes = change.apply(inPixels(images.get(i), pixels), size, size);
+            double scale = change.window().area() / ((double) size * size);
+            BoxLabels.write(new BoxLabels.Image(boxes, scale), rows, labels, i * rows * BoxLabels.COLUMNS);
+        }
+        normalise(inputs);
+        // Outside any workspace of the calling thread: the taker decides when the batch ends.
+        MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
+        try {
+            return new Batch(
+                    Nd4j.create(inputs, new long[] {images.size(), size, size, ImagePixels.CHANNELS}, 'c'),
+                    Nd4j.create(labels, new long[] {images.size(), rows, BoxLabels.COLUMNS}, 'c'));
+        } finally {
+            outside.close();
+        }
+    }
+
+    private static ImagePixels decode(AnnotatedImage image) {
+        ImagePixels pixels = ImagePixels.read(image.file());
+        Check.that(
+                !image.inPixels() || pixels.width() == image.width() && pixels.height() == image.height(),
+                "%s is %d x %d pixels, but its annotation says %.0f x %.0f",
+                image.file(),
+                pixels.width(),
+                pixels.height(),
+                image.width(),
+                image.height());
+        return pixels;
+    }
+
+    private static List<LabelledBox> inPixels(AnnotatedImage image, ImagePixels pixels) {
+        double across = pixels.width() / image.width();
+        double down = pixels.height() / image.height();
+        return image.boxes().stream()
+                .map(b -> new LabelledBox(
+                        b.category(),
+                        new Box(
+                                b.box().left() * across,
+                                b.box().top() * down,
+                                b.box().width() * across,
+                                b.box().height() * down),
+                        b.area() * across * down,
+                        b.kind()))
+                .toList();
+    }
+
+    private void normalise(float[] inputs) {
+        double[] mean =
+                options.normalization().forChannels(ImagePixels.CHANNELS).means();
+        double[] std = options.normalization().forChannels(ImagePixels.CHANNELS).deviations();
+        for (int i = 0; i < inputs.length; i++) {
+            int channel = i % ImagePixels.CHANNELS;
+            inputs[i] = (float) ((inputs[i] / 255 - mean[channel]) / std[channel]);
+        }
+    }
+
+    /** Batches by the number of their step. */
+    private abstract static class Batches implements BatchStream {
+        private final long end;
+        private long step;
+
+        Batches(long end, long first) {
+            this.end = end;
+            this.step = first;
+        }
+
+        abstract Batch make(long number);
+
+        @Override
+        public final boolean hasNext() {
+            return step < end;
+        }
+
+        @Override
+        public final Batch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("All batches were read");
+            }
+            return make(step++);
+        }
+
+        @Override
+        public final void close() {}
+    }
+}
