@@ -4,12 +4,14 @@ import java.util.Optional;
 import org.osnas.api.spi.Check;
 import org.osnas.engine.optim.Schedule;
 import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.SgdConfig.Decayed;
 
 /**
  * Stochastic gradient descent with momentum, and how its learning rate changes.
  *
  * @param learningRate after the warm-up
  * @param weightDecay added to the gradient, times the weight
+ * @param decayed which weights decay
  * @param clipNorm largest Euclidean norm of all gradients of a step; infinite for no clipping
  * @param stepSize training steps between two drops of the schedule {@link RateSchedule#STEP}; 0 for a third of the
  *     training
@@ -21,6 +23,7 @@ public record OptimizerSettings(
         double learningRate,
         double momentum,
         double weightDecay,
+        Decayed decayed,
         double clipNorm,
         RateSchedule schedule,
         int stepSize,
@@ -43,9 +46,10 @@ public record OptimizerSettings(
         warmupSteps.ifPresent(steps -> Check.atLeast("warm-up steps", steps, 0));
     }
 
-    /** With a cosine schedule, momentum 0.9, and clipping at a norm of 5. */
+    /** With a cosine schedule, momentum 0.9, decay of kernels alone, and clipping at a norm of 5. */
     public static OptimizerSettings of(double learningRate, double weightDecay) {
-        return new OptimizerSettings(learningRate, 0.9, weightDecay, 5, RateSchedule.COSINE, 0, 0.1, Optional.empty());
+        return new OptimizerSettings(
+                learningRate, 0.9, weightDecay, Decayed.KERNELS, 5, RateSchedule.COSINE, 0, 0.1, Optional.empty());
     }
 
     /** Warm-up of a training of {@code steps} steps. */
@@ -59,7 +63,7 @@ public record OptimizerSettings(
     }
 
     SgdConfig sgd() {
-        return new SgdConfig(momentum, weightDecay, clipNorm);
+        return new SgdConfig(momentum, weightDecay, clipNorm, decayed);
     }
 
     /** The learning rates of a training of {@code steps} steps. */

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.OptimizerSettings;
 import org.osnas.core.agent.RateSchedule;
+import org.osnas.engine.optim.SgdConfig.Decayed;
 
 /** The section {@code optimizer} of a training. */
 final class OptimizerSection {
@@ -21,6 +23,7 @@ final class OptimizerSection {
                 Check.positive(s.at("learning-rate"), s.number("learning-rate", defaults.learningRate(), 0, 1e6)),
                 s.number("momentum", defaults.momentum(), 0, 0.9999),
                 s.number("weight-decay", defaults.weightDecay(), 0, 10),
+                decayed(s, defaults.decayed()),
                 s.number("clip-norm", defaults.clipNorm(), 1e-9, Double.POSITIVE_INFINITY),
                 schedule(s, defaults.schedule()),
                 s.integer("step-size", defaults.stepSize(), 0, 1_000_000_000),
@@ -28,6 +31,16 @@ final class OptimizerSection {
                 s.has("warmup-steps") ? Optional.of(s.integer("warmup-steps", 0, 0, 1_000_000_000)) : Optional.empty());
         s.rejectUnknown();
         return settings;
+    }
+
+    private static Decayed decayed(Settings s, Decayed byDefault) {
+        List<String> words =
+                Stream.of(Decayed.values()).map(OptimizerSection::word).toList();
+        return Decayed.valueOf(s.choice("decay-of", word(byDefault), words).toUpperCase(Locale.ROOT));
+    }
+
+    private static String word(Decayed decayed) {
+        return decayed.name().toLowerCase(Locale.ROOT);
     }
 
     private static RateSchedule schedule(Settings s, RateSchedule byDefault) {
@@ -42,6 +55,7 @@ final class OptimizerSection {
         map.put("learning-rate", settings.learningRate());
         map.put("momentum", settings.momentum());
         map.put("weight-decay", settings.weightDecay());
+        map.put("decay-of", word(settings.decayed()));
         map.put("clip-norm", settings.clipNorm());
         map.put("schedule", settings.schedule().word());
         map.put("step-size", settings.stepSize());

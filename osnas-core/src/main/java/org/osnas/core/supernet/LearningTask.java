@@ -24,7 +24,7 @@ public final class LearningTask {
     /** The weights of one criterion, and how they move. */
     private record Owned(CriterionWeights weights, TrainedVector vector) {
         Owned(CriterionWeights weights) {
-            this(weights, new TrainedVector(weights.kernels(), weights.values()));
+            this(weights, new TrainedVector(weights.kernels(), weights.values(), weights.weights()));
         }
 
         double squaredGradientNorm() {

@@ -44,7 +44,7 @@ public final class SharedBlock {
         this.label = label;
         this.pool = pool;
         this.weights = weights;
-        this.trained = new TrainedVector(pool.kernels(), weights.trained());
+        this.trained = new TrainedVector(pool.kernels(), weights.trained(), block.weights());
         this.trains = trains;
     }
 

@@ -1,7 +1,9 @@
 package org.osnas.core.internal.weights;
 
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.Weight;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.optim.SgdConfig;
@@ -11,12 +13,17 @@ public final class TrainedVector {
 
     private final Kernels kernels;
     private final Tensor weights;
+    private final List<Weight> parts;
     private Tensor momentum;
     private long updates;
 
-    public TrainedVector(Kernels kernels, Tensor weights) {
+    /**
+     * @param parts what lies one behind the other in the flat weights; those that nothing trains are elsewhere
+     */
+    public TrainedVector(Kernels kernels, Tensor weights, List<Weight> parts) {
         this.kernels = kernels;
         this.weights = weights;
+        this.parts = parts.stream().filter(part -> part.role().trainable()).toList();
     }
 
     /** The flat weights. */
@@ -48,14 +55,27 @@ public final class TrainedVector {
         if (momentum == null) {
             momentum = zeros();
         }
-        kernels.sgdStep(
-                weights,
-                gradient,
-                momentum,
-                (float) rate,
-                (float) config.momentum(),
-                (float) config.weightDecay(),
-                (float) scale);
+        int from = 0;
+        int end = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            end += parts.get(i).length();
+            boolean decays = config.decayed().includes(parts.get(i).role());
+            // Neighbours of one kind take the step together.
+            if (i + 1 == parts.size()
+                    || decays != config.decayed().includes(parts.get(i + 1).role())) {
+                kernels.sgdStep(
+                        weights,
+                        gradient,
+                        momentum,
+                        from,
+                        end - from,
+                        (float) rate,
+                        (float) config.momentum(),
+                        decays ? (float) config.weightDecay() : 0f,
+                        (float) scale);
+                from = end;
+            }
+        }
         updates++;
     }
 

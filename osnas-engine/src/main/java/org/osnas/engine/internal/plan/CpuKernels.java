@@ -195,7 +195,16 @@ final class CpuKernels implements Kernels {
     }
 
     @Override
-    public void sgdStep(Tensor w, Tensor gradient, Tensor momentum, float rate, float mu, float decay, float scale) {
-        SgdKernel.step(w.buffer(), gradient.buffer(), momentum.buffer(), 0, w.length(), rate, mu, decay, scale);
+    public void sgdStep(
+            Tensor w,
+            Tensor gradient,
+            Tensor momentum,
+            int from,
+            int length,
+            float rate,
+            float mu,
+            float decay,
+            float scale) {
+        SgdKernel.step(w.buffer(), gradient.buffer(), momentum.buffer(), from, length, rate, mu, decay, scale);
     }
 }

@@ -57,6 +57,11 @@ public final class CriterionWeights {
         values.write(flat);
     }
 
+    /** What lies one behind the other in the flat vector. */
+    public List<Weight> weights() {
+        return weights;
+    }
+
     /** The flat vector. */
     public Tensor values() {
         return values;

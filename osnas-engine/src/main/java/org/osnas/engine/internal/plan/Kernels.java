@@ -140,5 +140,19 @@ public sealed interface Kernels permits CpuKernels, Nd4jKernels {
      * One step of gradient descent with momentum, in PyTorch's form: {@code g = scale * gradient + decay * w},
      * {@code m = mu * m + g}, {@code w = w - rate * m}. The momentum has to be zero before the first step.
      */
-    void sgdStep(Tensor w, Tensor gradient, Tensor momentum, float rate, float mu, float decay, float scale);
+    default void sgdStep(Tensor w, Tensor gradient, Tensor momentum, float rate, float mu, float decay, float scale) {
+        sgdStep(w, gradient, momentum, 0, w.length(), rate, mu, decay, scale);
+    }
+
+    /** As the other one, of the elements {@code from} to {@code from + length} alone. */
+    void sgdStep(
+            Tensor w,
+            Tensor gradient,
+            Tensor momentum,
+            int from,
+            int length,
+            float rate,
+            float mu,
+            float decay,
+            float scale);
 }

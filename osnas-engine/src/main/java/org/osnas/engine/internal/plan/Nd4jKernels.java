@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.osnas.engine.internal.kernel.FusedActivation;
 
@@ -260,11 +262,23 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void sgdStep(Tensor w, Tensor gradient, Tensor momentum, float rate, float mu, float decay, float scale) {
-        try (INDArray g = gradient.array().mul(scale);
-                INDArray decayed = w.array().mul(decay)) {
-            momentum.array().muli(mu).addi(g.addi(decayed));
-            w.array().subi(momentum.array().mul(rate, g));
+    public void sgdStep(
+            Tensor w,
+            Tensor gradient,
+            Tensor momentum,
+            int from,
+            int length,
+            float rate,
+            float mu,
+            float decay,
+            float scale) {
+        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
+        INDArray weights = flat(w).get(part);
+        INDArray velocity = flat(momentum).get(part);
+        try (INDArray g = flat(gradient).get(part).mul(scale);
+                INDArray decayed = weights.mul(decay)) {
+            velocity.muli(mu).addi(g.addi(decayed));
+            weights.subi(velocity.mul(rate, g));
         }
     }
 

@@ -137,6 +137,8 @@ class KernelsTest {
             side.result(flat);
             Tensor momentum = side.tensor(size.shape());
             kernels.sgdStep(a, b, momentum, 0.1f, 0.9f, 0.01f, 0.25f);
+            int half = size.length() / 2;
+            kernels.sgdStep(a, b, momentum, half, size.length() - half, 0.1f, 0.9f, 0f, 0.25f);
             side.result(a);
             side.result(b);
             side.result(momentum);
