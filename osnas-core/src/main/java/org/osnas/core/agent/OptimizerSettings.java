@@ -12,7 +12,7 @@ import org.osnas.engine.optim.SgdConfig.Decayed;
  * @param learningRate after the warm-up
  * @param weightDecay added to the gradient, times the weight
  * @param decayed which weights decay
- * @param clipNorm largest Euclidean norm of all gradients of a step; infinite for no clipping
+ * @param clipNorm largest Euclidean norm of all gradients of a step, as a mean over its passes; infinite for no clipping
  * @param stepSize training steps between two drops of the schedule {@link RateSchedule#STEP}; 0 for a third of the
  *     training
  * @param gamma factor of such a drop

@@ -25,7 +25,7 @@ public final class SupernetOptimizer {
      * What a step did.
      *
      * @param loss mean over the passes
-     * @param gradientNorm Euclidean norm of all gradients before clipping
+     * @param gradientNorm Euclidean norm of all gradients, added up over the passes, before clipping
      */
     public record StepResult(double loss, double gradientNorm) {}
 
@@ -59,7 +59,9 @@ public final class SupernetOptimizer {
             forgetGradients();
             throw new NotANumberException(step.passes().get(0).path(), norm);
         }
-        double scale = norm > optimizer.clipNorm() ? optimizer.clipNorm() / norm : 1;
+        // The mean over the passes is clipped, so that steps of one pass and of several are held to the same.
+        double mean = norm / step.passes().size();
+        double scale = mean > optimizer.clipNorm() ? optimizer.clipNorm() / mean : 1;
         for (SharedBlock block : network.touched()) {
             block.update(optimizer, learningRate, scale);
         }

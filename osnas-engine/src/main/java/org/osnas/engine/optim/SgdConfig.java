@@ -8,7 +8,8 @@ import org.osnas.api.spi.Check;
  * Stochastic gradient descent with momentum: {@code g += decay * w; v = momentum * v + g; w -= rate * v}.
  *
  * @param decayed which weights decay
- * @param clipNorm largest Euclidean norm of the gradients of a step, over all blocks that took part; infinite for none.
+ * @param clipNorm largest Euclidean norm of the gradients of a step, over all blocks that took part, as a mean over its
+ *     passes; infinite for none.
  *     Pascanu et al. 2013, <a href="https://arxiv.org/abs/1211.5063">On the difficulty of training RNNs</a>
  */
 public record SgdConfig(double momentum, double weightDecay, double clipNorm, Decayed decayed) {
