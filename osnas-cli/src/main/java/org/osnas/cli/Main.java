@@ -1,7 +1,9 @@
 package org.osnas.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.osnas.core.cost.Stopwatch;
@@ -14,13 +16,15 @@ public final class Main {
     public static void main(String[] args) {
         // Plots are drawn into files: a display that cannot be reached must not matter.
         System.setProperty("java.awt.headless", "true");
-        PrintStream results = System.out;
+        OutputStream results = new FileOutputStream(FileDescriptor.out);
         // ND4J prints to standard output, which belongs to the results that scripts read.
         System.setOut(LoggedOutput.stream());
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(results, StandardCharsets.UTF_8));
+        Output output = new Output(results);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int status = Osnas.run(out, err, Stopwatch.system(), args);
         out.flush();
+        status = output.status(status, err);
         err.flush();
         System.exit(status == ExitStatus.STOPPED ? GracefulStop.status() : status);
     }

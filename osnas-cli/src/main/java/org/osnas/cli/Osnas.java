@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit status: 0 done, 2 bad input, 3 budget unreachable, 1 a defect.",
+            "Exit status: 0 done, 2 bad input, or a disk or memory that is full, 3 budget unreachable, 1 a defect, 130 stopped.",
         })
 final class Osnas implements Runnable {
 
@@ -67,14 +67,18 @@ final class Osnas implements Runnable {
      */
     static int run(PrintWriter out, PrintWriter err, Stopwatch clock, String... args) {
         Osnas osnas = new Osnas(clock);
-        return new CommandLine(osnas)
+        CommandLine command = new CommandLine(osnas)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::badArguments)
                 .setExecutionExceptionHandler(Failures::failed)
-                .setExecutionStrategy(osnas::execute)
-                .execute(args);
+                .setExecutionStrategy(osnas::execute);
+        try {
+            return command.execute(args);
+        } catch (Error e) {
+            return Failures.failed(e, err);
+        }
     }
 
     /** The clock that a command measures latency by. */

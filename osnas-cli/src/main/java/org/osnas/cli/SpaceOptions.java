@@ -36,7 +36,9 @@ final class SpaceOptions {
         ComponentRef ref = new ComponentRef("--space", name, Overrides.parse(settings));
         SpaceProvider provider = registry.find(Kind.SPACE, ref);
         Shape shape = input == null ? provider.defaultInput() : Shape.parse(input);
-        int outputs = classes == null ? provider.defaultClasses() : Check.atLeast("--classes", classes, 1);
+        int outputs = classes == null
+                ? provider.defaultClasses()
+                : Check.between("--classes", classes, 1, Shape.MOST_CHANNELS);
         return registry.space(ref, shape).classifier(outputs);
     }
 }

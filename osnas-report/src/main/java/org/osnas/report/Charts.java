@@ -2,17 +2,19 @@ package org.osnas.report;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.io.ByteArrayOutputStream;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
 import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.Png;
 
 /** What all plots of reports share. */
 final class Charts {
@@ -78,13 +80,16 @@ final class Charts {
 
     /** A chart as the address of an image that a page holds itself, sharp on dense screens too. */
     static String address(JFreeChart chart) throws IOException {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ChartUtils.writeScaledChartAsPNG(png, chart, PAGE_WIDTH, PAGE_HEIGHT, 2, 2);
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+        BufferedImage image = new BufferedImage(2 * PAGE_WIDTH, 2 * PAGE_HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(2, 2);
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, PAGE_WIDTH, PAGE_HEIGHT));
+        graphics.dispose();
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.bytes(image));
     }
 
     /** Writes a PNG file, replacing it as a whole. */
     static void save(JFreeChart chart, Path file) throws IOException {
-        AtomicFile.write(file, out -> ChartUtils.writeChartAsPNG(out, chart, WIDTH, HEIGHT));
+        AtomicFile.write(file, out -> out.write(Png.bytes(chart.createBufferedImage(WIDTH, HEIGHT))));
     }
 }

@@ -2,9 +2,11 @@ package org.osnas.yaml;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osnas.api.spi.BadInputException;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
@@ -24,9 +26,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** From text to values, by SnakeYAML's nodes: its own values would be those of YAML 1.1. */
 final class YamlReader {
 
+    /** A configuration or a space has some thousand. */
+    private static final int MOST_CHARACTERS = 1_000_000;
+
     private YamlReader() {}
 
     static Object read(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new BadInputException("%d characters are more than the %d that a text of YAML may have here"
+                    .formatted(text.length(), MOST_CHARACTERS));
+        }
         try {
             for (Event event : new org.yaml.snakeyaml.Yaml().parse(new StringReader(text))) {
                 refuseReferences(event);
@@ -76,16 +85,15 @@ final class YamlReader {
 
     private static Map<String, Object> map(MappingNode mapping) {
         Map<String, Object> map = new LinkedHashMap<>();
-        List<String> seen = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (NodeTuple entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode keyNode)) {
                 throw at(entry.getKeyNode().getStartMark(), "a key must be a word");
             }
             String key = keyNode.getValue();
-            if (seen.contains(key)) {
+            if (!seen.add(key)) {
                 throw at(keyNode.getStartMark(), "key '" + key + "' stands here twice");
             }
-            seen.add(key);
             Object value = value(entry.getValueNode());
             if (value != null) {
                 map.put(key, value);

@@ -14,7 +14,7 @@ public record ClassificationHead(int classes) implements TaskHead {
     public static final String LOGITS = "logits";
 
     public ClassificationHead {
-        Check.atLeast("classes", classes, 1);
+        Check.between("classes", classes, 1, Shape.MOST_CHANNELS);
     }
 
     @Override

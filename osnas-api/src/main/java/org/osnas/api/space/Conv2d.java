@@ -58,6 +58,6 @@ public record Conv2d(int in, int out, int kernel, int stride, int groups, boolea
     @Override
     public long macs(List<Shape> inputs) {
         Shape o = outputShape(inputs);
-        return o.elements() * (in / groups) * kernel * kernel;
+        return Math.multiplyExact(o.elements() * kernel * kernel, (long) in / groups);
     }
 }

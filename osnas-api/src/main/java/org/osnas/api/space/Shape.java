@@ -9,10 +9,27 @@ import org.osnas.api.spi.BadInputException;
  */
 public record Shape(int height, int width, int channels) {
 
+    /** Greatest height and width: beyond it nobody has images, and counts of operations would overflow. */
+    public static final int MOST_SIDE = 1 << 16;
+
+    /** Greatest number of channels, and so of classes. */
+    public static final int MOST_CHANNELS = 1 << 20;
+
+    /**
+     * @throws BadInputException if a number is not from 1 to the greatest, or there are more values than an array holds
+     */
     public Shape {
         if (height < 1 || width < 1 || channels < 1) {
             throw new BadInputException("A shape needs positive height, width and channels, but got %dx%dx%d"
                     .formatted(height, width, channels));
+        }
+        if (height > MOST_SIDE
+                || width > MOST_SIDE
+                || channels > MOST_CHANNELS
+                || (long) height * width * channels > Integer.MAX_VALUE) {
+            throw new BadInputException(
+                    "A shape of %dx%dx%d is too large: up to %d high and wide, %d channels, and %d values in all are possible"
+                            .formatted(height, width, channels, MOST_SIDE, MOST_CHANNELS, Integer.MAX_VALUE));
         }
     }
 

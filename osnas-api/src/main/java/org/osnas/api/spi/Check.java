@@ -10,6 +10,11 @@ public final class Check {
         return value;
     }
 
+    public static int between(String name, int value, int min, int max) {
+        that(value >= min && value <= max, "%s must be between %d and %d, got %d", name, min, max, value);
+        return value;
+    }
+
     public static double between(String name, double value, double min, double max) {
         that(value >= min && value <= max, "%s must be between %s and %s, got %s", name, min, max, value);
         return value;
@@ -26,6 +31,7 @@ public final class Check {
 
     public static int oddKernel(int kernel) {
         that(kernel >= 1 && kernel % 2 == 1, "kernel must be odd and positive, got %d", kernel);
+        that(kernel < 1024, "kernel must be less than 1024, got %d", kernel);
         return kernel;
     }
 

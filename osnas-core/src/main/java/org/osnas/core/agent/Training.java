@@ -122,6 +122,7 @@ final class Training {
                 control.stop().unsaved(false);
             }
         }
+        losses.lesson().ifPresent(lesson -> control.listener().note(phase.word() + " of " + detail + ": " + lesson));
         control.listener().end(phase);
     }
 

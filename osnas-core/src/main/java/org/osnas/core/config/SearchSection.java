@@ -93,9 +93,12 @@ record SearchSection(ComponentRef strategy, SearchSettings settings, List<String
         map.put("top", settings.top());
         map.put("batch", settings.batch());
         map.put("tables", tables);
-        settings.earlyStop()
-                .ifPresent(
-                        early -> map.put("early-stop", Map.of("keep", early.keep(), "confidence", early.confidence())));
+        settings.earlyStop().ifPresent(early -> {
+            Map<String, Object> stop = new LinkedHashMap<>();
+            stop.put("keep", early.keep());
+            stop.put("confidence", early.confidence());
+            map.put("early-stop", stop);
+        });
         return map;
     }
 

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Exhibit;
 import org.osnas.api.task.Pixels;
+import org.osnas.core.internal.file.Png;
 
 /** Exhibits in a file: examples as PNG images, frames with the names of their categories. */
 final class ExhibitJson {
@@ -51,9 +50,7 @@ final class ExhibitJson {
     private static void write(Exhibit.Picture picture, DataDescription data, ObjectNode node) throws IOException {
         Shape shape = data.input();
         node.put("width", shape.width()).put("height", shape.height()).put("caption", picture.caption());
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(image(picture.input(), data), "png", png);
-        node.put("png", Base64.getEncoder().encodeToString(png.toByteArray()));
+        node.put("png", Base64.getEncoder().encodeToString(Png.bytes(image(picture.input(), data))));
         ArrayNode frames = node.putArray("frames");
         for (Exhibit.Frame frame : picture.frames()) {
             ObjectNode one = frames.addObject()

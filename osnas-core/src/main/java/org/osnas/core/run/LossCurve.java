@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How the loss of a training went: its mean over spans of steps, at most 200 of them. It stands in the header of the
@@ -14,6 +16,7 @@ import java.util.List;
 public final class LossCurve {
 
     private static final int POINTS = 200;
+    private static final int FEW = 50;
     private static final String KEY = "losses";
 
     private final long steps;
@@ -50,6 +53,28 @@ public final class LossCurve {
             sum = 0;
             count = 0;
         }
+    }
+
+    /**
+     * In words that the training learned nothing, if the loss of its last tenth is not below that of its beginning; of
+     * fewer than {@value #FEW} steps nothing is said.
+     */
+    public Optional<String> lesson() {
+        if (steps < FEW || points.size() < 10) {
+            return Optional.empty();
+        }
+        double first = points.get(0).loss();
+        double last = points.subList(points.size() - points.size() / 10, points.size()).stream()
+                .mapToDouble(Point::loss)
+                .average()
+                .orElseThrow();
+        return last < first
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "nothing was learned: the loss was %.4f at first and is %.4f at the end. A lower learning rate may help",
+                        first,
+                        last));
     }
 
     public List<Point> points() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,24 @@ class LossCurveTest {
         }
         assertThat(curve.points()).hasSize(134).startsWith(new LossCurve.Point(3, 2), new LossCurve.Point(6, 5));
         assertThat(curve.points().get(133)).as("the rest").isEqualTo(new LossCurve.Point(401, 400.5));
+    }
+
+    @Test
+    void saysThatNothingWasLearned() {
+        assertThat(curve(100, step -> 2.3 / step).lesson()).isEmpty();
+        assertThat(curve(100, step -> 2.3 + 0.01 * step).lesson())
+                .hasValueSatisfying(lesson -> assertThat(lesson).contains("2.3100 at first", "3.2550 at the end"));
+        assertThat(curve(20, step -> 2.3 + 0.01 * step).lesson())
+                .as("of few steps little can be said")
+                .isEmpty();
+    }
+
+    private static LossCurve curve(int steps, IntToDoubleFunction loss) {
+        LossCurve curve = new LossCurve(steps);
+        for (int step = 1; step <= steps; step++) {
+            curve.add(step, loss.applyAsDouble(step));
+        }
+        return curve;
     }
 
     @Test

@@ -31,6 +31,10 @@ public record FolderKind(String content, String name, List<String> markers) {
      * @throws FolderTakenException if it holds such content
      */
     public void requireFree(Path path) {
+        if (path.toString().isBlank() || path.toAbsolutePath().normalize().getFileName() == null) {
+            throw new BadInputException(
+                    "'%s' cannot be an output folder. Name one of its own, which need not exist".formatted(path));
+        }
         if (holds(path)) {
             throw new FolderTakenException(path, content);
         }
