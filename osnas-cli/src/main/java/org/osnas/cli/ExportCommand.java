@@ -63,6 +63,12 @@ final class ExportCommand implements Callable<Integer> {
                     + " of convolutions, which is faster).")
     private boolean unfolded;
 
+    @Option(
+            names = "--preprocess",
+            description = "ONNX: take images as they are in files, [batch, height, width, channels] bytes; the graph"
+                    + " resizes and normalises them, and gives a classifier's probabilities too.")
+    private boolean preprocess;
+
     @Option(names = "-o", required = true, paramLabel = "FILE", description = "The file to write.")
     private Path file;
 
@@ -72,6 +78,10 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExportFormat chosenFormat = ExportFormat.of(file, format);
+        if (chosenFormat != ExportFormat.ONNX && (preprocess || unfolded)) {
+            throw new BadInputException((preprocess ? "--preprocess" : "--unfolded") + " is for ONNX: call the file "
+                    + ExportFormat.stem(file) + ".onnx");
+        }
         try (RunFolder folder = RunFolder.open(path)) {
             SearchSpace space = RunConfig.space(folder, Registry.standard());
             Architecture chosen = space.canonical(chosen(folder));
@@ -112,20 +122,25 @@ final class ExportCommand implements Callable<Integer> {
         network.saveSameDiff(file);
         Path beside = Path.of(ExportFormat.stem(file) + ".json");
         AtomicFile.writeText(beside, text(info.json()));
-        say(info, "[batch, height, width, channels]", ", with what it needs in " + beside);
+        say(info, SameDiffExporter.INPUT, "[batch, height, width, channels]", ", with what it needs in " + beside);
     }
 
     private void onnx(TrainedNetwork network, NetworkInfo info) throws IOException {
-        OnnxModel.of(network.standalone(), new OnnxOptions(!unfolded, info.texts()))
-                .save(file);
-        say(info, "[batch, channels, height, width]", "");
+        OnnxOptions options = OnnxOptions.DEFAULT.withFolded(!unfolded).withMetadata(info.texts());
+        options = preprocess ? options.withImages(info.data()) : options;
+        OnnxModel.of(network.standalone(), options).save(file);
+        if (preprocess) {
+            say(info, OnnxModel.IMAGE, "[batch, height, width, channels]", "");
+        } else {
+            say(info, OnnxModel.INPUT, "[batch, channels, height, width]", "");
+        }
     }
 
     private static String text(JsonNode json) {
         return json.toPrettyString() + "\n";
     }
 
-    private void say(NetworkInfo info, String layout, String besides) {
+    private void say(NetworkInfo info, String input, String layout, String besides) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 "%s: %s, %s, trained for %,d steps (input '%s' %s, output '%s')%s%n",
@@ -133,7 +148,7 @@ final class ExportCommand implements Callable<Integer> {
                 info.architecture(),
                 info.weights().word(),
                 info.steps(),
-                SameDiffExporter.INPUT,
+                input,
                 layout,
                 String.join("', '", info.outputs().keySet()),
                 besides);

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SupernetCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
+            PredictCommand.class,
             CompareCommand.class,
             FidelityCommand.class,
             CostCommand.class,

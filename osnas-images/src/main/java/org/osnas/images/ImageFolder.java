@@ -1,6 +1,5 @@
 package org.osnas.images;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ public final class ImageFolder {
                                 .formatted(folder.toAbsolutePath(), DataFiles.contents(folder)));
             }
             for (Path file : files) {
-                try (INDArray image = load(loader, file)) {
+                try (INDArray image = ImageFile.load(loader, file)) {
                     Shape found = new Shape((int) image.size(2), (int) image.size(3), channels);
                     if (shape != null && !shape.equals(found)) {
                         throw new BadInputException(
@@ -100,7 +99,7 @@ public final class ImageFolder {
                                         .formatted(file, found, shape));
                     }
                     shape = found;
-                    pixels.add(bytes(image, shape, file));
+                    pixels.add(ImageFile.bytes(image, shape, file));
                 }
                 labels.add(names.size());
             }
@@ -116,35 +115,5 @@ public final class ImageFolder {
     private static boolean isImage(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
-    }
-
-    private static INDArray load(NativeImageLoader loader, Path file) {
-        try {
-            return loader.asMatrix(file.toFile());
-        } catch (IOException | RuntimeException e) {
-            throw new BadInputException(
-                    "%s is not an image that can be read (%s). Replace or remove it".formatted(file, e.getMessage()),
-                    e);
-        }
-    }
-
-    /** From {@code [1, channels, height, width]}, blue first, to {@code [height, width, channels]}, red first. */
-    private static byte[] bytes(INDArray image, Shape shape, Path file) {
-        float[] values = image.data().asFloat();
-        int plane = shape.height() * shape.width();
-        byte[] bytes = new byte[plane * shape.channels()];
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            int source = (shape.channels() - 1 - channel) * plane;
-            for (int i = 0; i < plane; i++) {
-                float value = values[source + i];
-                if (value > 255) {
-                    throw new BadInputException(
-                            "%s has more than 8 bits a channel (a value of %d). Convert it to 8 bits"
-                                    .formatted(file, (int) value));
-                }
-                bytes[i * shape.channels() + channel] = (byte) Math.round(value);
-            }
-        }
-        return bytes;
     }
 }

@@ -17,6 +17,7 @@ import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
 import org.nd4j.shade.protobuf.ByteString;
+import org.osnas.api.space.Shape;
 import org.osnas.api.task.OnnxNodes;
 
 /** A graph of ONNX that grows, a layer at a time; keeps names apart. */
@@ -152,6 +153,25 @@ final class GraphWriter implements OnnxNodes {
         graph.addInput(described(value));
     }
 
+    /**
+     * An input of images, channels last.
+     *
+     * @param open whether their height and width are
+     */
+    void imageInput(String name, TensorProto.DataType type, Shape image, boolean open) {
+        taken.add(name);
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
+                .addDim(open(BATCH))
+                .addDim(open ? open("height") : size(image.height()))
+                .addDim(open ? open("width") : size(image.width()))
+                .addDim(size(image.channels()));
+        graph.addInput(typed(name, type, shape));
+    }
+
+    private static TensorShapeProto.Dimension open(String name) {
+        return TensorShapeProto.Dimension.newBuilder().setDimParam(name).build();
+    }
+
     /** Says which shape a value has. */
     void describe(Value value) {
         graph.addValueInfo(described(value));
@@ -166,21 +186,26 @@ final class GraphWriter implements OnnxNodes {
                 .addInput(value.name())
                 .addOutput(name));
         taken.add(name);
+        layer = "";
         graph.addOutput(described(new Value(name, value.shape(), value.vector())));
     }
 
     private static ValueInfoProto described(Value value) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH))
+                .addDim(open(BATCH))
                 .addDim(size(value.shape().channels()));
         if (!value.vector()) {
             shape.addDim(size(value.shape().height())).addDim(size(value.shape().width()));
         }
+        return typed(value.name(), TensorProto.DataType.FLOAT, shape);
+    }
+
+    private static ValueInfoProto typed(String name, TensorProto.DataType type, TensorShapeProto.Builder shape) {
         return ValueInfoProto.newBuilder()
-                .setName(value.name())
+                .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT.getNumber())
+                                .setElemType(type.getNumber())
                                 .setShape(shape)))
                 .build();
     }

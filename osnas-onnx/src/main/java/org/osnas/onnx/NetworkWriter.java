@@ -12,6 +12,9 @@ import org.osnas.api.space.Layer;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.LabelKind;
 
 /** Writes the blocks of a network into one graph. */
 final class NetworkWriter {
@@ -25,15 +28,13 @@ final class NetworkWriter {
     }
 
     /**
-     * @param input name of the input
-     * @param folds whether normalisations are taken into weights
+     * @param options whether normalisations are taken into weights, and what becomes of images
      * @throws BadInputException naming the layer that ONNX cannot express
      */
-    static GraphProto write(StandaloneNetwork network, String input, boolean folds) {
+    static GraphProto write(StandaloneNetwork network, OnnxOptions options) {
         GraphWriter graph = new GraphWriter(network.space().name());
-        Value x = new Value(input, network.input(), false);
-        graph.input(x);
-        NetworkWriter writer = new NetworkWriter(graph, folds);
+        Value x = input(graph, network.input(), options.images());
+        NetworkWriter writer = new NetworkWriter(graph, options.folded());
         List<StandaloneNetwork.Part> parts = network.parts();
         List<Value> behind = new ArrayList<>();
         for (StandaloneNetwork.Part part : parts.subList(0, parts.size() - 1)) {
@@ -46,7 +47,35 @@ final class NetworkWriter {
         for (int i = 0; i < outputs.size(); i++) {
             graph.output(network.space().head().outputs().get(i), outputs.get(i));
         }
+        if (options.images().isPresent()
+                && outputs.size() == 1
+                && isClassifier(options.images().get(), outputs.get(0))) {
+            graph.begin("softmax");
+            Value logits = outputs.get(0);
+            String softmax = graph.node("Softmax", List.of(logits.name()), Map.of("axis", 1L));
+            graph.output(OnnxModel.PROBABILITIES, new Value(softmax, logits.shape(), logits.vector()));
+        }
         return graph.build();
+    }
+
+    private static Value input(GraphWriter graph, Shape shape, Optional<DataDescription> images) {
+        if (images.isPresent()) {
+            Check.that(
+                    images.get().input().equals(shape),
+                    "The network takes inputs of %s, but the data gives %s",
+                    shape,
+                    images.get().input());
+            return new Value(new ImageInput(graph, images.get()).add(OnnxModel.IMAGE), shape, false);
+        }
+        Value x = new Value(OnnxModel.INPUT, shape, false);
+        graph.input(x);
+        return x;
+    }
+
+    private static boolean isClassifier(DataDescription data, Value output) {
+        return data.labels() == LabelKind.CLASS
+                && output.vector()
+                && output.shape().channels() == data.names().size();
     }
 
     private List<Value> append(StandaloneNetwork.Part part, List<Value> inputs) {

@@ -16,7 +16,8 @@ import org.osnas.core.run.Version;
 
 /**
  * A network as a model of ONNX (<a href="https://onnx.ai">onnx.ai</a>), intermediate representation 8 and operators 17.
- * Its input {@value #INPUT} is {@code [batch, channels, height, width]} with an open batch; its outputs have the names
+ * Its input {@value #INPUT} is {@code [batch, channels, height, width]} with an open batch, or {@value #IMAGE}, if it
+ * prepares images itself ({@link OnnxOptions#images}); its outputs have the names
  * that the space's head gives them and are {@code [batch, n]}, or {@code [batch, channels, height, width]}. Nodes are
  * called as the layers that they stand for, {@code layer3.conv2d0}. Immutable.
  */
@@ -24,6 +25,12 @@ public final class OnnxModel {
 
     /** Name of the input. */
     public static final String INPUT = "input";
+
+    /** Name of the input of a model that prepares images itself: {@code [batch, height, width, channels]}, bytes. */
+    public static final String IMAGE = "image";
+
+    /** Name of a further output of a classifier that prepares images itself: {@code [batch, classes]}. */
+    public static final String PROBABILITIES = "probabilities";
 
     private static final int IR = 8;
 
@@ -44,7 +51,7 @@ public final class OnnxModel {
                 .setProducerName("OSNAS")
                 .setProducerVersion(Version.osnas())
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxNodes.OPSET))
-                .setGraph(NetworkWriter.write(network, INPUT, options.folded()));
+                .setGraph(NetworkWriter.write(network, options));
         options.metadata()
                 .forEach((key, value) -> model.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(key).setValue(value)));

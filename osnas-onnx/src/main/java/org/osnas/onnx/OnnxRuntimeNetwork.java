@@ -1,11 +1,13 @@
 package org.osnas.onnx;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,12 +77,46 @@ public final class OnnxRuntimeNetwork implements AutoCloseable {
         }
     }
 
+    /** Whether it prepares images itself. */
+    boolean prepares() {
+        return session.getInputNames().contains(OnnxModel.IMAGE);
+    }
+
+    /** Whether its input takes bytes. */
+    private boolean takesBytes() {
+        try {
+            TensorInfo info = (TensorInfo)
+                    session.getInputInfo().values().iterator().next().getInfo();
+            return info.type == OnnxJavaType.UINT8;
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
     /** Runs the model on its only input; outputs by name, in their order. */
     public Map<String, Tensor> run(Tensor input) {
+        try (OnnxTensor x = tensor(input)) {
+            return run(x);
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    private OnnxTensor tensor(Tensor input) throws OrtException {
+        if (!takesBytes()) {
+            return OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), input.shape());
+        }
+        ByteBuffer bytes = ByteBuffer.allocateDirect(input.values().length);
+        for (float value : input.values()) {
+            bytes.put((byte) Math.round(value));
+        }
+        return OnnxTensor.createTensor(environment, bytes.flip(), input.shape(), OnnxJavaType.UINT8);
+    }
+
+    private Map<String, Tensor> run(OnnxTensor x) throws OrtException {
         String name = session.getInputNames().iterator().next();
         Map<String, Tensor> outputs = new LinkedHashMap<>();
-        try (OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), input.shape());
-                OrtSession.Result result = session.run(Map.of(name, x))) {
+        try (OrtSession.Result result = session.run(Map.of(name, x))) {
             for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
                 OnnxTensor y = (OnnxTensor) output.getValue();
                 FloatBuffer buffer = y.getFloatBuffer();
@@ -89,8 +125,6 @@ public final class OnnxRuntimeNetwork implements AutoCloseable {
                 outputs.put(output.getKey(), new Tensor(values, y.getInfo().getShape()));
             }
             return outputs;
-        } catch (OrtException e) {
-            throw failed(e);
         }
     }
 

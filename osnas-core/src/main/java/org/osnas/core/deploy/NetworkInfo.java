@@ -87,7 +87,10 @@ public record NetworkInfo(
         return node;
     }
 
-    /** The same as texts by name: JSON where a value is not a text or number. */
+    /**
+     * The same as texts by name: JSON where a value is not a text or number. The names of classes stand there once more,
+     * a line each under {@code names}, for programs that read no JSON.
+     */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         json().properties()
@@ -96,6 +99,7 @@ public record NetworkInfo(
                         field.getValue().isValueNode()
                                 ? field.getValue().asText()
                                 : field.getValue().toString()));
+        texts.put("names", String.join("\n", data.names()));
         return texts;
     }
 

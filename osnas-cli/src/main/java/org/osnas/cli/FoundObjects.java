@@ -1,0 +1,81 @@
+package org.osnas.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.Shape;
+import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.Outputs;
+import org.osnas.core.deploy.NetworkInfo;
+import org.osnas.core.deploy.Prediction;
+import org.osnas.images.ImageFile;
+import org.osnas.tasks.detection.Box;
+import org.osnas.tasks.detection.CenterDetector;
+import org.osnas.tasks.detection.CenterHead;
+import org.osnas.tasks.detection.Detection;
+
+/** The objects that a detector found in an image, in pixels of its file. */
+final class FoundObjects {
+
+    private FoundObjects() {}
+
+    /** Fills in a node, and says the same in words. */
+    static String say(NetworkInfo info, ImageFile file, Prediction prediction, int most, ObjectNode node) {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        info.outputs()
+                .forEach((name, shape) -> arrays.put(
+                        name,
+                        Nd4j.create(
+                                prediction.outputs().get(name),
+                                new long[] {1, shape.height(), shape.width(), shape.channels()},
+                                'c')));
+        DataDescription data = info.data();
+        int stride =
+                data.input().height() / info.outputs().get(CenterHead.HEATMAP).height();
+        List<Detection> found = new CenterDetector(stride, 1, 1)
+                .detections(Outputs.of(arrays), most)
+                .get(0);
+        ArrayNode objects = node.putArray("objects");
+        for (Detection object : found) {
+            Box box = inFile(object.box(), data, file.size());
+            objects.addObject()
+                    .put("name", data.names().get(object.category()))
+                    .put("score", object.score())
+                    .put("left", box.left())
+                    .put("top", box.top())
+                    .put("width", box.width())
+                    .put("height", box.height());
+        }
+        return found.stream()
+                .map(object -> {
+                    Box box = inFile(object.box(), data, file.size());
+                    return String.format(
+                            Locale.ROOT,
+                            "%s %.4f at %.0f,%.0f %.0fx%.0f",
+                            data.names().get(object.category()),
+                            object.score(),
+                            box.left(),
+                            box.top(),
+                            box.width(),
+                            box.height());
+                })
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Without what was padded, and before it was resized. */
+    private static Box inFile(Box box, DataDescription data, Shape size) {
+        Shape image = data.image();
+        double across = (double) size.width() / image.width();
+        double down = (double) size.height() / image.height();
+        int left = (data.input().width() - image.width()) / 2;
+        int top = (data.input().height() - image.height()) / 2;
+        return new Box(
+                (box.left() - left) * across, (box.top() - top) * down, box.width() * across, box.height() * down);
+    }
+}

@@ -1,0 +1,23 @@
+package org.osnas.cli.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The program that the README shows is the one that {@code PredictCommandTest} runs. */
+class ClassifyTest {
+
+    @Test
+    void theReadmeShowsTheCodeThatIsTested() throws IOException {
+        String code = Files.readString(Path.of("src/test/java/org/osnas/cli/readme/Classify.java"));
+        assertThat(code.lines().filter(line -> line.startsWith("import")))
+                .allMatch(line -> line.matches("import (java|javax|ai\\.onnxruntime)\\..*"));
+        String shown = code.substring(code.indexOf("    static Map"), code.lastIndexOf("}"))
+                .stripTrailing()
+                .stripIndent();
+        assertThat(Files.readString(Path.of("../README.md"))).contains(shown);
+    }
+}
