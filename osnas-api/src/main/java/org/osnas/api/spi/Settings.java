@@ -191,6 +191,15 @@ public final class Settings {
         throw wrong(key, value, "a list of numbers");
     }
 
+    /** A list of texts. */
+    public List<String> texts(String key, List<String> defaultValue) {
+        Object value = read(key, defaultValue);
+        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
+        }
+        throw wrong(key, value, "a list of texts");
+    }
+
     /**
      * Refuses what was given but never read.
      *

@@ -79,6 +79,9 @@ class SettingsTest {
         }
         assertThat(given(List.of(1, 2.5)).numbers("key", List.of())).containsExactly(1.0, 2.5);
         assertThat(Settings.empty().numbers("key", List.of(3.0))).containsExactly(3.0);
+        assertRefused(List.of("a", 2), s -> s.texts("key", List.of()), "a list of texts");
+        assertThat(given(List.of("a", "b")).texts("key", List.of())).containsExactly("a", "b");
+        assertThat(Settings.empty().texts("key", List.of("c"))).containsExactly("c");
     }
 
     @Test

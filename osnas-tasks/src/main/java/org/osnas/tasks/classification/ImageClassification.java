@@ -48,5 +48,8 @@ public record ImageClassification(Criterion criterion, int topK) implements Task
         Check.that(
                 data.labels() != LabelKind.BOXES,
                 "Classification needs a class for each example, but the labels of this data set are boxes. Take another data set, or the task object-detection");
+        Check.that(
+                data.labels() != LabelKind.IDENTITY,
+                "Classification needs the same classes in training and test, but those of this data set are identities, of which the test has others. Take another data set, or the task verification");
     }
 }

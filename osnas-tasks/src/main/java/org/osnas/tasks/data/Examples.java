@@ -48,6 +48,13 @@ public sealed interface Examples permits ImageSet, FloatSet {
     /** What the examples are labelled with, in their order. */
     Labels labels();
 
+    /**
+     * The same examples with other labels.
+     *
+     * @throws BadInputException if there are not as many labels as examples
+     */
+    Examples labelled(Labels others);
+
     /** The given examples, in the given order. */
     Examples select(int[] examples);
 

@@ -81,6 +81,12 @@ final class FloatSet implements Examples {
     }
 
     @Override
+    public FloatSet labelled(Labels others) {
+        Check.that(values.length == others.size(), "%d examples but %d labels", values.length, others.size());
+        return new FloatSet(shape, values, others);
+    }
+
+    @Override
     public FloatSet select(int[] examples) {
         float[][] chosen = new float[examples.length][];
         for (int i = 0; i < examples.length; i++) {

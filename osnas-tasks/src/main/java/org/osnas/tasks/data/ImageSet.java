@@ -8,13 +8,13 @@ import org.osnas.api.task.Normalization;
 import org.osnas.api.task.Pixels;
 
 /**
- * Images with a class each, held as bytes {@code [height, width, channels]} so that a whole data set fits in memory.
+ * Images with a label each, held as bytes {@code [height, width, channels]} so that a whole data set fits in memory.
  */
 public final class ImageSet implements Examples {
 
     private final Shape shape;
     private final byte[][] pixels;
-    private final ClassLabels labels;
+    private final Labels labels;
 
     /**
      * @param classNames a name for every class; labels are indices into it
@@ -39,7 +39,7 @@ public final class ImageSet implements Examples {
         this.labels = new ClassLabels(labels, classNames);
     }
 
-    private ImageSet(Shape shape, byte[][] pixels, ClassLabels labels) {
+    private ImageSet(Shape shape, byte[][] pixels, Labels labels) {
         this.shape = shape;
         this.pixels = pixels;
         this.labels = labels;
@@ -68,6 +68,12 @@ public final class ImageSet implements Examples {
     /** Bytes of an image, unsigned, {@code [height, width, channels]}; the stored array itself, not to be changed. */
     public byte[] pixels(int image) {
         return pixels[image];
+    }
+
+    @Override
+    public ImageSet labelled(Labels others) {
+        Check.that(pixels.length == others.size(), "%d images but %d labels", pixels.length, others.size());
+        return new ImageSet(shape, pixels, others);
     }
 
     @Override

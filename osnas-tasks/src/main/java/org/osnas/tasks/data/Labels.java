@@ -4,8 +4,8 @@ import java.util.List;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.LabelKind;
 
-/** What examples are labelled with: a class each, or a row of numbers each. Immutable. */
-public sealed interface Labels permits ClassLabels, ValueLabels {
+/** What examples are labelled with: a class, an identity, or a row of numbers each. Immutable. */
+public sealed interface Labels permits ClassLabels, IdentityLabels, ValueLabels {
 
     /**
      * A class for each example; classes are called by their numbers.
@@ -38,19 +38,42 @@ public sealed interface Labels permits ClassLabels, ValueLabels {
         return new ValueLabels(rows);
     }
 
+    /**
+     * Who or what each example shows. Unlike classes, those of validation and test may be others than those of training.
+     *
+     * @param identities indices into the names; not copied
+     * @param names of the identities
+     * @throws BadInputException naming the example whose identity has no name
+     */
+    static Labels ofIdentities(int[] identities, List<String> names) {
+        return new IdentityLabels(identities, names, new int[0]);
+    }
+
+    /**
+     * As {@link #ofIdentities(int[], List)}, for examples that are compared in given pairs.
+     *
+     * @param pairs for each example the number of its pair; each number stands at two examples
+     */
+    static Labels ofPairs(int[] identities, List<String> names, int[] pairs) {
+        return new IdentityLabels(identities, names, pairs);
+    }
+
     /** Number of labels. */
     int size();
 
-    /** Numbers in the row that a batch has for each example: classes, one of which is 1, or values. */
+    /**
+     * Numbers in the row that a batch has for each example: classes, one of which is 1; values; or the number of an
+     * identity and, if examples are compared in given pairs, that of its pair.
+     */
     int width();
 
-    /** Names of the columns of that row: of the classes, or the numbers of the values. */
+    /** Names of the classes or identities, or the numbers of the values. */
     List<String> names();
 
     /** What a label says of its example. */
     LabelKind kind();
 
-    /** Number of groups that keep their shares when examples are divided: classes, or one for values. */
+    /** Number of groups that keep their shares when examples are divided: classes, identities, or one for values. */
     int strata();
 
     /** The group of an example. */

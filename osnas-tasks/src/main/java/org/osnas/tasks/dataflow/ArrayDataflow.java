@@ -31,6 +31,7 @@ import org.osnas.tasks.internal.PrefetchingStream;
  */
 public final class ArrayDataflow implements Divisible {
 
+    private static final String CALIBRATION = "calibration";
     private static final double VALIDATION = 0.1;
     private static final double TEST = 0.2;
 
@@ -38,16 +39,22 @@ public final class ArrayDataflow implements Divisible {
     private final DataDescription description;
     private final Preparation preparation;
     private final int batchSize;
+    private final int together;
     private final long seed;
 
     /**
+     * @param together examples of one class or identity in a training batch, 0 to take them as they come
      * @throws BadInputException when batch, sizes or channels asked for are not possible with these examples
      */
-    ArrayDataflow(DataSplits splits, Preparation preparation, int batchSize, long seed) {
+    ArrayDataflow(DataSplits splits, Preparation preparation, int batchSize, int together, long seed) {
         Examples train = splits.train();
         this.preparation = preparation;
         this.seed = seed;
         this.batchSize = Check.atLeast("batch size", batchSize, 1);
+        this.together = together;
+        if (together > 0) {
+            GroupedOrder.check(train.labels(), batchSize, together);
+        }
         this.splits = new DataSplits(train, shuffled(splits.validation()), splits.test());
         Check.that(
                 train.size() >= batchSize,
@@ -64,6 +71,7 @@ public final class ArrayDataflow implements Divisible {
         this.description = whole.description;
         this.preparation = whole.preparation;
         this.batchSize = whole.batchSize;
+        this.together = whole.together;
     }
 
     /**
@@ -132,7 +140,7 @@ public final class ArrayDataflow implements Divisible {
 
     @Override
     public BatchStream calibration(int batches) {
-        return shuffled("calibration", Augmentation.NONE, 0, Check.atLeast("batches", batches, 1));
+        return shuffled(CALIBRATION, Augmentation.NONE, 0, Check.atLeast("batches", batches, 1));
     }
 
     /** {@inheritDoc} Every class keeps its share in both parts. */
@@ -170,8 +178,11 @@ public final class ArrayDataflow implements Divisible {
 
     private BatchStream shuffled(String purpose, Augmentation augmentation, long first, long end) {
         Examples train = splits.train();
-        return open(ExampleStreams.shuffled(
-                builder(train), train.size(), batchSize, augmentation, seed, purpose, first, end));
+        // Statistics are those of all examples alike.
+        BatchOrder order = together == 0 || purpose.equals(CALIBRATION)
+                ? BatchOrder.shuffled(train.size(), batchSize, seed, purpose)
+                : new GroupedOrder(train.labels(), batchSize, together, seed, purpose);
+        return open(ExampleStreams.shuffled(builder(train), order, augmentation, seed, first, end));
     }
 
     private BatchBuilder builder(Examples examples) {

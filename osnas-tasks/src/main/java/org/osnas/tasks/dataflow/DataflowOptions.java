@@ -7,8 +7,10 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Divisible;
 import org.osnas.api.task.Normalization;
+import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.DataSplits;
+import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
 
@@ -85,22 +87,31 @@ public record DataflowOptions(
      * @throws BadInputException when splits, sizes or channels asked for are not possible with these images
      */
     public Divisible open(ImageData data, int batchSize, long seed) {
+        return open(splits(data), data.resizing(), batchSize, 0, seed);
+    }
+
+    private DataSplits splits(ImageData data) {
         ImageSet all = data.train();
         int[] held = ClassBalance.pick(all.labels(), validationImages(all.size()));
-        DataSplits splits = new DataSplits(
+        return new DataSplits(
                 limited(all.select(ClassBalance.complement(held, all.size())), limit),
                 all.select(held),
                 limited(data.test(), testLimit));
+    }
+
+    /** The batches of examples that are divided already. */
+    Divisible open(DataSplits splits, Resizing resizing, int batchSize, int together, long seed) {
         Optional<Normalization> normalization =
                 mean.isEmpty() ? Optional.empty() : Optional.of(new Normalization(mean, std));
         return new ArrayDataflow(
                 splits,
-                new Preparation(size, channels, data.resizing(), normalization, augmentation, prefetch),
+                new Preparation(size, channels, resizing, normalization, augmentation, prefetch),
                 batchSize,
+                together,
                 seed);
     }
 
-    private static ImageSet limited(ImageSet images, int limit) {
+    static Examples limited(Examples images, int limit) {
         return limit == 0 || limit >= images.size() ? images : images.select(ClassBalance.pick(images.labels(), limit));
     }
 

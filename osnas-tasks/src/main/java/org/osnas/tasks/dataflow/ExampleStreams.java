@@ -4,31 +4,16 @@ import java.util.NoSuchElementException;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow.BatchStream;
-import org.osnas.tasks.internal.Permutation;
 
 /** The two orders in which examples go by. One stream belongs to one thread. */
 final class ExampleStreams {
 
     private ExampleStreams() {}
 
-    /**
-     * Full batches in a new order every epoch, up to a last step.
-     *
-     * @param purpose of the draws of the order
-     */
+    /** Full batches in a given order, up to a last step. */
     static BatchStream shuffled(
-            BatchBuilder builder,
-            int size,
-            int batchSize,
-            Augmentation augmentation,
-            long seed,
-            String purpose,
-            long first,
-            long end) {
+            BatchBuilder builder, BatchOrder order, Augmentation augmentation, long seed, long first, long end) {
         return new Batches() {
-            private final int perEpoch = size / batchSize;
-            private int[] order = new int[0];
-            private long orderEpoch = -1;
             private long step = first;
 
             @Override
@@ -38,14 +23,7 @@ final class ExampleStreams {
 
             @Override
             Batch make() {
-                long epoch = step / perEpoch;
-                if (epoch != orderEpoch) {
-                    order = Permutation.of(size, Seeds.generator(seed, purpose, epoch));
-                    orderEpoch = epoch;
-                }
-                int[] batch = new int[batchSize];
-                System.arraycopy(order, (int) (step % perEpoch) * batchSize, batch, 0, batchSize);
-                return builder.build(batch, augmentation, Seeds.generator(seed, "augment", step++));
+                return builder.build(order.batch(step), augmentation, Seeds.generator(seed, "augment", step++));
             }
         };
     }

@@ -35,6 +35,16 @@ public interface DataflowContract {
                     if (data.description().labels() == LabelKind.BOXES) {
                         assertThat(batch.labels().rank()).as("rank of labels").isEqualTo(3);
                         assertThat(batch.labels().size(0)).isEqualTo(data.batchSize());
+                    } else if (data.description().labels() == LabelKind.IDENTITY) {
+                        assertThat(batch.labels().rank()).as("rank of labels").isEqualTo(2);
+                        assertThat(batch.labels().size(0)).isEqualTo(data.batchSize());
+                        assertThat(batch.labels().size(1))
+                                .as("identity, and perhaps pair")
+                                .isBetween(1L, 2L);
+                        for (float identity :
+                                batch.labels().getColumn(0).dup().data().asFloat()) {
+                            assertThat(identity).isBetween(0f, data.classes() - 1f);
+                        }
                     } else {
                         assertThat(batch.labels().shape()).containsExactly(data.batchSize(), data.classes());
                     }

@@ -1,0 +1,87 @@
+package org.osnas.tasks.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.Check;
+
+/**
+ * Makes four identities of each by turning its images by 0, 90, 180 and 270 degrees, as is usual where identities are
+ * few: Santoro et al. 2016, <a href="https://arxiv.org/abs/1605.06065">One-shot Learning with Memory-Augmented Neural
+ * Networks</a>.
+ */
+public final class QuarterTurns {
+
+    private static final int TURNS = 4;
+
+    private QuarterTurns() {}
+
+    /**
+     * Every image in all four turns.
+     *
+     * @throws org.osnas.api.spi.BadInputException if images are not square
+     */
+    public static ImageSet all(ImageSet images) {
+        return of(images, 1);
+    }
+
+    /**
+     * Every image in one turn: those of a class are dealt to its four turns, so that there are as many images as before.
+     *
+     * @throws org.osnas.api.spi.BadInputException if images are not square
+     */
+    public static ImageSet dealt(ImageSet images) {
+        return of(images, TURNS);
+    }
+
+    /** The names of the identities that become of one. */
+    public static List<String> names(String name) {
+        return List.of(name, name + " turned 90", name + " turned 180", name + " turned 270");
+    }
+
+    /**
+     * @param every each of how many images of a class goes into one turn
+     */
+    private static ImageSet of(ImageSet images, int every) {
+        Shape shape = images.shape();
+        Check.that(shape.height() == shape.width(), "Only square images can be turned, these are %s", shape);
+        Labels labels = images.labels();
+        List<String> names =
+                labels.names().stream().flatMap(name -> names(name).stream()).toList();
+        List<byte[]> pixels = new ArrayList<>();
+        List<Integer> identities = new ArrayList<>();
+        int[] seen = new int[labels.strata()];
+        for (int i = 0; i < images.size(); i++) {
+            int label = labels.stratum(i);
+            int number = seen[label]++;
+            for (int turn = 0; turn < TURNS; turn++) {
+                if ((number + turn) % every == 0) {
+                    pixels.add(turned(images.pixels(i), shape, turn));
+                    identities.add(TURNS * label + turn);
+                }
+            }
+        }
+        return new ImageSet(
+                shape,
+                names,
+                pixels.toArray(byte[][]::new),
+                identities.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Anticlockwise. */
+    private static byte[] turned(byte[] image, Shape shape, int turn) {
+        if (turn == 0) {
+            return image;
+        }
+        int side = shape.width();
+        int channels = shape.channels();
+        byte[] quarter = new byte[image.length];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                int from = (x * side + side - 1 - y) * channels;
+                System.arraycopy(image, from, quarter, (y * side + x) * channels, channels);
+            }
+        }
+        return turned(quarter, shape, turn - 1);
+    }
+}

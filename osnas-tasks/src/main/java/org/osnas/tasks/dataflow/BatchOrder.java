@@ -1,0 +1,36 @@
+package org.osnas.tasks.dataflow;
+
+import org.osnas.api.random.Seeds;
+import org.osnas.tasks.internal.Permutation;
+
+/** Which examples make the training batch of a step: a function of the step alone. Not thread-safe. */
+interface BatchOrder {
+
+    /** Numbers of the examples. */
+    int[] batch(long step);
+
+    /**
+     * All examples in a new order every epoch; what does not fill a batch is left out of it.
+     *
+     * @param purpose of the draws
+     */
+    static BatchOrder shuffled(int size, int batchSize, long seed, String purpose) {
+        return new BatchOrder() {
+            private final int perEpoch = size / batchSize;
+            private int[] order = new int[0];
+            private long orderEpoch = -1;
+
+            @Override
+            public int[] batch(long step) {
+                long epoch = step / perEpoch;
+                if (epoch != orderEpoch) {
+                    order = Permutation.of(size, Seeds.generator(seed, purpose, epoch));
+                    orderEpoch = epoch;
+                }
+                int[] batch = new int[batchSize];
+                System.arraycopy(order, (int) (step % perEpoch) * batchSize, batch, 0, batchSize);
+                return batch;
+            }
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package org.osnas.tasks.dataflow;
+
+import java.util.List;
+import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Divisible;
+import org.osnas.api.task.Resizing;
+import org.osnas.tasks.data.DataSplits;
+import org.osnas.tasks.data.Examples;
+import org.osnas.tasks.data.IdentitySplits;
+import org.osnas.tasks.data.QuarterTurns;
+
+/**
+ * The settings that all data sets of identities share: which of them are held out, and how batches are put together. A
+ * provider reads them beside its own, and opens with them what it read.
+ *
+ * @param shared with all image data sets; a validation below 1 is a share of the identities
+ * @param test share of the identities for the final result
+ * @param validationNames identities that score architectures; empty for the share
+ * @param testNames identities for the final result; empty for the share
+ * @param together images of each identity in a training batch, 0 to take them as they come
+ */
+public record IdentityOptions(
+        DataflowOptions shared, double test, List<String> validationNames, List<String> testNames, int together) {
+
+    public IdentityOptions {
+        validationNames = List.copyOf(validationNames);
+        testNames = List.copyOf(testNames);
+        Check.that(test > 0 && test < 1, "test must be a share of the identities above 0 and below 1, got %s", test);
+        Check.that(
+                validationNames.isEmpty() == testNames.isEmpty(),
+                "validation-identities and test-identities must be named both, or neither to hold out shares");
+        Check.that(
+                together == 0 || together >= 2,
+                "together must be 0, to take images as they come, or at least 2 images of each identity, got %d",
+                together);
+    }
+
+    /**
+     * Reads the shared keys; the caller reads its own and then rejects unknown ones.
+     *
+     * @param validation identities that score architectures where the settings are silent; none for a share of 0.2
+     * @param test identities for the final result where the settings are silent; none for a share of 0.3
+     * @param flip whether half of the training images are mirrored where the settings are silent
+     */
+    public static IdentityOptions read(Settings settings, List<String> validation, List<String> test, boolean flip) {
+        boolean shares = settings.has("validation") || settings.has("test");
+        DataflowOptions shared = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.2, flip));
+        return new IdentityOptions(
+                shared,
+                settings.number("test", 0.3, 0, 1),
+                settings.texts("validation-identities", shares ? List.of() : validation),
+                settings.texts("test-identities", shares ? List.of() : test),
+                settings.integer("together", 0, 0, 10_000));
+    }
+
+    /** The same, where each identity that is named became four by {@link QuarterTurns}. */
+    public IdentityOptions turned() {
+        return new IdentityOptions(shared, test, fourfold(validationNames), fourfold(testNames), together);
+    }
+
+    private static List<String> fourfold(List<String> names) {
+        return names.stream().flatMap(name -> QuarterTurns.names(name).stream()).toList();
+    }
+
+    /**
+     * The batches of images, of which identities are held out.
+     *
+     * @param all with a class for each image, which is its identity
+     * @param seed root seed of shuffling and augmentation
+     * @throws org.osnas.api.spi.BadInputException when splits, sizes or batches asked for are not possible with these
+     */
+    public Divisible open(Examples all, Resizing resizing, int batchSize, long seed) {
+        return open(
+                testNames.isEmpty()
+                        ? IdentitySplits.of(all, shared.validation(), test)
+                        : IdentitySplits.ofNames(all, validationNames, testNames),
+                resizing,
+                batchSize,
+                seed);
+    }
+
+    /** The batches of images that are divided already. */
+    public Divisible open(DataSplits splits, Resizing resizing, int batchSize, long seed) {
+        DataSplits limited = new DataSplits(
+                DataflowOptions.limited(splits.train(), shared.limit()),
+                splits.validation(),
+                DataflowOptions.limited(splits.test(), shared.testLimit()));
+        return shared.open(limited, resizing, batchSize, together, seed);
+    }
+}

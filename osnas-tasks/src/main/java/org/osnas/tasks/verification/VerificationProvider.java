@@ -1,0 +1,39 @@
+package org.osnas.tasks.verification;
+
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Criterion;
+import org.osnas.api.task.Task;
+import org.osnas.api.task.TaskProvider;
+
+/**
+ * Verification. Settings: {@code size} of the embedding (default 64), {@code unit} whether networks scale it to the length
+ * 1 (default true), {@code pairs} that an evaluation compares (default 6000).
+ */
+public final class VerificationProvider implements TaskProvider {
+
+    @Override
+    public String name() {
+        return "verification";
+    }
+
+    @Override
+    public String description() {
+        return "whether two images show the same, by the angle of their embeddings, for identities never trained with";
+    }
+
+    @Override
+    public String criterion() {
+        return "arcface";
+    }
+
+    @Override
+    public Task create(Criterion criterion, Settings settings) {
+        Verification task = new Verification(
+                criterion,
+                settings.integer("size", 64, 2, 65_536),
+                settings.flag("unit", true),
+                settings.integer("pairs", 6000, 2 * VerificationScores.FOLDS, 10_000_000));
+        settings.rejectUnknown();
+        return task;
+    }
+}
