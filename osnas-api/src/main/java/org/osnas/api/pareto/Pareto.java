@@ -32,8 +32,27 @@ public final class Pareto {
 
     /** The trials that no other dominates, in their order; of several with equal losses all are kept. */
     public static List<Trial> front(Collection<Trial> trials, Objectives objectives) {
-        List<List<Trial>> fronts = fronts(trials, objectives);
-        return fronts.isEmpty() ? List.of() : fronts.get(0);
+        List<Trial> usable = trials.stream().filter(t -> !t.failed()).toList();
+        double[][] losses = usable.stream().map(objectives::losses).toArray(double[][]::new);
+        // Sorted, whatever dominates a trial stands before it, so a look at the front so far tells (Kung, Luccio and
+        // Preparata 1975, https://doi.org/10.1145/321906.321910). Of two losses only the last of the front counts.
+        int[] sorted = IntStream.range(0, losses.length)
+                .boxed()
+                .sorted((a, b) -> Arrays.compare(losses[a], losses[b]))
+                .mapToInt(i -> i)
+                .toArray();
+        List<Integer> front = new ArrayList<>();
+        for (int i : sorted) {
+            int from = losses[i].length == 2 ? Math.max(0, front.size() - 1) : 0;
+            boolean dominated = false;
+            for (int j = front.size() - 1; j >= from && !dominated; j--) {
+                dominated = dominates(losses[front.get(j)], losses[i]);
+            }
+            if (!dominated) {
+                front.add(i);
+            }
+        }
+        return front.stream().sorted().map(usable::get).toList();
     }
 
     /** The front, then the front of the rest, and so on until no trial is left. */

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
@@ -51,6 +52,41 @@ class ParetoTest {
         assertThat(Pareto.front(List.of(cheap, middle, best, worse, twin, failed), OBJECTIVES))
                 .containsExactly(cheap, middle, best, twin);
         assertThat(Pareto.front(List.of(), OBJECTIVES)).isEmpty();
+    }
+
+    @Property(tries = 100, seed = "2")
+    void theFrontIsTheFirstOfAllFronts(@ForAll @IntRange(min = 1, max = 60) int count, @ForAll long seed) {
+        List<Trial> trials = random(count, seed);
+        assertThat(Pareto.front(trials, OBJECTIVES))
+                .isEqualTo(Pareto.fronts(trials, OBJECTIVES).get(0));
+        Objectives three = Objectives.scoreAnd("macs", "params");
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Trial> more = trials.stream()
+                .map(t -> new Trial(
+                        t.index(),
+                        t.architecture(),
+                        t.score(),
+                        Map.of("macs", t.costs().get("macs"), "params", (double) random.nextInt(6))))
+                .toList();
+        assertThat(Pareto.front(more, three))
+                .isEqualTo(Pareto.fronts(more, three).get(0));
+    }
+
+    /** A comparison of every pair would take a minute and more. */
+    @Test
+    @Timeout(20)
+    void theFrontOfFiftyThousandTrialsIsThereAtOnce() {
+        List<Trial> trials = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 50_000; i++) {
+            double macs = random.nextInt(1_000_000);
+            trials.add(trial(i, macs - (i % 2 == 0 ? 0 : random.nextInt(1000)), macs));
+        }
+        List<Trial> front = Pareto.front(trials, OBJECTIVES);
+        // The even ones have the score of their cost, and the odd ones less, or the same by chance.
+        assertThat(front.stream().filter(t -> t.index() % 2 == 0).count()).isEqualTo(25_000);
+        assertThat(front.stream().filter(t -> t.index() % 2 == 1))
+                .allMatch(t -> t.score() == t.costs().get("macs"));
     }
 
     @Property(tries = 100, seed = "1")

@@ -2,9 +2,11 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.osnas.api.search.Preparation;
@@ -31,6 +33,7 @@ public final class Search {
     private final int batch;
     private final int replayable;
     private final List<Trial> trials = new ArrayList<>();
+    private final Set<Architecture> proposed = new HashSet<>();
 
     /**
      * @param batch most proposals that are scored together
@@ -49,18 +52,23 @@ public final class Search {
         this.replayable = log.entries().size();
     }
 
-    /** Searches to the end, once, and returns all trials. */
-    public List<Trial> run(RunControl control, String detail) throws IOException {
+    /**
+     * Searches to the end, once, and returns all trials.
+     *
+     * @param name of the strategy
+     * @throws IllegalStateException naming the strategy, if it proposes what it must not
+     */
+    public List<Trial> run(RunControl control, String name) throws IOException {
         try (session) {
-            return search(control, detail);
+            return search(control, name);
         }
     }
 
-    private List<Trial> search(RunControl control, String detail) throws IOException {
+    private List<Trial> search(RunControl control, String name) throws IOException {
         prepare(control);
-        control.listener().begin(Phase.SEARCH, detail, replayable, context.trials());
+        control.listener().begin(Phase.SEARCH, name, replayable, context.trials());
         while (trials.size() < context.trials()) {
-            List<Architecture> proposals = propose(control);
+            List<Architecture> proposals = propose(control, name);
             if (proposals.isEmpty()) {
                 break;
             }
@@ -133,7 +141,7 @@ public final class Search {
         });
     }
 
-    private List<Architecture> propose(RunControl control) {
+    private List<Architecture> propose(RunControl control, String name) {
         List<Architecture> proposals = new ArrayList<>();
         int most = Math.min(batch, context.trials() - trials.size());
         while (proposals.size() < most) {
@@ -145,8 +153,13 @@ public final class Search {
             }
             Architecture architecture = context.space().canonical(proposal.get());
             if (!context.costs().within(architecture, context.budget())) {
+                throw new IllegalStateException("Search strategy '%s' proposed %s, which is outside of the budget"
+                        .formatted(name, architecture));
+            }
+            if (!proposed.add(architecture)) {
                 throw new IllegalStateException(
-                        "The search strategy proposed " + architecture + ", which is outside of the budget");
+                        "Search strategy '%s' proposed %s a second time; a session proposes no network twice (Proposals keeps that rule)"
+                                .formatted(name, architecture));
             }
             proposals.add(architecture);
         }

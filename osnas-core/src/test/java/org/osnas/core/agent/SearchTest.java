@@ -109,6 +109,25 @@ class SearchTest {
     }
 
     @Test
+    void aStrategyThatRepeatsItselfFailsByItsName() {
+        SearchSession stuck = new SearchSession() {
+            @Override
+            public Optional<Architecture> propose() {
+                return Optional.of(Architecture.of(3));
+            }
+
+            @Override
+            public void observe(Trial trial) {}
+        };
+        assertThatThrownBy(
+                        () -> search(stuck, 5, Budget.NONE, this::scores, 1).run(RunControl.unattended(), "my-climb"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Search strategy 'my-climb' proposed 3 a second time; a session proposes no network twice"
+                        + " (Proposals keeps that rule)");
+        assertThat(scored).as("nothing is scored twice").hasSize(1);
+    }
+
+    @Test
     void aSearchEndsWhenTheSessionHasNothingLeft() throws IOException {
         assertThat(search(new Waves(4), 100, this::scores, 50).run(RunControl.unattended(), ""))
                 .hasSize(CANDIDATES);
@@ -134,7 +153,8 @@ class SearchTest {
         return search(strategy, trials, Budget.NONE, scorer, batch);
     }
 
-    private Search search(Waves strategy, int trials, Budget budget, Scorer scorer, int batch) throws IOException {
+    private Search search(SearchSession strategy, int trials, Budget budget, Scorer scorer, int batch)
+            throws IOException {
         SearchSpace space = space();
         CostModel costs = CostModel.analytic(space);
         SearchContext context =

@@ -26,7 +26,7 @@ public final class Cifar100Provider implements DataflowProvider {
         Path directory = Directory.read(settings, name(), "train.bin and test.bin");
         boolean fine =
                 settings.choice("labels", "fine", List.of("fine", "coarse")).equals("fine");
-        DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
+        DataflowOptions options = DataflowOptions.read(settings, DataflowOptions.Defaults.CIFAR);
         settings.rejectUnknown();
         return options.open(
                 CifarFolder.cifar100(directory, fine ? CifarFolder.Labels.FINE : CifarFolder.Labels.COARSE),

@@ -23,7 +23,7 @@ public final class Cifar10Provider implements DataflowProvider {
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), "data_batch_1.bin to data_batch_5.bin and test_batch.bin");
-        DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
+        DataflowOptions options = DataflowOptions.read(settings, DataflowOptions.Defaults.CIFAR);
         settings.rejectUnknown();
         return options.open(CifarFolder.cifar10(directory), batchSize, seed);
     }

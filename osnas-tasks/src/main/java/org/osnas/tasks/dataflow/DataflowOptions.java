@@ -54,8 +54,21 @@ public record DataflowOptions(
      *
      * @param validation images set aside for validation: a share below 1, or a whole number
      * @param flip whether half of the training images are mirrored
+     * @param pad pixels around a training image from which it is cropped to its size again
      */
-    public record Defaults(double validation, boolean flip) {}
+    public record Defaults(double validation, boolean flip, int pad) {
+
+        /**
+         * As usual for CIFAR: crops of images padded by 4, and mirroring (He et al. 2016, <a
+         * href="https://arxiv.org/abs/1512.03385">ResNet</a>, section 4.2).
+         */
+        static final Defaults CIFAR = new Defaults(0.1, true, 4);
+
+        /** With crops of images padded by 2. */
+        public Defaults(double validation, boolean flip) {
+            this(validation, flip, 2);
+        }
+    }
 
     /**
      * Reads the shared keys; the caller reads its own and then rejects unknown ones.
@@ -65,7 +78,7 @@ public record DataflowOptions(
     public static DataflowOptions read(Settings settings, Defaults defaults) {
         boolean augment = settings.flag("augment", true);
         Augmentation augmentation = new Augmentation(
-                settings.integer("pad", 2, 0, 1024),
+                settings.integer("pad", defaults.pad(), 0, 1024),
                 settings.flag("flip", defaults.flip()),
                 settings.integer("cutout", 0, 0, 8192));
         return new DataflowOptions(

@@ -107,6 +107,17 @@ class DataflowOptionsTest {
     }
 
     @Test
+    void imagesOfCifarArePaddedByFourUnlessTheSettingsSayOtherwise() {
+        DataflowOptions.Defaults cifar = DataflowOptions.Defaults.CIFAR;
+        assertThat(DataflowOptions.read(Settings.empty(), cifar).augmentation())
+                .isEqualTo(new Augmentation(4, true, 0));
+        assertThat(DataflowOptions.read(Settings.of("data", Map.of("pad", 1)), cifar)
+                        .augmentation()
+                        .pad())
+                .isEqualTo(1);
+    }
+
+    @Test
     void anotherSeedGivesOtherBatches() {
         Settings settings = Settings.of("data", with("validation", 2));
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, false));
