@@ -183,8 +183,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     "%s, %s: %.4f on the test images, %.4f on the validation images (%s)%n",
                     Architecture.parse(node.path("architecture").toString()),
                     node.path("weights").asText(),
-                    node.path("test_accuracy").asDouble(),
-                    node.path("validation_accuracy").asDouble(),
+                    node.path("test_score").asDouble(),
+                    node.path("validation_score").asDouble(),
                     file);
         }
         out.flush();

@@ -96,6 +96,20 @@ class DetectionRunTest {
     }
 
     @Test
+    void anotherHeadIsAnotherTask() throws IOException {
+        Path folder = directory.resolve("ssd");
+        CommandRun run =
+                osnas("search", "-c", config("object-detection-ssd", "uniform").toString(), "-o", folder.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(Files.readString(folder.resolve("config.yaml"))).contains("ssd-loss");
+        assertThat(result(folder).get("metrics").get("test").has("ap50")).isTrue();
+        run = osnas("evaluate", folder.toString(), "--arch", "0,0,0,0,0");
+        assertThat(run.status()).as(run.err()).isZero();
+        run = osnas("export", folder.toString(), "-o", "" + directory.resolve("ssd.onnx"));
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    @Test
     void mixturesLearnFromHeldOutScenes() throws IOException {
         CommandRun run = osnas(
                 "search",

@@ -54,11 +54,6 @@ public record RunResult(
      */
     public record Retrained(Architecture architecture, double validation, double test, Details details) {
 
-        /** Of which only the accuracies are known. */
-        public Retrained(Architecture architecture, double validation, double test) {
-            this(architecture, validation, test, new Details(Details.ACCURACY, Map.of(), Map.of(), List.of()));
-        }
-
         /** After its evaluation on both splits; what the second has to show is kept. */
         public static Retrained of(Architecture architecture, Task task, Evaluation validation, Evaluation test) {
             return new Retrained(

@@ -18,7 +18,7 @@ public interface Detector {
     /**
      * What the criterion gets as labels.
      *
-     * @param outputs of the network, of which only the shapes count
+     * @param outputs of the network for the batch
      * @param images a batch as it is labelled
      * @return an array that the caller closes
      * @throws org.osnas.api.spi.BadInputException if outputs and labels do not fit together
