@@ -68,7 +68,8 @@ public final class ImageFolder {
         return new ImageData(all.select(ClassBalance.complement(picked, all.size())), all.select(picked), resizing());
     }
 
-    private Resizing resizing() {
+    /** How the images got their size. */
+    public Resizing resizing() {
         return size == 0 ? Resizing.NONE : Resizing.STRETCH;
     }
 
@@ -78,13 +79,38 @@ public final class ImageFolder {
             throw new BadInputException("%s has no folder of a class; it holds %s. Set 'directory' to a folder with %s"
                     .formatted(directory.toAbsolutePath(), DataFiles.contents(directory), EXPECTED));
         }
+        return read(
+                        classes,
+                        classes.stream().map(c -> c.getFileName().toString()).toList())
+                .images();
+    }
+
+    /**
+     * Images of classes, in the order of their names.
+     *
+     * @param files that they come from
+     */
+    public record Read(ImageSet images, List<Path> files) {
+        public Read {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * Reads folders of classes.
+     *
+     * @param names of the classes, one a folder
+     * @throws BadInputException naming the folder or image that cannot be used
+     */
+    public Read read(List<Path> folders, List<String> names) {
         List<byte[]> pixels = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<Path> read = new ArrayList<>();
         NativeImageLoader loader = new NativeImageLoader(size == 0 ? -1 : size, size == 0 ? -1 : size, channels);
         Shape shape = null;
-        for (Path folder : classes) {
-            List<Path> files = DataFiles.list(folder, ImageFolder::isImage);
+        for (int label = 0; label < folders.size(); label++) {
+            Path folder = folders.get(label);
+            List<Path> files = images(folder);
             if (files.isEmpty()) {
                 throw new BadInputException(
                         "%s has no image; it holds %s. Put images there (png, jpg, bmp, …), or remove it"
@@ -101,15 +127,22 @@ public final class ImageFolder {
                     shape = found;
                     pixels.add(ImageFile.bytes(image, shape, file));
                 }
-                labels.add(names.size());
+                labels.add(label);
+                read.add(file);
             }
-            names.add(folder.getFileName().toString());
         }
-        return new ImageSet(
-                shape,
-                names,
-                pixels.toArray(byte[][]::new),
-                labels.stream().mapToInt(Integer::intValue).toArray());
+        return new Read(
+                new ImageSet(
+                        shape,
+                        names,
+                        pixels.toArray(byte[][]::new),
+                        labels.stream().mapToInt(Integer::intValue).toArray()),
+                read);
+    }
+
+    /** The image files of a folder, by name. */
+    public static List<Path> images(Path folder) {
+        return DataFiles.list(folder, ImageFolder::isImage);
     }
 
     private static boolean isImage(Path file) {

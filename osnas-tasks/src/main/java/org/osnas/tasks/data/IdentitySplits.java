@@ -19,15 +19,28 @@ public final class IdentitySplits {
     private IdentitySplits() {}
 
     /**
-     * Holds out shares of the identities, always the same ones for the same number of identities.
+     * Names of identities that are held out.
      *
-     * @param all with a class for each example, which is its identity
-     * @param validation share of the identities that score architectures
-     * @param test share of the identities for the final result
+     * @param validation those that score architectures
+     * @param test those for the final result
+     */
+    public record Held(List<String> validation, List<String> test) {
+        public Held {
+            validation = List.copyOf(validation);
+            test = List.copyOf(test);
+        }
+    }
+
+    /**
+     * Shares of identities to hold out, always the same ones for the same number of identities.
+     *
+     * @param names of all identities
+     * @param validation share that scores architectures
+     * @param test share for the final result
      * @throws org.osnas.api.spi.BadInputException if a part would have fewer than two identities
      */
-    public static DataSplits of(Examples all, double validation, double test) {
-        int identities = all.labels().strata();
+    public static Held shares(List<String> names, double validation, double test) {
+        int identities = names.size();
         int forTest = (int) Math.rint(test * identities);
         int forValidation = (int) Math.rint(validation * identities);
         Check.that(
@@ -40,32 +53,35 @@ public final class IdentitySplits {
                 forTest,
                 LEAST);
         int[] order = Permutation.of(identities, Seeds.generator(0, "identities", 0));
-        return of(
-                all,
+        return new Held(
                 IntStream.range(forTest, forTest + forValidation)
-                        .mapToObj(i -> order[i])
+                        .mapToObj(i -> names.get(order[i]))
                         .toList(),
-                IntStream.range(0, forTest).mapToObj(i -> order[i]).toList());
+                IntStream.range(0, forTest).mapToObj(i -> names.get(order[i])).toList());
     }
 
     /**
-     * Holds out identities by name.
+     * Holds out identities by name; a name of folders, such as an alphabet, holds out all that are in it.
      *
      * @param all with a class for each example, which is its identity
      * @throws org.osnas.api.spi.BadInputException if there is no identity of a name, a name is in both lists, or a part
      *     would have fewer than two identities
      */
-    public static DataSplits ofNames(Examples all, List<String> validation, List<String> test) {
-        return of(all, numbers(all, validation), numbers(all, test));
+    public static DataSplits of(Examples all, Held held) {
+        return of(all, numbers(all, held.validation()), numbers(all, held.test()));
     }
 
     private static List<Integer> numbers(Examples all, List<String> names) {
         List<String> known = all.labels().names();
         return names.stream()
-                .map(name -> {
-                    int number = known.indexOf(name);
-                    Check.that(number >= 0, "There is no identity '%s'; there are %s", name, some(known));
-                    return number;
+                .flatMap(name -> {
+                    List<Integer> found = IntStream.range(0, known.size())
+                            .filter(i ->
+                                    known.get(i).equals(name) || known.get(i).startsWith(name + "/"))
+                            .boxed()
+                            .toList();
+                    Check.that(!found.isEmpty(), "There is no identity '%s'; there are %s", name, some(known));
+                    return found.stream();
                 })
                 .toList();
     }

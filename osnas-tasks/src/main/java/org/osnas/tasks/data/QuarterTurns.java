@@ -34,8 +34,7 @@ public final class QuarterTurns {
         return of(images, TURNS);
     }
 
-    /** The names of the identities that become of one. */
-    public static List<String> names(String name) {
+    private static List<String> names(String name) {
         return List.of(name, name + " turned 90", name + " turned 180", name + " turned 270");
     }
 
@@ -61,11 +60,9 @@ public final class QuarterTurns {
                 }
             }
         }
-        return new ImageSet(
-                shape,
-                names,
-                pixels.toArray(byte[][]::new),
-                identities.stream().mapToInt(Integer::intValue).toArray());
+        int[] numbers = identities.stream().mapToInt(Integer::intValue).toArray();
+        ImageSet turned = new ImageSet(shape, names, pixels.toArray(byte[][]::new), numbers);
+        return labels instanceof IdentityLabels ? turned.labelled(Labels.ofIdentities(numbers, names)) : turned;
     }
 
     /** Anticlockwise. */

@@ -6,8 +6,6 @@ import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.FashionMnistSubset;
-import org.osnas.tasks.data.ImageSet;
-import org.osnas.tasks.data.QuarterTurns;
 
 /**
  * The bundled subset of Fashion-MNIST as identities to verify: five kinds of clothes train, two score architectures, three
@@ -33,9 +31,7 @@ public final class FashionMnistIdentitiesProvider implements DataflowProvider {
         boolean turns = settings.flag("turns", true);
         IdentityOptions options = IdentityOptions.read(settings, VALIDATION, TEST, true);
         settings.rejectUnknown();
-        ImageSet images = FashionMnistSubset.read().train();
-        return turns
-                ? options.turned().open(QuarterTurns.dealt(images), Resizing.NONE, batchSize, seed)
-                : options.open(images, Resizing.NONE, batchSize, seed);
+        IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.DEALT : IdentityOptions.Turn.NONE;
+        return options.open(FashionMnistSubset.read().train(), turn, Resizing.NONE, batchSize, seed);
     }
 }

@@ -8,6 +8,7 @@ import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.IdentitySplits;
+import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.QuarterTurns;
 
 /**
@@ -54,30 +55,44 @@ public record IdentityOptions(
                 settings.integer("together", 0, 0, 10_000));
     }
 
-    /** The same, where each identity that is named became four by {@link QuarterTurns}. */
-    public IdentityOptions turned() {
-        return new IdentityOptions(shared, test, fourfold(validationNames), fourfold(testNames), together);
-    }
-
-    private static List<String> fourfold(List<String> names) {
-        return names.stream().flatMap(name -> QuarterTurns.names(name).stream()).toList();
-    }
-
     /**
      * The batches of images, of which identities are held out.
      *
      * @param all with a class for each image, which is its identity
+     * @param turn makes four identities of each by {@link QuarterTurns}, all four in the same part
      * @param seed root seed of shuffling and augmentation
      * @throws org.osnas.api.spi.BadInputException when splits, sizes or batches asked for are not possible with these
      */
-    public Divisible open(Examples all, Resizing resizing, int batchSize, long seed) {
+    public Divisible open(ImageSet all, Turn turn, Resizing resizing, int batchSize, long seed) {
+        IdentitySplits.Held held = testNames.isEmpty()
+                ? IdentitySplits.shares(all.labels().names(), shared.validation(), test)
+                : new IdentitySplits.Held(validationNames, testNames);
+        // Divided before they are turned: names of folders know nothing of turns.
+        DataSplits splits = IdentitySplits.of(all, held);
         return open(
-                testNames.isEmpty()
-                        ? IdentitySplits.of(all, shared.validation(), test)
-                        : IdentitySplits.ofNames(all, validationNames, testNames),
+                new DataSplits(turn.of(splits.train()), turn.of(splits.validation()), turn.of(splits.test())),
                 resizing,
                 batchSize,
                 seed);
+    }
+
+    /** What becomes of images before they are batches. */
+    public enum Turn {
+        /** They stay as they are. */
+        NONE,
+        /** {@link QuarterTurns#dealt}. */
+        DEALT,
+        /** {@link QuarterTurns#all}. */
+        ALL;
+
+        Examples of(Examples examples) {
+            ImageSet images = (ImageSet) examples;
+            return switch (this) {
+                case NONE -> images;
+                case DEALT -> QuarterTurns.dealt(images);
+                case ALL -> QuarterTurns.all(images);
+            };
+        }
     }
 
     /** The batches of images that are divided already. */

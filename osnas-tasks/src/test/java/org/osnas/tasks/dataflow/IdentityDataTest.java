@@ -41,11 +41,17 @@ class IdentityDataTest implements DataflowContract {
         return Examples.of(new Shape(1, 1, 1), values, Labels.ofClasses(classes, names));
     }
 
+    private static DataSplits byShares(double validation, double test) {
+        Examples all = numbered(EIGHT);
+        return IdentitySplits.of(all, IdentitySplits.shares(all.labels().names(), validation, test));
+    }
+
     private static final int[] EIGHT = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7};
 
     @Test
     void heldOutIdentitiesAreInNoOtherPart() {
-        DataSplits splits = IdentitySplits.ofNames(numbered(EIGHT), List.of("b", "f"), List.of("a", "h", "c"));
+        DataSplits splits =
+                IdentitySplits.of(numbered(EIGHT), new IdentitySplits.Held(List.of("b", "f"), List.of("a", "h", "c")));
         assertThat(splits.train().labels().names()).containsExactly("d", "e", "g");
         assertThat(splits.validation().labels().names()).containsExactly("b", "f");
         assertThat(splits.test().labels().names()).containsExactly("a", "c", "h");
@@ -54,27 +60,27 @@ class IdentityDataTest implements DataflowContract {
         float[] row = new float[1];
         splits.train().labels().write(2, row, 0);
         assertThat(row[0]).as("g is the third").isEqualTo(2);
-        DataSplits shares = IdentitySplits.of(numbered(EIGHT), 0.25, 0.25);
+        DataSplits shares = byShares(0.25, 0.25);
         assertThat(shares.train().labels().strata()).isEqualTo(4);
         assertThat(shares.test().labels().names())
                 .doesNotContainAnyElementsOf(shares.train().labels().names());
-        assertThat(IdentitySplits.of(numbered(EIGHT), 0.25, 0.25)
-                        .test()
-                        .labels()
-                        .names())
+        assertThat(byShares(0.25, 0.25).test().labels().names())
                 .isEqualTo(shares.test().labels().names());
     }
 
     @Test
     void partsWithoutTwoIdentitiesAreRefused() {
-        assertThatThrownBy(() -> IdentitySplits.of(numbered(EIGHT), 0.1, 0.5))
+        assertThatThrownBy(() -> byShares(0.1, 0.5))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("0.1 and 0.5 of 8 identities are 1 for validation");
-        assertThatThrownBy(() -> IdentitySplits.ofNames(numbered(EIGHT), List.of("a", "b"), List.of("x", "c")))
+        assertThatThrownBy(() -> IdentitySplits.of(
+                        numbered(EIGHT), new IdentitySplits.Held(List.of("a", "b"), List.of("x", "c"))))
                 .hasMessageContaining("no identity 'x'; there are a, b, c");
-        assertThatThrownBy(() -> IdentitySplits.ofNames(numbered(EIGHT), List.of("a", "b"), List.of("a", "c")))
+        assertThatThrownBy(() -> IdentitySplits.of(
+                        numbered(EIGHT), new IdentitySplits.Held(List.of("a", "b"), List.of("a", "c"))))
                 .hasMessageContaining("'a' is held out twice");
-        assertThatThrownBy(() -> IdentitySplits.ofNames(numbered(EIGHT), List.of("a"), List.of("b", "c")))
+        assertThatThrownBy(() ->
+                        IdentitySplits.of(numbered(EIGHT), new IdentitySplits.Held(List.of("a"), List.of("b", "c"))))
                 .hasMessageContaining("at least 2 identities each");
     }
 
@@ -83,7 +89,9 @@ class IdentityDataTest implements DataflowContract {
     void batchesHoldSeveralOfEachIdentity() {
         int[] classes = new int[64];
         Arrays.setAll(classes, i -> i % 8);
-        DataSplits splits = IdentitySplits.of(numbered(classes), 0.25, 0.25);
+        DataSplits splits = IdentitySplits.of(
+                numbered(classes),
+                IdentitySplits.shares(numbered(classes).labels().names(), 0.25, 0.25));
         try (Dataflow data = ArrayDataflow.of(splits).batch(8).together(4).open();
                 Dataflow.BatchStream batches = data.training(0)) {
             assertThat(data.classes()).isEqualTo(4);

@@ -1,0 +1,75 @@
+package org.osnas.images.verification;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Settings;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.DataflowProvider;
+import org.osnas.images.ImageFolder;
+import org.osnas.images.ImageFolder.Read;
+import org.osnas.tasks.data.DataSplits;
+import org.osnas.tasks.data.IdentitySplits;
+import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.dataflow.IdentityOptions;
+import org.osnas.tasks.internal.Directory;
+
+/**
+ * A folder of images with a sub-folder for every identity. With {@code pairs}, the pairs of that file are the test, and
+ * nothing trains with the identities in it.
+ */
+public final class IdentityFolderProvider implements DataflowProvider {
+
+    @Override
+    public String name() {
+        return "identity-folder";
+    }
+
+    @Override
+    public String description() {
+        return "a folder of images with a sub-folder for every identity, and perhaps pairs to test with as LFW's pairs.txt";
+    }
+
+    @Override
+    public Dataflow create(Settings settings, int batchSize, long seed) {
+        Path directory = Directory.read(settings, name(), IdentityFolder.EXPECTED);
+        IdentityOptions options = IdentityOptions.read(settings, List.of(), List.of(), true);
+        boolean turns = settings.flag("turns", false);
+        String pairs = settings.text("pairs", "");
+        int channels = options.shared().channels() == 0 ? 3 : options.shared().channels();
+        Check.that(channels != 2, "channels must be 1 (grey) or 3 (colour), got 2");
+        settings.rejectUnknown();
+        ImageFolder images = new ImageFolder(options.shared().size(), channels);
+        if (pairs.isEmpty()) {
+            Read read = IdentityFolder.read(directory, images);
+            IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.ALL : IdentityOptions.Turn.NONE;
+            return options.open(read.images(), turn, images.resizing(), batchSize, seed);
+        }
+        Check.that(
+                !turns && options.testNames().isEmpty(), "With 'pairs' the test is given: leave out turns and names");
+        PairsFile file = PairsFile.read(Path.of(pairs));
+        Read read = IdentityFolder.read(directory, images);
+        return options.open(splits(file, read, options.shared().validation()), images.resizing(), batchSize, seed);
+    }
+
+    private static DataSplits splits(PairsFile file, Read read, double validation) {
+        ImageSet all = read.images();
+        List<String> compared = file.identities();
+        List<Integer> others = new ArrayList<>();
+        for (int identity = 0; identity < all.labels().strata(); identity++) {
+            if (!compared.contains(all.labels().names().get(identity))) {
+                others.add(identity);
+            }
+        }
+        int scoring = (int) Math.rint(validation * others.size());
+        // By turns over the names, which may be sorted by something that counts.
+        List<Integer> held = new ArrayList<>();
+        for (int i = 0; i < scoring; i++) {
+            held.add(others.get((int) ((2L * i + 1) * others.size() / (2L * scoring))));
+        }
+        List<Integer> train = new ArrayList<>(others);
+        train.removeAll(held);
+        return new DataSplits(IdentitySplits.part(all, train), IdentitySplits.part(all, held), file.examples(read));
+    }
+}

@@ -1,0 +1,119 @@
+package org.osnas.images.verification;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.images.ImageFolder.Read;
+import org.osnas.tasks.data.Examples;
+import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Labels;
+
+/**
+ * Pairs of images to compare, in the format of {@code pairs.txt} of Labeled Faces in the Wild (Huang et al. 2007, <a
+ * href="http://vis-www.cs.umass.edu/lfw/README.txt">README</a>): a first line with counts; then {@code NAME N M} for two
+ * images of one identity, {@code NAME N OTHER M} for images of two. Image {@code N} of a name is
+ * {@code NAME/NAME_000N.jpg}, with four digits.
+ */
+final class PairsFile {
+
+    private record Image(String identity, String file) {}
+
+    private final Path path;
+    private final List<Image> images;
+
+    private PairsFile(Path path, List<Image> images) {
+        this.path = path;
+        this.images = images;
+    }
+
+    /**
+     * @throws BadInputException naming the line that is none of a pair
+     */
+    static PairsFile read(Path path) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(path);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "%s cannot be read (%s). Set 'pairs' to a file as pairs.txt of Labeled Faces in the Wild"
+                            .formatted(path.toAbsolutePath(), e),
+                    e);
+        }
+        List<Image> images = new ArrayList<>();
+        for (int l = 1; l < lines.size(); l++) {
+            String[] fields = lines.get(l).strip().split("\\s+");
+            if (fields.length == 1 && fields[0].isEmpty()) {
+                continue;
+            }
+            Check.that(
+                    fields.length == 3 || fields.length == 4,
+                    "%s, line %d has %d fields: '%s'. A pair is NAME N M, or NAME N OTHER M",
+                    path,
+                    l + 1,
+                    fields.length,
+                    lines.get(l));
+            String other = fields.length == 3 ? fields[0] : fields[2];
+            images.add(image(path, l + 1, fields[0], fields[1]));
+            images.add(image(path, l + 1, other, fields[fields.length - 1]));
+        }
+        Check.that(!images.isEmpty(), "%s has no pair behind its first line, which holds counts", path);
+        return new PairsFile(path, images);
+    }
+
+    private static Image image(Path path, int line, String name, String number) {
+        try {
+            return new Image(name, String.format(Locale.ROOT, "%s_%04d", name, Integer.parseInt(number)));
+        } catch (NumberFormatException e) {
+            throw new BadInputException(
+                    "%s, line %d: '%s' is not the number of an image of %s".formatted(path, line, number, name), e);
+        }
+    }
+
+    /** Names of all identities that are compared. */
+    List<String> identities() {
+        TreeSet<String> names = new TreeSet<>();
+        images.forEach(image -> names.add(image.identity()));
+        return List.copyOf(names);
+    }
+
+    /**
+     * The images of the pairs, two after two, with the numbers of their pairs.
+     *
+     * @throws BadInputException naming the image that is not there
+     */
+    Examples examples(Read read) {
+        ImageSet all = read.images();
+        Map<Image, Integer> places = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            String file = read.files().get(i).getFileName().toString();
+            String identity = all.labels().names().get(all.labels().stratum(i));
+            places.put(new Image(identity, file.substring(0, file.lastIndexOf('.'))), i);
+        }
+        List<String> names = identities();
+        int[] chosen = new int[images.size()];
+        int[] identities = new int[chosen.length];
+        int[] pairs = new int[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            Image image = images.get(i);
+            Integer place = places.get(image);
+            Check.that(
+                    place != null,
+                    "%s names the image %s/%s, which is not there",
+                    path,
+                    image.identity(),
+                    image.file());
+            chosen[i] = place;
+            identities[i] = names.indexOf(image.identity());
+            pairs[i] = i / 2;
+        }
+        return all.select(chosen).labelled(Labels.ofPairs(identities, names, pairs));
+    }
+}
