@@ -106,13 +106,18 @@ class CompareCommandTest {
         JsonNode measured = MAPPER.readTree(fidelity.out());
         assertThat(measured.get("architectures").intValue()).isEqualTo(4);
         assertThat(measured.get("pairs")).hasSize(4);
-        assertThat(measured.has("kendall_tau_b")).isTrue();
+        assertThat(measured.at("/kendall_tau_b/value").isNumber()).isTrue();
+        assertThat(measured.at("/kendall_tau_b/low").isNull())
+                .as("four architectures have no interval")
+                .isTrue();
+        assertThat(measured.has("tau_b_in_bands")).isTrue();
+        assertThat(measured.has("tau_b_of_macs_in_bands")).isTrue();
         assertThat(Path.of(runFolder, "fidelity/fidelity.png")).isNotEmptyFile();
         assertThat(Files.readAllLines(Path.of(runFolder, "fidelity/fidelity.csv")))
                 .hasSize(5);
         CommandRun more = osnas("fidelity", runFolder, "--architectures", "5");
         assertThat(more.err()).contains("5 trainings, 4 done before");
-        assertThat(more.out()).contains("kendall_tau_b").contains("top1_regret");
+        assertThat(more.out()).contains("kendall_tau_b").contains("top1_regret").contains("too few for intervals");
     }
 
     @Test

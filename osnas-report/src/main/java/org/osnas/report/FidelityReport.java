@@ -41,16 +41,13 @@ public final class FidelityReport {
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Fidelity.Measure m : fidelity.measures()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-14s %7.4f  (95 %%: %.4f to %.4f)%n",
-                    m.name(),
-                    m.value(),
-                    m.interval().low(),
-                    m.interval().high()));
+            text.append(String.format(Locale.ROOT, "%-24s %7.4f%s%n", m.name(), m.value(), interval(m, "%.4f")));
+        }
+        if (fidelity.pairs().size() < Fidelity.FEWEST) {
+            text.append("fewer than %d architectures are too few for intervals%n".formatted(Fidelity.FEWEST));
         }
         if (!fidelity.failed().isEmpty()) {
-            text.append("failed         %d, in no measure: %s%n"
+            text.append("failed                   %d, in no measure: %s%n"
                     .formatted(
                             fidelity.failed().size(),
                             fidelity.failed().stream()
@@ -58,6 +55,17 @@ public final class FidelityReport {
                                     .collect(Collectors.joining("  "))));
         }
         return text.toString();
+    }
+
+    /** Empty if there is none. */
+    private static String interval(Fidelity.Measure measure, String number) {
+        return Double.isNaN(measure.interval().low())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  (95 %%: " + number + " to " + number + ")",
+                        measure.interval().low(),
+                        measure.interval().high());
     }
 
     /** Accuracies after training from scratch by scores with the shared weights, a point an architecture. */
@@ -74,10 +82,9 @@ public final class FidelityReport {
         Fidelity.Measure tau = fidelity.measures().get(0);
         String title = String.format(
                 Locale.ROOT,
-                "Kendall's tau-b %.2f (95 %%: %.2f to %.2f), %d architectures",
+                "Kendall's tau-b %.2f%s, %d architectures",
                 tau.value(),
-                tau.interval().low(),
-                tau.interval().high(),
+                interval(tau, "%.2f"),
                 fidelity.pairs().size());
         JFreeChart chart =
                 Charts.chart(title, Charts.plain(new XYPlot(new XYSeriesCollection(points), across, up, renderer)));

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Split;
@@ -83,6 +86,12 @@ public final class FidelityAgent {
         return measure(rows, table.hasTests() ? table::meanTest : table::meanScore);
     }
 
+    /** The metric that the budget limits, if it is one, else macs. */
+    private LookupTable limited() {
+        Set<String> metrics = run.search().budget().ranges().keySet();
+        return run.costs().table(metrics.size() == 1 ? metrics.iterator().next() : Metric.MACS.name());
+    }
+
     private void requireSupernet() {
         if (!store.checkpoint("supernet").exists()) {
             throw new NotTrainedException(store.place());
@@ -98,12 +107,14 @@ public final class FidelityAgent {
                     store.lines(FOLDER + "/supernet.jsonl", "Delete the file to score again."));
             Scoring.run(scorer, architectures, run.space().name(), control);
             List<Double> scores = scorer.score(architectures);
+            LookupTable cost = limited();
             List<Fidelity.Pair> pairs = new ArrayList<>();
             for (int i = 0; i < architectures.size(); i++) {
                 Architecture architecture = architectures.get(i);
-                pairs.add(new Fidelity.Pair(architecture, scores.get(i), accuracy.applyAsDouble(architecture)));
+                pairs.add(new Fidelity.Pair(
+                        architecture, scores.get(i), accuracy.applyAsDouble(architecture), cost.cost(architecture)));
             }
-            Fidelity fidelity = Fidelity.of(pairs, run.seed());
+            Fidelity fidelity = Fidelity.of(pairs, cost.metric().name(), run.seed());
             store.writeFile(FOLDER + "/fidelity.csv", fidelity::write);
             store.writeJson(FOLDER + "/fidelity.json", fidelity.json());
             return fidelity;

@@ -23,6 +23,37 @@ public final class RankAgreement {
                 : new KendallsCorrelation().correlation(predicted, truth);
     }
 
+    /**
+     * Kendall's τ-b over those pairs alone whose costs differ by at most a share: how well things are told apart that
+     * cost the same. Not-a-number if there is no such pair, or one side is constant in them.
+     *
+     * @param costs positive
+     * @param width largest difference of two costs, as a share of the larger one
+     */
+    public static double kendallWithin(double[] predicted, double[] truth, double[] costs, double width) {
+        require(predicted, truth);
+        int[] byCost = IntStream.range(0, costs.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> costs[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        double agreement = 0;
+        double ofPredicted = 0;
+        double ofTruth = 0;
+        for (int dear = 0; dear < byCost.length; dear++) {
+            int i = byCost[dear];
+            for (int cheap = dear - 1; cheap >= 0 && costs[byCost[cheap]] >= (1 - width) * costs[i]; cheap--) {
+                int j = byCost[cheap];
+                double p = Math.signum(predicted[i] - predicted[j]);
+                double t = Math.signum(truth[i] - truth[j]);
+                agreement += p * t;
+                ofPredicted += p * p;
+                ofTruth += t * t;
+            }
+        }
+        return ofPredicted == 0 || ofTruth == 0 ? Double.NaN : agreement / Math.sqrt(ofPredicted * ofTruth);
+    }
+
     /** Spearman's ρ, with mean ranks for ties; not-a-number if one side is constant. */
     public static double spearman(double[] predicted, double[] truth) {
         require(predicted, truth);

@@ -86,6 +86,28 @@ class StatisticsTest {
     }
 
     @Test
+    void withinBandsOnlyPairsOfLikeCostCount() {
+        double[] costs = {100, 110, 200, 210, 400};
+        double[] truth = {0.1, 0.2, 0.3, 0.4, 0.5};
+        double[] byCost = {1, 2, 3, 4, 5};
+        assertThat(RankAgreement.kendallWithin(byCost, truth, costs, 0.15)).isEqualTo(1);
+        double[] acrossOnly = {2, 1, 4, 3, 5};
+        assertThat(RankAgreement.kendall(acrossOnly, truth)).isCloseTo(0.6, within(1e-12));
+        assertThat(RankAgreement.kendallWithin(acrossOnly, truth, costs, 0.15))
+                .as("knows only what cost tells, too")
+                .isEqualTo(-1);
+        assertThat(RankAgreement.kendallWithin(new double[] {1, 1, 3, 4, 5}, truth, costs, 0.15))
+                .as("one of two pairs is tied")
+                .isCloseTo(Math.sqrt(0.5), within(1e-12));
+        assertThat(RankAgreement.kendallWithin(byCost, truth, costs, 0.01)).isNaN();
+        double[] ties = {12, 2, 1, 12, 2};
+        double[] other = {1, 4, 7, 1, 0};
+        assertThat(RankAgreement.kendallWithin(ties, other, costs, 1))
+                .as("a band as wide as all")
+                .isCloseTo(RankAgreement.kendall(ties, other), within(1e-12));
+    }
+
+    @Test
     void topRegretIsWhatTheBestPredictedLack() {
         double[] predicted = {0.9, 0.8, 0.7, 0.6};
         double[] truth = {0.50, 0.75, 0.25, 1.00};
