@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LatencyRuntime;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.SearchSpace;
@@ -17,6 +20,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
+import org.osnas.core.cost.RuntimeTables;
 import org.osnas.core.cost.TableFile;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.Numbers;
@@ -62,6 +66,15 @@ final class TableBuildCommand implements Callable<Integer> {
 
     @Option(names = "--repeats", paramLabel = "N", description = "Latency: rounds of which the median counts.")
     private Integer repeats;
+
+    @Mixin
+    private RuntimeOption runtime;
+
+    @Option(
+            names = "--networks",
+            paramLabel = "N",
+            description = "With --runtime: networks that the table is fitted to (default: two for each unknown).")
+    private Integer networks;
 
     @Option(
             names = {"-o", "--output"},
@@ -116,8 +129,8 @@ final class TableBuildCommand implements Callable<Integer> {
 
     private LatencyOptions latency(Set<String> chosen) {
         Check.that(
-                chosen.contains(LATENCY) || (batch == null && threads == null && repeats == null),
-                "--batch, --threads and --repeats are about latency, which is not asked for. Add --metric latency.");
+                chosen.contains(LATENCY) || (batch == null && threads == null && repeats == null && !runtime.given()),
+                "--batch, --threads, --repeats and --runtime are about latency, which is not asked for. Add --metric latency.");
         LatencyOptions latency = LatencyOptions.DEFAULT;
         if (batch != null) {
             latency = latency.withBatch(Check.atLeast("--batch", batch, 1));
@@ -147,6 +160,15 @@ final class TableBuildCommand implements Callable<Integer> {
     private LookupTable measured(SearchSpace space, LatencyOptions latency) {
         PrintWriter err = spec.commandLine().getErr();
         ProcessSetup.apply();
+        Optional<LatencyRuntime> elsewhere = runtime.runtime();
+        Check.that(networks == null || elsewhere.isPresent(), "--networks goes with --runtime");
+        if (elsewhere.isPresent()) {
+            RuntimeTables.Made made = new RuntimeTables(elsewhere.get(), latency, err::println)
+                    .make(space, networks == null ? OptionalInt.empty() : OptionalInt.of(networks));
+            made.lines().forEach(err::println);
+            err.flush();
+            return made.table();
+        }
         LatencyTables.Made made = new LatencyTables(latency, err::println, Osnas.clock(spec)).make(space);
         made.lines().forEach(err::println);
         err.flush();

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.osnas.api.cost.Conditions;
+import org.osnas.api.cost.LatencyRuntime;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.SearchSpace;
@@ -15,6 +17,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.NetworkMeter;
 import org.osnas.core.cost.PredictionQuality;
+import org.osnas.core.cost.RuntimeTables;
 import org.osnas.core.cost.TableCheck;
 import org.osnas.core.cost.TableFile;
 import org.osnas.report.LatencyChart;
@@ -54,6 +57,9 @@ final class TableCheckCommand implements Callable<Integer> {
             description = "Other networks that a correction is fitted on (default: 30).")
     private int fit;
 
+    @Mixin
+    private RuntimeOption runtime;
+
     @Option(names = "--repeats", paramLabel = "N", description = "Rounds of which the median counts.")
     private Integer repeats;
 
@@ -92,8 +98,15 @@ final class TableCheckCommand implements Callable<Integer> {
             latency = latency.withRepeats(Check.atLeast("--repeats", repeats, 1));
         }
         PrintWriter err = spec.commandLine().getErr();
-        TableCheck check =
-                new NetworkMeter(latency, err::println, Osnas.clock(spec)).check(space, table, fit, networks, seed);
+        Optional<LatencyRuntime> elsewhere = runtime.runtimeOr(conditions.backend());
+        Check.that(
+                elsewhere.isPresent() || !conditions.backend().orElse("").startsWith("program "),
+                "Table %s was measured by '%s'. Name it again: --runtime PATH",
+                file,
+                conditions.backend().orElse(""));
+        TableCheck check = elsewhere.isPresent()
+                ? new RuntimeTables(elsewhere.get(), latency, err::println).check(space, table, fit, networks, seed)
+                : new NetworkMeter(latency, err::println, Osnas.clock(spec)).check(space, table, fit, networks, seed);
         err.flush();
         if (check.correction().isPresent() && !keep) {
             TableFile.write(file, table.corrected(check.correction().get()), space);

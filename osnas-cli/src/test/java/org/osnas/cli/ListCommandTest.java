@@ -19,7 +19,13 @@ class ListCommandTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "spaces", "training-strategies", "search-strategies", "tasks", "criteria", "dataflows");
+                        "spaces",
+                        "training-strategies",
+                        "search-strategies",
+                        "tasks",
+                        "criteria",
+                        "dataflows",
+                        "runtimes");
         assertThat(json.get("spaces").findValuesAsText("name")).contains("fbnet-s", "mbconv-micro");
         assertThat(json.get("search-strategies").findValuesAsText("name")).contains("random", "evolution");
         assertThat(json.get("training-strategies").findValuesAsText("name")).contains("uniform");
@@ -40,7 +46,7 @@ class ListCommandTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.message())
                 .isEqualTo("osnas: Unknown kind 'space'. Known: spaces, training-strategies, search-strategies,"
-                        + " tasks, criteria, dataflows. Did you mean 'spaces'?");
+                        + " tasks, criteria, dataflows, runtimes. Did you mean 'spaces'?");
     }
 
     @Test

@@ -102,6 +102,41 @@ public final class OnnxRuntimeNetwork implements AutoCloseable {
         }
     }
 
+    /** Passes over one input, again and again; closes the network with itself. */
+    Pass pass(Tensor input) {
+        try {
+            return new Pass(tensor(input));
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    /** One input, ready to be run. */
+    final class Pass implements AutoCloseable {
+
+        private final OnnxTensor x;
+        private final Map<String, OnnxTensor> inputs;
+
+        private Pass(OnnxTensor x) {
+            this.x = x;
+            this.inputs = Map.of(session.getInputNames().iterator().next(), x);
+        }
+
+        void run() {
+            try {
+                session.run(inputs).close();
+            } catch (OrtException e) {
+                throw failed(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            x.close();
+            OnnxRuntimeNetwork.this.close();
+        }
+    }
+
     private OnnxTensor tensor(Tensor input) throws OrtException {
         if (!takesBytes()) {
             return OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), input.shape());

@@ -37,7 +37,7 @@ public record OptimizerSettings(
     public static final OptimizerSettings RETRAINING = of(0.1, 1e-4);
 
     /** For training one architecture on from the weights that it inherits. */
-    public static final OptimizerSettings FINETUNING = of(0.03, 1e-4);
+    public static final OptimizerSettings FINETUNING = of(0.1, 1e-4);
 
     public OptimizerSettings {
         Check.positive("learning rate", learningRate);

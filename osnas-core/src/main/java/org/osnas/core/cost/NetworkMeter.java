@@ -116,7 +116,7 @@ public final class NetworkMeter {
     }
 
     /** The cheapest and the dearest, then others, uniformly; fewer than asked for if the space is small. */
-    private static List<Architecture> draw(SearchSpace space, LookupTable table, int count, long seed) {
+    static List<Architecture> draw(SearchSpace space, LookupTable table, int count, long seed) {
         Set<Architecture> drawn = new LinkedHashSet<>(List.of(table.argMin(), table.argMax()));
         for (int i = 0; drawn.size() < count && i < count + TRIES; i++) {
             RandomGenerator random = Seeds.generator(seed, "table-check", i);

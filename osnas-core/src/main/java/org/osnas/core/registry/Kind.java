@@ -1,6 +1,7 @@
 package org.osnas.core.registry;
 
 import java.util.List;
+import org.osnas.api.cost.LatencyRuntime;
 import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
@@ -28,6 +29,7 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
     public static final Kind<CriterionProvider> CRITERION =
             new Kind<>(CriterionProvider.class, "criterion", "criteria");
     public static final Kind<DataflowProvider> DATAFLOW = new Kind<>(DataflowProvider.class, "dataflow", "dataflows");
+    public static final Kind<LatencyRuntime> RUNTIME = new Kind<>(LatencyRuntime.class, "runtime", "runtimes");
 
     /** Not listed: it has no names to choose from, a file's ending decides. */
     static final Kind<SpaceFileReader> SPACE_FILE =
@@ -35,7 +37,7 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
 
     /** All kinds, in the order in which they are listed. */
     public static List<Kind<? extends Component>> all() {
-        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, TASK, CRITERION, DATAFLOW);
+        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, TASK, CRITERION, DATAFLOW, RUNTIME);
     }
 
     @Override

@@ -118,14 +118,20 @@ public final class Supernet implements AutoCloseable {
 
     /** Description and weights of the network along an architecture, as values. */
     public StandaloneNetwork standalone(Architecture architecture) {
-        try (Supernet extracted = extract(architecture)) {
-            SharedNetwork alone = extracted.network();
-            return new StandaloneNetwork(
-                    alone.space(),
-                    alone.blocks().stream()
-                            .map(block -> block.weights().values())
-                            .toList());
+        boolean alone = space().stages().size() == space().depth()
+                && space().layers().stream().allMatch(layer -> layer.size() == 1);
+        if (alone) {
+            return values(network);
         }
+        try (Supernet extracted = extract(architecture)) {
+            return values(extracted.network);
+        }
+    }
+
+    private static StandaloneNetwork values(SharedNetwork alone) {
+        return new StandaloneNetwork(
+                alone.space(),
+                alone.blocks().stream().map(block -> block.weights().values()).toList());
     }
 
     /** Lets training steps, evaluations and passes end where they are if they are asked to. */

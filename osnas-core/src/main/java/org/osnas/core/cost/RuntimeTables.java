@@ -1,0 +1,247 @@
+package org.osnas.core.cost;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.osnas.api.cost.Conditions;
+import org.osnas.api.cost.LatencyRuntime;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
+import org.osnas.api.space.StandaloneNetwork;
+import org.osnas.api.spi.Check;
+import org.osnas.core.supernet.Supernet;
+
+/**
+ * Makes latency tables for runtimes that run whole networks only: measures random networks, fits what each candidate
+ * adds ({@link AdditiveFit}), and judges the table by other networks.
+ */
+public final class RuntimeTables {
+
+    private static final int PER_UNKNOWN = 2;
+    private static final int FEWEST = 24;
+    private static final int JUDGED = 20;
+    private static final int TRIES = 1000;
+
+    private final LatencyRuntime runtime;
+    private final LatencyOptions options;
+    private final Consumer<String> log;
+
+    /**
+     * @param options of which batch, threads and repeats count
+     * @param log is told in a line what begins
+     */
+    public RuntimeTables(LatencyRuntime runtime, LatencyOptions options, Consumer<String> log) {
+        this.runtime = runtime;
+        this.options = options;
+        this.log = log;
+    }
+
+    /**
+     * A table and how far to trust it.
+     *
+     * @param fitted networks that it was fitted to
+     * @param check against others
+     */
+    public record Made(LookupTable table, int fitted, TableCheck check) {
+
+        /** A few lines for people. */
+        public List<String> lines() {
+            return List.of(
+                    String.format(
+                            Locale.ROOT,
+                            "Latency: fitted to %d networks, %s",
+                            fitted,
+                            table.conditions().map(Conditions::toString).orElse("")),
+                    check.summary());
+        }
+    }
+
+    /** Under which conditions this measures. */
+    public Conditions conditions() {
+        return options.conditions().on(runtime.name());
+    }
+
+    /**
+     * Measures a space.
+     *
+     * @param networks that are measured for the fit; two for each unknown if it is not given
+     * @throws org.osnas.api.spi.BadInputException if the space has too few networks, or the runtime cannot run them
+     */
+    public Made make(SearchSpace space, OptionalInt networks) {
+        Stages stages = new Stages(space);
+        int wanted = networks.orElse(Math.max(FEWEST, PER_UNKNOWN * stages.unknowns()));
+        List<Architecture> drawn = draw(space, wanted + JUDGED);
+        Check.that(
+                drawn.size() >= 4,
+                "Space %s has %d networks, too few to fit a table to some and judge it by others",
+                space.name(),
+                drawn.size());
+        int fitted = Math.min(wanted, drawn.size() * 3 / 4);
+        double[][] millis = measure(space, drawn);
+        double[] means = new double[fitted];
+        for (int i = 0; i < fitted; i++) {
+            means[i] = (millis[0][i] + millis[1][i]) / 2;
+        }
+        double[][] counts =
+                drawn.subList(0, fitted).stream().map(stages::counts).toArray(double[][]::new);
+        LookupTable table =
+                stages.table(AdditiveFit.of(counts, means, stages.features())).measuredUnder(conditions());
+        TableCheck check = TableCheck.of(
+                table,
+                drawn.subList(0, fitted),
+                drawn.subList(fitted, drawn.size()),
+                millis[0],
+                millis[1],
+                NOTHING_ELSE);
+        return new Made(check.correction().map(table::corrected).orElse(table), fitted, check);
+    }
+
+    /** As {@link NetworkMeter#check}, in this runtime. */
+    public TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
+        table.requireFor(space);
+        List<Architecture> drawn = NetworkMeter.draw(space, table, fitted + judged, seed);
+        int fit = Math.min(fitted, drawn.size() / 2);
+        double[][] millis = measure(space, drawn);
+        return TableCheck.of(
+                table, drawn.subList(0, fit), drawn.subList(fit, drawn.size()), millis[0], millis[1], NOTHING_ELSE);
+    }
+
+    /** A runtime keeps its rounds to itself. */
+    private static final RoundRobin.Result NOTHING_ELSE = new RoundRobin.Result(List.of(), 0, 0, 0, 0);
+
+    private double[][] measure(SearchSpace space, List<Architecture> architectures) {
+        log.accept("Measuring %d networks of space %s at %s, %s, %d repeats"
+                .formatted(architectures.size(), space.name(), space.input(), conditions(), options.repeats()));
+        List<Supplier<StandaloneNetwork>> networks = new ArrayList<>();
+        architectures.forEach(a -> networks.add(() -> random(space, a)));
+        double[][] millis = runtime.millis(networks, conditions(), options.repeats());
+        Check.that(
+                millis.length == LatencyRuntime.MEASUREMENTS
+                        && Arrays.stream(millis).allMatch(m -> m.length == networks.size()),
+                "Runtime %s did not measure all of the %d networks",
+                runtime.name(),
+                networks.size());
+        for (double[] measurement : millis) {
+            for (double value : measurement) {
+                Check.that(
+                        value > 0 && Double.isFinite(value),
+                        "Runtime %s measured %s milliseconds, which is no time",
+                        runtime.name(),
+                        value);
+            }
+        }
+        return millis;
+    }
+
+    private static StandaloneNetwork random(SearchSpace space, Architecture architecture) {
+        SearchSpace alone = space.restrictTo(architecture);
+        try (Supernet network = Supernet.create(alone, LatencyMeter.SEED)) {
+            return network.standalone(Architecture.of(new int[alone.depth()]));
+        }
+    }
+
+    /** Different networks, uniformly; fewer than asked for if the space is small. */
+    private static List<Architecture> draw(SearchSpace space, int count) {
+        Set<Architecture> drawn = new LinkedHashSet<>();
+        for (int i = 0; drawn.size() < count && i < count + TRIES; i++) {
+            RandomGenerator random = Seeds.generator(LatencyMeter.SEED, "runtime-table", i);
+            int[] choices = space.sizes();
+            for (int l = 0; l < choices.length; l++) {
+                choices[l] = random.nextInt(choices[l]);
+            }
+            drawn.add(space.canonical(Architecture.of(choices)));
+        }
+        return List.copyOf(drawn);
+    }
+
+    /** The candidates of a space as unknowns: layers that choose side by side have them in common. */
+    private static final class Stages {
+
+        private final SearchSpace space;
+        private final int[] firstUnknown;
+        private final int unknowns;
+
+        Stages(SearchSpace space) {
+            this.space = space;
+            int stages = space.stages().size();
+            firstUnknown = new int[stages];
+            int used = 0;
+            for (int s = 0; s < stages; s++) {
+                firstUnknown[s] = used;
+                used += space.stages().get(s).layers().get(0).size();
+            }
+            unknowns = used;
+        }
+
+        int unknowns() {
+            return unknowns;
+        }
+
+        double[] counts(Architecture architecture) {
+            double[] counts = new double[unknowns];
+            for (int s = 0; s < firstUnknown.length; s++) {
+                for (int choice : space.choices(architecture, s)) {
+                    counts[firstUnknown[s] + choice]++;
+                }
+            }
+            return counts;
+        }
+
+        /** What a candidate computes, moves and holds, and of how many layers. */
+        double[][] features() {
+            double[][] features = new double[unknowns][];
+            for (int s = 0; s < firstUnknown.length; s++) {
+                ChoiceLayer layer = space.stages().get(s).layers().get(0);
+                Shape input = space.stageInput(s);
+                boolean alone = space.stages().get(s).layers().size() == 1;
+                for (int c = 0; c < layer.size(); c++) {
+                    Block block = layer.candidates().get(c);
+                    features[firstUnknown[s] + c] = alone ? features(block, input) : new double[4];
+                }
+            }
+            return features;
+        }
+
+        private static double[] features(Block block, Shape input) {
+            return new double[] {
+                block.macs(input),
+                block.isIdentity()
+                        ? 0
+                        : block.shapes(input).stream()
+                                .mapToLong(Shape::elements)
+                                .sum(),
+                block.params(),
+                block.nodes().size()
+            };
+        }
+
+        /** Costs of a layer count from its cheapest candidate on; the base holds the cheapest network. */
+        LookupTable table(double[] fit) {
+            double base = fit[0];
+            double[][] cost = new double[space.depth()][];
+            for (int s = 0; s < firstUnknown.length; s++) {
+                int size = space.stages().get(s).layers().get(0).size();
+                double[] costs = Arrays.copyOfRange(fit, firstUnknown[s] + 1, firstUnknown[s] + 1 + size);
+                double least = Arrays.stream(costs).min().orElseThrow();
+                for (int l = space.firstLayer(s); l < space.firstLayer(s + 1); l++) {
+                    base += least;
+                    cost[l] = Arrays.stream(costs).map(c -> c - least).toArray();
+                }
+            }
+            return LookupTable.of(Metric.LATENCY, base, cost, space);
+        }
+    }
+}
