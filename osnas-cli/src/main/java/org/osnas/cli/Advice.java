@@ -1,5 +1,6 @@
 package org.osnas.cli;
 
+import java.util.Objects;
 import org.osnas.api.cost.UnreachableBudgetException;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.MissingAbilityException;
@@ -32,7 +33,7 @@ final class Advice {
      * @param command that failed: {@code search}
      */
     static String message(Throwable failure, String command) {
-        String message = failure.getMessage();
+        String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String advice = of(cause, command);
             if (!advice.isEmpty()) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareResult;
 import org.osnas.core.config.CompareConfig;
@@ -96,8 +97,8 @@ final class CompareCommand implements Callable<Integer> {
     private static final class OpenFolder implements Supplier<CompareFolder>, AutoCloseable {
 
         private final Supplier<CompareFolder> source;
-        private CompareFolder folder;
-        private RunLog log;
+        private @Nullable CompareFolder folder;
+        private @Nullable RunLog log;
 
         OpenFolder(Supplier<CompareFolder> source) {
             this.source = source;
@@ -114,8 +115,10 @@ final class CompareCommand implements Callable<Integer> {
 
         @Override
         public void close() throws IOException {
-            if (folder != null) {
+            if (log != null) {
                 log.close();
+            }
+            if (folder != null) {
                 folder.close();
             }
         }

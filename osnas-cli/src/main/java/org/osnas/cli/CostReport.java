@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
@@ -49,7 +50,8 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
     }
 
     private int classes() {
-        return space.outputs().get(ClassificationHead.LOGITS).channels();
+        return Objects.requireNonNull(space.outputs().get(ClassificationHead.LOGITS))
+                .channels();
     }
 
     private static String title(LookupTable table) {

@@ -72,11 +72,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private ProcessSetup setup;
-
     @Override
     public Integer call() throws IOException {
-        setup = ProcessSetup.apply();
+        ProcessSetup setup = ProcessSetup.apply();
         try (RunFolder folder = RunFolder.open(path);
                 Run run = RunConfig.resume(folder, Registry.standard())) {
             folder.requireSpace(run.space());
@@ -86,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
             if (epochs != null) {
                 settings = settings.withLength(Epochs.of(Check.atLeast("--epochs", epochs, 1)));
             }
-            return evaluate(folder, run, chosen, settings);
+            return evaluate(folder, run, chosen, settings, setup);
         }
     }
 
@@ -115,7 +113,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " has no scored architecture yet. Name one with --arch, or finish the search."));
     }
 
-    private int evaluate(RunFolder folder, Run run, Architecture chosen, RetrainSettings settings) throws IOException {
+    private int evaluate(RunFolder folder, Run run, Architecture chosen, RetrainSettings settings, ProcessSetup setup)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         WeightOrigin origin = settings.from().gives();
         long steps = settings.length().steps(run.data().batchesPerEpoch());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.util.Objects;
 import java.util.Optional;
 import org.osnas.api.cost.UnreachableBudgetException;
 import org.osnas.api.spi.BadInputException;
@@ -21,7 +22,7 @@ final class Failures {
     static int badArguments(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("osnas: " + Printable.of(e.getMessage()));
+        err.println("osnas: " + Printable.of(Objects.requireNonNullElse(e.getMessage(), e.toString())));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();

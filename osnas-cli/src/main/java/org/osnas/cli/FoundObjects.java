@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -36,8 +37,8 @@ final class FoundObjects {
                                 new long[] {1, shape.height(), shape.width(), shape.channels()},
                                 'c')));
         DataDescription data = info.data();
-        int stride =
-                data.input().height() / info.outputs().get(CenterHead.HEATMAP).height();
+        Shape map = Objects.requireNonNull(info.outputs().get(CenterHead.HEATMAP), CenterHead.HEATMAP);
+        int stride = data.input().height() / map.height();
         List<Detection> found = new CenterDetector(stride, 1, 1)
                 .detections(Outputs.of(arrays), most)
                 .get(0);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.LabelKind;
 import org.osnas.core.deploy.Prediction;
@@ -111,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
     /** How alike images are: the cosine of the angle between their vectors and that of the first. */
     private static final class Identities {
 
-        private float[] first;
+        private float @Nullable [] first;
 
         String say(Prediction prediction, ObjectNode node) {
             float[] vector = prediction.outputs().values().iterator().next();

@@ -2,10 +2,12 @@ package org.osnas.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.search.Trial;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunListener;
@@ -20,8 +22,8 @@ final class ProgressView implements RunListener, AutoCloseable {
 
     private final PrintWriter err;
     private final boolean terminal;
-    private ProgressBar bar;
-    private Phase phase;
+    private @Nullable ProgressBar bar;
+    private @Nullable Phase phase;
     private long total;
     private long start;
     private long startDone;
@@ -47,10 +49,10 @@ final class ProgressView implements RunListener, AutoCloseable {
         meanLoss = Double.NaN;
         best = Double.NEGATIVE_INFINITY;
         note("%s: %s, %d %s%s"
-                .formatted(phase.word(), detail, total, unit(), done == 0 ? "" : ", " + done + " done before"));
+                .formatted(newPhase.word(), detail, total, unit(), done == 0 ? "" : ", " + done + " done before"));
         if (terminal) {
             bar = new ProgressBarBuilder()
-                    .setTaskName(phase.word())
+                    .setTaskName(newPhase.word())
                     .setInitialMax(total)
                     .startsFrom(done, java.time.Duration.ZERO)
                     .setUnit(" " + unit(), 1)
@@ -101,7 +103,7 @@ final class ProgressView implements RunListener, AutoCloseable {
             String text = String.format(
                     Locale.ROOT,
                     "%s: %d of %d, %s, %.1f %s/s, %.0f s left",
-                    phase.word(),
+                    phase().word(),
                     done,
                     total,
                     state.get(),
@@ -115,8 +117,12 @@ final class ProgressView implements RunListener, AutoCloseable {
         }
     }
 
+    private Phase phase() {
+        return Objects.requireNonNull(phase, "begin comes first");
+    }
+
     private String unit() {
-        return phase.unit();
+        return phase().unit();
     }
 
     @Override

@@ -25,7 +25,11 @@ final class ResultText {
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(cost -> lines.add(new String[] {
                     cost.getKey(),
-                    number(cost.getValue()) + budget(result.budget().ranges().get(cost.getKey()))
+                    number(cost.getValue())
+                            + result.budget()
+                                    .range(cost.getKey())
+                                    .map(ResultText::budget)
+                                    .orElse("")
                 }));
         lines.add(new String[] {
             "score",
@@ -90,14 +94,14 @@ final class ResultText {
                 result.front().size(),
                 String.join(", ", result.objectives().metrics()),
                 first.score(),
-                number(first.costs().get(metric)),
+                number(first.cost(metric)),
                 metric,
                 last.score(),
-                number(last.costs().get(metric)));
+                number(last.cost(metric)));
     }
 
     private static String budget(Range range) {
-        return range == null ? "" : "  (budget " + number(range.min()) + " to " + number(range.max()) + ")";
+        return "  (budget " + number(range.min()) + " to " + number(range.max()) + ")";
     }
 
     private static String number(double value) {

@@ -53,16 +53,14 @@ final class SearchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private ProcessSetup setup;
-
     @Override
     public Integer call() throws IOException {
         options.check("run");
-        setup = ProcessSetup.apply();
-        return options.resume() ? resume() : begin();
+        ProcessSetup setup = ProcessSetup.apply();
+        return options.resume() ? resume(setup) : begin(setup);
     }
 
-    private int begin() throws IOException {
+    private int begin(ProcessSetup setup) throws IOException {
         RunConfig config = config();
         Path path = options.fresh();
         RunFolder.requireFree(path);
@@ -71,7 +69,7 @@ final class SearchCommand implements Callable<Integer> {
         try (Run resolved = config.resolve(Registry.standard())) {
             Run run = resolved.measured(latencies, notes::add).check();
             try (RunFolder folder = RunFolder.create(path)) {
-                return run(run, folder, notes);
+                return run(run, folder, notes, setup);
             }
         }
     }
@@ -88,7 +86,7 @@ final class SearchCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private int resume() throws IOException {
+    private int resume(ProcessSetup setup) throws IOException {
         Path path = options.latest(RunFolder::holdsRun);
         try (RunFolder folder = RunFolder.open(path)) {
             if (options.file() != null) {
@@ -96,12 +94,12 @@ final class SearchCommand implements Callable<Integer> {
             }
             folder.otherRounding().ifPresent(this::note);
             try (Run run = RunConfig.resume(folder, Registry.standard())) {
-                return run(run, folder, List.of());
+                return run(run, folder, List.of(), setup);
             }
         }
     }
 
-    private int run(Run run, RunFolder folder, List<String> notes) throws IOException {
+    private int run(Run run, RunFolder folder, List<String> notes, ProcessSetup setup) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);

@@ -40,16 +40,14 @@ final class SupernetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private ProcessSetup setup;
-
     @Override
     public Integer call() throws IOException {
         options.check("run");
-        setup = ProcessSetup.apply();
-        return options.resume() ? resume() : begin();
+        ProcessSetup setup = ProcessSetup.apply();
+        return options.resume() ? resume(setup) : begin(setup);
     }
 
-    private int begin() throws IOException {
+    private int begin(ProcessSetup setup) throws IOException {
         RunConfig config = ConfigFile.load(options.file(), options.overrides());
         Path path = options.fresh();
         RunFolder.requireFree(path);
@@ -58,24 +56,24 @@ final class SupernetCommand implements Callable<Integer> {
         try (Run resolved = config.resolve(Registry.standard())) {
             Run run = resolved.measured(latencies, notes::add).check();
             try (RunFolder folder = RunFolder.create(path)) {
-                return train(run, folder, notes);
+                return train(run, folder, notes, setup);
             }
         }
     }
 
-    private int resume() throws IOException {
+    private int resume(ProcessSetup setup) throws IOException {
         try (RunFolder folder = RunFolder.open(options.latest(RunFolder::holdsRun))) {
             if (options.file() != null) {
                 ConfigFile.load(options.file(), options.overrides()).requireSame(folder, Registry.standard());
             }
             folder.otherRounding().ifPresent(this::note);
             try (Run run = RunConfig.resume(folder, Registry.standard())) {
-                return train(run, folder, List.of());
+                return train(run, folder, List.of(), setup);
             }
         }
     }
 
-    private int train(Run run, RunFolder folder, List<String> notes) throws IOException {
+    private int train(Run run, RunFolder folder, List<String> notes, ProcessSetup setup) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.on(err);

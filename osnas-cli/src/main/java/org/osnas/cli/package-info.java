@@ -1,2 +1,5 @@
 /** The {@code osnas} command. */
+@NullMarked
 package org.osnas.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.datavec.image.loader.NativeImageLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -133,7 +134,7 @@ public final class ImageFolder {
         }
         return new Read(
                 new ImageSet(
-                        shape,
+                        Objects.requireNonNull(shape, "no folder of a class is empty"),
                         names,
                         pixels.toArray(byte[][]::new),
                         labels.stream().mapToInt(Integer::intValue).toArray()),

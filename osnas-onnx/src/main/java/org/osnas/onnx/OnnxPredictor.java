@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.deploy.InputPreparation;
@@ -54,9 +55,10 @@ public final class OnnxPredictor {
                             in.width());
             Map<String, OnnxRuntimeNetwork.Tensor> given = network.run(x);
             Map<String, float[]> outputs = new LinkedHashMap<>();
-            info.outputs()
-                    .forEach((name, shape) -> outputs.put(
-                            name, InputPreparation.channelsLast(given.get(name).values(), shape)));
+            info.outputs().forEach((name, shape) -> {
+                OnnxRuntimeNetwork.Tensor output = Objects.requireNonNull(given.get(name), name);
+                outputs.put(name, InputPreparation.channelsLast(output.values(), shape));
+            });
             return outputs;
         };
     }

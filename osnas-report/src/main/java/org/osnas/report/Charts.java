@@ -13,6 +13,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
+import org.jspecify.annotations.Nullable;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.internal.file.Png;
 
@@ -54,7 +55,7 @@ final class Charts {
         return plot;
     }
 
-    static JFreeChart chart(String title, XYPlot plot) {
+    static JFreeChart chart(@Nullable String title, XYPlot plot) {
         JFreeChart chart = new JFreeChart(title, new Font(Font.SANS_SERIF, Font.PLAIN, 18), plot, true);
         chart.setBackgroundPaint(Color.WHITE);
         return chart;

@@ -19,7 +19,9 @@ import org.osnas.core.cost.TableCheck;
 public final class LatencyChart {
 
     private static final double TOLERANCE = 0.1;
-    private static final float[] DASHES = {6, 5};
+    private static final BasicStroke SOLID = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10);
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 5}, 0);
 
     private LatencyChart() {}
 
@@ -45,9 +47,9 @@ public final class LatencyChart {
         if (fitted) {
             points(data, renderer, corrected, new Color(0x0072B2));
         }
-        line(data, renderer, "equal", 1, end, null);
-        line(data, renderer, "10 % more", 1 + TOLERANCE, end, DASHES);
-        line(data, renderer, "10 % less", 1 - TOLERANCE, end, DASHES);
+        line(data, renderer, "equal", 1, end, SOLID);
+        line(data, renderer, "10 % more", 1 + TOLERANCE, end, DASHED);
+        line(data, renderer, "10 % less", 1 - TOLERANCE, end, DASHED);
         String unit = " (" + check.table().metric().unit() + ")";
         NumberAxis across = new NumberAxis("predicted by the table" + unit);
         NumberAxis up = new NumberAxis("measured" + unit);
@@ -80,15 +82,14 @@ public final class LatencyChart {
             String name,
             double slope,
             double end,
-            float[] dashes) {
+            BasicStroke stroke) {
         int index = data.getSeriesCount();
         XYSeries series = new XYSeries(name);
         series.add(0, 0);
         series.add(end, slope * end);
         data.addSeries(series);
         renderer.setSeriesPaint(index, Color.GRAY);
-        renderer.setSeriesStroke(
-                index, new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0));
+        renderer.setSeriesStroke(index, stroke);
         renderer.setSeriesShapesVisible(index, false);
     }
 }

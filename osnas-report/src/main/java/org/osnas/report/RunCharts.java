@@ -9,6 +9,7 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.IntervalMarker;
@@ -40,9 +41,10 @@ final class RunCharts {
      * @param metric of the cost
      * @param front trials by rising cost, marked and joined by steps
      * @param chosen marked too
-     * @param budget shown as a band, or null
+     * @param budget shown as a band
      */
-    static JFreeChart costs(String metric, List<Trial> trials, List<Trial> front, List<Trial> chosen, Range budget) {
+    static JFreeChart costs(
+            String metric, List<Trial> trials, List<Trial> front, List<Trial> chosen, Optional<Range> budget) {
         NumberAxis across = axis(metric);
         across.setNumberFormatOverride(new Quantities());
         XYPlot plot = new XYPlot(null, across, axis("score"), null);
@@ -51,10 +53,11 @@ final class RunCharts {
         layer = add(plot, layer, byCost("front", metric, front), dots(FRONT, 8));
         layer = add(plot, layer, byCost("steps", metric, front), steps());
         add(plot, layer, byCost("trials", metric, trials), dots(TRIAL, 7));
-        if (budget != null) {
+        if (budget.isPresent()) {
             // The axis fits itself to the trials, so that the band of a wide budget does not squeeze them.
             across.setRange(Charts.padded(plot.getDataRange(across), 0.05));
-            plot.addDomainMarker(new IntervalMarker(budget.min(), budget.max(), BAND), Layer.BACKGROUND);
+            plot.addDomainMarker(
+                    new IntervalMarker(budget.get().min(), budget.get().max(), BAND), Layer.BACKGROUND);
         }
         return Charts.onPage(plot);
     }
@@ -109,7 +112,7 @@ final class RunCharts {
 
     private static XYSeries byCost(String name, String metric, List<Trial> trials) {
         XYSeries series = new XYSeries(name);
-        trials.forEach(trial -> series.add(trial.costs().get(metric), Double.valueOf(trial.score())));
+        trials.forEach(trial -> series.add(trial.cost(metric), trial.score()));
         return series;
     }
 

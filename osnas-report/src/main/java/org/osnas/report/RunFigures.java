@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.core.run.LossCurve;
@@ -23,9 +24,9 @@ record RunFigures(RunView run) {
             return figures;
         }
         for (String metric : run.metrics()) {
-            Range budget = run.search().budget().get(metric);
+            Optional<Range> budget = Optional.ofNullable(run.search().budget().get(metric));
             String image = Charts.address(RunCharts.costs(metric, scored, front(scored, metric), winner, budget));
-            figures.add(new RunPage.Figure(image, "costs", metric, budget != null));
+            figures.add(new RunPage.Figure(image, "costs", metric, budget.isPresent()));
         }
         figures.add(new RunPage.Figure(Charts.address(RunCharts.order(scored)), "order", "trial", false));
         return figures;
@@ -47,8 +48,7 @@ record RunFigures(RunView run) {
     static List<Trial> front(List<Trial> trials, String metric) {
         List<Trial> front = new ArrayList<>();
         trials.stream()
-                .sorted(Comparator.comparingDouble(
-                                (Trial trial) -> trial.costs().get(metric))
+                .sorted(Comparator.comparingDouble((Trial trial) -> trial.cost(metric))
                         .thenComparing(Comparator.comparingDouble(Trial::score).reversed()))
                 .filter(trial -> front.isEmpty()
                         || trial.score() > front.get(front.size() - 1).score())

@@ -81,7 +81,7 @@ record RunTables(RunView run) {
 
     private List<String> cells(Trial trial) {
         List<String> cells = new ArrayList<>(List.of(trial.architecture().toString(), Numbers.score(trial.score())));
-        run.metrics().forEach(metric -> cells.add(Numbers.quantity(trial.costs().get(metric))));
+        run.metrics().forEach(metric -> cells.add(Numbers.quantity(trial.cost(metric))));
         return cells;
     }
 

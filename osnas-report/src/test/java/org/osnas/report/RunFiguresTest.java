@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class RunFiguresTest {
     void plotsShowEveryTrialTheFrontAndTheChosenOne() {
         List<Trial> trials = List.of(trial(0, 0.5, 1), trial(1, 0.4, 2), trial(2, 0.7, 3));
 
-        JFreeChart costs = RunCharts.costs("macs", trials, trials.subList(0, 1), trials.subList(2, 3), null);
+        JFreeChart costs =
+                RunCharts.costs("macs", trials, trials.subList(0, 1), trials.subList(2, 3), Optional.empty());
         JFreeChart order = RunCharts.order(trials);
         JFreeChart loss = RunCharts.loss(List.of(new LossCurve.Point(5, 2), new LossCurve.Point(10, 1)));
 
@@ -37,7 +39,7 @@ class RunFiguresTest {
     void architecturesThatAllCostTheSameArePlottedToo() {
         List<Trial> alone = List.of(trial(0, 0.5, 200));
 
-        JFreeChart costs = RunCharts.costs("macs", alone, alone, alone, new Range(100, 400));
+        JFreeChart costs = RunCharts.costs("macs", alone, alone, alone, Optional.of(new Range(100, 400)));
 
         assertThat(costs.getXYPlot().getDomainAxis().getRange()).isEqualTo(new org.jfree.data.Range(190, 210));
     }

@@ -2,6 +2,7 @@ package org.osnas.spaces;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.space.Activation;
 import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Block;
@@ -47,11 +48,13 @@ public final class SpaceBuilder {
     private double multiplier = 1;
     private double dropout;
     private boolean bias = true;
-    private int hidden;
-    private Activation.Function hiddenActivation;
+    private Optional<Hidden> hidden = Optional.empty();
     private int channels;
     private int stemValue;
     private int tailValue;
+
+    /** The fully connected layer behind the pooling. */
+    private record Hidden(int width, Activation.Function activation) {}
 
     private SpaceBuilder(String name, Shape input) {
         this.name = name;
@@ -166,8 +169,7 @@ public final class SpaceBuilder {
 
     /** Adds a fully connected layer behind the pooling. */
     public SpaceBuilder hidden(int width, Activation.Function activation) {
-        hidden = scaled(width);
-        hiddenActivation = activation;
+        hidden = Optional.of(new Hidden(scaled(width), activation));
         return this;
     }
 
@@ -180,8 +182,12 @@ public final class SpaceBuilder {
     /** Ends with global average pooling, and the fully connected layer behind it if there is one. */
     public Backbone build() {
         int vector = tail.add(new GlobalAveragePool(), tailValue);
-        if (hidden > 0) {
-            vector = tail.then(vector, new Linear(channels, hidden, true), new Activation(hiddenActivation, hidden));
+        if (hidden.isPresent()) {
+            int width = hidden.get().width();
+            vector = tail.then(
+                    vector,
+                    new Linear(channels, width, true),
+                    new Activation(hidden.get().activation(), width));
         }
         return new Backbone(
                 name, input, stem.build(stemValue), layers, new Tail(tail.build(tailValue, vector), dropout, bias));

@@ -20,7 +20,8 @@ class PackageRulesTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("org.osnas.tasks..", "org.osnas.api..", "org.nd4j..", "java..")
+                .resideInAnyPackage(
+                        "org.osnas.tasks..", "org.osnas.api..", "org.nd4j..", "org.jspecify.annotations", "java..")
                 .check(TASKS);
     }
 

@@ -2,6 +2,7 @@ package org.osnas.yaml;
 
 import java.math.BigInteger;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What plain words stand for, by the core schema of YAML 1.2 (section 10.3.2, https://yaml.org/spec/1.2.2/). */
 final class Scalars {
@@ -13,7 +14,7 @@ final class Scalars {
     private Scalars() {}
 
     /** A number, a boolean, the text itself, or null for nothing. */
-    static Object value(String text) {
+    static @Nullable Object value(String text) {
         switch (text) {
             case "", "~", "null", "Null", "NULL":
                 return null;

@@ -2,6 +2,7 @@ package org.osnas.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 
 /**
@@ -21,10 +22,7 @@ public final class Yaml {
      * @throws BadInputException naming the line of what is wrong
      */
     public static Map<String, Object> readMap(String what, String text) {
-        Object value = read(text);
-        if (value == null) {
-            return Map.of();
-        }
+        Object value = read(text).orElse(Map.of());
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> typed = new LinkedHashMap<>();
             map.forEach((key, entry) -> typed.put((String) key, entry));
@@ -34,11 +32,11 @@ public final class Yaml {
     }
 
     /**
-     * The value that a text stands for: {@code 3}, {@code true}, {@code [1, 2]}, {@code {name: random}}; null for none.
+     * The value that a text stands for: {@code 3}, {@code true}, {@code [1, 2]}, {@code {name: random}}; empty for none.
      *
      * @throws BadInputException naming the line of what is wrong
      */
-    public static Object read(String text) {
+    public static Optional<Object> read(String text) {
         return YamlReader.read(text);
     }
 

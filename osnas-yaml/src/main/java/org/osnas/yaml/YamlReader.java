@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.spi.BadInputException;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
@@ -31,7 +33,7 @@ final class YamlReader {
 
     private YamlReader() {}
 
-    static Object read(String text) {
+    static Optional<Object> read(String text) {
         if (text.length() > MOST_CHARACTERS) {
             throw new BadInputException("%d characters are more than the %d that a text of YAML may have here"
                     .formatted(text.length(), MOST_CHARACTERS));
@@ -41,7 +43,7 @@ final class YamlReader {
                 refuseReferences(event);
             }
             Node root = new org.yaml.snakeyaml.Yaml().compose(new StringReader(text));
-            return root == null ? null : value(root);
+            return Optional.ofNullable(root).map(YamlReader::value);
         } catch (MarkedYAMLException e) {
             String where = e.getProblemMark() == null ? "" : line(e.getProblemMark());
             throw new BadInputException(where + "not valid YAML: " + e.getProblem(), e);
@@ -64,7 +66,7 @@ final class YamlReader {
         }
     }
 
-    private static Object value(Node node) {
+    private static @Nullable Object value(Node node) {
         if (node instanceof MappingNode mapping) {
             return map(mapping);
         }

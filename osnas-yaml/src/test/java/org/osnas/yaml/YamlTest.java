@@ -38,8 +38,8 @@ class YamlTest {
                         "1_000",
                         "j",
                         "0x1F"));
-        assertThat(Yaml.read("3000000000")).isEqualTo(3_000_000_000L);
-        assertThat(Yaml.read("")).isNull();
+        assertThat(Yaml.read("3000000000")).contains(3_000_000_000L);
+        assertThat(Yaml.read("")).isEmpty();
         assertThat(Yaml.readMap("a map", "# nothing\n")).isEmpty();
     }
 

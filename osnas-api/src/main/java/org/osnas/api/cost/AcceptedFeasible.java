@@ -1,6 +1,5 @@
 package org.osnas.api.cost;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
 
@@ -43,7 +43,7 @@ final class AcceptedFeasible implements Feasible {
         this.pilotDraws = pilot();
         this.tries = (long) Math.ceil(LOG_ODDS * pilotDraws / Math.max(1, reserve.size()));
         this.countIsExact = exactCount.isPresent();
-        this.count = Suppliers.memoize(exactCount.orElse(() -> estimate(sizes)));
+        this.count = Suppliers.memoize(exactCount.orElse(() -> estimate(sizes))::get);
     }
 
     private int pilot() {

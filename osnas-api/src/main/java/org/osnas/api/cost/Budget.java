@@ -2,6 +2,7 @@ package org.osnas.api.cost;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A closed range for one or several metrics; an architecture is within the budget if all its costs are.
@@ -27,6 +28,11 @@ public record Budget(Map<String, Range> ranges) {
 
     public static Budget atMost(Metric metric, double max) {
         return new Budget(Map.of(metric.name(), Range.atMost(max)));
+    }
+
+    /** The range for a metric, if there is one. */
+    public Optional<Range> range(String metric) {
+        return Optional.ofNullable(ranges.get(metric));
     }
 
     /** Whether costs by metric name lie in all ranges. A metric of the budget that is missing does not. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 
@@ -115,7 +116,7 @@ public final class FeasibleArchitectures implements Iterable<Architecture> {
         }
 
         @Override
-        protected Architecture computeNext() {
+        protected @Nullable Architecture computeNext() {
             while (level >= 0) {
                 if (next[level] == sizes[level]) {
                     leave();

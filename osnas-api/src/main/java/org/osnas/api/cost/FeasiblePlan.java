@@ -1,10 +1,10 @@
 package org.osnas.api.cost;
 
-import com.google.common.base.Supplier;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 

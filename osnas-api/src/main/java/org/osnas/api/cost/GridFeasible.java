@@ -1,8 +1,8 @@
 package org.osnas.api.cost;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import java.math.BigInteger;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** All architectures that end in the window of an exact grid. */

@@ -17,6 +17,7 @@ final class PairedCosts {
     private final Combination combination;
     private final double base;
     private final double[][] cost;
+    private final boolean paired;
     private final double[] pairs;
     private final int count;
     private final boolean whole;
@@ -26,9 +27,9 @@ final class PairedCosts {
         this.base = base;
         this.cost = cost;
         this.whole = combination == Combination.SUM && WholeNumbers.exactSums(base, cost);
-        boolean narrow = Arrays.stream(cost).allMatch(row -> row.length <= STEP);
+        this.paired = Arrays.stream(cost).allMatch(row -> row.length <= STEP);
         this.count = (cost.length + 1) / 2;
-        this.pairs = narrow ? pairs(combination, cost) : null;
+        this.pairs = paired ? pairs(combination, cost) : new double[0];
     }
 
     /** What is no choice of a layer costs NaN; behind the last layer there is one choice that changes nothing. */
@@ -55,7 +56,7 @@ final class PairedCosts {
             throw foreign(architecture);
         }
         try {
-            double total = pairs == null
+            double total = !paired
                     ? oneByOne(architecture, -1, 0)
                     : combination == Combination.SUM ? sum(architecture) : peak(architecture);
             if (!Double.isNaN(total)) {
@@ -121,6 +122,6 @@ final class PairedCosts {
             double[] row = cost[layer];
             return known + (row[to] - row[architecture.choice(layer)]);
         }
-        return pairs == null ? oneByOne(architecture, layer, to) : of(architecture.with(layer, to));
+        return paired ? of(architecture.with(layer, to)) : oneByOne(architecture, layer, to);
     }
 }

@@ -1,2 +1,5 @@
 /** Seeds with lineage. */
+@NullMarked
 package org.osnas.api.random;
+
+import org.jspecify.annotations.NullMarked;

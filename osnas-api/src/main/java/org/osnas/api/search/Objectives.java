@@ -39,14 +39,7 @@ public record Objectives(List<String> metrics) {
         double[] losses = new double[1 + metrics.size()];
         losses[0] = -trial.score();
         for (int i = 0; i < metrics.size(); i++) {
-            Double cost = trial.costs().get(metrics.get(i));
-            Check.that(
-                    cost != null,
-                    "trial %d has no cost by metric '%s'. Known: %s",
-                    trial.index(),
-                    metrics.get(i),
-                    trial.costs().keySet());
-            losses[1 + i] = cost;
+            losses[1 + i] = trial.cost(metrics.get(i));
         }
         return losses;
     }

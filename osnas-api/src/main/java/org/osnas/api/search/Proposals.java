@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.cost.FeasibleArchitectures;
 import org.osnas.api.cost.Neighbours;
 import org.osnas.api.random.Seeds;
@@ -27,7 +28,8 @@ public final class Proposals {
     private final SearchContext context;
     private final BigInteger feasible;
     private final Set<Architecture> proposed = new HashSet<>();
-    private List<Architecture> remainder;
+    /** What may still be proposed, once it was listed. */
+    private @Nullable List<Architecture> remainder;
 
     public Proposals(SearchContext context) {
         this.context = context;
@@ -106,18 +108,18 @@ public final class Proposals {
                             .limit(2L * context.trials())
                             .toList());
         }
-        return drawRemaining(random);
+        return drawRemaining(remainder, random);
     }
 
-    private Optional<Architecture> drawRemaining(RandomGenerator random) {
-        while (!remainder.isEmpty()) {
-            int i = random.nextInt(remainder.size());
-            Architecture architecture = remainder.get(i);
+    private Optional<Architecture> drawRemaining(List<Architecture> rest, RandomGenerator random) {
+        while (!rest.isEmpty()) {
+            int i = random.nextInt(rest.size());
+            Architecture architecture = rest.get(i);
             if (!proposed.contains(architecture)) {
                 return Optional.of(architecture);
             }
-            Collections.swap(remainder, i, remainder.size() - 1);
-            remainder.remove(remainder.size() - 1);
+            Collections.swap(rest, i, rest.size() - 1);
+            rest.remove(rest.size() - 1);
         }
         return Optional.empty();
     }

@@ -47,6 +47,16 @@ public record Trial(
         this(index, architecture, score, costs, Optional.empty());
     }
 
+    /**
+     * The cost by a metric.
+     *
+     * @throws org.osnas.api.spi.BadInputException if the trial lacks it
+     */
+    public double cost(String metric) {
+        return Check.present(
+                costs.get(metric), "trial %d has no cost by metric '%s'. Known: %s", index, metric, costs.keySet());
+    }
+
     /** Whether the score is that of all examples, so that it compares with every other complete one. */
     public boolean complete() {
         return !failed() && partial.isEmpty();

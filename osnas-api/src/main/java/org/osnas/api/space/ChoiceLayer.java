@@ -53,17 +53,23 @@ public record ChoiceLayer(List<Block> candidates) implements Stage {
 
     @Override
     public Shape outputShape(Shape input) {
-        Shape common = null;
-        for (Block block : candidates) {
-            String where = "block " + block.name() + ": ";
-            Shape out = block.outputShape(where, input);
-            if (common != null && !common.equals(out)) {
+        Shape common = outputShape(candidates.get(0), input);
+        for (Block block : candidates.subList(1, size())) {
+            Shape out = outputShape(block, input);
+            if (!common.equals(out)) {
                 throw new ShapeException(
-                        where + "gives " + out + ", but the blocks before it in this layer give " + common);
+                        where(block) + "gives " + out + ", but the blocks before it in this layer give " + common);
             }
-            common = out;
         }
         return common;
+    }
+
+    private static Shape outputShape(Block block, Shape input) {
+        return block.outputShape(where(block), input);
+    }
+
+    private static String where(Block block) {
+        return "block " + block.name() + ": ";
     }
 
     @Override

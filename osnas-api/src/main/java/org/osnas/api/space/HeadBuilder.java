@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.osnas.api.spi.Check;
 
 /**
@@ -22,11 +23,18 @@ public final class HeadBuilder {
     private final Map<String, Integer> outputs = new LinkedHashMap<>();
 
     /** A feature that is read, or what a layer makes of values. */
-    private record Value(String feature, Layer layer, int[] inputs, Shape shape) {
-        boolean isFeature() {
-            return feature != null;
+    private sealed interface Value {
+        Shape shape();
+    }
+
+    private record Read(String feature, Backbone.Feature at) implements Value {
+        @Override
+        public Shape shape() {
+            return at.shape();
         }
     }
+
+    private record Made(Layer layer, int[] inputs, Shape shape) implements Value {}
 
     HeadBuilder(String space, Map<String, Backbone.Feature> features, Tail tail, int stages) {
         this.space = space;
@@ -58,14 +66,14 @@ public final class HeadBuilder {
      * @throws org.osnas.api.spi.BadInputException naming the features there are, if there is none of that name
      */
     public int read(String feature) {
-        Backbone.Feature at = features.get(feature);
-        Check.that(at != null, "Space %s has no feature '%s'; it has %s", space, feature, features());
-        for (int v = 0; v < values.size(); v++) {
-            if (feature.equals(values.get(v).feature())) {
-                return v;
-            }
+        Backbone.Feature at = Check.present(
+                features.get(feature), "Space %s has no feature '%s'; it has %s", space, feature, features());
+        Read read = new Read(feature, at);
+        int known = values.indexOf(read);
+        if (known >= 0) {
+            return known;
         }
-        values.add(new Value(feature, null, new int[0], at.shape()));
+        values.add(read);
         return values.size() - 1;
     }
 
@@ -82,7 +90,7 @@ public final class HeadBuilder {
     public int add(Layer layer, int... inputs) {
         List<Shape> shapes = Arrays.stream(inputs).mapToObj(this::shape).toList();
         try {
-            values.add(new Value(null, layer, inputs.clone(), layer.outputShape(shapes)));
+            values.add(new Made(layer, inputs.clone(), layer.outputShape(shapes)));
         } catch (ShapeException e) {
             throw e.within("head: ");
         }
@@ -119,9 +127,7 @@ public final class HeadBuilder {
         rejectUnread();
         // Inputs of the block by the stage in front of which they are read.
         Map<Integer, Integer> sources = new TreeMap<>();
-        values.stream()
-                .filter(Value::isFeature)
-                .forEach(v -> sources.put(features.get(v.feature()).source(), 0));
+        reads().forEach(read -> sources.put(read.at().source(), 0));
         Check.that(
                 !sources.isEmpty() && new ArrayList<>(sources.keySet()).get(sources.size() - 1) > 0,
                 "head: space %s has choices to make only if a feature behind its first choice layer is read; it has %s",
@@ -135,12 +141,12 @@ public final class HeadBuilder {
         Map<Integer, Integer> ofTail = tailLayers(block, sources.getOrDefault(stages, 0));
         int[] made = new int[values.size()];
         for (int v = 0; v < made.length; v++) {
-            Value value = values.get(v);
-            made[v] = value.isFeature()
-                    ? place(value.feature(), sources, ofTail)
-                    : block.add(
-                            value.layer(),
-                            Arrays.stream(value.inputs()).map(in -> made[in]).toArray());
+            if (values.get(v) instanceof Made value) {
+                int[] inputs = Arrays.stream(value.inputs()).map(in -> made[in]).toArray();
+                made[v] = block.add(value.layer(), inputs);
+            } else if (values.get(v) instanceof Read read) {
+                made[v] = place(read, sources, ofTail);
+            }
         }
         return new Head(
                 block.build(outputs.values().stream().mapToInt(v -> made[v]).toArray()),
@@ -148,11 +154,11 @@ public final class HeadBuilder {
                 List.copyOf(outputs.keySet()));
     }
 
-    private int place(String feature, Map<Integer, Integer> sources, Map<Integer, Integer> ofTail) {
-        return switch (feature) {
+    private int place(Read read, Map<Integer, Integer> sources, Map<Integer, Integer> ofTail) {
+        return switch (read.feature()) {
             case Backbone.MAP -> ofTail.get(tail.map());
             case Backbone.VECTOR -> ofTail.get(tail.vector());
-            default -> sources.get(features.get(feature).source());
+            default -> sources.get(read.at().source());
         };
     }
 
@@ -181,20 +187,27 @@ public final class HeadBuilder {
         return made;
     }
 
+    private Stream<Read> reads() {
+        return values.stream().filter(Read.class::isInstance).map(Read.class::cast);
+    }
+
     private boolean reads(String feature) {
-        return values.stream().anyMatch(v -> feature.equals(v.feature()));
+        return reads().anyMatch(read -> feature.equals(read.feature()));
     }
 
     private void rejectUnread() {
         boolean[] read = new boolean[values.size()];
-        values.forEach(v -> Arrays.stream(v.inputs()).forEach(in -> read[in] = true));
+        for (Value value : values) {
+            if (value instanceof Made made) {
+                Arrays.stream(made.inputs()).forEach(in -> read[in] = true);
+            }
+        }
         outputs.values().forEach(v -> read[v] = true);
         for (int v = 0; v < read.length; v++) {
-            Value value = values.get(v);
             Check.that(
                     read[v],
                     "head: nothing reads %s; make it an output or leave it out",
-                    value.isFeature() ? "feature " + value.feature() : value.layer());
+                    values.get(v) instanceof Made made ? made.layer() : "feature " + ((Read) values.get(v)).feature());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 
@@ -78,7 +79,7 @@ public final class SearchSpace {
             String name, Shape input, int classes, Block stem, List<? extends Stage> stages, Block head) {
         SearchSpace space =
                 new SearchSpace(name, input, stem, stages, Head.atEnd(stages.size(), head, ClassificationHead.LOGITS));
-        Shape out = space.outputs.get(ClassificationHead.LOGITS);
+        Shape out = Objects.requireNonNull(space.outputs.get(ClassificationHead.LOGITS));
         if (!out.equals(new Shape(1, 1, Check.atLeast("classes", classes, 1)))) {
             throw new ShapeException("head: gives " + out + ", expected a vector of " + classes);
         }

@@ -1,5 +1,7 @@
 package org.osnas.api.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /** Argument checks whose messages name the argument, the value given and what is allowed. */
 public final class Check {
 
@@ -33,6 +35,19 @@ public final class Check {
         that(kernel >= 1 && kernel % 2 == 1, "kernel must be odd and positive, got %d", kernel);
         that(kernel < 1024, "kernel must be less than 1024, got %d", kernel);
         return kernel;
+    }
+
+    /**
+     * A value that a map gave for a key that a person may have named wrongly.
+     *
+     * @return the value
+     * @throws BadInputException with the formatted message if there is none
+     */
+    public static <T> T present(@Nullable T value, String format, Object... args) {
+        if (value == null) {
+            throw new BadInputException(String.format(java.util.Locale.ROOT, format, args));
+        }
+        return value;
     }
 
     /** Throws {@link BadInputException} with the formatted message unless {@code condition} holds. */

@@ -23,8 +23,8 @@ public final class Settings {
 
     private final String path;
     private final Map<String, Object> values;
-    /** By the keys that were read, in that order: what counts where nothing is given, by the number of trials; or null. */
-    private final Map<String, IntFunction<Object>> defaults = new LinkedHashMap<>();
+    /** By the keys that were read, in that order: what counts where nothing is given, by the number of trials. */
+    private final Map<String, IntFunction<Optional<Object>>> defaults = new LinkedHashMap<>();
 
     private final Map<String, Settings> sections = new HashMap<>();
 
@@ -64,7 +64,7 @@ public final class Settings {
         if (has(key)) {
             return OptionalInt.of(integer(key, 0, min, max));
         }
-        defaults.put(key, byTrials::applyAsInt);
+        defaults.put(key, trials -> Optional.of(byTrials.applyAsInt(trials)));
         return OptionalInt.empty();
     }
 
@@ -123,12 +123,13 @@ public final class Settings {
 
     /** Whether the key was given a value; the key becomes known. */
     public boolean has(String key) {
-        return read(key, null) != null;
+        return value(key).isPresent();
     }
 
     /** The value as it was given, for keys that take several types. */
     public Optional<Object> value(String key) {
-        return Optional.ofNullable(read(key, null));
+        defaults.putIfAbsent(key, trials -> Optional.empty());
+        return Optional.ofNullable(values.get(key));
     }
 
     /** Settings that stand under a key; empty settings if it is not given. */
@@ -159,13 +160,11 @@ public final class Settings {
     public Map<String, Object> resolved(int trials) {
         Map<String, Object> resolved = new LinkedHashMap<>();
         defaults.forEach((key, byDefault) -> {
-            Object given = values.get(key);
-            Object value = sections.containsKey(key)
-                    ? sections.get(key).resolved(trials)
-                    : given != null ? given : byDefault.apply(trials);
-            if (value != null) {
-                resolved.put(key, value);
-            }
+            Optional<Object> section =
+                    Optional.ofNullable(sections.get(key)).map(settings -> settings.resolved(trials));
+            section.or(() -> Optional.ofNullable(values.get(key)))
+                    .or(() -> byDefault.apply(trials))
+                    .ifPresent(value -> resolved.put(key, value));
         });
         return resolved;
     }
@@ -220,10 +219,7 @@ public final class Settings {
     }
 
     private Object read(String key, Object defaultValue) {
-        if (defaultValue != null || !defaults.containsKey(key)) {
-            defaults.put(key, trials -> defaultValue);
-        }
-        Object value = values.get(key);
-        return value == null ? defaultValue : value;
+        defaults.put(key, trials -> Optional.of(defaultValue));
+        return value(key).orElse(defaultValue);
     }
 }

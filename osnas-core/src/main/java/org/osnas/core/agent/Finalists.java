@@ -28,8 +28,7 @@ final class Finalists {
         }
         String metric = objectives.metrics().get(0);
         return Pareto.front(ranked, objectives).stream()
-                .sorted(Comparator.comparingDouble(
-                                (Trial trial) -> trial.costs().get(metric))
+                .sorted(Comparator.comparingDouble((Trial trial) -> trial.cost(metric))
                         .thenComparing(Comparator.comparingDouble(Trial::score).reversed())
                         .thenComparingLong(Trial::index))
                 .toList();

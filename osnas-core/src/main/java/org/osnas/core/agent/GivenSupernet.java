@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.run.Checkpoint;
@@ -36,15 +38,16 @@ record GivenSupernet(Run run, String place, Checkpoint checkpoint) {
             throw new BadInputException("The supernet of " + store.place() + " cannot be read: " + e.getMessage(), e);
         }
         GivenSupernet given = new GivenSupernet(run, store.place(), store.checkpoint("supernet"));
+        Map<String, String> here = other.parts().whatSupernetsShare();
         run.parts()
                 .whatSupernetsShare()
                 .forEach((part, value) -> Check.that(
-                        value.equals(other.parts().whatSupernetsShare().get(part)),
+                        value.equals(here.get(part)),
                         "The supernet of %s was trained with another %s: there it is %s, here %s",
                         store.place(),
                         part,
                         value,
-                        other.parts().whatSupernetsShare().get(part)));
+                        Objects.requireNonNull(here.get(part), part)));
         return given;
     }
 

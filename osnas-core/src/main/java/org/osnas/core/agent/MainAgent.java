@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
@@ -221,7 +222,7 @@ public final class MainAgent {
         return InheritedNetwork.load(begun, canonical, store.inherited(canonical));
     }
 
-    private static SupernetRelaxation relaxation(Run begun, TrainedSupernet supernet, long firstBatch) {
+    private static @Nullable SupernetRelaxation relaxation(Run begun, TrainedSupernet supernet, long firstBatch) {
         return begun.searchStrategy().it().requires().contains(Capability.RELAXED_MODEL)
                 ? supernet.relaxation(firstBatch).orElse(null)
                 : null;

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
@@ -45,9 +46,9 @@ import org.osnas.core.supernet.LearningTask;
 public final class Run implements AutoCloseable {
 
     private final RunParts parts;
-    private TrainingAgent agent;
-    private ArchitectureSampler sampler;
-    private SupernetData supernetData;
+    private @Nullable TrainingAgent agent;
+    private @Nullable ArchitectureSampler sampler;
+    private @Nullable SupernetData supernetData;
 
     private Run(RunParts parts) {
         this.parts = parts;

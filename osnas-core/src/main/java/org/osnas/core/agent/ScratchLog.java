@@ -84,7 +84,7 @@ final class ScratchLog {
 
     private static Entry parse(JsonLines lines, int index, JsonNode node) {
         if (!node.path("architecture").isArray() || !node.path("seed").isIntegralNumber()) {
-            throw lines.damaged(index, "an architecture with its seed belongs here", null);
+            throw lines.damaged(index, "an architecture with its seed belongs here");
         }
         return new Entry(
                 Architecture.parse(node.path("architecture").toString()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
@@ -127,7 +128,10 @@ final class Training {
     }
 
     private void run(
-            Dataflow.BatchStream batches, HeldOutLearning.Lessons lessons, int checkpointEverySteps, RunControl control)
+            Dataflow.BatchStream batches,
+            HeldOutLearning.@Nullable Lessons lessons,
+            int checkpointEverySteps,
+            RunControl control)
             throws IOException {
         StopSignal stop = control.stop();
         long start = System.nanoTime();
@@ -156,7 +160,7 @@ final class Training {
         }
     }
 
-    private void step(Dataflow.BatchStream batches, HeldOutLearning.Lessons lessons, RunControl control) {
+    private void step(Dataflow.BatchStream batches, HeldOutLearning.@Nullable Lessons lessons, RunControl control) {
         double rate = rates.rate(done);
         RunListener listener = control.listener();
         undo = Optional.of(() -> {});

@@ -27,7 +27,7 @@ final class CellLog {
         for (int i = 0; i < nodes.size(); i++) {
             if (!nodes.get(i).path("strategy").isTextual()
                     || !nodes.get(i).path("seed").isInt()) {
-                throw lines.damaged(i, "a strategy with its seed belongs here", null);
+                throw lines.damaged(i, "a strategy with its seed belongs here");
             }
             log.keep(Cell.parse(nodes.get(i)));
         }

@@ -107,7 +107,8 @@ public final class Comparison {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("{} failed with seed {}", entrant.label(), seed, e);
-            return Cell.failed(entrant.label(), seed, e instanceof BadInputException ? e.getMessage() : e.toString());
+            return Cell.failed(
+                    entrant.label(), seed, e instanceof BadInputException bad ? bad.getMessage() : e.toString());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -121,7 +122,7 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
         Set<String> again = new HashSet<>();
         baseline.filter(ranked::contains).ifPresent(name -> ranked.stream()
                 .filter(label -> !label.equals(name))
-                .filter(label -> sameSearches(byLabel.get(label), byLabel.get(name)))
+                .filter(label -> sameSearches(of(byLabel, label), of(byLabel, name)))
                 .forEach(again::add));
         return again;
     }
@@ -131,6 +132,10 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
                 .anyMatch(other -> other.seed() == cell.seed()
                         && other.evaluations() == cell.evaluations()
                         && other.steps().equals(cell.steps())));
+    }
+
+    private static <T> T of(Map<String, T> byLabel, String label) {
+        return Objects.requireNonNull(byLabel.get(label), label);
     }
 
     private static double[] values(List<Cell> cells) {
@@ -158,8 +163,8 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
             int seed = s;
             // The largest value gets rank 1.
             double[] ranked = ranking.rank(
-                    labels.stream().mapToDouble(l -> -complete.get(l)[seed]).toArray());
-            IntStream.range(0, ranked.length).forEach(i -> ranks.get(labels.get(i))[seed] = ranked[i]);
+                    labels.stream().mapToDouble(l -> -of(complete, l)[seed]).toArray());
+            IntStream.range(0, ranked.length).forEach(i -> of(ranks, labels.get(i))[seed] = ranked[i]);
         }
         return ranks;
     }
@@ -200,8 +205,8 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             for (int j = i + 1; j < labels.size(); j++) {
-                double[] a = complete.get(labels.get(i));
-                double[] b = complete.get(labels.get(j));
+                double[] a = of(complete, labels.get(i));
+                double[] b = of(complete, labels.get(j));
                 double p = WilcoxonSignedRank.test(a, b).p();
                 pairs.add(new Pair(labels.get(i), labels.get(j), StatUtils.mean(a) - StatUtils.mean(b), p, p));
             }

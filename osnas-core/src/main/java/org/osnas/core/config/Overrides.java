@@ -3,6 +3,7 @@ package org.osnas.core.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.yaml.Yaml;
 
@@ -30,7 +31,7 @@ public final class Overrides {
         return result;
     }
 
-    private static Object value(String override, int equals) {
+    private static Optional<Object> value(String override, int equals) {
         try {
             return Yaml.read(override.substring(equals + 1));
         } catch (BadInputException e) {
@@ -38,17 +39,17 @@ public final class Overrides {
         }
     }
 
-    private static void put(Map<String, Object> root, String path, Object value) {
+    private static void put(Map<String, Object> root, String path, Optional<Object> value) {
         String[] keys = path.split("\\.");
         Map<String, Object> map = root;
         for (int i = 0; i < keys.length - 1; i++) {
             map = section(map, keys[i]);
         }
         String last = keys[keys.length - 1];
-        if (value == null) {
+        if (value.isEmpty()) {
             map.remove(last);
         } else {
-            map.put(last, value);
+            map.put(last, value.get());
         }
     }
 

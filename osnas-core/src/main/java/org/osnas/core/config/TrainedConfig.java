@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.RunFolder;
 import org.osnas.yaml.Yaml;
@@ -39,14 +40,14 @@ final class TrainedConfig {
         Map<String, Object> trained = config.toMap();
         SECTIONS.forEach(section -> all.putIfAbsent(section, trained.get(section)));
         if (values.get("supernet") instanceof Map<?, ?> given) {
-            Map<String, Object> merged = new LinkedHashMap<>(map(trained.get("supernet")));
+            Map<String, Object> merged = new LinkedHashMap<>(section(trained, "supernet"));
             if (LENGTHS.stream().anyMatch(given::containsKey)) {
                 merged.keySet().removeAll(LENGTHS);
             }
             merged.putAll(map(given));
             all.put("supernet", merged);
         }
-        Map<String, Object> supernet = new LinkedHashMap<>(map(all.get("supernet")));
+        Map<String, Object> supernet = new LinkedHashMap<>(section(all, "supernet"));
         supernet.put(SupernetSection.OF, folder.toAbsolutePath().normalize().toString());
         all.put("supernet", supernet);
         return all;
@@ -74,12 +75,16 @@ final class TrainedConfig {
     }
 
     private static List<String> lines(RunConfig config, String section) {
-        Map<String, Object> values = new LinkedHashMap<>(map(config.toMap().get(section)));
+        Map<String, Object> values = new LinkedHashMap<>(section(config.toMap(), section));
         if (section.equals("supernet")) {
             values.keySet().removeAll(SCORING);
             values.remove(SupernetSection.OF);
         }
         return Yaml.write(values).lines().toList();
+    }
+
+    private static Map<String, Object> section(Map<String, Object> values, String name) {
+        return map(Objects.requireNonNull(values.get(name), name));
     }
 
     @SuppressWarnings("unchecked") // keys of YAML are texts here

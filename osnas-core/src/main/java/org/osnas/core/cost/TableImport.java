@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,35 +147,34 @@ public final class TableImport {
     }
 
     private LookupTable table(Metric metric, List<Entry> entries) {
-        Double base = null;
-        Double[][] cost = new Double[space.depth()][];
+        // Not a number where nothing was given yet; an entry is a number.
+        double base = Double.NaN;
+        double[][] cost = new double[space.depth()][];
         for (int l = 0; l < cost.length; l++) {
-            cost[l] = new Double[space.layers().get(l).size()];
+            cost[l] = new double[space.layers().get(l).size()];
+            Arrays.fill(cost[l], Double.NaN);
         }
         for (Entry entry : entries) {
             double value = value(entry);
             if (entry.layer().equals(BASE)) {
-                Check.that(base == null, "%s: the base is given twice", entry.place());
+                Check.that(Double.isNaN(base), "%s: the base is given twice", entry.place());
                 base = value;
                 continue;
             }
             int l = layer(entry);
             int c = candidate(entry, l);
-            Check.that(cost[l][c] == null, "%s: layer %d block %s is given twice", entry.place(), l, entry.block());
+            Check.that(
+                    Double.isNaN(cost[l][c]), "%s: layer %d block %s is given twice", entry.place(), l, entry.block());
             cost[l][c] = value;
         }
         List<String> missing = new ArrayList<>();
-        if (base == null) {
+        if (Double.isNaN(base)) {
             missing.add("base (stem and head)");
         }
-        double[][] values = new double[cost.length][];
         for (int l = 0; l < cost.length; l++) {
-            values[l] = new double[cost[l].length];
             for (int c = 0; c < cost[l].length; c++) {
-                if (cost[l][c] == null) {
+                if (Double.isNaN(cost[l][c])) {
                     missing.add("layer " + l + " block " + space.candidate(l, c).name());
-                } else {
-                    values[l][c] = cost[l][c];
                 }
             }
         }
@@ -185,7 +185,7 @@ public final class TableImport {
                 String.join(", ", missing.subList(0, Math.min(NAMED, missing.size()))),
                 missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "",
                 space.name());
-        return LookupTable.of(metric, base, values, space);
+        return LookupTable.of(metric, base, cost, space);
     }
 
     private static double value(Entry entry) {

@@ -1,2 +1,5 @@
 /** Lookup tables on disk. */
+@NullMarked
 package org.osnas.core.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -105,10 +106,10 @@ public final class Predictor implements AutoCloseable {
             Map<String, float[]> outputs = new LinkedHashMap<>();
             Map<String, INDArray> arrays = graph.output(
                     Map.of(SameDiffExporter.INPUT, x), info.outputs().keySet().toArray(String[]::new));
-            info.outputs()
-                    .keySet()
-                    .forEach(name ->
-                            outputs.put(name, arrays.get(name).dup('c').data().asFloat()));
+            for (String name : info.outputs().keySet()) {
+                INDArray array = Objects.requireNonNull(arrays.get(name), name);
+                outputs.put(name, array.dup('c').data().asFloat());
+            }
             graph.getSessions().clear();
             return outputs;
         };

@@ -8,9 +8,18 @@ public final class DamagedException extends BadInputException {
 
     private final String damage;
 
+    public DamagedException(String name, String how, String remedy) {
+        super(damage(name, how) + " " + remedy);
+        damage = damage(name, how);
+    }
+
     public DamagedException(String name, String how, String remedy, Throwable cause) {
-        super("%s is damaged: %s. %s".formatted(name, how, remedy), cause);
-        damage = "%s is damaged: %s.".formatted(name, how);
+        super(damage(name, how) + " " + remedy, cause);
+        damage = damage(name, how);
+    }
+
+    private static String damage(String name, String how) {
+        return "%s is damaged: %s.".formatted(name, how);
     }
 
     /** The message without what to do. */
@@ -23,11 +32,10 @@ public final class DamagedException extends BadInputException {
                 name,
                 "it does not end with its checksum, so it was cut off, or written by something else, such as an editor"
                         + " or an older version",
-                remedy,
-                null);
+                remedy);
     }
 
     public static DamagedException changed(String name, String remedy) {
-        return new DamagedException(name, "its checksum is not that of its content", remedy, null);
+        return new DamagedException(name, "its checksum is not that of its content", remedy);
     }
 }

@@ -36,6 +36,7 @@ final class CheckpointFile {
     static final int FORMAT = 1;
 
     private static final long MAGIC = 0x4f534e41532d4350L; // "OSNAS-CP"
+    private static final String REMEDY = "Delete it to begin its phase again.";
     private static final int TRAILER = 3 * Long.BYTES;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -95,19 +96,19 @@ final class CheckpointFile {
     private static void verify(Path file) throws IOException {
         long length = Files.size(file);
         if (length < TRAILER + Long.BYTES + 2 * Integer.BYTES) {
-            throw damaged(file, "it has only " + length + " bytes", null);
+            throw damaged(file, "it has only " + length + " bytes");
         }
         long[] trailer = trailer(file, length);
         if (trailer[2] != MAGIC || trailer[0] != length - TRAILER) {
-            throw damaged(file, "its size is not the one that was written", null);
+            throw damaged(file, "its size is not the one that was written");
         }
         if (trailer[1] != checksum(file, length - TRAILER)) {
-            throw damaged(file, "its checksum is not the one that was written", null);
+            throw damaged(file, "its checksum is not the one that was written");
         }
         // Not before it is known to be as it was written.
         try (DataInputStream in = open(file)) {
             if (in.readLong() != MAGIC) {
-                throw damaged(file, "it does not begin as a checkpoint of OSNAS does", null);
+                throw damaged(file, "it does not begin as a checkpoint of OSNAS does");
             }
             int format = in.readInt();
             if (format != FORMAT) {
@@ -152,8 +153,12 @@ final class CheckpointFile {
         return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
     }
 
+    private static DamagedException damaged(Path file, String how) {
+        return new DamagedException("Checkpoint " + file, how, REMEDY);
+    }
+
     private static DamagedException damaged(Path file, String how, Throwable cause) {
-        return new DamagedException("Checkpoint " + file, how, "Delete it to begin its phase again.", cause);
+        return new DamagedException("Checkpoint " + file, how, REMEDY, cause);
     }
 
     /** Counts and sums up what is written; DataOutputStream's own counter stops at 2 GB. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.osnas.api.cost.CostModel;
@@ -32,8 +33,8 @@ final class MemoryRunStore implements RunStore {
     private final Map<String, JsonNode> documents = new HashMap<>();
     private final Map<String, byte[]> files = new HashMap<>();
     private Optional<RunDescription> description = Optional.empty();
-    private CostModel costs;
-    private String fingerprint;
+    private Optional<CostModel> costs = Optional.empty();
+    private String fingerprint = "";
 
     @Override
     public String place() {
@@ -48,7 +49,7 @@ final class MemoryRunStore implements RunStore {
     @Override
     public void begin(RunDescription begun, long seed, SearchSpace space, CostModel model, DataDescription data) {
         fingerprint = space.fingerprint();
-        costs = model;
+        costs = Optional.of(model);
         writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
         writeJson(DATA, DataJson.write(data));
         description = Optional.of(begun);
@@ -57,7 +58,7 @@ final class MemoryRunStore implements RunStore {
     @Override
     public CostModel costs(SearchSpace space, Collection<String> needed) {
         requireSpace(space);
-        return costs;
+        return costs.orElseThrow();
     }
 
     @Override
@@ -86,7 +87,7 @@ final class MemoryRunStore implements RunStore {
 
             @Override
             public void read(Checkpoint.Reader reader) throws IOException {
-                State state = states.get(name);
+                State state = Objects.requireNonNull(states.get(name), () -> "There is no " + this);
                 reader.readFrom(state.header(), new DataInputStream(new ByteArrayInputStream(state.data())));
             }
 

@@ -95,7 +95,7 @@ public final class TrialLog {
 
     private static Entry parse(JsonLines lines, int index, JsonNode node) {
         if (node.path("index").asLong(-1) != index) {
-            throw lines.damaged(index, "the trial with index " + index + " belongs here", null);
+            throw lines.damaged(index, "the trial with index " + index + " belongs here");
         }
         Map<String, Double> costs = new LinkedHashMap<>();
         node.path("cost")

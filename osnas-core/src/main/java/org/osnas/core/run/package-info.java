@@ -1,2 +1,5 @@
 /** The files of a run: its folder, checkpoint, log of trials, environment and result. */
+@NullMarked
 package org.osnas.core.run;
+
+import org.jspecify.annotations.NullMarked;

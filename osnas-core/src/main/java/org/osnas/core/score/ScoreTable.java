@@ -167,14 +167,12 @@ public final class ScoreTable {
     }
 
     private Row row(Architecture architecture) {
-        Row row = rows.get(architecture);
-        Check.that(
-                row != null,
+        return Check.present(
+                rows.get(architecture),
                 "%s has no score for architecture %s (it has %d architectures)",
                 source,
                 architecture,
                 rows.size());
-        return row;
     }
 
     private static double mean(List<Double> values) {

@@ -2,6 +2,7 @@ package org.osnas.core.stop;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks work to stop within a second, at a place where nothing is lost that cannot be computed again. Work that nothing is
@@ -15,7 +16,7 @@ public final class StopSignal {
     private volatile boolean requested;
     private volatile long since;
     private volatile boolean unsaved;
-    private Thread waiting;
+    private @Nullable Thread waiting;
 
     public StopSignal() {
         this(GRACE);

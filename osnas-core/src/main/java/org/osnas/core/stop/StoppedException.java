@@ -4,12 +4,14 @@ package org.osnas.core.stop;
 public class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String MESSAGE = "Stopped; all progress is saved.";
+
     StoppedException() {
-        this((Throwable) null);
+        this(MESSAGE);
     }
 
     StoppedException(Throwable cause) {
-        super("Stopped; all progress is saved.", cause);
+        super(MESSAGE, cause);
     }
 
     protected StoppedException(String message) {

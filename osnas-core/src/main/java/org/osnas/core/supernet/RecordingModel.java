@@ -1,5 +1,7 @@
 package org.osnas.core.supernet;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
@@ -8,7 +10,7 @@ import org.osnas.api.task.Outputs;
 final class RecordingModel implements Model, AutoCloseable {
 
     private final Model model;
-    private Outputs outputs;
+    private @Nullable Outputs recorded;
 
     RecordingModel(Model model) {
         this.model = model;
@@ -18,7 +20,7 @@ final class RecordingModel implements Model, AutoCloseable {
     public Outputs forward(INDArray inputs) {
         Outputs result = model.forward(inputs);
         close();
-        outputs = result.map(output -> output.dup('c'));
+        recorded = result.map(output -> output.dup('c'));
         return result;
     }
 
@@ -29,14 +31,15 @@ final class RecordingModel implements Model, AutoCloseable {
 
     /** Constants: they know nothing of the network that made them. */
     Outputs outputs() {
-        return outputs;
+        return Objects.requireNonNull(recorded, "forward comes first");
     }
 
     @Override
     public void close() {
+        Outputs outputs = recorded;
         if (outputs != null) {
             outputs.names().forEach(name -> outputs.get(name).close());
-            outputs = null;
+            recorded = null;
         }
     }
 }

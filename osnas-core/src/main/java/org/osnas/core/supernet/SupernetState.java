@@ -43,12 +43,12 @@ public final class SupernetState {
 
     private static void writeCounters(TrainedVector vector, DataOutputStream out) throws IOException {
         out.writeLong(vector.updates());
-        out.writeBoolean(vector.momentum() != null);
+        out.writeBoolean(vector.momentum().isPresent());
     }
 
     private static void writeMomentum(TrainedVector vector, DataOutputStream out) throws IOException {
-        if (vector.momentum() != null) {
-            write(vector.momentum(), out);
+        if (vector.momentum().isPresent()) {
+            write(vector.momentum().get(), out);
         }
     }
 
@@ -89,8 +89,8 @@ public final class SupernetState {
     }
 
     private static void readMomentum(TrainedVector vector, DataInputStream in) throws IOException {
-        if (vector.momentum() != null) {
-            read(vector.momentum(), in);
+        if (vector.momentum().isPresent()) {
+            read(vector.momentum().get(), in);
         }
     }
 

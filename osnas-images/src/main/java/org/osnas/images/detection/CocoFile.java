@@ -156,14 +156,13 @@ final class CocoFile {
                                 number(values, "height", line)));
             case "categories" -> categories.put((long) number(values, "id", line), text(values, "name", line));
             default -> {
-                require(
-                        line,
-                        values.get("bbox") instanceof double[] b && b.length == 4,
-                        "an annotation needs 'bbox', four numbers");
+                if (!(values.get("bbox") instanceof double[] box && box.length == 4)) {
+                    throw wrong(line, "an annotation needs 'bbox', four numbers");
+                }
                 annotations.add(new Annotation(
                         (long) number(values, "image_id", line),
                         (long) number(values, "category_id", line),
-                        (double[]) values.get("bbox"),
+                        box,
                         values.get("area") instanceof Double area ? area : -1,
                         values.get("iscrowd") instanceof Double crowd && crowd == 1,
                         line));
@@ -180,20 +179,26 @@ final class CocoFile {
     }
 
     private double number(Map<String, Object> values, String key, int line) {
-        require(line, values.get(key) instanceof Double, "there must be a number '" + key + "'");
-        return (Double) values.get(key);
+        if (values.get(key) instanceof Double number) {
+            return number;
+        }
+        throw wrong(line, "there must be a number '" + key + "'");
     }
 
     private String text(Map<String, Object> values, String key, int line) {
-        require(line, values.get(key) instanceof String, "there must be a text '" + key + "'");
-        return (String) values.get(key);
+        if (values.get(key) instanceof String text) {
+            return text;
+        }
+        throw wrong(line, "there must be a text '" + key + "'");
     }
 
     private void require(JsonParser json, boolean holds, String what) {
-        require(json.currentLocation().getLineNr(), holds, what);
+        if (!holds) {
+            throw wrong(json.currentLocation().getLineNr(), what);
+        }
     }
 
-    private void require(int line, boolean holds, String what) {
-        Check.that(holds, "%s, line %d: %s", file, line, what);
+    private BadInputException wrong(int line, String what) {
+        return new BadInputException("%s, line %d: %s".formatted(file, line, what));
     }
 }

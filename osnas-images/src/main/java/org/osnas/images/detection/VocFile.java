@@ -140,8 +140,8 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
         }
 
         private Entry object() {
-            String name = values.get("annotation/object/name");
-            Check.that(name != null, "%s, line %d: an object has no name", file, begun);
+            String name = Check.present(
+                    values.get("annotation/object/name"), "%s, line %d: an object has no name", file, begun);
             String box = "annotation/object/bndbox/";
             double[] corners = {
                 number(box + "xmin", begun),
@@ -155,8 +155,7 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
         }
 
         private double number(String key, int line) {
-            String text = values.get(key);
-            Check.that(text != null, "%s, line %d: there must be a number in %s", file, line, key);
+            String text = Check.present(values.get(key), "%s, line %d: there must be a number in %s", file, line, key);
             try {
                 return Double.parseDouble(text);
             } catch (NumberFormatException e) {

@@ -42,26 +42,27 @@ final class VocFolder {
         DataFiles.requireFolder(directory.resolve("JPEGImages"), "images");
         Path lists = directory.resolve("ImageSets").resolve("Main");
         List<VocFile> train = Files.isDirectory(lists)
-                ? listed(lists.resolve(trainList + ".txt"))
+                ? listed(lists, trainList + ".txt")
                 : DataFiles.list(directory.resolve("Annotations"), f -> f.toString()
                                 .endsWith(".xml"))
                         .stream()
                         .map(VocFile::read)
                         .toList();
-        List<VocFile> test = Files.isDirectory(lists) ? listed(lists.resolve(testList + ".txt")) : List.of();
+        List<VocFile> test = Files.isDirectory(lists) ? listed(lists, testList + ".txt") : List.of();
         TreeSet<String> names = new TreeSet<>();
         train.forEach(file -> names.addAll(file.names()));
         List<String> known = List.copyOf(names);
         return new AnnotatedSet(directory, known, images(train, known), images(test, known));
     }
 
-    private List<VocFile> listed(Path list) {
+    private List<VocFile> listed(Path lists, String named) {
+        Path list = lists.resolve(named);
         Check.that(
                 Files.isRegularFile(list),
                 "%s does not exist; %s holds %s. Name the lists of images by 'train-list' and 'test-list'",
                 list,
-                list.getParent(),
-                DataFiles.contents(list.getParent()));
+                lists,
+                DataFiles.contents(lists));
         List<VocFile> files = new ArrayList<>();
         List<String> lines;
         try {

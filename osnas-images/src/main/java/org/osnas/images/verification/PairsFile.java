@@ -103,14 +103,12 @@ final class PairsFile {
         int[] pairs = new int[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
             Image image = images.get(i);
-            Integer place = places.get(image);
-            Check.that(
-                    place != null,
+            chosen[i] = Check.present(
+                    places.get(image),
                     "%s names the image %s/%s, which is not there",
                     path,
                     image.identity(),
                     image.file());
-            chosen[i] = place;
             identities[i] = names.indexOf(image.identity());
             pairs[i] = i / 2;
         }

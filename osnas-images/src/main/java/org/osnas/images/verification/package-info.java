@@ -1,2 +1,5 @@
 /** Images of identities, as folders and lists of pairs have them. */
+@NullMarked
 package org.osnas.images.verification;
+
+import org.jspecify.annotations.NullMarked;

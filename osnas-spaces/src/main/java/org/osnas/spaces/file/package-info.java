@@ -1,2 +1,5 @@
 /** Search spaces described in YAML files. */
+@NullMarked
 package org.osnas.spaces.file;
+
+import org.jspecify.annotations.NullMarked;

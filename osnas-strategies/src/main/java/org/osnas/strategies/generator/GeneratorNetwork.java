@@ -3,6 +3,7 @@ package org.osnas.strategies.generator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -123,7 +124,8 @@ final class GeneratorNetwork implements AutoCloseable {
         Map<String, INDArray> gradients = graph.calculateGradients(inputs, weights);
         for (int i = 0; i < weights.size(); i++) {
             INDArray values = graph.getVariable(weights.get(i)).getArr();
-            INDArray update = gradients.get(weights.get(i)).dup('c').reshape(1, values.length());
+            INDArray gradientOfWeight = Objects.requireNonNull(gradients.get(weights.get(i)), weights.get(i));
+            INDArray update = gradientOfWeight.dup('c').reshape(1, values.length());
             updaters.get(i).applyUpdater(update, iteration, 0);
             values.subi(update.reshape(values.shape()));
         }
@@ -195,7 +197,7 @@ final class GeneratorNetwork implements AutoCloseable {
     }
 
     private INDArray output(Map<String, INDArray> inputs, String name) {
-        return graph.output(inputs, name).get(name);
+        return graph.outputSingle(inputs, name);
     }
 
     private float[][][] rows(INDArray array) {

@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
@@ -49,8 +51,8 @@ final class GeneratorSession implements PreparedSession {
     private final LookupTable table;
     private final Range range;
     private final double[] targets;
-    private GeneratorTraining training;
-    private List<Generated> generated;
+    private @Nullable GeneratorTraining training;
+    private @Nullable List<Generated> generated;
 
     GeneratorSession(GeneratorSearch config, SearchContext context) {
         Capability.require(
@@ -90,10 +92,11 @@ final class GeneratorSession implements PreparedSession {
 
     @Override
     public Optional<Architecture> propose() {
-        if (training().done() < config.steps()) {
+        long done = training().done();
+        if (done < config.steps()) {
             throw new IllegalStateException(
                     "The generator was trained for %d of %d steps; do all steps of preparation()"
-                            .formatted(training.done(), config.steps()));
+                            .formatted(done, config.steps()));
         }
         return proposals.next(random -> {
             if (generated == null) {
@@ -130,7 +133,9 @@ final class GeneratorSession implements PreparedSession {
 
     /** What the network gives for each target before the repair; known after the first proposal. */
     List<Architecture> unrepaired() {
-        return generated.stream().map(Generated::architecture).toList();
+        return Objects.requireNonNull(generated, "nothing was proposed yet").stream()
+                .map(Generated::architecture)
+                .toList();
     }
 
     /**
@@ -153,7 +158,7 @@ final class GeneratorSession implements PreparedSession {
                 .mapToDouble(i -> between((i + 0.5) / SWEEP))
                 .toArray();
         List<Generated> all = new ArrayList<>();
-        double[][][] logits = training.generator().logits(inputs);
+        double[][][] logits = training().generator().logits(inputs);
         for (int i = 0; i < SWEEP; i++) {
             ArchitectureLogits some = new ArchitectureLogits(logits[i]);
             Architecture likeliest = context.space().canonical(some.mostLikely());

@@ -3,6 +3,7 @@ package org.osnas.strategies.predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
@@ -51,7 +52,7 @@ final class GaussianProcess {
                     }
                 }
             }
-            return best;
+            return Objects.requireNonNull(best);
         }
     }
 

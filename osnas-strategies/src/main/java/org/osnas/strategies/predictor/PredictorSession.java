@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
@@ -36,7 +37,7 @@ final class PredictorSession implements SearchSession {
     private final Variation variation;
     private final List<Trial> history = new ArrayList<>();
     private final Set<Architecture> pending = new LinkedHashSet<>();
-    private Kernel kernel;
+    private @Nullable Kernel kernel;
     private int kernelAge;
 
     PredictorSession(PredictorSearch config, SearchContext context) {

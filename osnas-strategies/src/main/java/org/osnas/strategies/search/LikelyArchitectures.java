@@ -117,7 +117,7 @@ public final class LikelyArchitectures {
                 .thenComparingInt(End::cell)
                 .thenComparingInt(End::rank));
         int[] window = tightest(costs, budget)
-                .map(metric -> round(costs.table(metric), budget.ranges().get(metric)))
+                .map(limit -> round(costs.table(limit.getKey()), limit.getValue()))
                 .orElse(new int[] {0, 0});
         for (int cell = window[0]; cell <= window[1]; cell++) {
             offer(cell, 0);
@@ -146,13 +146,13 @@ public final class LikelyArchitectures {
     }
 
     /** The metric of which the budget admits the smallest part, if it excludes anything. */
-    private static Optional<String> tightest(CostModel costs, Budget budget) {
-        return budget.ranges().keySet().stream()
-                .filter(metric -> costs.table(metric).metric().combination() == Combination.SUM)
-                .filter(metric -> share(costs.table(metric), budget.ranges().get(metric)) < 1)
-                .min(Comparator.comparingDouble((String metric) ->
-                                share(costs.table(metric), budget.ranges().get(metric)))
-                        .thenComparing(Comparator.naturalOrder()));
+    private static Optional<Map.Entry<String, Range>> tightest(CostModel costs, Budget budget) {
+        return budget.ranges().entrySet().stream()
+                .filter(limit -> costs.table(limit.getKey()).metric().combination() == Combination.SUM)
+                .filter(limit -> share(costs.table(limit.getKey()), limit.getValue()) < 1)
+                .min(Comparator.comparingDouble((Map.Entry<String, Range> limit) ->
+                                share(costs.table(limit.getKey()), limit.getValue()))
+                        .thenComparing(Map.Entry::getKey));
     }
 
     private static double share(LookupTable table, Range range) {

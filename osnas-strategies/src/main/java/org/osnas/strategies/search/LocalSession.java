@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
@@ -25,8 +26,8 @@ final class LocalSession implements SearchSession {
     private final Map<Architecture, Trial> known = new HashMap<>();
     private final Set<Architecture> out = new HashSet<>();
 
-    private Trial position;
-    private Trial bestNeighbour;
+    private @Nullable Trial position;
+    private @Nullable Trial bestNeighbour;
     private final Deque<Architecture> untried = new ArrayDeque<>();
     private final Set<Architecture> awaited = new HashSet<>();
     private int visits;
@@ -37,9 +38,9 @@ final class LocalSession implements SearchSession {
         this.proposals = new Proposals(context);
     }
 
-    /** Where the search stands; null before the first score and at a restart. */
-    Trial position() {
-        return position;
+    /** Where the search stands; nowhere before the first score and at a restart. */
+    Optional<Trial> position() {
+        return Optional.ofNullable(position);
     }
 
     @Override
@@ -77,9 +78,9 @@ final class LocalSession implements SearchSession {
     private void climb() {
         while (position != null) {
             boolean complete = untried.isEmpty() && awaited.isEmpty();
-            boolean better = bestNeighbour != null && bestNeighbour.score() > position.score();
-            if (better && (complete || move == LocalSearch.Move.FIRST)) {
-                moveTo(bestNeighbour);
+            Trial best = bestNeighbour;
+            if (best != null && best.score() > position.score() && (complete || move == LocalSearch.Move.FIRST)) {
+                moveTo(best);
             } else if (complete) {
                 position = null;
             } else {

@@ -1,2 +1,5 @@
 /** Supernet training strategies: which paths each step trains. */
+@NullMarked
 package org.osnas.strategies.training;
+
+import org.jspecify.annotations.NullMarked;

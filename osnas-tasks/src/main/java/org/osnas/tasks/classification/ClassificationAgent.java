@@ -1,6 +1,7 @@
 package org.osnas.tasks.classification;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,7 +23,7 @@ public final class ClassificationAgent implements Distils, MeanScoring {
 
     private final CompiledCriterion criterion;
     private final int topK;
-    private INDArray gradient;
+    private @Nullable INDArray ofLast;
 
     ClassificationAgent(CompiledCriterion criterion, int topK) {
         this.criterion = criterion;
@@ -55,7 +56,8 @@ public final class ClassificationAgent implements Distils, MeanScoring {
         Outputs outputs = model.forward(batch.inputs());
         INDArray output = outputs.only();
         requireSameShape(output, batch);
-        double loss = SoftTargets.lossAndGradient(output, teacher.only(), divergence, gradientFor(output.shape()));
+        INDArray gradient = gradientFor(output.shape());
+        double loss = SoftTargets.lossAndGradient(output, teacher.only(), divergence, gradient);
         if (!Double.isFinite(loss)) {
             return Double.NaN;
         }
@@ -70,11 +72,13 @@ public final class ClassificationAgent implements Distils, MeanScoring {
     }
 
     private INDArray gradientFor(long[] shape) {
+        INDArray gradient = ofLast;
         if (gradient == null || !Arrays.equals(gradient.shape(), shape)) {
             if (gradient != null) {
                 gradient.close();
             }
             gradient = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+            ofLast = gradient;
         }
         return gradient;
     }

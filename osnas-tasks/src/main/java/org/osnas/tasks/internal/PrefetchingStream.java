@@ -3,6 +3,7 @@ package org.osnas.tasks.internal;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow.BatchStream;
 
@@ -14,14 +15,20 @@ import org.osnas.api.task.Dataflow.BatchStream;
 public final class PrefetchingStream implements BatchStream {
 
     /** What the thread hands over: a batch, or how it ended. */
-    private record Item(Batch batch, Throwable failure) {
-        static final Item END = new Item(null, null);
-    }
+    private sealed interface Item {}
+
+    private record Prepared(Batch batch) implements Item {}
+
+    private record Failed(RuntimeException failure) implements Item {}
+
+    private record Broken(Error error) implements Item {}
+
+    private record End() implements Item {}
 
     private final BatchStream source;
     private final BlockingQueue<Item> queue;
     private final Thread thread;
-    private Item head;
+    private @Nullable Item head;
     private boolean closed;
 
     /**
@@ -36,16 +43,18 @@ public final class PrefetchingStream implements BatchStream {
     }
 
     private void prepare() {
-        Item item = Item.END;
+        Item item = new End();
         try {
             do {
                 try {
-                    item = source.hasNext() ? new Item(source.next(), null) : Item.END;
-                } catch (RuntimeException | Error e) {
-                    item = new Item(null, e);
+                    item = source.hasNext() ? new Prepared(source.next()) : new End();
+                } catch (RuntimeException e) {
+                    item = new Failed(e);
+                } catch (Error e) {
+                    item = new Broken(e);
                 }
                 queue.put(item);
-            } while (item.batch() != null);
+            } while (item instanceof Prepared);
         } catch (InterruptedException e) {
             // Closed: the batch that found no place is nobody's.
             free(item);
@@ -54,34 +63,40 @@ public final class PrefetchingStream implements BatchStream {
 
     @Override
     public boolean hasNext() {
-        if (closed) {
-            return false;
-        }
-        if (head == null) {
+        return !closed && head() instanceof Prepared;
+    }
+
+    /** What comes next, waiting for it; what failed on the thread fails here. */
+    private Item head() {
+        Item next = head;
+        if (next == null) {
             try {
-                head = queue.take();
+                next = queue.take();
+                head = next;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while waiting for a batch", e);
             }
         }
-        if (head.failure() instanceof RuntimeException e) {
-            throw e;
+        if (next instanceof Failed failed) {
+            throw failed.failure();
         }
-        if (head.failure() instanceof Error e) {
-            throw e;
+        if (next instanceof Broken broken) {
+            throw broken.error();
         }
-        return head.batch() != null;
+        return next;
     }
 
     @Override
     public Batch next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException(closed ? "The stream is closed" : "All batches were read");
+        if (closed) {
+            throw new NoSuchElementException("The stream is closed");
         }
-        Batch batch = head.batch();
+        if (!(head() instanceof Prepared next)) {
+            throw new NoSuchElementException("All batches were read");
+        }
         head = null;
-        return batch;
+        return next.batch();
     }
 
     @Override
@@ -112,8 +127,8 @@ public final class PrefetchingStream implements BatchStream {
     }
 
     private static void free(Item item) {
-        if (item.batch() != null) {
-            item.batch().close();
+        if (item instanceof Prepared prepared) {
+            prepared.batch().close();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
@@ -16,7 +17,7 @@ final class VerificationEvaluation implements Evaluation {
     private final int wanted;
     private final List<float[]> embeddings = new ArrayList<>();
     private final List<float[]> labels = new ArrayList<>();
-    private VerificationScores scores;
+    private @Nullable VerificationScores scores;
 
     VerificationEvaluation(int wanted) {
         this.wanted = wanted;

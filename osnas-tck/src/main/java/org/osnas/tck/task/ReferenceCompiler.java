@@ -3,6 +3,7 @@ package org.osnas.tck.task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -46,7 +47,8 @@ public final class ReferenceCompiler implements CriterionCompiler {
             Map<String, INDArray> gradients = new LinkedHashMap<>();
             outputs.names()
                     .forEach(name -> gradients.put(name, result.getGradients().get(variable(name))));
-            return new LossAndGradients(result.getOutputs().get(loss).getDouble(0), Outputs.of(gradients));
+            INDArray value = Objects.requireNonNull(result.getOutputs().get(loss), loss);
+            return new LossAndGradients(value.getDouble(0), Outputs.of(gradients));
         }
 
         private String build(SameDiff graph, Outputs outputs, INDArray labels) {

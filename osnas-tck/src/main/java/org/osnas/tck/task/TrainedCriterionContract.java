@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -102,9 +103,9 @@ public interface TrainedCriterionContract {
         values.keySet().forEach(name -> wanted.add("weight-" + name));
         Map<String, INDArray> gradients = graph.calculateGradients(Map.of("labels", labels), wanted);
         Samples.requireGradient(
-                gradients.get("output"), output, o -> loss(o, labels, values).getDouble(0));
+                of(gradients, "output"), output, o -> loss(o, labels, values).getDouble(0));
         values.forEach((name, value) -> {
-            INDArray gradient = gradients.get("weight-" + name);
+            INDArray gradient = of(gradients, "weight-" + name);
             assertThat(gradient.shape()).containsExactly(value.shape());
             assertThat(gradient.normmaxNumber().doubleValue())
                     .as("weight %s learns", name)
@@ -115,6 +116,10 @@ public interface TrainedCriterionContract {
                 return loss(output, labels, moved).getDouble(0);
             });
         });
+    }
+
+    private static INDArray of(Map<String, INDArray> gradients, String name) {
+        return Objects.requireNonNull(gradients.get(name), "SameDiff gives no gradient of " + name);
     }
 
     /** The mean over the batch: examples given twice count once. */

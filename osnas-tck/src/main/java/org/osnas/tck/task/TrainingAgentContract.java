@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,7 +61,7 @@ public interface TrainingAgentContract {
             double loss = agent().step(model, batch);
             assertThat(loss).isFinite();
             assertThat(model.inputs).isSameAs(batch.inputs());
-            assertThat(model.gradient.shape()).containsExactly(model.output.shape());
+            assertThat(model.gradient().shape()).containsExactly(model.output.shape());
         }
     }
 
@@ -72,7 +74,7 @@ public interface TrainingAgentContract {
             INDArray output = Samples.ofScale(1);
             Recorder recorder = model.apply(output);
             agent.step(recorder, batch);
-            INDArray gradient = recorder.gradient.dup();
+            INDArray gradient = recorder.gradient().dup();
             Samples.requireGradient(gradient, output, o -> agent.step(model.apply(o), batch));
         }
     }
@@ -123,7 +125,7 @@ public interface TrainingAgentContract {
             INDArray output = Samples.ofScale(1);
             Recorder model = new Recorder(output);
             agent.distil(model, batch, teacher, new Divergence.KullbackLeibler());
-            INDArray gradient = model.gradient.dup();
+            INDArray gradient = model.gradient().dup();
             Samples.requireGradient(
                     gradient,
                     output,
@@ -151,11 +153,16 @@ public interface TrainingAgentContract {
     /** A model with a fixed output that keeps what it is given. */
     final class Recorder implements Model {
         private final INDArray output;
-        private INDArray inputs;
-        private INDArray gradient;
+        private @Nullable INDArray inputs;
+        private @Nullable INDArray gradient;
 
         private Recorder(INDArray output) {
             this.output = output;
+        }
+
+        /** What went backward. */
+        private INDArray gradient() {
+            return Objects.requireNonNull(gradient, "the agent made no backward pass");
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.SharedNetwork;
@@ -29,7 +30,7 @@ final class PrefixWalk implements AutoCloseable {
     private final Function<PrefixTrie.Node, Modes> modes;
     private final TensorPool pool;
     private final List<Step> steps = new ArrayList<>();
-    private End end;
+    private @Nullable End end;
 
     /**
      * @param x the batch
@@ -86,8 +87,9 @@ final class PrefixWalk implements AutoCloseable {
             steps.add(new Step(node, passes.apply(node).forward(last(), modes.apply(node))));
         }
         List<Tensor> features = sources.stream().map(s -> steps.get(s).output()).toList();
-        end = new End(last, head.apply(features, modes.apply(last)));
-        return end.outputs();
+        List<Tensor> outputs = head.apply(features, modes.apply(last));
+        end = new End(last, outputs);
+        return outputs;
     }
 
     private Tensor last() {

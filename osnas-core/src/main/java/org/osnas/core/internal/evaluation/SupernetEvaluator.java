@@ -2,6 +2,7 @@ package org.osnas.core.internal.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -168,7 +169,8 @@ public final class SupernetEvaluator {
     private ForwardMode mode(PrefixTrie.Node node, SharedBlock block) {
         return switch (mode) {
             case RECALIBRATE ->
-                new ForwardMode.Fixed(Optional.of(node.statistics().get(block.weights())));
+                new ForwardMode.Fixed(
+                        Optional.of(Objects.requireNonNull(node.statistics().get(block.weights()), block.label())));
             case BATCH -> new ForwardMode.BatchStatistics(Optional.empty());
             case INHERITED -> ForwardMode.running();
         };

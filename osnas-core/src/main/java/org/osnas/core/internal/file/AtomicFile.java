@@ -74,7 +74,8 @@ public final class AtomicFile {
                 throw new IOException("it is not the name of a file");
             }
             requireReplaceable(target);
-            Durable.makeFolder(target.getParent());
+            Path folder = Durable.folderOf(target);
+            Durable.makeFolder(folder);
             Path temporary = target.resolveSibling(
                     "." + target.getFileName() + "." + HexFormat.of().toHexDigits(NAMES.nextLong()) + ".tmp");
             try {
@@ -85,7 +86,7 @@ public final class AtomicFile {
                     move(target, before.get());
                 }
                 move(temporary, target);
-                Durable.forceFolder(target.getParent());
+                Durable.forceFolder(folder);
             } finally {
                 Files.deleteIfExists(temporary);
             }

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Makes sure that files and folders are on the disk, and not only on their way there. */
 final class Durable {
@@ -15,6 +16,11 @@ final class Durable {
     private static final boolean FOLDERS_ARE_FORCED = File.separatorChar == '/';
 
     private Durable() {}
+
+    /** The folder that a file is in, which is no root. */
+    static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), file + " is in no folder");
+    }
 
     static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -37,8 +43,9 @@ final class Durable {
         if (Files.isDirectory(absolute)) {
             return;
         }
-        if (absolute.getParent() != null) {
-            makeFolder(absolute.getParent());
+        Path above = absolute.getParent();
+        if (above != null) {
+            makeFolder(above);
         }
         try {
             Files.createDirectory(absolute);
@@ -48,6 +55,8 @@ final class Durable {
                 throw e;
             }
         }
-        forceFolder(absolute.getParent());
+        if (above != null) {
+            forceFolder(above);
+        }
     }
 }

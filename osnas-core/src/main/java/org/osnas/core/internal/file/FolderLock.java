@@ -5,14 +5,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 
 /** Keeps a folder from being used by two commands at once. */
 public final class FolderLock implements AutoCloseable {
 
-    private final FileChannel channel;
+    private final Optional<FileChannel> channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Optional<FileChannel> channel) {
         this.channel = channel;
     }
 
@@ -25,7 +26,7 @@ public final class FolderLock implements AutoCloseable {
                 FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
-                return new FolderLock(channel);
+                return new FolderLock(Optional.of(channel));
             }
         } catch (OverlappingFileLockException e) {
             // Held by this very process: the same answer as for another one.
@@ -36,13 +37,13 @@ public final class FolderLock implements AutoCloseable {
 
     /** A lock of nothing, for who only reads. */
     public static FolderLock none() {
-        return new FolderLock(null);
+        return new FolderLock(Optional.empty());
     }
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
+        if (channel.isPresent()) {
+            channel.get().close();
         }
     }
 }

@@ -99,7 +99,7 @@ public final class JsonLines {
         ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         boolean fresh = !Files.exists(file);
         if (fresh) {
-            Durable.makeFolder(file.toAbsolutePath().getParent());
+            Durable.makeFolder(Durable.folderOf(file));
         }
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
@@ -115,7 +115,7 @@ public final class JsonLines {
             }
         }
         if (fresh) {
-            Durable.forceFolder(file.toAbsolutePath().getParent());
+            Durable.forceFolder(Durable.folderOf(file));
         }
     }
 
@@ -129,6 +129,11 @@ public final class JsonLines {
     }
 
     /** The error for a line whose content is wrong. */
+    public BadInputException damaged(int index, String how) {
+        return new DamagedException(nameOfLine(index), how, remedy);
+    }
+
+    /** As {@link #damaged(int, String)}, found by another error. */
     public BadInputException damaged(int index, String how, Throwable cause) {
         return new DamagedException(nameOfLine(index), how, remedy, cause);
     }

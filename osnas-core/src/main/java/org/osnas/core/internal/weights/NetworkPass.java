@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.Tensor;
@@ -60,7 +61,10 @@ public final class NetworkPass {
                 pool.kernels().add(gradient, entering, gradient);
                 pool.release(entering);
             }
-            gradient = trunk.get(i).backward(gradient, i > 0);
+            Tensor input = trunk.get(i).backward(gradient, i > 0);
+            if (i > 0) {
+                gradient = Objects.requireNonNull(input, "the gradient of the input was asked for");
+            }
         }
     }
 

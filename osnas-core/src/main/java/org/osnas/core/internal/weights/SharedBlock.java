@@ -3,7 +3,9 @@ package org.osnas.core.internal.weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Block;
@@ -32,9 +34,9 @@ public final class SharedBlock {
     private final SharedWeights weights;
     private final TrainedVector trained;
     private final boolean trains;
-    private Tensor gradient;
-    private Tensor earlierPasses;
-    private BlockPlan plan;
+    private @Nullable Tensor gradient;
+    private @Nullable Tensor earlierPasses;
+    private @Nullable BlockPlan plan;
     private int passes;
 
     private SharedBlock(
@@ -119,11 +121,12 @@ public final class SharedBlock {
     }
 
     private Map<String, Tensor> gradients(BlockGraph graph) {
-        gradient = zeros();
+        Tensor flat = zeros();
+        gradient = flat;
         Map<String, Tensor> gradients = new HashMap<>();
         for (int i = 0; i < weights.count(); i++) {
             if (weights.isTrained(i)) {
-                gradients.put(graph.weights().get(i), pool.kernels().wrap(weights.view(gradient, i)));
+                gradients.put(graph.weights().get(i), pool.kernels().wrap(weights.view(flat, i)));
             }
         }
         return gradients;
@@ -163,7 +166,7 @@ public final class SharedBlock {
     }
 
     /** Backward pass of a block with one input and output; null if the input gradient is not wanted. */
-    public Tensor backward(Tensor outputGradient, boolean wantsInput) {
+    public @Nullable Tensor backward(Tensor outputGradient, boolean wantsInput) {
         List<Tensor> gradients = backward(List.of(outputGradient), wantsInput);
         return gradients.isEmpty() ? null : gradients.get(0);
     }
@@ -175,25 +178,37 @@ public final class SharedBlock {
         if (isIdentity()) {
             return outputGradients;
         }
-        if (passes == 1) {
-            if (earlierPasses == null) {
-                earlierPasses = zeros();
+        if (passes > 0) {
+            Tensor earlier = earlierPasses();
+            if (passes == 1) {
+                pool.kernels().copy(gradient(), earlier);
+            } else {
+                pool.kernels().add(earlier, gradient(), earlier);
             }
-            pool.kernels().copy(gradient, earlierPasses);
-        } else if (passes > 1) {
-            pool.kernels().add(earlierPasses, gradient, earlierPasses);
         }
-        List<Tensor> inputGradients = plan.backward(outputGradients, wantsInputs);
+        List<Tensor> inputGradients = plan().backward(outputGradients, wantsInputs);
         passes++;
         return inputGradients;
     }
 
+    private Tensor earlierPasses() {
+        if (earlierPasses == null) {
+            earlierPasses = zeros();
+        }
+        return earlierPasses;
+    }
+
+    private Tensor gradient() {
+        return Objects.requireNonNull(gradient, "no backward pass yet");
+    }
+
     private Tensor totalGradient() {
+        Tensor total = gradient();
         if (passes > 1) {
-            pool.kernels().add(gradient, earlierPasses, gradient);
+            pool.kernels().add(total, earlierPasses(), total);
             passes = 1;
         }
-        return gradient;
+        return total;
     }
 
     /** Sum of squares of all gradients. */

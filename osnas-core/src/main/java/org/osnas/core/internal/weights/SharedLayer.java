@@ -18,12 +18,12 @@ record SharedLayer(List<SharedBlock> candidates, NetworkContext context) impleme
 
     @Override
     public StagePass along(int[] choices) {
-        return LayerPass.single(candidates.get(choices[0]), context);
+        return new SinglePass(candidates.get(choices[0]), context);
     }
 
     @Override
     public StagePass mixed(PathChoice.Weighted mixture, int first) {
-        return LayerPass.mixture(candidates, mixture, first, context);
+        return MixturePass.of(candidates, mixture, first, context);
     }
 
     @Override

@@ -134,7 +134,7 @@ public final class SharedNetwork implements AutoCloseable {
      */
     public StagePass pass(int place, Architecture choices) {
         return place == 0
-                ? LayerPass.single(stem, context)
+                ? new SinglePass(stem, context)
                 : stages.get(place - 1).along(choices.toArray());
     }
 
@@ -156,7 +156,7 @@ public final class SharedNetwork implements AutoCloseable {
 
     private NetworkPass whole(IntFunction<StagePass> ofStage) {
         List<StagePass> trunk = new ArrayList<>();
-        trunk.add(LayerPass.single(stem, context));
+        trunk.add(new SinglePass(stem, context));
         for (int s = 0; s < stages.size(); s++) {
             trunk.add(ofStage.apply(s));
         }

@@ -3,6 +3,7 @@ package org.osnas.core.internal.weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.training.PathChoice;
@@ -97,8 +98,8 @@ final class SharedUnifiedStage implements SharedStage {
         return pass(norms.get(zeros));
     }
 
-    private LayerPass pass(SharedBlock block) {
-        return LayerPass.single(block, context);
+    private StagePass pass(SharedBlock block) {
+        return new SinglePass(block, context);
     }
 
     @Override
@@ -118,7 +119,7 @@ final class SharedUnifiedStage implements SharedStage {
 
     @Override
     public StagePass along(int[] choices) {
-        LayerPass[] active = new LayerPass[choices.length];
+        @Nullable StagePass[] active = new StagePass[choices.length];
         int zeros = 0;
         for (int g = 0; g < choices.length; g++) {
             if (choices[g] == stage.zero()) {
@@ -132,12 +133,12 @@ final class SharedUnifiedStage implements SharedStage {
 
     @Override
     public StagePass mixed(PathChoice.Weighted mixture, int first) {
-        LayerPass[] active = new LayerPass[groups.size()];
+        @Nullable StagePass[] active = new StagePass[groups.size()];
         double zeros = 0;
         for (int g = 0; g < active.length; g++) {
             int layer = first + g;
             if (IntStream.range(0, stage.zero()).anyMatch(c -> mixture.runs(layer, c))) {
-                active[g] = LayerPass.mixture(groups.get(g), mixture, layer, context);
+                active[g] = MixturePass.of(groups.get(g), mixture, layer, context);
             }
             double total = IntStream.rangeClosed(0, stage.zero())
                     .mapToDouble(c -> Math.abs(mixture.weight(layer, c)))

@@ -1,6 +1,7 @@
 package org.osnas.core.internal.weights;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osnas.engine.internal.plan.Tensor;
 
 /** One stage of a network, or its stem, along one path. */
@@ -15,6 +16,7 @@ public interface StagePass {
     Tensor forward(Tensor x, Modes modes);
 
     /** Takes the output gradient over and gives the input gradient, or null if it is not wanted. */
+    @Nullable
     Tensor backward(Tensor gradient, boolean wantsInput);
 
     /** Drops a forward pass that no backward pass follows. */

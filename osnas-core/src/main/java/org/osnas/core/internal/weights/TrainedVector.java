@@ -1,6 +1,8 @@
 package org.osnas.core.internal.weights;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Weight;
@@ -14,7 +16,7 @@ public final class TrainedVector {
     private final Kernels kernels;
     private final Tensor weights;
     private final List<Weight> parts;
-    private Tensor momentum;
+    private @Nullable Tensor momentum;
     private long updates;
 
     /**
@@ -36,9 +38,9 @@ public final class TrainedVector {
         return updates;
     }
 
-    /** Momentum, or null before the first step. */
-    public Tensor momentum() {
-        return momentum;
+    /** Momentum; empty before the first step. */
+    public Optional<Tensor> momentum() {
+        return Optional.ofNullable(momentum);
     }
 
     public void restore(boolean hasMomentum, long steps) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.space.Shape;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.internal.plan.TensorPool;
@@ -15,7 +16,7 @@ final class UnifiedPass implements StagePass {
     private final TensorPool pool;
     private final int width;
     private final StagePass expansion;
-    private final StagePass[] groups;
+    private final @Nullable StagePass[] groups;
     private final int active;
     private final StagePass projection;
     private final StagePass norm;
@@ -26,7 +27,7 @@ final class UnifiedPass implements StagePass {
      * @param groups null where a group is zero
      * @param zeros which batch norm
      */
-    UnifiedPass(SharedUnifiedStage shared, StagePass[] groups, int zeros) {
+    UnifiedPass(SharedUnifiedStage shared, @Nullable StagePass[] groups, int zeros) {
         this.shared = shared;
         this.pool = shared.context().pool();
         this.width = shared.stage().in();
@@ -132,8 +133,13 @@ final class UnifiedPass implements StagePass {
             residual = pool.acquire(gradient.shape());
             pool.kernels().copy(gradient, residual);
         }
-        Tensor projected = norm.backward(gradient, active > 0);
-        Tensor input = active > 0 ? backThroughGroups(projected) : zeros(shared.input());
+        Tensor input;
+        if (active > 0) {
+            input = backThroughGroups(back(norm, gradient));
+        } else {
+            norm.backward(gradient, false);
+            input = zeros(shared.input());
+        }
         releaseKept();
         if (residual != null) {
             pool.kernels().add(input, residual, input);
@@ -143,22 +149,34 @@ final class UnifiedPass implements StagePass {
     }
 
     private Tensor backThroughGroups(Tensor projected) {
-        Tensor joined = projection.backward(projected, true);
-        Tensor expanded = expands() ? zeros(shared.input().withChannels(width * groups.length)) : null;
-        Tensor input = null;
+        Tensor joined = back(projection, projected);
+        Tensor input = expands() ? backThroughExpansion(joined) : backThroughOnlyGroup(joined);
+        pool.release(joined);
+        return input;
+    }
+
+    private Tensor backThroughExpansion(Tensor joined) {
+        Tensor expanded = zeros(shared.input().withChannels(width * groups.length));
         for (int g = 0; g < groups.length; g++) {
             if (groups[g] != null) {
-                Tensor part = groups[g].backward(slice(joined, g), true);
-                if (expands()) {
-                    place(part, g, expanded);
-                    pool.release(part);
-                } else {
-                    input = part;
-                }
+                Tensor part = back(groups[g], slice(joined, g));
+                place(part, g, expanded);
+                pool.release(part);
             }
         }
-        pool.release(joined);
-        return expands() ? expansion.backward(expanded, true) : input;
+        return back(expansion, expanded);
+    }
+
+    private Tensor backThroughOnlyGroup(Tensor joined) {
+        int g = 0;
+        while (groups[g] == null) {
+            g++;
+        }
+        return back(groups[g], slice(joined, g));
+    }
+
+    private static Tensor back(StagePass pass, Tensor gradient) {
+        return Objects.requireNonNull(pass.backward(gradient, true), "the gradient of the input was asked for");
     }
 
     private void releaseKept() {

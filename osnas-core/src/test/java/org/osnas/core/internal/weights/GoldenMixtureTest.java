@@ -43,7 +43,7 @@ class GoldenMixtureTest {
         boolean softmax = golden.get("state_mode").asText().equals("softmax");
         double[] weights = softmax ? softmax(logits) : doubles(logits);
         Set<SharedBlock> touched = new LinkedHashSet<>();
-        LayerPass pass = LayerPass.mixture(
+        MixturePass pass = MixturePass.of(
                 candidates, new PathChoice.Weighted(new double[][] {weights}), 0, new NetworkContext(pool, touched));
 
         Tensor y = pass.forward(GoldenState.tensor(golden.get("input"), pool), Modes.all(new ForwardMode.Training(1)));

@@ -2,6 +2,7 @@ package org.osnas.engine.internal.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weight gradient of a depthwise convolution over some groups of images; for one thread.
@@ -92,8 +93,8 @@ final class DepthwiseWeightGradient {
                 int offset = remainder + shape.padding() - ky;
                 if (offset % shape.stride() == 0) {
                     int out = j + offset / shape.stride();
-                    float[] g0 = gradientRow(image, images, out, column, columns);
-                    float[] g1 = two ? gradientRow(image, images, out + 1, column, columns) : null;
+                    float @Nullable [] g0 = gradientRow(image, images, out, column, columns);
+                    float @Nullable [] g1 = two ? gradientRow(image, images, out + 1, column, columns) : null;
                     multiply(ky * shape.kernel(), g0, g1, images * columns * shape.c());
                 }
             }
@@ -101,7 +102,7 @@ final class DepthwiseWeightGradient {
     }
 
     /** The staged row of {@code gy}, or null outside of the image. */
-    private float[] gradientRow(int image, int images, int row, int column, int columns) {
+    private float @Nullable [] gradientRow(int image, int images, int row, int column, int columns) {
         if (row < 0 || row >= shape.outH()) {
             return null;
         }
@@ -117,7 +118,7 @@ final class DepthwiseWeightGradient {
         return ring[slot];
     }
 
-    private void multiply(int tap, float[] g0, float[] g1, int n) {
+    private void multiply(int tap, float @Nullable [] g0, float @Nullable [] g1, int n) {
         for (int kx = 0; kx < shape.kernel(); kx++) {
             float[] sum = accumulators[tap + kx];
             if (g0 != null && g1 != null) {

@@ -5,6 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps the native library to the thread that calls it. Its own OpenMP team and the kernels' threads would put each
@@ -14,7 +15,7 @@ public final class OpenMp {
 
     // RTLD_LAZY alone: by default JNA makes the symbols of a library global, and ND4J's own oneDNN would call another.
     private static final Map<String, Integer> PRIVATELY = Map.of(Library.OPTION_OPEN_FLAGS, 1);
-    private static final Function SET = find("libgomp.so.1");
+    private static final Optional<Function> SET = find("libgomp.so.1");
     private static volatile boolean single = "1".equals(System.getenv("OMP_NUM_THREADS"));
 
     private OpenMp() {}
@@ -31,7 +32,7 @@ public final class OpenMp {
      * @return whether that worked or was so already; it cannot without an OpenMP library of GNU's name
      */
     public static boolean makeSingle() {
-        if (SET != null) {
+        if (SET.isPresent()) {
             single = true;
             apply();
         }
@@ -40,8 +41,8 @@ public final class OpenMp {
 
     /** To be called first by each thread that the kernels start. */
     static void apply() {
-        if (single && SET != null) {
-            SET.invokeVoid(new Object[] {1});
+        if (single) {
+            SET.ifPresent(OpenMp::toOneThread);
         }
     }
 
@@ -52,20 +53,23 @@ public final class OpenMp {
      * @param library path of the native library
      */
     public static void apply(String library) {
-        Function set = single ? find(library) : null;
-        if (set != null) {
-            set.invokeVoid(new Object[] {1});
+        if (single) {
+            find(library).ifPresent(OpenMp::toOneThread);
         }
     }
 
-    private static Function find(String library) {
+    private static void toOneThread(Function set) {
+        set.invokeVoid(new Object[] {1});
+    }
+
+    private static Optional<Function> find(String library) {
         if (!Platform.isLinux()) {
-            return null;
+            return Optional.empty();
         }
         try {
-            return NativeLibrary.getInstance(library, PRIVATELY).getFunction("omp_set_num_threads");
+            return Optional.of(NativeLibrary.getInstance(library, PRIVATELY).getFunction("omp_set_num_threads"));
         } catch (UnsatisfiedLinkError e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.osnas.engine.internal.onednn;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of depthwise weights as a sum of forward convolutions, an image each: the image is filtered with its own
@@ -13,16 +15,17 @@ final class DepthwiseCorrelation implements ConvKernel {
 
     private final ConvShape shape;
     private final Call correlate;
-    private final Call reorder;
+    private final @Nullable Call reorder;
     private final long reorderedBytes;
     private final Workspace reordered;
     private final Address sum = new Address();
 
-    /** @param reorder brings the gradient of an image's output in the layout of weights; null if it has it already */
-    DepthwiseCorrelation(ConvShape shape, Call correlate, Call reorder, long reorderedBytes, Workspace reordered) {
+    /** @param reorder brings the gradient of an image's output in the layout of weights; empty if it has it already */
+    DepthwiseCorrelation(
+            ConvShape shape, Call correlate, Optional<Call> reorder, long reorderedBytes, Workspace reordered) {
         this.shape = shape;
         this.correlate = correlate;
-        this.reorder = reorder;
+        this.reorder = reorder.orElse(null);
         this.reorderedBytes = reorderedBytes;
         this.reordered = reordered;
     }

@@ -1,6 +1,7 @@
 package org.osnas.engine.internal.onednn;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.convolution_backward_data;
@@ -158,7 +159,7 @@ final class KernelCompiler {
         var descriptor = depthwise(() -> shape.correlation(adding));
         memory.desc fast = descriptor.weights_desc();
         memory.desc plain = shape.outputAsWeights();
-        Call reorder = fast.equals(plain) ? null : reorder(plain, fast);
+        Optional<Call> reorder = fast.equals(plain) ? Optional.empty() : Optional.of(reorder(plain, fast));
         return new DepthwiseCorrelation(s, forward(descriptor), reorder, fast.get_size(), reordered);
     }
 

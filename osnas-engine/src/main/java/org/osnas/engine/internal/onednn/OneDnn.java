@@ -45,7 +45,7 @@ public final class OneDnn {
     };
 
     private OneDnn() {
-        OpenMp.apply(LIBRARY.path());
+        OpenMp.apply(LIBRARY.path().orElseThrow());
         engine cpu = new engine(engine.kind.cpu, 0);
         stream = new stream(cpu);
         compiler = new KernelCompiler(cpu, stream, new Workspace(), new Workspace());
@@ -53,21 +53,21 @@ public final class OneDnn {
 
     /** Whether the native library is on the class path and fits this platform. */
     public static boolean isAvailable() {
-        return LIBRARY.path() != null;
+        return LIBRARY.path().isPresent();
     }
 
     /** Why it is not, in the words of whoever looked for it; empty if it is. */
     public static Optional<String> obstacle() {
-        return Optional.ofNullable(LIBRARY.obstacle());
+        return LIBRARY.obstacle();
     }
 
-    /** One of its components is null: the path of the native library, or why it is not there. */
-    private record Library(String path, String obstacle) {
+    /** One of its components is empty: the path of the native library, or why it is not there. */
+    private record Library(Optional<String> path, Optional<String> obstacle) {
         static Library load() {
             try {
-                return new Library(Loader.load(dnnl.class), null);
+                return new Library(Optional.of(Loader.load(dnnl.class)), Optional.empty());
             } catch (LinkageError e) {
-                return new Library(null, e.toString());
+                return new Library(Optional.empty(), Optional.of(e.toString()));
             }
         }
     }

@@ -118,11 +118,10 @@ public final class BlockPlan {
         }
         List<Tensor> result = new ArrayList<>();
         for (int input : inputs) {
-            Tensor gradient = frame.takeGradient(input);
             if (wantsInputs) {
-                result.add(gradient == null ? zeros(frame.value(input)) : gradient);
-            } else if (gradient != null) {
-                pool.release(gradient);
+                result.add(frame.reached(input) ? frame.takeGradient(input) : zeros(frame.value(input)));
+            } else if (frame.reached(input)) {
+                pool.release(frame.takeGradient(input));
             }
         }
         frame.settleWeightGradients();
@@ -171,7 +170,7 @@ public final class BlockPlan {
 
     private boolean hasGradient(Instruction instruction) {
         for (int v : instruction.outputs()) {
-            if (frame.gradient(v) != null) {
+            if (frame.reached(v)) {
                 return true;
             }
         }

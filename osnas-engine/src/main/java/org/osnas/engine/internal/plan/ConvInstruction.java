@@ -30,19 +30,17 @@ final class ConvInstruction extends Instruction {
 
     @Override
     void backward(Frame frame) {
-        boolean wantsInput = frame.wants(input(0));
-        boolean wantsWeight = frame.wants(input(1));
-        if (!wantsInput && !wantsWeight) {
+        Tensor gx = frame.wants(input(0)) ? frame.target(input(0)) : null;
+        Tensor gw = frame.wants(input(1)) ? frame.target(input(1)) : null;
+        if (gx == null && gw == null) {
             return;
         }
-        Tensor gx = wantsInput ? frame.target(input(0)) : null;
-        Tensor gw = wantsWeight ? frame.target(input(1)) : null;
         convolution.backward(
                 frame.pool(), frame.value(input(0)), frame.value(input(1)), frame.gradient(output(0)), gx, gw);
-        if (wantsInput) {
+        if (gx != null) {
             frame.contribute(input(0), gx);
         }
-        if (wantsWeight) {
+        if (gw != null) {
             frame.contribute(input(1), gw);
         }
     }

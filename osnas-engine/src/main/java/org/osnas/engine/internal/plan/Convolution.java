@@ -1,5 +1,7 @@
 package org.osnas.engine.internal.plan;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a convolution without bias over NHWC images and its gradients are computed. Results are assigned. */
 public interface Convolution {
 
@@ -11,5 +13,5 @@ public interface Convolution {
      * @param gx receives the gradient of the input; null if not wanted
      * @param gw receives the gradient of the weights; null if not wanted
      */
-    void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw);
+    void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, @Nullable Tensor gx, @Nullable Tensor gw);
 }

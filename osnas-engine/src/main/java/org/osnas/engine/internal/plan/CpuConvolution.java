@@ -1,5 +1,6 @@
 package org.osnas.engine.internal.plan;
 
+import org.jspecify.annotations.Nullable;
 import org.osnas.engine.internal.kernel.BatchParts;
 
 /** By ND4J's {@code conv2d} on parts of the batch; gradients of 1x1 convolutions as matrix products. */
@@ -27,7 +28,7 @@ final class CpuConvolution implements Convolution {
     }
 
     @Override
-    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
+    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, @Nullable Tensor gx, @Nullable Tensor gw) {
         if (pointwise) {
             if (gw != null) {
                 pointwiseWeightGradient(pool, x, gy, gw);

@@ -1,5 +1,6 @@
 package org.osnas.engine.internal.plan;
 
+import org.jspecify.annotations.Nullable;
 import org.osnas.engine.internal.kernel.DepthwiseKernel;
 
 /**
@@ -26,7 +27,7 @@ final class CpuDepthwise implements Convolution {
     }
 
     @Override
-    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
+    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, @Nullable Tensor gx, @Nullable Tensor gw) {
         if (gw != null) {
             DepthwiseKernel.weightGradient(
                     x.buffer(), gy.buffer(), x.size(0), x.size(1), x.size(2), x.size(3), kernel, stride, gw.buffer());

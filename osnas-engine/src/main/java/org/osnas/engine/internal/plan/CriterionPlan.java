@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,8 +39,7 @@ public final class CriterionPlan implements CompiledCriterion {
     private final Criterion criterion;
     private final Optional<CriterionWeights> weights;
     private final Map<Shapes, CriterionEvaluation> evaluations = new LinkedHashMap<>(16, 0.75f, true);
-    private Outputs gradients;
-    private Shapes gradientShapes;
+    private @Nullable Gradients gradients;
     private boolean announced;
 
     private record Shapes(List<String> names, List<List<Long>> outputs, List<Long> labels) {
@@ -53,6 +53,9 @@ public final class CriterionPlan implements CompiledCriterion {
             return LongStream.of(array.shape()).boxed().toList();
         }
     }
+
+    /** Arrays of the gradients of outputs. */
+    private record Gradients(Shapes shapes, Outputs arrays) {}
 
     public CriterionPlan(Criterion criterion) {
         this(criterion, Kernels.chosen());
@@ -106,14 +109,16 @@ public final class CriterionPlan implements CompiledCriterion {
     }
 
     private Outputs gradientsOf(Shapes shapes, Outputs outputs) {
-        if (!shapes.equals(gradientShapes)) {
-            if (gradients != null) {
-                gradients.names().forEach(name -> gradients.get(name).close());
-            }
-            gradients = outputs.map(output -> Nd4j.createUninitialized(DataType.FLOAT, output.shape(), 'c'));
-            gradientShapes = shapes;
+        Gradients last = gradients;
+        if (last != null && last.shapes().equals(shapes)) {
+            return last.arrays();
         }
-        return gradients;
+        if (last != null) {
+            last.arrays().names().forEach(name -> last.arrays().get(name).close());
+        }
+        Outputs arrays = outputs.map(output -> Nd4j.createUninitialized(DataType.FLOAT, output.shape(), 'c'));
+        gradients = new Gradients(shapes, arrays);
+        return arrays;
     }
 
     private CriterionEvaluation evaluation(Shapes shapes, Outputs outputs, INDArray labels) {

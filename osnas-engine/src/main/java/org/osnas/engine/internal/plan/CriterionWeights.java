@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -115,7 +116,8 @@ public final class CriterionWeights {
         int at = 0;
         for (Weight weight : weights) {
             INDArray part = part(gradient, at, weight);
-            try (INDArray given = gradients.get(variable(weight.name())).dup('c')) {
+            INDArray array = Objects.requireNonNull(gradients.get(variable(weight.name())), weight.name());
+            try (INDArray given = array.dup('c')) {
                 INDArray flat = given.reshape(weight.length());
                 if (touched) {
                     part.addi(flat);

@@ -6,6 +6,8 @@ import org.osnas.api.random.Seeds;
 /** Inverted dropout: a mask while training, nothing otherwise. */
 final class DropoutInstruction extends Instruction {
 
+    private static final float[] NO_MASK = {};
+
     private final int number;
     private final double rate;
 
@@ -29,7 +31,7 @@ final class DropoutInstruction extends Instruction {
             }
             frame.save(number, mask);
         } else {
-            frame.save(number, null);
+            frame.save(number, NO_MASK);
         }
         frame.overwrite(input(0), output(0)).write(values);
     }

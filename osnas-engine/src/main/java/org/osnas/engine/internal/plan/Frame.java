@@ -1,5 +1,8 @@
 package org.osnas.engine.internal.plan;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** The arrays of one pass of a plan: values, gradients, and what instructions save for the way back. */
 final class Frame {
 
@@ -18,7 +21,7 @@ final class Frame {
     private final Tensor[] weightGradients;
     private final boolean[] inPlace;
     private final Object[] saved;
-    private ForwardMode mode;
+    private @Nullable ForwardMode mode;
     private boolean inputGradientWanted;
 
     /**
@@ -64,7 +67,7 @@ final class Frame {
     }
 
     ForwardMode mode() {
-        return mode;
+        return Objects.requireNonNull(mode, "begin comes first");
     }
 
     boolean training() {
@@ -100,7 +103,12 @@ final class Frame {
         pool.release(scratch);
     }
 
-    /** Gradient of an output, or null if nothing downstream depends on it. */
+    /** Whether there is a gradient of a value: something downstream depends on it. */
+    boolean reached(int v) {
+        return gradients[v] != null;
+    }
+
+    /** Gradient of an output that is {@link #reached}. */
     Tensor gradient(int v) {
         return gradients[v];
     }
@@ -132,7 +140,7 @@ final class Frame {
         }
     }
 
-    /** Takes the gradient of an output away, so that the caller may overwrite it and pass it on. */
+    /** Takes the gradient of an output that is {@link #reached} away, so that the caller may overwrite it and pass it on. */
     Tensor takeGradient(int v) {
         Tensor gradient = gradients[v];
         gradients[v] = null;

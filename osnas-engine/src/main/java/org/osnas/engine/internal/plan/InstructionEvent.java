@@ -18,11 +18,11 @@ final class InstructionEvent extends Event {
     static final String NAME = "org.osnas.Instruction";
 
     @Label("Operation")
-    String operation;
+    String operation = "";
 
     @Label("Output")
     @Description("Shape of the first output")
-    String output;
+    String output = "";
 
     @Label("Backward")
     boolean backward;

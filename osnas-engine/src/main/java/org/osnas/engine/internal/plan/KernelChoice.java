@@ -1,6 +1,7 @@
 package org.osnas.engine.internal.plan;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
@@ -14,27 +15,27 @@ final class KernelChoice {
 
     private static final String PROPERTY = "osnas.kernels";
 
-    private static volatile Kernels chosen;
+    private static volatile @Nullable Kernels chosen;
 
     private KernelChoice() {}
 
     /** Decided once, at the first call, which everything that trains or evaluates passes: it warns of a slow choice. */
     static Kernels get() {
-        if (chosen == null) {
-            decide();
-        }
-        return chosen;
+        Kernels kernels = chosen;
+        return kernels != null ? kernels : decide();
     }
 
-    private static synchronized void decide() {
-        if (chosen == null) {
+    private static synchronized Kernels decide() {
+        Kernels kernels = chosen;
+        if (kernels == null) {
             boolean cpu = Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
-            Kernels kernels = choose(System.getProperty(PROPERTY, ""), cpu);
+            kernels = choose(System.getProperty(PROPERTY, ""), cpu);
             if (kernels == CpuKernels.INSTANCE) {
                 FastPathWarning.issue(FastPath.here());
             }
             chosen = kernels;
         }
+        return kernels;
     }
 
     /**

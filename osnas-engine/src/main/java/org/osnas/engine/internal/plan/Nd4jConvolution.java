@@ -1,6 +1,7 @@
 package org.osnas.engine.internal.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** By ND4J's operations alone, one forward and one for both gradients. */
 final class Nd4jConvolution implements Convolution {
@@ -20,7 +21,7 @@ final class Nd4jConvolution implements Convolution {
     }
 
     @Override
-    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
+    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, @Nullable Tensor gx, @Nullable Tensor gw) {
         Tensor input = gx != null ? gx : pool.acquire(x.shape());
         Tensor weights = gw != null ? gw : pool.acquire(w.shape());
         backward.run(List.of(x.array(), w.array(), gy.array()), List.of(input.array(), weights.array()));

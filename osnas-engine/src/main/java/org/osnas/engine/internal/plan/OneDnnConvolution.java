@@ -1,5 +1,6 @@
 package org.osnas.engine.internal.plan;
 
+import org.jspecify.annotations.Nullable;
 import org.osnas.engine.internal.kernel.BatchParts;
 import org.osnas.engine.internal.onednn.ConvShape;
 import org.osnas.engine.internal.onednn.OneDnn;
@@ -18,7 +19,7 @@ record OneDnnConvolution(ConvArguments arguments) implements Convolution {
     }
 
     @Override
-    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, Tensor gx, Tensor gw) {
+    public void backward(TensorPool pool, Tensor x, Tensor w, Tensor gy, @Nullable Tensor gx, @Nullable Tensor gw) {
         ConvShape shape = shape(x, gy);
         int parts = parts(x, gy);
         if (gw != null) {

@@ -93,7 +93,9 @@ public final class PlanCompiler {
         int[][] lastUses = new int[instructions.size()][];
         boolean[] inPlace = new boolean[count];
         boolean[] isOutput = new boolean[count];
-        outputs.forEach(name -> isOutput[numbers.get(name)] = true);
+        for (int v : numbersOf(block.outputs())) {
+            isOutput[v] = true;
+        }
         for (int i = 0; i < instructions.size(); i++) {
             int at = i;
             lastUses[i] = IntStream.range(0, count)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -72,7 +73,7 @@ final class SameDiffCriterion implements CriterionEvaluation {
         weights.ifPresent(own -> wanted.addAll(own.variableNames()));
         OutAndGrad result =
                 graph.calculateGradientsAndOutputs(Map.of(CriterionPlan.LABELS, labels), List.of(loss), wanted);
-        double value = result.getOutputs().get(loss).getDouble(0);
+        double value = Objects.requireNonNull(result.getOutputs().get(loss)).getDouble(0);
         for (String name : arrays.names()) {
             gradients.get(name).assign(result.getGradients().get(CriterionPlan.variable(name)));
         }
@@ -85,8 +86,7 @@ final class SameDiffCriterion implements CriterionEvaluation {
     @Override
     public double loss(Outputs outputs, INDArray labels) {
         assign(outputs);
-        INDArray value =
-                graph.output(Map.of(CriterionPlan.LABELS, labels), loss).get(loss);
+        INDArray value = graph.outputSingle(Map.of(CriterionPlan.LABELS, labels), loss);
         forgetArrays(graph);
         Check.that(
                 value.length() == 1,

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,7 +22,7 @@ final class SameDiffInstruction extends Instruction {
 
     private final SameDiffLayer layer;
     private final int layerInputs;
-    private Program program;
+    private @Nullable Program last;
 
     SameDiffInstruction(int[] inputs, int[] outputs, SameDiffLayer layer, int layerInputs) {
         super(inputs, outputs);
@@ -70,18 +72,20 @@ final class SameDiffInstruction extends Instruction {
     @Override
     void forward(Frame frame) {
         List<Tensor> inputs = inputTensors(frame);
+        Program program = last;
         if (program == null || !program.fits(inputs)) {
             program = new Program(layer, inputs, layerInputs);
+            last = program;
         }
         program.load(inputs);
-        String name = program.output.name();
-        INDArray y = program.graph.output(Map.of(), name).get(name);
+        INDArray y = program.graph.outputSingle(Map.of(), program.output.name());
         frame.allocate(output(0), y.shape()).array().assign(y);
         program.graph.getSessions().clear();
     }
 
     @Override
     void backward(Frame frame) {
+        Program program = Objects.requireNonNull(last, "forward comes first");
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < inputCount(); i++) {
             if (frame.wants(input(i))) {

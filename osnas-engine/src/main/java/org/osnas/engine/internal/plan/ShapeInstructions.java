@@ -131,16 +131,14 @@ final class ShapeInstructions {
             int part = x.channels() / outputCount();
             Tensor gx = frame.target(input(0));
             for (int i = 0; i < outputCount(); i++) {
-                Tensor g = frame.gradient(output(i));
-                if (g == null) {
+                if (!frame.reached(output(i))) {
                     gx.array().assign(0f);
                     break;
                 }
             }
             for (int i = 0; i < outputCount(); i++) {
-                Tensor g = frame.gradient(output(i));
-                if (g != null) {
-                    frame.kernels().place(g, i * part, (i + 1) * part, gx);
+                if (frame.reached(output(i))) {
+                    frame.kernels().place(frame.gradient(output(i)), i * part, (i + 1) * part, gx);
                 }
             }
             frame.contribute(input(0), gx);

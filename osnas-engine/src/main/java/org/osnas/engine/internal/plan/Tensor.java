@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,11 +21,11 @@ import org.osnas.engine.internal.kernel.BatchParts;
 public final class Tensor {
 
     private final INDArray array;
-    private final FloatBuffer buffer;
+    private final @Nullable FloatBuffer buffer;
     private final long address;
     private final long[] shape;
     private final int length;
-    private INDArray blasMatrix;
+    private @Nullable INDArray blasMatrix;
     private Tensor[] parts = {};
 
     private Tensor(INDArray array, boolean mapped) {
@@ -87,21 +88,23 @@ public final class Tensor {
 
     /** Where image {@code row} of the batch starts in memory. */
     long address(int row) {
-        requireBuffer();
+        if (buffer == null) {
+            throw noBuffer();
+        }
         return address + (long) Float.BYTES * row * (length / size(0));
     }
 
     /** The values in row-major order; use absolute get and put only. */
     FloatBuffer buffer() {
-        requireBuffer();
+        if (buffer == null) {
+            throw noBuffer();
+        }
         return buffer;
     }
 
-    private void requireBuffer() {
-        if (buffer == null) {
-            throw new IllegalStateException("This tensor of shape " + Arrays.toString(shape)
-                    + " has no buffer: it was made by kernels that do not work on the CPU's memory");
-        }
+    private IllegalStateException noBuffer() {
+        return new IllegalStateException("This tensor of shape " + Arrays.toString(shape)
+                + " has no buffer: it was made by kernels that do not work on the CPU's memory");
     }
 
     public int rank() {

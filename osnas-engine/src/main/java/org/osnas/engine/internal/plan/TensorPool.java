@@ -9,8 +9,10 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -112,7 +114,7 @@ public final class TensorPool implements AutoCloseable {
         return tensor;
     }
 
-    private Piece reuse(int length) {
+    private @Nullable Piece reuse(int length) {
         Map.Entry<Integer, Deque<Piece>> smallest = free.ceilingEntry(length);
         if (smallest == null || smallest.getKey() > length + length / WASTE) {
             return null;
@@ -124,7 +126,7 @@ public final class TensorPool implements AutoCloseable {
     }
 
     private void forget(Piece piece) {
-        Deque<Piece> alike = free.get(piece.capacity);
+        Deque<Piece> alike = Objects.requireNonNull(free.get(piece.capacity), "the piece is not free");
         alike.remove(piece);
         if (alike.isEmpty()) {
             free.remove(piece.capacity);

@@ -1,6 +1,7 @@
 package org.osnas.strategies.training.differentiable;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.osnas.api.spi.Settings;
 
 /**
@@ -9,10 +10,10 @@ import org.osnas.api.spi.Settings;
  * GDAS 3e-4, ProxylessNAS 6e-3), and the logits warm up for a tenth of the training as in FBNet (DARTS not at all).
  */
 enum Recipe {
-    SOFTMAX("softmax", new Softmax(), 1, 0.5, 1e-3, null),
+    SOFTMAX("softmax", new Softmax(), 1, 0.5, 1e-3),
     GUMBEL_SOFTMAX("gumbel-softmax", new GumbelSoftmax(), 4, 0.9, 5e-4, new Temperature(5, 0.1, true)),
     GDAS("gdas", new HardGumbel(), 1, 0.5, 1e-3, new Temperature(10, 0.1, false)),
-    PROXYLESS("proxyless", new TwoPaths(), 5, 0, 0, null);
+    PROXYLESS("proxyless", new TwoPaths(), 5, 0, 0);
 
     /** For those that have none. */
     private static final Temperature CONSTANT = new Temperature(1, 1, false);
@@ -22,9 +23,23 @@ enum Recipe {
     private final int every;
     private final double beta1;
     private final double weightDecay;
-    private final Temperature temperature;
+    private final Optional<Temperature> temperature;
+
+    Recipe(String word, Relaxer relaxer, int every, double beta1, double weightDecay) {
+        this(word, relaxer, every, beta1, weightDecay, Optional.empty());
+    }
 
     Recipe(String word, Relaxer relaxer, int every, double beta1, double weightDecay, Temperature temperature) {
+        this(word, relaxer, every, beta1, weightDecay, Optional.of(temperature));
+    }
+
+    Recipe(
+            String word,
+            Relaxer relaxer,
+            int every,
+            double beta1,
+            double weightDecay,
+            Optional<Temperature> temperature) {
         this.word = word;
         this.relaxer = relaxer;
         this.every = every;
@@ -49,7 +64,7 @@ enum Recipe {
     private LogitTraining training(Settings settings) {
         return new LogitTraining(
                 relaxer,
-                temperature == null ? CONSTANT : temperature(settings),
+                temperature.map(own -> read(own, settings)).orElse(CONSTANT),
                 WarmUp.read(settings, 0.1),
                 settings.integer("logit-every", every, 1, 1_000_000),
                 settings.number("logit-learning-rate", 0.01, 1e-9, 100),
@@ -57,10 +72,10 @@ enum Recipe {
                 settings.number("logit-weight-decay", weightDecay, 0, 100));
     }
 
-    private Temperature temperature(Settings settings) {
+    private static Temperature read(Temperature own, Settings settings) {
         return new Temperature(
-                settings.number("temperature", temperature.start(), 1e-3, 1e6),
-                settings.number("final-temperature", temperature.end(), 1e-3, 1e6),
-                temperature.geometric());
+                settings.number("temperature", own.start(), 1e-3, 1e6),
+                settings.number("final-temperature", own.end(), 1e-3, 1e6),
+                own.geometric());
     }
 }

@@ -3,4 +3,7 @@
  * org.osnas.strategies.training.differentiable.Relaxer} makes mixtures of logits, a {@link
  * org.osnas.strategies.training.differentiable.CostTerm} adds what the hardware asks for.
  */
+@NullMarked
 package org.osnas.strategies.training.differentiable;
+
+import org.jspecify.annotations.NullMarked;
