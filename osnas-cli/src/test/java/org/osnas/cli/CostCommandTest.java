@@ -96,7 +96,7 @@ class CostCommandTest {
                 "--space mbconv-micro --arch 0,1,2,0,9 | chooses 9 in layer 4, but space mbconv-micro has candidates 0..2",
                 "--space mbconv-micro --arch a,b | is not an architecture",
                 "--space mbconv-micro --input 32 | is not an input shape",
-                "--space mbconv-micro --classes 0 | --classes must be at least 1, got 0",
+                "--space mbconv-micro --classes 0 | --classes must be between 1 and 1048576, got 0",
                 "--space mbconv-micro --classes ten | Invalid value for option '--classes'",
                 "--space mbconv-micro --metric energy | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory",
                 "--space mbconv-micro --set wdith=2 | Unknown key wdith in --space.settings.",

@@ -1,0 +1,88 @@
+package org.osnas.reliability;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Changes of the bytes of a file, as damage and as odd files have them. */
+final class Mutation {
+
+    /** What readers of text stumble over. */
+    private static final List<String> TOKENS = List.of(
+            "null",
+            "NaN",
+            "-1",
+            "1e999",
+            "0",
+            "\0",
+            "\u001b[2J",
+            "\"",
+            "'",
+            "{",
+            "}",
+            "[[[[[[[[",
+            "]",
+            ",",
+            ":",
+            "\n",
+            "&a *a",
+            "99999999999999999999",
+            "0x7fffffff",
+            "true",
+            "\ufeff",
+            "\\u0000",
+            "../../..",
+            "%s%n",
+            "#",
+            "- ",
+            "é");
+
+    private Mutation() {}
+
+    /** One bit turned over. */
+    static byte[] flip(byte[] bytes, long bit) {
+        byte[] changed = bytes.clone();
+        changed[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
+        return changed;
+    }
+
+    /** One to three changes: bits, cuts, repeats, and words put in. */
+    static byte[] mutate(byte[] bytes, RandomGenerator random) {
+        byte[] changed = bytes;
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            changed = once(changed, random);
+        }
+        return changed;
+    }
+
+    private static byte[] once(byte[] bytes, RandomGenerator random) {
+        if (bytes.length == 0) {
+            return TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8);
+        }
+        int at = random.nextInt(bytes.length);
+        int end = Math.min(bytes.length, at + 1 + random.nextInt(40));
+        return switch (random.nextInt(5)) {
+            case 0 -> flip(bytes, 8L * at + random.nextInt(8));
+            case 1 -> join(bytes, 0, at, new byte[0], end, bytes.length);
+            case 2 -> join(bytes, 0, end, new byte[0], at, bytes.length);
+            case 3 ->
+                join(
+                        bytes,
+                        0,
+                        at,
+                        TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8),
+                        random.nextBoolean() ? at : end,
+                        bytes.length);
+            default -> join(bytes, 0, at, new byte[0], bytes.length, bytes.length);
+        };
+    }
+
+    private static byte[] join(byte[] bytes, int from, int to, byte[] middle, int next, int end) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.write(bytes, from, to - from);
+        joined.writeBytes(middle);
+        joined.write(bytes, next, end - next);
+        return joined.toByteArray();
+    }
+}

@@ -1,0 +1,20 @@
+package org.osnas.reliability;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What reads one kind of file.
+ *
+ * @param name of the kind
+ * @param file that it reads, whole
+ * @param reading gives all that it takes from the file, as text
+ */
+record Reader(String name, Path file, Reading reading) {
+
+    /** Reads the file. */
+    @FunctionalInterface
+    interface Reading {
+        String read() throws IOException;
+    }
+}

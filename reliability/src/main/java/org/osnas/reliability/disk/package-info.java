@@ -1,0 +1,2 @@
+/** A disk that fails when it is told to. */
+package org.osnas.reliability.disk;

@@ -1,0 +1,86 @@
+package org.osnas.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osnas.api.random.Seeds;
+import org.osnas.reliability.Tally.Outcome;
+import org.osnas.reliability.disk.Fault;
+
+/** The campaign in short. */
+class CampaignTest {
+
+    private static final RandomGenerator RANDOM = Seeds.generator(1, "campaign", 0);
+
+    @TempDir
+    static Path folder;
+
+    private static SmallRun small;
+
+    @BeforeAll
+    static void data() throws IOException {
+        small = SmallRun.in(folder);
+    }
+
+    @Test
+    void everyFaultOfADiskIsSaidAndGoneOnFrom() throws IOException {
+        Faults faults = new Faults(small, folder.resolve("faults"));
+        Tally tally = new Tally("faults");
+        assertThat(faults.operations()).isGreaterThan(100);
+        for (int i = 0; i < 15; i++) {
+            Fault fault = Fault.values()[i % Fault.values().length];
+            faults.fail(fault, RANDOM.nextLong(faults.operations()), tally);
+        }
+        assertThat(tally.bad()).isEmpty();
+        assertThat(tally.count(Outcome.RECOVERED)).as("most faults are noticed").isGreaterThan(7);
+    }
+
+    @Test
+    void afterAPowerCutARunGoesOnToTheSameBits() throws IOException {
+        Faults faults = new Faults(small, folder.resolve("cuts"));
+        Tally tally = new Tally("power cuts");
+        for (int i = 0; i < 10; i++) {
+            faults.cut(RANDOM.nextLong(faults.operations()), tally);
+        }
+        assertThat(tally.bad()).isEmpty();
+        assertThat(tally.count(Outcome.RECOVERED)).isGreaterThan(5);
+    }
+
+    @Test
+    void noDamageOfAFileChangesARunSilently() throws IOException {
+        Path run = folder.resolve("damaged");
+        small.run(run, "random");
+        List<Tally> tallies = new Damage(run).all(RANDOM, 150, 150);
+        assertThat(tallies).allSatisfy(tally -> {
+            assertThat(tally.bad()).isEmpty();
+            assertThat(tally.count(Outcome.REFUSED)).as(tally.row()).isGreaterThan(tally.tried() / 2);
+        });
+    }
+
+    @Test
+    void oddFilesAreReadOrRefusedInASentence() throws IOException {
+        List<Tally> tallies = new Fuzz(small, Files.createDirectories(folder.resolve("odd"))).all(RANDOM, 150);
+        assertThat(tallies).allSatisfy(tally -> {
+            assertThat(tally.bad()).isEmpty();
+            assertThat(tally.count(Outcome.REFUSED)).as(tally.row()).isPositive();
+        });
+    }
+
+    @Test
+    void aKilledSearchEndsWithTheSameBits() throws Exception {
+        Kills kills = new Kills();
+        Tally tally = new Tally("kills");
+        Path undisturbed = Files.createDirectories(folder.resolve("undisturbed"));
+        Path disturbed = Files.createDirectories(folder.resolve("killed"));
+        String whole = kills.undisturbed(Kills.search(small, undisturbed, "random"));
+        kills.kill(Kills.search(small, disturbed, "random"), whole, RANDOM, 4000, tally);
+        assertThat(tally.bad()).isEmpty();
+    }
+}
