@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.agent.Run;
 import org.osnas.core.agent.TrainedNetwork;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.deploy.NetworkInfo;
@@ -18,6 +19,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.supernet.SameDiffExporter;
+import org.osnas.onnx.Calibration;
 import org.osnas.onnx.OnnxModel;
 import org.osnas.onnx.OnnxOptions;
 import picocli.CommandLine.Command;
@@ -69,6 +71,19 @@ final class ExportCommand implements Callable<Integer> {
                     + " resizes and normalises them, and gives a classifier's probabilities too.")
     private boolean preprocess;
 
+    @Option(
+            names = "--int8",
+            description = "ONNX: weights and activations in eight bits, calibrated on training images, and a comparison"
+                    + " with floats; needs the run's data.")
+    private boolean int8;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "C",
+            defaultValue = "min-max",
+            description = "With --int8: how ranges of activations are found: min-max (the default) or percentile.")
+    private String calibration;
+
     @Option(names = "-o", required = true, paramLabel = "FILE", description = "The file to write.")
     private Path file;
 
@@ -78,9 +93,12 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExportFormat chosenFormat = ExportFormat.of(file, format);
-        if (chosenFormat != ExportFormat.ONNX && (preprocess || unfolded)) {
-            throw new BadInputException((preprocess ? "--preprocess" : "--unfolded") + " is for ONNX: call the file "
-                    + ExportFormat.stem(file) + ".onnx");
+        if (int8 && (preprocess || unfolded)) {
+            throw new BadInputException("--int8 goes with neither --preprocess nor --unfolded");
+        }
+        if (chosenFormat != ExportFormat.ONNX && (preprocess || unfolded || int8)) {
+            throw new BadInputException((preprocess ? "--preprocess" : unfolded ? "--unfolded" : "--int8")
+                    + " is for ONNX: call the file " + ExportFormat.stem(file) + ".onnx");
         }
         try (RunFolder folder = RunFolder.open(path)) {
             SearchSpace space = RunConfig.space(folder, Registry.standard());
@@ -98,6 +116,14 @@ final class ExportCommand implements Callable<Integer> {
                         origin,
                         network.steps(),
                         folder.data().orElseThrow());
+                if (int8) {
+                    try (Run run = RunConfig.resume(folder, Registry.standard())) {
+                        new Int8Export(run, spec.commandLine().getOut())
+                                .write(network.standalone(), info, calibration(), file);
+                    }
+                    say(info, OnnxModel.INPUT, "[batch, channels, height, width]", ", in eight bits");
+                    return ExitStatus.DONE;
+                }
                 switch (chosenFormat) {
                     case SAMEDIFF -> samediff(network, info);
                     case ONNX -> onnx(network, info);
@@ -105,6 +131,14 @@ final class ExportCommand implements Callable<Integer> {
             }
         }
         return ExitStatus.DONE;
+    }
+
+    private Calibration calibration() {
+        return switch (calibration.toLowerCase(Locale.ROOT)) {
+            case "min-max" -> Calibration.MIN_MAX;
+            case "percentile" -> Calibration.PERCENTILE;
+            default -> throw new BadInputException("--calibration is min-max or percentile, got '" + calibration + "'");
+        };
     }
 
     private Architecture chosen(RunFolder folder) throws IOException {

@@ -131,6 +131,23 @@ class ExportCommandTest {
     }
 
     @Test
+    void inEightBitsItIsComparedWithFloats() throws IOException {
+        Path file = directory.resolve("int8.onnx");
+
+        CommandRun command =
+                osnas("export", run.toString(), "--int8", "--calibration", "percentile", "-o", file.toString());
+
+        assertThat(command.status()).as(command.err()).isZero();
+        assertThat(command.out())
+                .containsPattern("float  accuracy 0\\.\\d{4} on")
+                .containsPattern("int8   accuracy 0\\.");
+        assertThat(Files.size(file)).isLessThan(Files.size(run.resolve("network.fb")));
+        refused("x.onnx", "--int8 goes with neither", "--int8", "--preprocess");
+        refused("x.onnx", "min-max or percentile", "--int8", "--calibration", "entropy");
+        refused("x.fb", "call the file x.onnx", "--int8");
+    }
+
+    @Test
     void nothingButTheFolderIsNeededWhereverItIs() throws IOException {
         Path moved = directory.resolve("moved");
         Path data = directory.resolve("data");

@@ -58,6 +58,14 @@ public final class OnnxModel {
         return checked(model.build());
     }
 
+    static OnnxModel of(ModelProto proto) {
+        return checked(proto);
+    }
+
+    ModelProto proto() {
+        return proto;
+    }
+
     private static OnnxModel checked(ModelProto proto) {
         List<String> problems = OnnxStructure.problems(proto);
         if (!problems.isEmpty()) {

@@ -43,7 +43,8 @@ public final class OnnxRuntimeLatency implements LatencyRuntime {
         List<OnnxRuntimeNetwork.Pass> passes = new ArrayList<>();
         try {
             for (Supplier<StandaloneNetwork> network : networks) {
-                passes.add(pass(network.get(), conditions));
+                StandaloneNetwork made = network.get();
+                passes.add(pass(OnnxModel.of(made, OnnxOptions.DEFAULT), made.input(), conditions));
             }
             return PassTimer.millis(
                     passes.stream().map(pass -> (Runnable) pass::run).toList(), conditions, repeats);
@@ -52,15 +53,30 @@ public final class OnnxRuntimeLatency implements LatencyRuntime {
         }
     }
 
-    private static OnnxRuntimeNetwork.Pass pass(StandaloneNetwork network, Conditions conditions) {
-        byte[] model = OnnxModel.of(network, OnnxOptions.DEFAULT).bytes();
-        Shape in = network.input();
+    /**
+     * Times models for prepared inputs beside each other.
+     *
+     * @param in shape of an input
+     * @return milliseconds of a pass of each
+     */
+    public static double[] compare(List<OnnxModel> models, Shape in, Conditions conditions, int repeats) {
+        List<OnnxRuntimeNetwork.Pass> passes = new ArrayList<>();
+        try {
+            models.forEach(model -> passes.add(pass(model, in, conditions)));
+            return PassTimer.millis(
+                    passes.stream().map(pass -> (Runnable) pass::run).toList(), conditions, repeats)[0];
+        } finally {
+            passes.forEach(OnnxRuntimeNetwork.Pass::close);
+        }
+    }
+
+    private static OnnxRuntimeNetwork.Pass pass(OnnxModel model, Shape in, Conditions conditions) {
         float[] images = new float[(int) (conditions.batch() * in.elements())];
         Random random = new Random(1);
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextGaussian();
         }
-        return OnnxRuntimeNetwork.load(model, conditions.threads())
+        return OnnxRuntimeNetwork.load(model.bytes(), conditions.threads())
                 .pass(new OnnxRuntimeNetwork.Tensor(
                         images, conditions.batch(), in.channels(), in.height(), in.width()));
     }

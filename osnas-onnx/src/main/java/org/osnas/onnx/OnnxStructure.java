@@ -48,6 +48,8 @@ final class OnnxStructure {
             Map.entry("Round", new Signature(1, 1, Map.of())),
             Map.entry("Softmax", new Signature(1, 1, Map.of("axis", INT))),
             Map.entry("Pad", new Signature(2, 4, Map.of())),
+            Map.entry("QuantizeLinear", new Signature(3, 3, Map.of("axis", INT))),
+            Map.entry("DequantizeLinear", new Signature(2, 3, Map.of("axis", INT))),
             Map.entry("Div", new Signature(2, 2, Map.of())),
             Map.entry("Max", new Signature(1, Integer.MAX_VALUE, Map.of())),
             Map.entry("ReduceL2", new Signature(1, 1, Map.of("axes", INTS, "keepdims", INT))),

@@ -1,0 +1,68 @@
+package org.osnas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.osnas.api.cost.Conditions;
+import org.osnas.api.space.StandaloneNetwork;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Split;
+import org.osnas.core.agent.Run;
+import org.osnas.core.deploy.NetworkInfo;
+import org.osnas.onnx.Calibration;
+import org.osnas.onnx.Int8;
+import org.osnas.onnx.OnnxEvaluation;
+import org.osnas.onnx.OnnxModel;
+import org.osnas.onnx.OnnxOptions;
+import org.osnas.onnx.OnnxRuntimeLatency;
+import org.osnas.onnx.OnnxRuntimeNetwork;
+
+/** A network in eight bits, beside the same in floats: size, score on the test split, latency here. */
+final class Int8Export {
+
+    private static final int REPEATS = 31;
+
+    private final Run run;
+    private final PrintWriter out;
+
+    Int8Export(Run run, PrintWriter out) {
+        this.run = run;
+        this.out = out;
+    }
+
+    void write(StandaloneNetwork network, NetworkInfo info, Calibration calibration, Path file) throws IOException {
+        OnnxModel floats = OnnxModel.of(network, OnnxOptions.DEFAULT.withMetadata(info.texts()));
+        List<OnnxRuntimeNetwork.Tensor> inputs = new ArrayList<>();
+        try (Dataflow.BatchStream batches =
+                run.data().calibration(run.supernet().recalibrationBatches())) {
+            while (batches.hasNext()) {
+                try (Batch batch = batches.next()) {
+                    inputs.add(OnnxEvaluation.inputs(batch));
+                }
+            }
+        }
+        OnnxModel integers = Int8.quantized(floats, inputs, calibration);
+        integers.save(file);
+        double[] millis =
+                OnnxRuntimeLatency.compare(List.of(floats, integers), network.input(), new Conditions(1, 1), REPEATS);
+        say("float", floats, millis[0]);
+        say("int8", integers, millis[1]);
+    }
+
+    private void say(String what, OnnxModel model, double millis) {
+        double score =
+                OnnxEvaluation.of(model, run.data(), Split.TEST, run.agent()).score();
+        out.printf(
+                Locale.ROOT,
+                "%-6s %s %.4f on the test split, %,d bytes, %.3f ms an image (ONNX Runtime, 1 thread)%n",
+                what,
+                run.task().score(),
+                score,
+                model.bytes().length,
+                millis);
+    }
+}
