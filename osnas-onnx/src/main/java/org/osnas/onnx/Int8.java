@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
@@ -110,7 +111,8 @@ public final class Int8 {
                 Map<String, OnnxRuntimeNetwork.Tensor> values = new HashMap<>(network.run(input));
                 values.put(OnnxModel.INPUT, input);
                 for (String name : names) {
-                    float[] ends = calibration.ends(values.get(name).values());
+                    OnnxRuntimeNetwork.Tensor value = Objects.requireNonNull(values.get(name), name);
+                    float[] ends = calibration.ends(value.values());
                     ranges.merge(name, ends, (before, now) -> calibration.merged(before, now, count));
                 }
             }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.GraphProto;
@@ -112,7 +113,8 @@ final class QuantizedGraph {
         copy.setInput(1, name + ".dequantized");
         replaced.add(name);
         if (node.getInputCount() > 2) {
-            copy.setInput(2, bias(constants.get(node.getInput(2)), inputScale, scale, channels, byChannel));
+            TensorProto bias = Objects.requireNonNull(constants.get(node.getInput(2)), "a bias is a constant");
+            copy.setInput(2, bias(bias, inputScale, scale, channels, byChannel));
         }
     }
 
