@@ -13,6 +13,7 @@ import org.osnas.core.agent.Steps;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.fidelity.Fidelity;
 import org.osnas.core.fidelity.FidelityAgent;
+import org.osnas.core.proxy.Proxy;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTable;
@@ -36,11 +37,13 @@ import picocli.CommandLine.Spec;
             "",
             "It can be stopped at any time; the same command goes on, from RUN_DIR/fidelity.",
             "Example: osnas fidelity runs/quickstart --architectures 20 --steps 300",
-            "         osnas fidelity runs/quickstart --table scores.csv"
+            "         osnas fidelity runs/quickstart --table scores.csv",
+            "         osnas fidelity runs/quickstart --table scores.csv --scorer synflow"
         })
 final class FidelityCommand implements Callable<Integer> {
 
     private static final int ARCHITECTURES = 20;
+    private static final String SUPERNET = "supernet";
 
     @Parameters(paramLabel = "RUN_DIR", description = "Folder of a run whose supernet is trained.")
     private Path path;
@@ -63,6 +66,14 @@ final class FidelityCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "FILE", description = "Take accuracies from a score table; train nothing.")
     private Path table;
 
+    @Option(
+            names = "--scorer",
+            paramLabel = "NAME",
+            description =
+                    "What ranks: the supernet (default), or a proxy that needs no training: params, macs, grad-norm,"
+                            + " snip or synflow.")
+    private String scorer = SUPERNET;
+
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
 
@@ -77,6 +88,7 @@ final class FidelityCommand implements Callable<Integer> {
                 "--table takes accuracies from a file, so --epochs, --steps and --seeds mean nothing. Leave them out.");
         int count = architectures == null ? ARCHITECTURES : Check.atLeast("--architectures", architectures, 2);
         int trainings = seeds == null ? 1 : Check.atLeast("--seeds", seeds, 1);
+        Optional<Proxy> proxy = scorer.equals(SUPERNET) ? Optional.empty() : Optional.of(Proxy.of(scorer));
         Optional<ScoreTable> known = Optional.ofNullable(table).map(ScoreTableFile::read);
         PrintWriter err = spec.commandLine().getErr();
         ProcessSetup setup = ProcessSetup.apply();
@@ -86,12 +98,13 @@ final class FidelityCommand implements Callable<Integer> {
                 ProgressView progress = ProgressView.on(err);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("fidelity");
-            FidelityAgent agent = new FidelityAgent(run, folder, stop.control(progress));
+            FidelityAgent ofSupernet = new FidelityAgent(run, folder, stop.control(progress));
+            FidelityAgent agent = proxy.map(ofSupernet::of).orElse(ofSupernet);
             Fidelity fidelity = known.isPresent()
                     ? agent.fromTable(known.get(), Optional.ofNullable(architectures))
                     : fromScratch(agent, count, trainings, RunConfig.of(folder));
             FidelityReport report = FidelityReport.of(fidelity);
-            print(fidelity, report, report.write(folder.path().resolve(FidelityAgent.FOLDER)));
+            print(fidelity, report, report.write(folder.path().resolve(FidelityAgent.FOLDER), agent.name()));
             return ExitStatus.DONE;
         } catch (StoppedException e) {
             err.println("osnas: " + e.getMessage() + " The same command goes on from there.");
@@ -119,8 +132,11 @@ final class FidelityCommand implements Callable<Integer> {
             out.println(Json.text(fidelity.json()));
         } else {
             out.printf(
-                    "The supernet's scores of %d architectures against their accuracies%n%s%s%n",
-                    fidelity.pairs().size(), report.text(), plot);
+                    "Scores by %s of %d architectures against their accuracies%n%s%s%n",
+                    scorer.equals(SUPERNET) ? "the supernet" : scorer,
+                    fidelity.pairs().size(),
+                    report.text(),
+                    plot);
         }
         out.flush();
     }

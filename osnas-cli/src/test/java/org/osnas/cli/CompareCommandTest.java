@@ -155,6 +155,15 @@ class CompareCommandTest {
                 .contains("--table takes accuracies from a file");
         assertThat(osnas("fidelity", directory.resolve("none").toString()).message())
                 .contains("is not the folder of a run");
+        CommandRun proxy = osnas("fidelity", run.toString(), "--table", table, "--scorer", "synflow", "--json");
+        assertThat(proxy.status()).as(proxy.err()).isZero();
+        assertThat(MAPPER.readTree(proxy.out()).get("pairs"))
+                .hasSameSizeAs(pairs)
+                .allMatch(pair -> pair.get("score").doubleValue() > 0);
+        assertThat(run.resolve("fidelity/synflow.png")).isNotEmptyFile();
+        assertThat(osnas("fidelity", run.toString(), "--table", table, "--scorer", "magic")
+                        .message())
+                .contains("unknown proxy 'magic'. Known: params, macs, grad-norm, snip, synflow");
         Files.delete(run.resolve("checkpoint/supernet.osnas"));
         assertThat(osnas("fidelity", run.toString(), "--table", table).message())
                 .contains("has no trained supernet yet. Train it with: ./osnas search --resume");

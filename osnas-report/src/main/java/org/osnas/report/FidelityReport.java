@@ -27,12 +27,13 @@ public final class FidelityReport {
     }
 
     /**
-     * Writes {@code fidelity.png} into a folder.
+     * Writes a plot into a folder.
      *
+     * @param name of the file, without its ending
      * @return the file
      */
-    public Path write(Path folder) throws IOException {
-        Path file = folder.resolve("fidelity.png");
+    public Path write(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name + ".png");
         Charts.save(chart(fidelity), file);
         return file;
     }
@@ -75,7 +76,7 @@ public final class FidelityReport {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
         renderer.setSeriesPaint(0, Charts.COLOURS.get(0));
         renderer.setSeriesShape(0, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
-        NumberAxis across = new NumberAxis("score with the shared weights");
+        NumberAxis across = new NumberAxis("score");
         across.setAutoRangeIncludesZero(false);
         NumberAxis up = new NumberAxis("accuracy after training from scratch");
         up.setAutoRangeIncludesZero(false);

@@ -11,8 +11,11 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Split;
 import org.osnas.core.agent.NotTrainedException;
+import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
@@ -20,6 +23,8 @@ import org.osnas.core.agent.Scoring;
 import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.internal.score.CachedScorer;
+import org.osnas.core.proxy.Proxy;
+import org.osnas.core.proxy.ProxyScorer;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.score.ScoreTable;
 
@@ -35,14 +40,30 @@ public final class FidelityAgent {
     private final Run run;
     private final RunStore store;
     private final RunControl control;
+    private final Optional<Proxy> proxy;
 
     /**
      * @param store in which the run trained its supernet
      */
     public FidelityAgent(Run run, RunStore store, RunControl control) {
+        this(run, store, control, Optional.empty());
+    }
+
+    private FidelityAgent(Run run, RunStore store, RunControl control, Optional<Proxy> proxy) {
         this.run = run;
         this.store = store;
         this.control = control;
+        this.proxy = proxy;
+    }
+
+    /** Judges a proxy in place of the supernet, which need not be trained then. */
+    public FidelityAgent of(Proxy other) {
+        return new FidelityAgent(run, store, control, Optional.of(other));
+    }
+
+    /** Names what it writes: {@code fidelity}, or the proxy. */
+    public String name() {
+        return proxy.map(Proxy::word).orElse(FOLDER);
     }
 
     /**
@@ -93,31 +114,61 @@ public final class FidelityAgent {
     }
 
     private void requireSupernet() {
-        if (!store.checkpoint("supernet").exists()) {
+        if (proxy.isEmpty() && !store.checkpoint("supernet").exists()) {
             throw new NotTrainedException(store.place());
         }
     }
 
     private Fidelity measure(List<Architecture> architectures, ToDoubleFunction<Architecture> accuracy)
             throws IOException {
+        if (proxy.isPresent()) {
+            return measured(architectures, proxies(architectures), accuracy);
+        }
         try (TrainedSupernet supernet = run.in(store).trainSupernet(control)) {
             CachedScorer scorer = CachedScorer.open(
                     supernet.scorer(Split.VALIDATION),
                     run.supernetIdentity(),
                     store.lines(FOLDER + "/supernet.jsonl", "Delete the file to score again."));
             Scoring.run(scorer, architectures, run.space().name(), control);
-            List<Double> scores = scorer.score(architectures);
-            LookupTable cost = limited();
-            List<Fidelity.Pair> pairs = new ArrayList<>();
-            for (int i = 0; i < architectures.size(); i++) {
-                Architecture architecture = architectures.get(i);
-                pairs.add(new Fidelity.Pair(
-                        architecture, scores.get(i), accuracy.applyAsDouble(architecture), cost.cost(architecture)));
-            }
-            Fidelity fidelity = Fidelity.of(pairs, cost.metric().name(), run.seed());
-            store.writeFile(FOLDER + "/fidelity.csv", fidelity::write);
-            store.writeJson(FOLDER + "/fidelity.json", fidelity.json());
-            return fidelity;
+            return measured(architectures, scorer.score(architectures), accuracy);
         }
+    }
+
+    private List<Double> proxies(List<Architecture> architectures) {
+        List<Double> scores = new ArrayList<>();
+        try (Dataflow.BatchStream batches = run.data().training(0);
+                Batch batch = batches.next()) {
+            ProxyScorer scorer = new ProxyScorer(
+                    proxy.orElseThrow(),
+                    run.space(),
+                    run.costs(),
+                    run.agent(),
+                    batch,
+                    Seeds.derive(run.seed(), "proxy", 0));
+            control.listener().begin(Phase.SCORE, name(), 0, architectures.size());
+            for (Architecture architecture : architectures) {
+                control.requireGoingOn(Phase.SCORE, scores.size(), architectures.size());
+                scores.addAll(scorer.score(List.of(architecture)));
+                control.listener().progress(scores.size(), "by a network that is not trained");
+            }
+            control.listener().end(Phase.SCORE);
+        }
+        return scores;
+    }
+
+    private Fidelity measured(
+            List<Architecture> architectures, List<Double> scores, ToDoubleFunction<Architecture> accuracy)
+            throws IOException {
+        LookupTable cost = limited();
+        List<Fidelity.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < architectures.size(); i++) {
+            Architecture architecture = architectures.get(i);
+            pairs.add(new Fidelity.Pair(
+                    architecture, scores.get(i), accuracy.applyAsDouble(architecture), cost.cost(architecture)));
+        }
+        Fidelity fidelity = Fidelity.of(pairs, cost.metric().name(), run.seed());
+        store.writeFile(FOLDER + "/" + name() + ".csv", fidelity::write);
+        store.writeJson(FOLDER + "/" + name() + ".json", fidelity.json());
+        return fidelity;
     }
 }
