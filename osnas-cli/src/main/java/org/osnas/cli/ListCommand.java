@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Component;
+import org.osnas.api.spi.Setting;
 import org.osnas.api.spi.UnknownNameException;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
@@ -20,16 +23,21 @@ import picocli.CommandLine.Spec;
 /** Prints the components that a configuration can name. */
 @Command(
         name = "list",
-        description = "Print the components that a configuration can name.",
+        description = "Print the components that a configuration can name, or the settings of one.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
     @Parameters(
+            index = "0",
             arity = "0..1",
-            paramLabel = "KIND",
+            paramLabel = "KIND|NAME",
             description =
-                    "spaces, training-strategies, search-strategies, tasks, criteria or dataflows (default: all).")
-    private String kind;
+                    "spaces, training-strategies, search-strategies, tasks, criteria, dataflows or runtimes (default:"
+                            + " all); or the name of a component, for its settings.")
+    private String what;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "A component of that kind.")
+    private String name;
 
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
@@ -40,30 +48,59 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Registry registry = Registry.standard();
-        List<Kind<?>> kinds = kinds();
+        List<Kind<?>> kinds = new ArrayList<>(Kind.all());
+        Optional<Kind<?>> kind =
+                kinds.stream().filter(k -> k.plural().equals(what)).findFirst();
+        if (kind.isPresent()) {
+            kinds.retainAll(List.of(kind.get()));
+        }
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            ObjectNode root = Json.object();
-            kinds.forEach(k -> root.set(k.plural(), json(registry, k)));
-            out.println(Json.text(root));
+        if (what == null || kind.isPresent() && name == null) {
+            if (json) {
+                ObjectNode root = Json.object();
+                kinds.forEach(k -> root.set(k.plural(), json(registry, k)));
+                out.println(Json.text(root));
+            } else {
+                kinds.forEach(k -> out.print(text(registry, k)));
+            }
         } else {
-            kinds.forEach(k -> out.print(text(registry, k)));
+            settings(registry, kinds, kind.isPresent() ? name : what, out);
         }
         out.flush();
         return ExitStatus.DONE;
     }
 
-    private List<Kind<?>> kinds() {
-        List<Kind<?>> all = new ArrayList<>(Kind.all());
-        if (kind == null) {
-            return all;
+    /** Several kinds may have a component of one name. */
+    private void settings(Registry registry, List<Kind<?>> kinds, String wanted, PrintWriter out) {
+        ArrayNode found = Json.array();
+        TreeSet<String> known = new TreeSet<>();
+        for (Kind<?> kind : kinds) {
+            known.add(kind.plural());
+            for (Component component : registry.all(kind)) {
+                known.add(component.name());
+                if (component.name().equals(wanted)) {
+                    List<Setting> settings = ComponentSettings.of(component);
+                    ObjectNode entry = found.addObject();
+                    entry.put("kind", kind.word());
+                    entry.put("name", component.name());
+                    entry.put("description", component.description());
+                    entry.set("settings", ComponentSettings.json(settings));
+                    if (!json) {
+                        out.printf("%s %s: %s%n", kind.word(), component.name(), component.description());
+                        out.print(
+                                settings.isEmpty()
+                                        ? "    no settings%n".formatted()
+                                        : ComponentSettings.text(settings));
+                    }
+                }
+            }
         }
-        List<String> known = all.stream().<String>map(Kind::plural).toList();
-        if (!known.contains(kind)) {
-            throw new UnknownNameException("Unknown kind '%s'".formatted(kind), kind, known);
+        if (found.isEmpty()) {
+            throw new UnknownNameException("Unknown kind or component '%s'".formatted(wanted), wanted, known);
         }
-        all.removeIf(k -> !k.plural().equals(kind));
-        return all;
+        if (json) {
+            out.println(Json.text(found));
+        }
     }
 
     private static ArrayNode json(Registry registry, Kind<?> kind) {

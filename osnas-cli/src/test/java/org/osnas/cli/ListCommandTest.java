@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.osnas.core.registry.Kind;
+import org.osnas.core.registry.Registry;
 
 class ListCommandTest {
 
@@ -45,8 +47,40 @@ class ListCommandTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.message())
-                .isEqualTo("osnas: Unknown kind 'space'. Known: spaces, training-strategies, search-strategies,"
-                        + " tasks, criteria, dataflows, runtimes. Did you mean 'spaces'?");
+                .startsWith("osnas: Unknown kind or component 'space'. Known: ")
+                .endsWith("Did you mean 'spaces'?");
+    }
+
+    @Test
+    void aComponentIsListedWithItsSettings() throws IOException {
+        CommandRun run = osnas("list", "evolution");
+
+        assertThat(run.out().lines()).first().asString().startsWith("search strategy evolution: ");
+        assertThat(run.out().lines().map(String::strip).map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "population 20 of 100 trials a whole number from 1 to 1000000",
+                        "crossover 0.5 a number from 0.0 to 1.0");
+        assertThat(osnas("list", "dataflows", "image-folder").out())
+                .contains("directory", "test ", "validation", "prefetch");
+        JsonNode json = new ObjectMapper()
+                .readTree(osnas("list", "search-strategies", "evolution", "--json")
+                        .out());
+        JsonNode population = json.get(0).path("settings").get(0);
+        assertThat(population.path("key").asText()).isEqualTo("population");
+        assertThat(population.path("default").asInt()).isEqualTo(20);
+        assertThat(population.path("by_trials").asBoolean()).isTrue();
+        assertThat(osnas("list", "evolutoin").message()).endsWith("Did you mean 'evolution'?");
+    }
+
+    @Test
+    void everyComponentSaysItsSettings() {
+        for (Kind<?> kind : Kind.all()) {
+            Registry.standard().all(kind).forEach(component -> {
+                CommandRun run = osnas("list", kind.plural(), component.name());
+                assertThat(run.status()).as(component.name() + run.err()).isZero();
+                assertThat(run.out()).startsWith(kind.word() + " " + component.name());
+            });
+        }
     }
 
     @Test

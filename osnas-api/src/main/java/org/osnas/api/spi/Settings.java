@@ -26,6 +26,9 @@ public final class Settings {
     /** By the keys that were read, in that order: what counts where nothing is given, by the number of trials. */
     private final Map<String, IntFunction<Optional<Object>>> defaults = new LinkedHashMap<>();
 
+    /** By the keys that were read: what they may be. */
+    private final Map<String, String> allowed = new HashMap<>();
+
     private final Map<String, Settings> sections = new HashMap<>();
 
     private Settings(String path, Map<String, Object> values) {
@@ -46,14 +49,7 @@ public final class Settings {
 
     /** A whole number within {@code [min, max]}. */
     public int integer(String key, int defaultValue, int min, int max) {
-        Object value = read(key, defaultValue);
-        if (value instanceof Integer || value instanceof Long || value instanceof Short) {
-            long number = ((Number) value).longValue();
-            if (number >= min && number <= max) {
-                return (int) number;
-            }
-        }
-        throw wrong(key, value, "a whole number from " + min + " to " + max);
+        return (int) wholeNumber(key, defaultValue, min, max);
     }
 
     /**
@@ -64,61 +60,78 @@ public final class Settings {
         if (has(key)) {
             return OptionalInt.of(integer(key, 0, min, max));
         }
+        allowed.put(key, wholeNumbers(min, max));
         defaults.put(key, trials -> Optional.of(byTrials.applyAsInt(trials)));
         return OptionalInt.empty();
     }
 
     /** A whole number of 64 bits within {@code [min, max]}. */
     public long wholeNumber(String key, long defaultValue, long min, long max) {
-        Object value = read(key, defaultValue);
+        String expected = wholeNumbers(min, max);
+        Object byDefault = Integer.MIN_VALUE <= defaultValue && defaultValue <= Integer.MAX_VALUE
+                ? (Object) (int) defaultValue
+                : (Object) defaultValue;
+        Object value = read(key, byDefault, expected);
         if (value instanceof Integer || value instanceof Long || value instanceof Short) {
             long number = ((Number) value).longValue();
             if (number >= min && number <= max) {
                 return number;
             }
         }
-        throw wrong(key, value, "a whole number from " + min + " to " + max);
+        throw wrong(key, value, expected);
+    }
+
+    private static String wholeNumbers(long min, long max) {
+        return "a whole number from " + min + " to " + max;
     }
 
     /** A number within {@code [min, max]}. */
     public double number(String key, double defaultValue, double min, double max) {
-        Object value = read(key, defaultValue);
+        String expected = "a number from " + min + " to " + max;
+        Object value = read(key, defaultValue, expected);
         if (value instanceof Number number) {
             double d = number.doubleValue();
             if (d >= min && d <= max) {
                 return d;
             }
         }
-        throw wrong(key, value, "a number from " + min + " to " + max);
+        throw wrong(key, value, expected);
     }
 
     public boolean flag(String key, boolean defaultValue) {
-        Object value = read(key, defaultValue);
+        String expected = "true or false";
+        Object value = read(key, defaultValue, expected);
         if (value instanceof Boolean b) {
             return b;
         }
-        throw wrong(key, value, "true or false");
+        throw wrong(key, value, expected);
     }
 
     /** One of the allowed words. */
-    public String choice(String key, String defaultValue, List<String> allowed) {
-        Object value = read(key, defaultValue);
-        if (value instanceof String s && allowed.contains(s)) {
+    public String choice(String key, String defaultValue, List<String> words) {
+        String expected = "one of " + String.join(", ", words);
+        Object value = read(key, defaultValue, expected);
+        if (value instanceof String s && words.contains(s)) {
             return s;
         }
-        throw wrong(key, value, "one of " + String.join(", ", allowed));
+        throw wrong(key, value, expected);
     }
 
     public String text(String key, String defaultValue) {
-        Object value = read(key, defaultValue);
+        String expected = "text";
+        Object value = read(key, defaultValue, expected);
         if (value instanceof String s) {
             return s;
         }
-        throw wrong(key, value, "text");
+        throw wrong(key, value, expected);
     }
 
     public Optional<String> text(String key) {
-        return has(key) ? Optional.of(text(key, "")) : Optional.empty();
+        if (has(key)) {
+            return Optional.of(text(key, ""));
+        }
+        allowed.put(key, "text");
+        return Optional.empty();
     }
 
     /** Whether the key was given a value; the key becomes known. */
@@ -132,9 +145,19 @@ public final class Settings {
         return Optional.ofNullable(values.get(key));
     }
 
+    /**
+     * As {@link #value(String)}.
+     *
+     * @param expected what the value may be, in words
+     */
+    public Optional<Object> value(String key, String expected) {
+        allowed.put(key, expected);
+        return value(key);
+    }
+
     /** Settings that stand under a key; empty settings if it is not given. */
     public Settings section(String key) {
-        Object value = read(key, Map.of());
+        Object value = read(key, Map.of(), "a section of keys and values");
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((k, v) -> copy.put(String.valueOf(k), v));
@@ -169,6 +192,25 @@ public final class Settings {
         return resolved;
     }
 
+    /**
+     * All settings that were read, in the order of reading, as their reader declared them.
+     *
+     * @param trials of the search, on which some defaults depend
+     */
+    public List<Setting> known(int trials) {
+        List<Setting> known = new ArrayList<>();
+        // One that was only asked for, to refuse it with the reason, is none.
+        defaults.keySet().stream().filter(allowed::containsKey).forEach(key -> {
+            IntFunction<Optional<Object>> byDefault = defaults.get(key);
+            Optional<Object> value = byDefault.apply(trials);
+            boolean byTrials = !value.equals(byDefault.apply(10 * trials + 1));
+            List<Setting> section =
+                    sections.containsKey(key) ? sections.get(key).known(trials) : List.of();
+            known.add(new Setting(key, allowed.get(key), value, byTrials, section));
+        });
+        return known;
+    }
+
     /** The error for a value that a reader of {@link #value} cannot use. */
     public BadInputException wrong(String key, Object value, String expected) {
         return new BadInputException("%s must be %s, got '%s'".formatted(at(key), expected, value));
@@ -181,7 +223,7 @@ public final class Settings {
 
     /** A list of numbers. */
     public List<Double> numbers(String key, List<Double> defaultValue) {
-        Object value = read(key, defaultValue);
+        Object value = read(key, defaultValue, "a list of numbers");
         List<Double> result = new ArrayList<>();
         if (value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
             list.forEach(v -> result.add(((Number) v).doubleValue()));
@@ -192,7 +234,7 @@ public final class Settings {
 
     /** A list of texts. */
     public List<String> texts(String key, List<String> defaultValue) {
-        Object value = read(key, defaultValue);
+        Object value = read(key, defaultValue, "a list of texts");
         if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
             return list.stream().map(String.class::cast).toList();
         }
@@ -218,7 +260,8 @@ public final class Settings {
         }
     }
 
-    private Object read(String key, Object defaultValue) {
+    private Object read(String key, Object defaultValue, String expected) {
+        allowed.put(key, expected);
         defaults.put(key, trials -> Optional.of(defaultValue));
         return value(key).orElse(defaultValue);
     }

@@ -104,7 +104,8 @@ public record Nsga2Search(
         }
 
         private static List<String> metrics(Settings settings) {
-            Object value = settings.value("objectives").orElse("macs");
+            Object value = settings.value("objectives", "a metric of costs, or a list of them (macs)")
+                    .orElse("macs");
             List<?> names = value instanceof List<?> list ? list : List.of(value);
             if (!names.stream().allMatch(String.class::isInstance)) {
                 throw settings.wrong("objectives", value, "a metric's name or a list of them");
