@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunStore;
+import org.osnas.core.score.Scorer;
 
 /**
  * A supernet that another run trained, for a run with other ways to search it. The seeds of its weights, data and
@@ -18,8 +22,10 @@ import org.osnas.core.run.RunStore;
  *
  * @param run that trained it
  * @param place where it is kept, for people
+ * @param scores on the validation split by scoring settings and architecture: runs that are made of one that was given
+ *     the supernet share them, so that no network is scored twice
  */
-record GivenSupernet(Run run, String place, Checkpoint checkpoint) {
+record GivenSupernet(Run run, String place, Checkpoint checkpoint, Map<String, Double> scores) {
 
     /** Where a store says which supernet its run searches. */
     static final String FILE = "supernet.json";
@@ -37,7 +43,8 @@ record GivenSupernet(Run run, String place, Checkpoint checkpoint) {
         } catch (IOException e) {
             throw new BadInputException("The supernet of " + store.place() + " cannot be read: " + e.getMessage(), e);
         }
-        GivenSupernet given = new GivenSupernet(run, store.place(), store.checkpoint("supernet"));
+        GivenSupernet given =
+                new GivenSupernet(run, store.place(), store.checkpoint("supernet"), new ConcurrentHashMap<>());
         Map<String, String> here = other.parts().whatSupernetsShare();
         run.parts()
                 .whatSupernetsShare()
@@ -61,6 +68,24 @@ record GivenSupernet(Run run, String place, Checkpoint checkpoint) {
                 ? weights
                 : weights.and("scored with statistics %s, %d batches"
                         .formatted(scoring.batchNorm(), scoring.recalibrationBatches()));
+    }
+
+    /** A scorer that asks another one for what no run has asked yet. */
+    Scorer sharing(Scorer scorer, SupernetSettings scoring) {
+        String how = scoring.batchNorm() + " " + scoring.recalibrationBatches() + " ";
+        return architectures -> {
+            List<Architecture> unknown = architectures.stream()
+                    .distinct()
+                    .filter(a -> !scores.containsKey(how + a))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                List<Double> scored = scorer.score(unknown);
+                for (int i = 0; i < scored.size(); i++) {
+                    scores.put(how + unknown.get(i), scored.get(i));
+                }
+            }
+            return architectures.stream().map(a -> scores.get(how + a)).toList();
+        };
     }
 
     /** Says in a store that a run searches this supernet, or checks that it is the one that the run began with. */

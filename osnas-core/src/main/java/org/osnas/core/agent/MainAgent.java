@@ -173,7 +173,7 @@ public final class MainAgent {
                     begun.searchStrategy().it(),
                     context,
                     store.trials(),
-                    supernet.trialScorer(Split.VALIDATION, begun.search().earlyStop()),
+                    scorer(begun, supernet),
                     begun.search().batch());
             search.prepare(
                     prepared,
@@ -189,6 +189,15 @@ public final class MainAgent {
             }
             return searched;
         }
+    }
+
+    private static TrialScorer scorer(Run begun, TrainedSupernet supernet) {
+        boolean whole = begun.search().earlyStop().isEmpty();
+        return begun.given()
+                .filter(given -> whole)
+                .map(given -> TrialScorer.complete(given.sharing(supernet.scorer(Split.VALIDATION), begun.supernet())))
+                .orElseGet(() ->
+                        supernet.trialScorer(Split.VALIDATION, begun.search().earlyStop()));
     }
 
     private void keepInherited(Run begun, TrainedSupernet supernet, Architecture architecture, RunControl control)

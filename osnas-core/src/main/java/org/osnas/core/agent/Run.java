@@ -122,7 +122,8 @@ public final class Run implements AutoCloseable {
     /**
      * With the supernet that another run trained, instead of one of its own: nothing is trained before the search. What it
      * was trained with must be the same; budget, tables, search, how scores are computed, and seed may be others. The
-     * seeds of its weights, data and calibration stay the other run's.
+     * seeds of its weights, data and calibration stay the other run's. Runs that are made of this one, with other budgets,
+     * tables and seeds, share the scores of networks for as long as the program runs.
      *
      * @param trained the other run
      * @param store where that one is kept

@@ -89,7 +89,8 @@ public final class RuntimeTables {
                 "Space %s has %d networks, too few to fit a table to some and judge it by others",
                 space.name(),
                 drawn.size());
-        int fitted = Math.min(wanted, drawn.size() * 3 / 4);
+        boolean small = drawn.size() < wanted + JUDGED;
+        int fitted = small ? Math.min(wanted, drawn.size() * 3 / 4) : wanted;
         double[][] millis = measure(space, drawn);
         double[] means = new double[fitted];
         for (int i = 0; i < fitted; i++) {

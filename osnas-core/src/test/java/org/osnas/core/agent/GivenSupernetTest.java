@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.search.Trial;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Model;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.TrialLog;
@@ -84,6 +89,43 @@ class GivenSupernetTest {
         assertThat(trials(third).get(0).architecture())
                 .isEqualTo(original.get(0).architecture());
         assertThat(trials(third).get(0).score()).isNotEqualTo(original.get(0).score());
+    }
+
+    @Test
+    void runsMadeOfOneThatWasGivenTheSupernetScoreNoNetworkTwice() throws IOException {
+        AtomicInteger evaluations = new AtomicInteger();
+        Run counting = Run.of(TinyTask.space(), compiler -> new CountingAgent(evaluations), new TinyTask.Data())
+                .supernet(first.trainingStrategy(), first.supernet())
+                .search(new TinyRuns.Draws(), Trials.of(18), Budget.NONE)
+                .retrain(RetrainSettings.NONE)
+                .seed(3);
+        RunStore store = RunStore.inMemory();
+        counting.in(store).trainSupernet(RunControl.unattended()).close();
+        Run given = counting.supernetOf(counting, store);
+        given.in(other).run(RunListener.NONE);
+        int all = evaluations.getAndSet(0);
+
+        for (int i = 0; i < 4; i++) {
+            given.seed(i).in(RunStore.inMemory()).run(RunListener.NONE);
+        }
+
+        // Each looks at its winner as it was inherited, on both splits.
+        assertThat(all).isEqualTo(18 + 2);
+        assertThat(evaluations.get()).isEqualTo(4 * 2);
+    }
+
+    /** Counts evaluations. */
+    private record CountingAgent(AtomicInteger evaluations) implements TrainingAgent {
+        @Override
+        public double step(Model model, Batch batch) {
+            return new TinyTask.Agent().step(model, batch);
+        }
+
+        @Override
+        public Evaluation evaluation() {
+            evaluations.incrementAndGet();
+            return new TinyTask.Collected();
+        }
     }
 
     @Test
