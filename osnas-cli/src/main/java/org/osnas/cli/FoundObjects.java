@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,17 +16,20 @@ import org.osnas.core.deploy.NetworkInfo;
 import org.osnas.core.deploy.Prediction;
 import org.osnas.images.ImageFile;
 import org.osnas.tasks.detection.Box;
-import org.osnas.tasks.detection.CenterDetector;
-import org.osnas.tasks.detection.CenterHead;
 import org.osnas.tasks.detection.Detection;
+import org.osnas.tasks.detection.Detectors;
 
 /** The objects that a detector found in an image, in pixels of its file. */
 final class FoundObjects {
 
     private FoundObjects() {}
 
-    /** Fills in a node, and says the same in words. */
-    static String say(NetworkInfo info, ImageFile file, Prediction prediction, int most, ObjectNode node) {
+    /**
+     * What a network found, the surest first.
+     *
+     * @throws org.osnas.api.spi.BadInputException if its outputs say of no boxes
+     */
+    static List<Detection> of(NetworkInfo info, ImageFile file, Prediction prediction, int most) {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         info.outputs()
                 .forEach((name, shape) -> arrays.put(
@@ -36,17 +38,18 @@ final class FoundObjects {
                                 prediction.outputs().get(name),
                                 new long[] {1, shape.height(), shape.width(), shape.channels()},
                                 'c')));
-        DataDescription data = info.data();
-        Shape map = Objects.requireNonNull(info.outputs().get(CenterHead.HEATMAP), CenterHead.HEATMAP);
-        int stride = data.input().height() / map.height();
-        List<Detection> found = new CenterDetector(stride, 1, 1)
-                .detections(Outputs.of(arrays), most)
-                .get(0);
+        return Detectors.of(info.outputs(), info.data().input()).detections(Outputs.of(arrays), most).get(0).stream()
+                .map(d -> new Detection(d.category(), d.score(), inFile(d.box(), info.data(), file.size())))
+                .toList();
+    }
+
+    /** Fills in a node, and says the same in words. */
+    static String say(List<Detection> found, List<String> names, ObjectNode node) {
         ArrayNode objects = node.putArray("objects");
         for (Detection object : found) {
-            Box box = inFile(object.box(), data, file.size());
+            Box box = object.box();
             objects.addObject()
-                    .put("name", data.names().get(object.category()))
+                    .put("name", names.get(object.category()))
                     .put("score", object.score())
                     .put("left", box.left())
                     .put("top", box.top())
@@ -54,18 +57,15 @@ final class FoundObjects {
                     .put("height", box.height());
         }
         return found.stream()
-                .map(object -> {
-                    Box box = inFile(object.box(), data, file.size());
-                    return String.format(
-                            Locale.ROOT,
-                            "%s %.4f at %.0f,%.0f %.0fx%.0f",
-                            data.names().get(object.category()),
-                            object.score(),
-                            box.left(),
-                            box.top(),
-                            box.width(),
-                            box.height());
-                })
+                .map(object -> String.format(
+                        Locale.ROOT,
+                        "%s %.4f at %.0f,%.0f %.0fx%.0f",
+                        names.get(object.category()),
+                        object.score(),
+                        object.box().left(),
+                        object.box().top(),
+                        object.box().width(),
+                        object.box().height()))
                 .collect(Collectors.joining("; "));
     }
 

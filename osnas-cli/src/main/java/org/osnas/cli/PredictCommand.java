@@ -15,7 +15,9 @@ import org.osnas.api.task.LabelKind;
 import org.osnas.core.deploy.Prediction;
 import org.osnas.core.deploy.Predictor;
 import org.osnas.images.ImageFile;
+import org.osnas.images.detection.DrawnBoxes;
 import org.osnas.onnx.OnnxPredictor;
+import org.osnas.tasks.detection.Detection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +44,12 @@ final class PredictCommand implements Callable<Integer> {
             defaultValue = "3",
             description = "Classes that are shown of each image, or objects (default: 3; JSON has all classes).")
     private int top;
+
+    @Option(
+            names = "--draw",
+            paramLabel = "DIR",
+            description = "Of a detector: copies of the images with boxes go to this folder, as PNG.")
+    private Path draw;
 
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
@@ -93,7 +101,15 @@ final class PredictCommand implements Callable<Integer> {
             Predictor predictor, ImageFile file, Prediction prediction, ObjectNode node, Identities identities) {
         LabelKind labels = predictor.info().data().labels();
         if (labels == LabelKind.BOXES) {
-            return FoundObjects.say(predictor.info(), file, prediction, top, node);
+            List<Detection> found = FoundObjects.of(predictor.info(), file, prediction, top);
+            List<String> names = predictor.info().data().names();
+            if (draw != null) {
+                node.put(
+                        "drawn",
+                        DrawnBoxes.write(Path.of(node.path("image").asText()), found, names, draw)
+                                .toString());
+            }
+            return FoundObjects.say(found, names, node);
         }
         if (labels == LabelKind.IDENTITY) {
             return identities.say(prediction, node);

@@ -5,45 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.osnas.api.search.Trial;
-import org.osnas.api.spi.Capability;
-import org.osnas.api.spi.Component;
-import org.osnas.api.spi.MissingCapabilityException;
-import org.osnas.api.task.Split;
+import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.Run;
-import org.osnas.core.agent.RunControl;
-import org.osnas.core.agent.Search;
-import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.registry.Kind;
-import org.osnas.core.registry.Registry;
-import org.osnas.core.run.RunFolder;
-import org.osnas.core.run.TrialLog;
-import org.osnas.core.score.Scorer;
-import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
- * Every search space with every training strategy and every search strategy, on 200 tiny images: each combination runs
- * to a scored architecture, or is refused before anything trains. New components take part by being registered.
+ * Every search space and every task with every training strategy and every search strategy, on tiny data: each
+ * combination runs to a scored architecture, or is refused before anything trains.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CombinationMatrixTest {
 
-    /** Needs mixtures, so that its supernet has examples held out for them. */
-    private static final String LEARNER = "architecture-generator";
+    /** Data of each kind; a task takes the first that it can learn from. */
+    private static final List<String> DATA = List.of(
+            "{name: fashion-mnist-subset, batch: 4, settings: {limit: 60, test-limit: 10, validation: 10}}",
+            "{name: fashion-scenes, batch: 4, settings: {size: 32, scenes: 40, validation: 4, test: 4, clutter: 2}}",
+            "{name: fashion-mnist-identities, batch: 16, settings: {limit: 200, test-limit: 100}}");
 
-    private static final Registry REGISTRY = Registry.standard();
+    /** Tasks that need more than a name. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "object-detection", "{name: object-detection, settings: {width: 8}}",
+            "verification", "{name: verification, settings: {size: 16}}");
 
     @TempDir
     static Path directory;
@@ -56,91 +47,59 @@ class CombinationMatrixTest {
     }
 
     static Stream<String> spaces() {
-        return names(Kind.SPACE).stream();
+        return StrategyMatrix.names(Kind.SPACE).stream();
     }
 
-    private static List<String> names(Kind<? extends Component> kind) {
-        Collection<? extends Component> all = REGISTRY.all(kind);
-        return all.stream().map(Component::name).toList();
+    /** Those beside the one of all spaces. */
+    static Stream<String> tasks() {
+        return StrategyMatrix.names(Kind.TASK).stream().filter(task -> !task.equals("image-classification"));
     }
 
     @ParameterizedTest
     @MethodSource("spaces")
     void everyCombinationRunsOrIsRefusedBeforeTraining(String space) throws IOException {
-        Set<String> refused = new HashSet<>();
-        int ran = 0;
-        for (String trainingStrategy : names(Kind.TRAINING_STRATEGY)) {
-            List<Run> runs = new ArrayList<>();
-            for (String searchStrategy : names(Kind.SEARCH_STRATEGY)) {
-                try {
-                    runs.add(open(space, trainingStrategy, searchStrategy));
-                } catch (MissingCapabilityException e) {
-                    assertThat(e.capability()).isEqualTo(Capability.TRAINED_LOGITS);
-                    refused.add(trainingStrategy + " " + searchStrategy);
-                }
-            }
-            ran += run(runs, open(space, trainingStrategy, LEARNER), space + "-" + trainingStrategy);
-            runs.forEach(Run::close);
+        StrategyMatrix.Outcome outcome = new StrategyMatrix(
+                        directory,
+                        space,
+                        """
+                        space: %s
+                        data: {name: idx, batch: 4, settings: {directory: %s, validation: 8}}
+                        """
+                                .formatted(space, data))
+                .run();
+        assertThat(outcome.refused())
+                .contains("uniform differentiable")
+                .doesNotContain("differentiable differentiable");
+        assertThat(outcome.withoutTeacher()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void everyTaskRunsWithEveryStrategyOrIsRefusedBeforeTraining(String task) throws IOException {
+        StrategyMatrix.Outcome outcome = new StrategyMatrix(directory, task, parts(task)).run();
+        assertThat(outcome.refused())
+                .contains("uniform differentiable")
+                .doesNotContain("differentiable differentiable");
+        assertThat(outcome.withoutTeacher()).allMatch(pair -> pair.startsWith("sandwich "));
+        if (task.equals("object-detection")) {
+            assertThat(outcome.withoutTeacher()).isEmpty();
+        } else if (task.equals("object-detection-ssd")) {
+            assertThat(outcome.withoutTeacher()).isNotEmpty();
         }
-
-        assertThat(refused).contains("uniform differentiable").doesNotContain("differentiable differentiable");
-        assertThat(refused.size() + ran)
-                .isEqualTo(names(Kind.TRAINING_STRATEGY).size()
-                        * names(Kind.SEARCH_STRATEGY).size());
     }
 
-    private Run open(String space, String trainingStrategy, String searchStrategy) throws IOException {
-        Path file = directory.resolve("matrix.yaml");
-        Files.writeString(
-                file,
-                """
-                space: %s
-                data: {name: idx, batch: 4, settings: {directory: %s, validation: 8}}
-                supernet: {strategy: %s, steps: 1, held-out: 0.1, recalibration-batches: 1}
-                search: {strategy: %s, trials: 2, batch: 2}
-                """
-                        .formatted(space, data, trainingStrategy, searchStrategy));
-        List<String> quick =
-                searchStrategy.equals(LEARNER) ? List.of("search.strategy.settings.steps=1") : List.<String>of();
-        return ConfigFile.load(file, quick).resolve(REGISTRY).check();
-    }
-
-    /** Trains one supernet and searches it with every strategy; how many found something. */
-    private static int run(List<Run> runs, Run training, String name) throws IOException {
-        RunControl control = RunControl.unattended();
-        try (training;
-                RunFolder folder = RunFolder.create(directory.resolve(name))) {
-            try (TrainedSupernet supernet = training.in(folder).trainSupernet(control)) {
-                for (Run run : runs) {
-                    search(run, supernet, folder, control);
-                }
+    private static String parts(String task) throws IOException {
+        for (String one : DATA) {
+            String parts =
+                    "space: mbconv-micro\ntask: %s\ndata: %s\n".formatted(SETTINGS.getOrDefault(task, task), one);
+            try (Run run = ConfigFile.load(Files.writeString(directory.resolve("parts.yaml"), parts), List.of())
+                    .resolve(StrategyMatrix.REGISTRY)) {
+                run.task().requireData(run.data().description());
+                return parts;
+            } catch (BadInputException e) {
+                assertThat(e).hasMessageMatching(".*(labels|boxes|identit|class).*");
             }
         }
-        return runs.size();
-    }
-
-    private static void search(Run run, TrainedSupernet supernet, RunFolder folder, RunControl control)
-            throws IOException {
-        String strategy = run.searchStrategy().name();
-        TrialLog log = TrialLog.open(folder.lines(strategy + ".jsonl", "Delete the file."));
-        Scorer scorer = supernet.scorer(Split.VALIDATION);
-        try (SupernetRelaxation relaxed = supernet.relaxation().orElseThrow()) {
-            List<Trial> trials = new Search(
-                            run.searchStrategy().it(),
-                            supernet.logits()
-                                    .map(run.searchContext().withRelaxed(relaxed)::withLogits)
-                                    .orElse(run.searchContext().withRelaxed(relaxed)),
-                            log,
-                            scorer,
-                            2)
-                    .run(control, strategy);
-
-            assertThat(trials).as(strategy).isNotEmpty();
-            assertThat(trials)
-                    .as(strategy)
-                    .extracting(Trial::score)
-                    .isEqualTo(scorer.score(
-                            trials.stream().map(Trial::architecture).toList()));
-        }
+        throw new AssertionError("No data for the task " + task);
     }
 }

@@ -58,6 +58,7 @@ class DetectionRunTest {
         }
         requireMetrics(run.out(), result(whole));
         requireReport(whole);
+        requirePrediction(whole);
     }
 
     private static void requireMetrics(String out, JsonNode result) {
@@ -105,8 +106,39 @@ class DetectionRunTest {
         assertThat(result(folder).get("metrics").get("test").has("ap50")).isTrue();
         run = osnas("evaluate", folder.toString(), "--arch", "0,0,0,0,0");
         assertThat(run.status()).as(run.err()).isZero();
-        run = osnas("export", folder.toString(), "-o", "" + directory.resolve("ssd.onnx"));
+        Path onnx = directory.resolve("ssd.onnx");
+        run = osnas("export", folder.toString(), "-o", onnx.toString());
         assertThat(run.status()).as(run.err()).isZero();
+        requirePrediction(onnx);
+    }
+
+    /** Boxes of a network are within the image that it is asked about, and drawn on a copy of it. */
+    private void requirePrediction(Path model) throws IOException {
+        java.awt.image.BufferedImage grey =
+                new java.awt.image.BufferedImage(50, 40, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        Path image = directory.resolve("scene.bmp");
+        javax.imageio.ImageIO.write(grey, "bmp", image.toFile());
+        Path drawn = directory.resolve("drawn");
+        CommandRun run = osnas(
+                "predict", model.toString(), image.toString(), "--top", "4", "--json", "--draw", drawn.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        JsonNode prediction =
+                new ObjectMapper().readTree(run.out()).get("predictions").get(0);
+        assertThat(prediction.get("objects")).hasSize(4);
+        for (JsonNode object : prediction.get("objects")) {
+            assertThat(object.get("left").asDouble() + object.get("width").asDouble())
+                    .isBetween(0.0, 50.001);
+            assertThat(object.get("top").asDouble() + object.get("height").asDouble())
+                    .isBetween(0.0, 40.001);
+        }
+        java.awt.image.BufferedImage copy =
+                javax.imageio.ImageIO.read(drawn.resolve("scene.png").toFile());
+        assertThat(copy.getWidth()).isEqualTo(50);
+        int coloured = 0;
+        for (int i = 0; i < 2000; i++) {
+            coloured += (copy.getRGB(i % 50, i / 50) & 0xffffff) != 0 ? 1 : 0;
+        }
+        assertThat(coloured).isGreaterThan(50);
     }
 
     @Test

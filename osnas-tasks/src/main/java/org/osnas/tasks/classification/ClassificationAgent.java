@@ -14,6 +14,7 @@ import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.training.Divergence;
+import org.osnas.tasks.internal.SoftTargets;
 
 /**
  * Image classification: the criterion on the network's output, and accuracy. A step whose loss is not finite returns

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.TaskHead;
+import org.osnas.api.task.CompiledCriterion.LossAndGradients;
 import org.osnas.api.task.Outputs;
+import org.osnas.api.training.Divergence;
 import org.osnas.tasks.internal.Values;
 
 /**
@@ -17,7 +19,7 @@ import org.osnas.tasks.internal.Values;
  * @param levels features that the head reads
  * @param width channels of the head
  */
-public record CenterDetector(int stride, int levels, int width) implements Detector {
+public record CenterDetector(int stride, int levels, int width) implements TeachableDetector {
 
     /** At stride 4, with two features. */
     public static final CenterDetector DEFAULT = new CenterDetector(4, 2, 48);
@@ -38,6 +40,11 @@ public record CenterDetector(int stride, int levels, int width) implements Detec
     @Override
     public INDArray targets(Outputs outputs, List<BoxLabels.Image> images) {
         return CenterTargets.of(outputs.get(CenterHead.HEATMAP).shape(), stride, images);
+    }
+
+    @Override
+    public LossAndGradients distil(Outputs student, Outputs teacher, Divergence divergence, int objects) {
+        return CenterDistillation.of(student, teacher, divergence, objects);
     }
 
     /** A peak of the heatmap of one image. */

@@ -13,7 +13,7 @@ import org.osnas.api.task.Outputs;
  * precision of COCO. A step whose loss is not finite returns not-a-number and leaves the gradients of the model alone. Not
  * safe for two threads.
  */
-final class DetectionAgent implements Exhibiting {
+class DetectionAgent implements Exhibiting {
 
     private final CompiledCriterion criterion;
     private final Detector detector;

@@ -11,6 +11,7 @@ import org.osnas.api.task.TrainingAgent;
 
 /**
  * Boxes around objects, scored by the average precision of COCO. The labels of a batch are those of {@link BoxLabels}.
+ * Networks that find objects by their centres can learn from other networks' outputs.
  *
  * @param criterion on the outputs of the detector's head and its targets
  * @param most detections that count in an image
@@ -36,7 +37,9 @@ public record ObjectDetection(Criterion criterion, Detector detector, int most) 
 
     @Override
     public TrainingAgent agent(CriterionCompiler compiler) {
-        return new DetectionAgent(compiler.compile(criterion), detector, most);
+        return detector instanceof TeachableDetector teachable
+                ? new TeachableDetectionAgent(compiler.compile(criterion), teachable, most)
+                : new DetectionAgent(compiler.compile(criterion), detector, most);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.osnas.api.task.Distils;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.training.Divergence;
 import org.osnas.engine.criterion.CriterionPlans;
+import org.osnas.tasks.internal.SoftTargets;
 
 class SoftTargetsTest {
 

@@ -1,8 +1,7 @@
-package org.osnas.tasks.classification;
+package org.osnas.tasks.internal;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.training.Divergence;
-import org.osnas.tasks.internal.Values;
 
 /**
  * Divergence of a student's softmax q from a teacher's p, mean over the batch, and its gradient with respect to the
@@ -13,7 +12,7 @@ import org.osnas.tasks.internal.Values;
  * by their limits. The importance {@code (p/q)^α} is clipped in loss and gradient, so where it is, the gradient is the
  * paper's and not the loss's derivative. At α = 1 nothing needs clipping, since {@code q (p/q) = p}.
  */
-final class SoftTargets {
+public final class SoftTargets {
 
     private static final double LIMIT = 1e-3;
 
@@ -37,7 +36,7 @@ final class SoftTargets {
      * @param gradient of the same shape in c order; assigned
      * @return the divergence; not-a-number if an output is
      */
-    static double lossAndGradient(INDArray student, INDArray teacher, Divergence divergence, INDArray gradient) {
+    public static double lossAndGradient(INDArray student, INDArray teacher, Divergence divergence, INDArray gradient) {
         int batch = (int) student.size(0);
         int classes = (int) student.size(1);
         float[] q = Values.of(student);
