@@ -68,7 +68,25 @@ class VerificationRunTest {
         assertThat(run.status()).as(run.err()).isZero();
     }
 
-    /** Twice the steps of the optimizer, and none of the class vectors is in the network that comes out. */
+    /** Smaller networks learn from the largest which images of a batch are alike. */
+    @Test
+    void sandwichesDistilEmbeddings() throws IOException {
+        Path folder = directory.resolve("distilled");
+        CommandRun run = osnas(
+                "search",
+                "-c",
+                config(TASK, "sandwich").toString(),
+                "-o",
+                folder.toString(),
+                "--set",
+                "supernet.strategy={name: sandwich, settings: {random: 1, distillation: alpha}}");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(Files.readString(folder.resolve("exhibits.json")))
+                .contains("ROC")
+                .contains("least alike");
+    }
+
+    /** Class vectors are saved with the weights, and cost nothing. */
     @Test
     void classVectorsAreInCheckpointsAlone() throws IOException {
         Path config = config(TASK, "fair");

@@ -28,6 +28,6 @@ public interface Distils extends TrainingAgent {
                 Distils.class,
                 who,
                 "a task that learns from the outputs of another network",
-                "Take the task image-classification, or a training strategy without distillation");
+                "Take such a task (image-classification and verification are), or a training strategy without distillation");
     }
 }

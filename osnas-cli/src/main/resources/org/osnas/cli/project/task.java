@@ -2,6 +2,12 @@ package @PACKAGE@;
 
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osnas.api.space.Activation;
+import org.osnas.api.space.Backbone;
+import org.osnas.api.space.BatchNorm;
+import org.osnas.api.space.HeadBuilder;
+import org.osnas.api.space.Linear;
+import org.osnas.api.space.TaskHead;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.CompiledCriterion;
@@ -15,7 +21,7 @@ import org.osnas.api.task.TaskProvider;
 import org.osnas.api.task.TrainingAgent;
 
 /**
- * Classification that is scored by the mean over the classes of the accuracy within the class.
+ * Classification by a head with a hidden layer, scored by the mean over the classes of the accuracy within the class.
  *
  * @param criterion on the network's only output, {@code [batch, classes]}, and one-hot labels
  */
@@ -24,6 +30,27 @@ public record @CLASS@(Criterion criterion) implements Task {
     @Override
     public TrainingAgent agent(CriterionCompiler compiler) {
         return new Agent(compiler.compile(criterion));
+    }
+
+    @Override
+    public TaskHead head(int classes) {
+        return new Head(classes);
+    }
+
+    /** What stands behind the vector that a search space gives; costs, files and exports follow from its layers. */
+    record Head(int classes) implements TaskHead {
+        private static final int HIDDEN = 32;
+
+        @Override
+        public void describe(HeadBuilder head) {
+            int vector = head.read(Backbone.VECTOR);
+            int hidden = head.then(
+                    vector,
+                    new Linear(head.shape(vector).channels(), HIDDEN, false),
+                    BatchNorm.of(HIDDEN),
+                    Activation.relu6(HIDDEN));
+            head.output("logits", head.then(hidden, new Linear(HIDDEN, classes, true)));
+        }
     }
 
     private record Agent(CompiledCriterion criterion) implements TrainingAgent {

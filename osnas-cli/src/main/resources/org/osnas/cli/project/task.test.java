@@ -35,6 +35,11 @@ class @CLASS@Test {
         assertThat(evaluation.score()).isEqualTo(0.5);
     }
 
+    @Test
+    void theHeadIsAValue() {
+        assertThat(new @CLASS@(SQUARED).head(7)).isEqualTo(new @CLASS@.Head(7)).isNotEqualTo(new @CLASS@.Head(8));
+    }
+
     @Nested
     class Rules implements TrainingAgentContract {
         @Override

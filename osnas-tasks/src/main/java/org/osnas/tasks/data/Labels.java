@@ -35,7 +35,28 @@ public sealed interface Labels permits ClassLabels, IdentityLabels, ValueLabels 
      * @throws BadInputException naming the example whose row has another length or a value that is not finite
      */
     static Labels ofValues(float[][] rows) {
-        return new ValueLabels(rows);
+        return ofValues(rows, ValueLabels.numbers(rows));
+    }
+
+    /**
+     * A row of numbers for each example, with a name for each.
+     *
+     * @throws BadInputException also if there are not as many names as numbers in a row
+     */
+    static Labels ofValues(float[][] rows, List<String> names) {
+        return ValueLabels.of(rows, names, LabelKind.VALUES);
+    }
+
+    /**
+     * For each example and name yes or no, of which several may be yes.
+     *
+     * @param rows of 1 and 0; not copied
+     * @throws BadInputException naming the example whose row has another length or another number
+     */
+    static Labels ofYesNo(float[][] rows, List<String> names) {
+        ValueLabels labels = ValueLabels.of(rows, names, LabelKind.YES_NO);
+        labels.requireYesNo();
+        return labels;
     }
 
     /**

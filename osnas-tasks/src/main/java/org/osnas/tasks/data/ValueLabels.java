@@ -10,17 +10,29 @@ import org.osnas.api.task.LabelKind;
 final class ValueLabels implements Labels {
 
     private final float[][] rows;
-    private final int width;
+    private final List<String> names;
+    private final LabelKind kind;
 
-    ValueLabels(float[][] rows) {
-        this(rows, rows.length == 0 ? 0 : rows[0].length);
-        Check.that(width > 0, "The labels must have at least one value for at least one example");
+    private ValueLabels(float[][] rows, List<String> names, LabelKind kind) {
+        this.rows = rows;
+        this.names = List.copyOf(names);
+        this.kind = kind;
+    }
+
+    /**
+     * @throws org.osnas.api.spi.BadInputException naming the example whose row has another length than the names, or a
+     *     value that is not finite
+     */
+    static ValueLabels of(float[][] rows, List<String> names, LabelKind kind) {
+        int width = names.size();
+        Check.that(rows.length > 0 && width > 0, "The labels must have at least one value for at least one example");
         for (int i = 0; i < rows.length; i++) {
             Check.that(
                     rows[i].length == width,
-                    "The label of example %d has %d values, but those before it %d",
+                    "The label of example %d has %d values, but %s %d",
                     i,
                     rows[i].length,
+                    i == 0 ? "the number of names is" : "those before it",
                     width);
             for (float value : rows[i]) {
                 Check.that(
@@ -30,11 +42,26 @@ final class ValueLabels implements Labels {
                         value);
             }
         }
+        return new ValueLabels(rows, names, kind);
     }
 
-    private ValueLabels(float[][] rows, int width) {
-        this.rows = rows;
-        this.width = width;
+    /** The names of values that have none. */
+    static List<String> numbers(float[][] rows) {
+        return IntStream.range(0, rows.length == 0 ? 0 : rows[0].length)
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+
+    void requireYesNo() {
+        for (int i = 0; i < rows.length; i++) {
+            for (float value : rows[i]) {
+                Check.that(
+                        value == 0 || value == 1,
+                        "The label of example %d has the value %s; yes is 1 and no is 0",
+                        i,
+                        value);
+            }
+        }
     }
 
     @Override
@@ -44,17 +71,17 @@ final class ValueLabels implements Labels {
 
     @Override
     public int width() {
-        return width;
+        return names.size();
     }
 
     @Override
     public List<String> names() {
-        return IntStream.range(0, width).mapToObj(Integer::toString).toList();
+        return names;
     }
 
     @Override
     public LabelKind kind() {
-        return LabelKind.VALUES;
+        return kind;
     }
 
     @Override
@@ -69,12 +96,12 @@ final class ValueLabels implements Labels {
 
     @Override
     public void write(int example, float[] out, int at) {
-        System.arraycopy(rows[example], 0, out, at, width);
+        System.arraycopy(rows[example], 0, out, at, names.size());
     }
 
     @Override
     public ValueLabels select(int[] examples) {
         return new ValueLabels(
-                Arrays.stream(examples).mapToObj(example -> rows[example]).toArray(float[][]::new), width);
+                Arrays.stream(examples).mapToObj(example -> rows[example]).toArray(float[][]::new), names, kind);
     }
 }

@@ -112,7 +112,22 @@ public record DataflowOptions(
                 limited(data.test(), testLimit));
     }
 
-    /** The batches of examples that are divided already. */
+    /**
+     * The batches of examples that are divided already; the share for validation does not count.
+     *
+     * @param seed root seed of shuffling and augmentation
+     * @throws BadInputException when sizes or channels asked for are not possible with these examples
+     */
+    public Divisible open(DataSplits splits, Resizing resizing, int batchSize, long seed) {
+        return open(
+                new DataSplits(limited(splits.train(), limit), splits.validation(), limited(splits.test(), testLimit)),
+                resizing,
+                batchSize,
+                0,
+                seed);
+    }
+
+    /** The batches of examples that are divided already, with so many of each class or identity in a batch. */
     Divisible open(DataSplits splits, Resizing resizing, int batchSize, int together, long seed) {
         Optional<Normalization> normalization =
                 mean.isEmpty() ? Optional.empty() : Optional.of(new Normalization(mean, std));

@@ -1,20 +1,28 @@
 package org.osnas.tasks.verification;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.CompiledCriterion;
+import org.osnas.api.task.Distils;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Exhibiting;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
-import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.Divergence;
 
 /**
  * The criterion on embeddings, and how well pairs are told apart. A step whose loss is not finite returns not-a-number and
  * leaves the gradients of the model alone. Not safe for two threads.
  */
-public final class VerificationAgent implements TrainingAgent {
+public final class VerificationAgent implements Distils, Exhibiting {
 
     private final CompiledCriterion criterion;
     private final int pairs;
+    private @Nullable INDArray ofLast;
 
     VerificationAgent(CompiledCriterion criterion, int pairs) {
         this.criterion = criterion;
@@ -33,6 +41,41 @@ public final class VerificationAgent implements TrainingAgent {
         }
         model.backward(result.gradients());
         return result.loss();
+    }
+
+    /**
+     * {@inheritDoc} Compares which examples of the batch are alike, as {@link SimilarityTransfer} says.
+     *
+     * @return the mean divergence of the batch, or not-a-number if it is not finite
+     */
+    @Override
+    public double distil(Model model, Batch batch, Outputs teacher, Divergence divergence) {
+        Outputs outputs = model.forward(batch.inputs());
+        INDArray output = outputs.only();
+        INDArray gradient = gradientFor(output.shape());
+        double loss = SimilarityTransfer.lossAndGradient(output, teacher.only(), divergence, gradient);
+        if (!Double.isFinite(loss)) {
+            return Double.NaN;
+        }
+        model.backward(outputs.map(any -> gradient));
+        return loss;
+    }
+
+    private INDArray gradientFor(long[] shape) {
+        INDArray gradient = ofLast;
+        if (gradient == null || !Arrays.equals(gradient.shape(), shape)) {
+            if (gradient != null) {
+                gradient.close();
+            }
+            gradient = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+            ofLast = gradient;
+        }
+        return gradient;
+    }
+
+    @Override
+    public Exhibition exhibition() {
+        return new VerificationExhibition(pairs);
     }
 
     /**

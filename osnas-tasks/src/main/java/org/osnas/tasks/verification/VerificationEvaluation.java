@@ -12,7 +12,7 @@ import org.osnas.api.task.Outputs;
 import org.osnas.tasks.internal.Values;
 
 /** Keeps the embeddings of all examples, and compares them by the cosine of their angle. */
-final class VerificationEvaluation implements Evaluation {
+class VerificationEvaluation implements Evaluation {
 
     private final int wanted;
     private final List<float[]> embeddings = new ArrayList<>();
@@ -26,16 +26,18 @@ final class VerificationEvaluation implements Evaluation {
     @Override
     public void add(Outputs outputs, Batch batch) {
         scores = null;
-        addRows(outputs.only(), embeddings);
-        addRows(batch.labels(), labels);
+        embeddings.addAll(rows(outputs.only()));
+        labels.addAll(rows(batch.labels()));
     }
 
-    private static void addRows(INDArray array, List<float[]> rows) {
+    static List<float[]> rows(INDArray array) {
+        List<float[]> rows = new ArrayList<>();
         float[] values = Values.of(array);
         int width = (int) array.size(1);
         for (int row = 0; row < array.size(0); row++) {
             rows.add(Arrays.copyOfRange(values, row * width, (row + 1) * width));
         }
+        return rows;
     }
 
     @Override
@@ -48,7 +50,7 @@ final class VerificationEvaluation implements Evaluation {
         return scores().metrics();
     }
 
-    private VerificationScores scores() {
+    VerificationScores scores() {
         if (embeddings.isEmpty()) {
             throw new IllegalStateException("Nothing was evaluated yet");
         }
@@ -68,7 +70,7 @@ final class VerificationEvaluation implements Evaluation {
         return scores;
     }
 
-    private static double cosine(float[] a, float[] b) {
+    static double cosine(float[] a, float[] b) {
         double product = 0;
         double squaresA = 0;
         double squaresB = 0;

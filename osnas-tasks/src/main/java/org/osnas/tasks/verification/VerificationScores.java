@@ -1,11 +1,14 @@
 package org.osnas.tasks.verification;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.Exhibit;
 
 /**
  * How well similarities tell pairs that show the same from pairs that do not.
@@ -20,9 +23,17 @@ import org.osnas.api.spi.Check;
  * @param acceptedAt100 share of the pairs alike that is accepted at a threshold where at most 1 in 100 others is (TAR at
  *     FAR 1e-2)
  * @param acceptedAt1000 the same at 1 in 1000
+ * @param positives similarities of the pairs alike, in rising order
+ * @param negatives those of the others
  */
 record VerificationScores(
-        double accuracy, double auc, double equalErrorRate, double acceptedAt100, double acceptedAt1000) {
+        double accuracy,
+        double auc,
+        double equalErrorRate,
+        double acceptedAt100,
+        double acceptedAt1000,
+        double[] positives,
+        double[] negatives) {
 
     static final int FOLDS = 10;
 
@@ -46,7 +57,20 @@ record VerificationScores(
                 auc(positives, negatives),
                 equalErrorRate(positives, negatives),
                 acceptedAt(0.01, positives, negatives),
-                acceptedAt(0.001, positives, negatives));
+                acceptedAt(0.001, positives, negatives),
+                positives,
+                negatives);
+    }
+
+    /** The ROC curve: by share of others that are accepted, the share of pairs alike that are, at about so many points. */
+    List<Exhibit.Point> curve(int points) {
+        List<Exhibit.Point> curve = new ArrayList<>();
+        for (int i = 0; i <= points; i++) {
+            double rate = (double) i / points;
+            double accepted = i == points ? 1 : acceptedAt(rate, positives, negatives);
+            curve.add(new Exhibit.Point(rate, accepted));
+        }
+        return curve;
     }
 
     Map<String, Double> metrics() {

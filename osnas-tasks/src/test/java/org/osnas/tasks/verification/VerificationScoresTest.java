@@ -30,7 +30,8 @@ class VerificationScoresTest {
     void whatIsSeparatedIsAllRight() {
         double[] alike = {0.9, 0.8, 0.7, 0.9, 0.8, 0.75, 0.9, 0.8, 0.7, 0.6};
         double[] different = {0.1, 0.2, 0.3, -0.4, 0.1, 0.2, 0.3, 0.4, 0, 0.5};
-        assertThat(alternating(alike, different)).isEqualTo(new VerificationScores(1, 1, 0, 1, 1));
+        assertThat(alternating(alike, different).metrics().values()).containsExactly(1.0, 1.0, 0.0, 1.0, 1.0);
+        assertThat(alternating(alike, different).curve(10)).allMatch(point -> point.y() == 1);
         double[] nothing = new double[10];
         VerificationScores equal = alternating(nothing, nothing);
         assertThat(equal.accuracy()).isEqualTo(0.5);
@@ -48,6 +49,8 @@ class VerificationScoresTest {
         assertThat(scores.auc()).isCloseTo(0.98, within(1e-12));
         // No other may be accepted, so the two below 0.5 are lost.
         assertThat(scores.acceptedAt100()).isEqualTo(0.8);
+        assertThat(scores.curve(10).get(0).y()).isEqualTo(0.8);
+        assertThat(scores.curve(10).get(1).y()).isEqualTo(1);
         // Accepting down to 0.4: one in ten others is accepted, one in ten alike is not.
         assertThat(scores.equalErrorRate()).isCloseTo(0.1, within(1e-12));
         // The pair at 0.5 is wrong, and that at 0.4: without it, 0.7 and 0.2 are equally good, and the higher one is

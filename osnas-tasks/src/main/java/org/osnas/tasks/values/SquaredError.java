@@ -1,0 +1,15 @@
+package org.osnas.tasks.values;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.osnas.api.task.Criterion;
+import org.osnas.api.task.OutputVariables;
+
+/** The mean squared error of predictions {@code [batch, values]}. */
+public record SquaredError() implements Criterion {
+
+    @Override
+    public SDVariable loss(SameDiff graph, OutputVariables outputs, SDVariable labels) {
+        return graph.math().square(outputs.only().sub(labels)).mean();
+    }
+}
