@@ -199,14 +199,17 @@ public final class Settings {
      */
     public List<Setting> known(int trials) {
         List<Setting> known = new ArrayList<>();
-        // One that was only asked for, to refuse it with the reason, is none.
-        defaults.keySet().stream().filter(allowed::containsKey).forEach(key -> {
-            IntFunction<Optional<Object>> byDefault = defaults.get(key);
+        defaults.forEach((key, byDefault) -> {
+            var range = allowed.get(key);
+            if (range == null) {
+                // One that was only asked for, to refuse it with the reason, is none.
+                return;
+            }
             Optional<Object> value = byDefault.apply(trials);
             boolean byTrials = !value.equals(byDefault.apply(10 * trials + 1));
             List<Setting> section =
                     sections.containsKey(key) ? sections.get(key).known(trials) : List.of();
-            known.add(new Setting(key, allowed.get(key), value, byTrials, section));
+            known.add(new Setting(key, range, value, byTrials, section));
         });
         return known;
     }
