@@ -189,6 +189,12 @@ public final class Run implements AutoCloseable {
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public Run check() {
+        Check.that(
+                space().layers().stream()
+                        .flatMap(layer -> layer.candidates().stream())
+                        .anyMatch(candidate -> !candidate.isIdentity()),
+                "Space %s names its choices only: there are no networks to train. Search it by a table of scores (compare, with table in place of run)",
+                space().name());
         task().requireData(data().description());
         new Compatibility(
                         trainingStrategy(),

@@ -1,6 +1,5 @@
 package org.osnas.spaces.file;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +61,7 @@ final class SpaceFile extends StandardSpaceProvider {
         this.hidden = hidden;
     }
 
-    static SpaceFile of(String file, Settings root) {
-        String name = root.text("name", Path.of(file).getFileName().toString().replaceFirst("\\.ya?ml$", ""));
+    static SpaceFile of(String file, String name, Settings root) {
         Shape input = Shape.parse(root.text("input", "32x32x3"));
         int classes = root.integer("classes", 10, 1, MOST_CLASSES);
         List<Fixed> stem = fixed(Items.of(root, "stem"), true);

@@ -33,6 +33,9 @@ import org.osnas.yaml.Yaml;
  * <p>An item of {@code layers} with {@code sub-blocks: 6} makes unified stages instead of choice layers. The last item of
  * the tail may be {@code {block: linear, width: 128}}: it stands behind the global average pool.
  *
+ * <p>A file with {@code choices: [{count: 6, of: [none, skip_connect]}]} and nothing else names choices alone, for tables
+ * of networks that others trained.
+ *
  * <p>Needs the module osnas-yaml, which nothing else of this module does.
  */
 public final class YamlSpaceReader implements SpaceFileReader {
@@ -79,7 +82,10 @@ public final class YamlSpaceReader implements SpaceFileReader {
                 throw new BadInputException(
                         "'head' is called 'tail' now, since the head is the task's. Rename the key");
             }
-            return SpaceFile.of(file, Settings.of("", space));
+            Settings root = Settings.of("", space);
+            String name =
+                    root.text("name", Path.of(file).getFileName().toString().replaceFirst("\\.ya?ml$", ""));
+            return space.containsKey("choices") ? ChoicesFile.of(file, name, root) : SpaceFile.of(file, name, root);
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {
