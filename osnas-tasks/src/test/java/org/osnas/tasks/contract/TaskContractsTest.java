@@ -1,6 +1,7 @@
 package org.osnas.tasks.contract;
 
 import org.junit.jupiter.api.Nested;
+import org.osnas.api.space.TaskHead;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Criterion;
 import org.osnas.api.task.CriterionProvider;
@@ -13,8 +14,12 @@ import org.osnas.tasks.criterion.CrossEntropyProvider;
 import org.osnas.tasks.criterion.FocalLossProvider;
 import org.osnas.tasks.criterion.LabelSmoothingCrossEntropyProvider;
 import org.osnas.tasks.dataflow.FashionMnistSubsetProvider;
+import org.osnas.tasks.detection.ObjectDetection;
+import org.osnas.tasks.detection.SsdDetector;
+import org.osnas.tasks.detection.SsdLoss;
 import org.osnas.tasks.scenes.FashionScenesProvider;
 import org.osnas.tck.ComponentContract;
+import org.osnas.tck.TaskHeadContract;
 import org.osnas.tck.task.CriterionContract;
 import org.osnas.tck.task.DataflowContract;
 import org.osnas.tck.task.TrainingAgentContract;
@@ -103,6 +108,32 @@ class TaskContractsTest {
             Settings settings = Settings.of(
                     "data.settings", java.util.Map.of("size", 32, "scenes", 40, "validation", 20, "test", 20));
             return new FashionScenesProvider().create(settings, 8, seed);
+        }
+    }
+
+    @Nested
+    class ClassificationHeadRules implements TaskHeadContract {
+        @Override
+        public TaskHead head(int classes) {
+            return new ImageClassificationProvider()
+                    .create(new CrossEntropy(0), Settings.empty())
+                    .head(classes);
+        }
+    }
+
+    @Nested
+    class CenterHeadRules implements TaskHeadContract {
+        @Override
+        public TaskHead head(int classes) {
+            return new ObjectDetection().head(classes);
+        }
+    }
+
+    @Nested
+    class SsdHeadRules implements TaskHeadContract {
+        @Override
+        public TaskHead head(int classes) {
+            return new ObjectDetection(SsdLoss.DEFAULT, new SsdDetector(4, 4, 16), 10).head(classes);
         }
     }
 }
