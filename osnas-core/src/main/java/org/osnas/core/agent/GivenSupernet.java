@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
+import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.score.Scorer;
 
@@ -24,8 +26,10 @@ import org.osnas.core.score.Scorer;
  * @param place where it is kept, for people
  * @param scores on the validation split by scoring settings and architecture: runs that are made of one that was given
  *     the supernet share them, so that no network is scored twice
+ * @param networks as they are inherited, evaluated on both splits; shared in the same way
  */
-record GivenSupernet(Run run, String place, Checkpoint checkpoint, Map<String, Double> scores) {
+record GivenSupernet(
+        Run run, String place, Checkpoint checkpoint, Map<String, Double> scores, Map<String, Retrained> networks) {
 
     /** Where a store says which supernet its run searches. */
     static final String FILE = "supernet.json";
@@ -43,8 +47,8 @@ record GivenSupernet(Run run, String place, Checkpoint checkpoint, Map<String, D
         } catch (IOException e) {
             throw new BadInputException("The supernet of " + store.place() + " cannot be read: " + e.getMessage(), e);
         }
-        GivenSupernet given =
-                new GivenSupernet(run, store.place(), store.checkpoint("supernet"), new ConcurrentHashMap<>());
+        GivenSupernet given = new GivenSupernet(
+                run, store.place(), store.checkpoint("supernet"), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         Map<String, String> here = other.parts().whatSupernetsShare();
         run.parts()
                 .whatSupernetsShare()
@@ -72,7 +76,7 @@ record GivenSupernet(Run run, String place, Checkpoint checkpoint, Map<String, D
 
     /** A scorer that asks another one for what no run has asked yet. */
     Scorer sharing(Scorer scorer, SupernetSettings scoring) {
-        String how = scoring.batchNorm() + " " + scoring.recalibrationBatches() + " ";
+        String how = how(scoring);
         return architectures -> {
             List<Architecture> unknown = architectures.stream()
                     .distinct()
@@ -86,6 +90,21 @@ record GivenSupernet(Run run, String place, Checkpoint checkpoint, Map<String, D
             }
             return architectures.stream().map(a -> scores.get(how + a)).toList();
         };
+    }
+
+    /** What an inherited network scores on both splits; evaluated if no run has asked yet. */
+    Retrained evaluated(Architecture architecture, SupernetSettings scoring, Supplier<Retrained> evaluation) {
+        String key = how(scoring) + architecture;
+        Retrained known = networks.get(key);
+        if (known == null) {
+            known = evaluation.get();
+            networks.put(key, known);
+        }
+        return known;
+    }
+
+    private static String how(SupernetSettings scoring) {
+        return scoring.batchNorm() + " " + scoring.recalibrationBatches() + " ";
     }
 
     /** Says in a store that a run searches this supernet, or checks that it is the one that the run began with. */

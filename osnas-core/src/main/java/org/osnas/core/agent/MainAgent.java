@@ -191,6 +191,14 @@ public final class MainAgent {
         }
     }
 
+    private static Retrained evaluated(
+            Run begun, InheritedNetwork network, Architecture architecture, RunControl control) {
+        return begun.given()
+                .map(given ->
+                        given.evaluated(architecture, begun.supernet(), () -> network.evaluate(begun.data(), control)))
+                .orElseGet(() -> network.evaluate(begun.data(), control));
+    }
+
     private static TrialScorer scorer(Run begun, TrainedSupernet supernet) {
         boolean whole = begun.search().earlyStop().isEmpty();
         return begun.given()
@@ -246,7 +254,7 @@ public final class MainAgent {
             if (begun.retrain().from() == RetrainFrom.NONE) {
                 try (InheritedNetwork network =
                         InheritedNetwork.load(begun, architecture, store.inherited(architecture))) {
-                    finalists.add(network.evaluate(begun.data(), control));
+                    finalists.add(evaluated(begun, network, architecture, control));
                     keepBest(begun, finalists, network::export, network.steps());
                 }
             } else {
