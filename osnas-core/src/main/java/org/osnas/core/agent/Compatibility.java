@@ -5,6 +5,7 @@ import java.util.Set;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.Check;
 import org.osnas.api.task.Distils;
 import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.TrainingAgent;
@@ -18,6 +19,29 @@ record Compatibility(
         TrainingAgent task,
         SearchSettings search,
         int finalists) {
+
+    /** Checks that a run can be made; see {@link Run#check}. */
+    static void check(Run run) {
+        Check.that(
+                run.space().layers().stream()
+                        .flatMap(layer -> layer.candidates().stream())
+                        .anyMatch(candidate -> !candidate.isIdentity()),
+                "Space %s names its choices only: there are no networks to train. Search it by a table of scores (compare, with table in place of run)",
+                run.space().name());
+        run.task().requireData(run.data().description());
+        new Compatibility(
+                        run.trainingStrategy(),
+                        run.searchStrategy(),
+                        run.agent(),
+                        run.search(),
+                        run.retrain().finalists())
+                .check();
+        run.supernetPlan().data();
+        run.searchStrategy().it().objectives().metrics().forEach(run.costs()::table);
+        run.sampler();
+        run.searchStrategy().it().check(run.searchContext());
+        run.trainingStrategy().it().start(run.supernetPlan().context());
+    }
 
     /**
      * @throws org.osnas.api.spi.MissingCapabilityException naming which strategy needs what, and what to do

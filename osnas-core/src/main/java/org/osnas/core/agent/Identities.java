@@ -28,7 +28,7 @@ final class Identities {
      * reads them, so that one supernet serves many of these.
      */
     static Identity supernet(Run run) {
-        SupernetData data = run.supernetData();
+        SupernetData data = run.supernetPlan().data();
         Identity identity = run(run.description(), run.space())
                 .and(run.description().about("supernet"))
                 .and("supernet of seed %d, %d steps of %s, held out: %s"

@@ -103,7 +103,7 @@ public final class MainAgent {
 
     private TrainedSupernet trainSupernet(Run begun, RunControl control) throws IOException {
         Checkpoint state = begun.given().map(GivenSupernet::checkpoint).orElseGet(() -> store.checkpoint("supernet"));
-        return TrainedSupernet.of(begun.supernetTraining(), state, control);
+        return TrainedSupernet.of(begun.supernetPlan().training(), state, control);
     }
 
     /** The run with the costs that it has in the store. A new one has its latency measured here, if it must be. */

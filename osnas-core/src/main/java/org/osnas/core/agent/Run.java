@@ -1,6 +1,5 @@
 package org.osnas.core.agent;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +20,6 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.api.task.TrainingAgent;
-import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.run.Identity;
@@ -48,7 +46,8 @@ public final class Run implements AutoCloseable {
     private final RunParts parts;
     private @Nullable TrainingAgent agent;
     private @Nullable ArchitectureSampler sampler;
-    private @Nullable SupernetData supernetData;
+
+    private final SupernetPlan plan = new SupernetPlan(this);
 
     private Run(RunParts parts) {
         this.parts = parts;
@@ -189,25 +188,7 @@ public final class Run implements AutoCloseable {
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
      */
     public Run check() {
-        Check.that(
-                space().layers().stream()
-                        .flatMap(layer -> layer.candidates().stream())
-                        .anyMatch(candidate -> !candidate.isIdentity()),
-                "Space %s names its choices only: there are no networks to train. Search it by a table of scores (compare, with table in place of run)",
-                space().name());
-        task().requireData(data().description());
-        new Compatibility(
-                        trainingStrategy(),
-                        searchStrategy(),
-                        agent(),
-                        search(),
-                        retrain().finalists())
-                .check();
-        supernetData();
-        searchStrategy().it().objectives().metrics().forEach(costs()::table);
-        sampler();
-        searchStrategy().it().check(searchContext());
-        trainingStrategy().it().start(trainingContext());
+        Compatibility.check(this);
         return this;
     }
 
@@ -316,68 +297,19 @@ public final class Run implements AutoCloseable {
         return parts.given();
     }
 
-    /**
-     * What the supernet learns from: a part is held out if a strategy learns mixtures of candidates, and that of a given
-     * supernet if one did when it was trained.
-     */
-    SupernetData supernetData() {
-        if (supernetData == null) {
-            boolean divides = given().map(g -> g.run().learnsMixtures()).orElse(learnsMixtures());
-            Check.that(
-                    divides || !learnsMixtures(),
-                    "Search strategy '%s' learns mixtures of candidates on images that the weights have not seen, but the supernet of %s has seen all. Train one for such a strategy",
-                    searchStrategy().name(),
-                    given().map(GivenSupernet::place).orElse("this run"));
-            supernetData = divides ? SupernetData.divided(data(), supernet().heldOut()) : SupernetData.whole(data());
-        }
-        return supernetData;
-    }
-
-    private boolean learnsMixtures() {
-        return trainingStrategy().it().provides().contains(Capability.TRAINED_LOGITS)
-                || parts.searchStrategy()
-                        .filter(searchStrategy -> searchStrategy.it().requires().contains(Capability.RELAXED_MODEL))
-                        .isPresent();
+    /** What follows from the run for its supernet. */
+    SupernetPlan supernetPlan() {
+        return plan;
     }
 
     /** What a search of the trained supernet can have beyond scores; known before anything trains. */
     public Set<Capability> capabilities() {
-        Set<Capability> given = EnumSet.noneOf(Capability.class);
-        given.addAll(trainingStrategy().it().provides());
-        supernetData().heldOut().ifPresent(examples -> given.add(Capability.RELAXED_MODEL));
-        return given;
+        return plan.capabilities();
     }
 
     /** What determines the shared weights of the run and the scores that they give. */
     public Identity supernetIdentity() {
-        return given().map(g -> g.identity(supernet())).orElseGet(() -> Identities.supernet(this));
-    }
-
-    /** The supernet of the run, to be trained. */
-    SupernetTraining supernetTraining() {
-        if (given().isPresent()) {
-            return given().get().run().supernetTraining().scoredWith(supernet(), supernetData());
-        }
-        return new SupernetTraining(
-                space(),
-                learningTask(Seeds.derive(seed(), "supernet", 0)),
-                supernetData(),
-                supernet(),
-                trainingStrategy().it().start(trainingContext()),
-                supernetIdentity(),
-                seed(),
-                checkpointEverySteps());
-    }
-
-    private TrainingContext trainingContext() {
-        int perEpoch = supernetData().training().batchesPerEpoch();
-        return new TrainingContext(
-                space(),
-                costs(),
-                search().budget(),
-                supernet().length().steps(perEpoch),
-                perEpoch,
-                Seeds.derive(seed(), "paths", 0));
+        return plan.identity();
     }
 
     /** What the search of this run may know, but for the supernet. */

@@ -1,0 +1,89 @@
+package org.osnas.core.agent;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osnas.api.random.Seeds;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.Check;
+import org.osnas.api.training.TrainingContext;
+import org.osnas.core.run.Identity;
+
+/** What follows from a run for its supernet: the data that it learns from, its training, and what determines its bits. */
+final class SupernetPlan {
+
+    private final Run run;
+    private @Nullable SupernetData data;
+
+    SupernetPlan(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * What the supernet learns from: a part is held out if a strategy learns mixtures of candidates, and that of a given
+     * supernet if one did when it was trained.
+     */
+    SupernetData data() {
+        if (data == null) {
+            boolean divides = run.given()
+                    .map(g -> g.run().supernetPlan().learnsMixtures())
+                    .orElse(learnsMixtures());
+            Check.that(
+                    divides || !learnsMixtures(),
+                    "Search strategy '%s' learns mixtures of candidates on images that the weights have not seen, but the supernet of %s has seen all. Train one for such a strategy",
+                    run.searchStrategy().name(),
+                    run.given().map(GivenSupernet::place).orElse("this run"));
+            data = divides
+                    ? SupernetData.divided(run.data(), run.supernet().heldOut())
+                    : SupernetData.whole(run.data());
+        }
+        return data;
+    }
+
+    private boolean learnsMixtures() {
+        return run.trainingStrategy().it().provides().contains(Capability.TRAINED_LOGITS)
+                || run.parts()
+                        .searchStrategy()
+                        .filter(strategy -> strategy.it().requires().contains(Capability.RELAXED_MODEL))
+                        .isPresent();
+    }
+
+    Set<Capability> capabilities() {
+        Set<Capability> given = EnumSet.noneOf(Capability.class);
+        given.addAll(run.trainingStrategy().it().provides());
+        data().heldOut().ifPresent(examples -> given.add(Capability.RELAXED_MODEL));
+        return given;
+    }
+
+    Identity identity() {
+        return run.given().map(g -> g.identity(run.supernet())).orElseGet(() -> Identities.supernet(run));
+    }
+
+    /** The supernet, to be trained, or as another run trained it. */
+    SupernetTraining training() {
+        if (run.given().isPresent()) {
+            return run.given().get().run().supernetPlan().training().scoredWith(run.supernet(), data());
+        }
+        return new SupernetTraining(
+                run.space(),
+                run.learningTask(Seeds.derive(run.seed(), "supernet", 0)),
+                data(),
+                run.supernet(),
+                run.trainingStrategy().it().start(context()),
+                identity(),
+                run.seed(),
+                run.checkpointEverySteps());
+    }
+
+    /** What the training strategy may know. */
+    TrainingContext context() {
+        int perEpoch = data().training().batchesPerEpoch();
+        return new TrainingContext(
+                run.space(),
+                run.costs(),
+                run.search().budget(),
+                run.supernet().length().steps(perEpoch),
+                perEpoch,
+                Seeds.derive(run.seed(), "paths", 0));
+    }
+}
