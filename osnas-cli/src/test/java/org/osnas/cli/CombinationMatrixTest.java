@@ -2,12 +2,14 @@ package org.osnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,9 @@ class CombinationMatrixTest {
     private static final List<String> DATA = List.of(
             "{name: fashion-mnist-subset, batch: 4, settings: {limit: 60, test-limit: 10, validation: 10}}",
             "{name: fashion-scenes, batch: 4, settings: {size: 32, scenes: 40, validation: 4, test: 4, clutter: 2}}",
-            "{name: fashion-mnist-identities, batch: 16, settings: {limit: 200, test-limit: 100}}");
+            "{name: fashion-mnist-identities, batch: 16, settings: {limit: 200, test-limit: 100}}",
+            "{name: image-csv, batch: 4, settings: {file: CSV, labels: values, validation: 0.2}}",
+            "{name: image-csv, batch: 4, settings: {file: CSV, labels: yes-no, validation: 0.2}}");
 
     /** Tasks that need more than a name. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -44,6 +48,14 @@ class CombinationMatrixTest {
     @BeforeAll
     void writeData() throws IOException {
         data = IdxFiles.write(directory.resolve("data"));
+        StringBuilder csv = new StringBuilder("file,bright,odd\n");
+        for (int i = 0; i < 60; i++) {
+            BufferedImage image = new BufferedImage(12, 12, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(i % 12, 3, i * 0x040404);
+            ImageIO.write(image, "png", directory.resolve(i + ".png").toFile());
+            csv.append("%d.png,%d,%d%n".formatted(i, i / 30, i % 2));
+        }
+        Files.writeString(directory.resolve("labels.csv"), csv);
     }
 
     static Stream<String> spaces() {
@@ -90,14 +102,16 @@ class CombinationMatrixTest {
 
     private static String parts(String task) throws IOException {
         for (String one : DATA) {
-            String parts =
-                    "space: mbconv-micro\ntask: %s\ndata: %s\n".formatted(SETTINGS.getOrDefault(task, task), one);
+            String parts = "space: mbconv-micro\ntask: %s\ndata: %s\n"
+                    .formatted(
+                            SETTINGS.getOrDefault(task, task),
+                            one.replace("CSV", directory.resolve("labels.csv").toString()));
             try (Run run = ConfigFile.load(Files.writeString(directory.resolve("parts.yaml"), parts), List.of())
                     .resolve(StrategyMatrix.REGISTRY)) {
                 run.task().requireData(run.data().description());
                 return parts;
             } catch (BadInputException e) {
-                assertThat(e).hasMessageMatching(".*(labels|boxes|identit|class).*");
+                assertThat(e).hasMessageMatching("(?s).*(labels|boxes|identit|class).*");
             }
         }
         throw new AssertionError("No data for the task " + task);
