@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.core.supernet.SupernetState;
 import org.osnas.engine.backend.FastPath;
+import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.kernel.BatchParts;
 import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.internal.kernel.KernelThreads;
@@ -52,6 +53,7 @@ class KernelRulesTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(KERNELS, ONE_DNN)
                         .and(not(belongToAnyOf(
+                                AdaptiveStep.class,
                                 FusedActivation.class,
                                 BatchParts.class,
                                 KernelThreads.class,

@@ -24,7 +24,7 @@ import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.engine.criterion.CriterionPlans;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.report.Table;
 import org.osnas.tasks.classification.ImageClassification;
 import picocli.CommandLine;
@@ -112,7 +112,9 @@ public final class MemorySuite implements Callable<Integer> {
 
     private static void step(Supernet supernet, Architecture path, Batch batch) {
         new SupernetOptimizer(
-                        supernet, new ImageClassification().agent(new CriterionPlans()), new SgdConfig(0.9, 4e-5, 5))
+                        supernet,
+                        new ImageClassification().agent(new CriterionPlans()),
+                        new OptimizerConfig(0.9, 4e-5, 5))
                 .step(TrainingStep.of(PathChoice.of(path)), batch, 0.01);
     }
 

@@ -18,7 +18,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SqueezeExcite;
 import org.osnas.api.space.Zero;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 /**
  * Renders a space to TorchScript: one method that is a whole training step of all its candidates (forward, criterion,
@@ -51,7 +51,7 @@ final class TorchCode {
 
     private TorchCode() {}
 
-    static String trainingStep(SearchSpace space, SgdConfig sgd, double rate) {
+    static String trainingStep(SearchSpace space, OptimizerConfig sgd, double rate) {
         TorchCode writer = new TorchCode();
         boolean mixed = space.layers().stream().anyMatch(layer -> layer.size() > 1);
         writer.code.append(SIGNATURE.formatted(mixed ? ",\n    p: List[Tensor]" : ""));
@@ -80,7 +80,7 @@ final class TorchCode {
         return sum;
     }
 
-    private void finish(String output, SgdConfig sgd, double rate, boolean mixed) {
+    private void finish(String output, OptimizerConfig sgd, double rate, boolean mixed) {
         line("loss = torch.cross_entropy_loss(%s, y)", output);
         line("given = torch.grad([loss], %s)", mixed ? "torch.add(w, p)" : "w");
         line("g = annotate(List[Tensor], [])");

@@ -7,7 +7,7 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.benchmarks.suite.SpaceOption;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 /**
  * What all contenders of a comparison train: space, batch, data, optimizer. Equal values give equal numbers.
@@ -17,7 +17,7 @@ import org.osnas.engine.optim.SgdConfig;
  */
 record Workload(String space, Mode mode, int batch, long seed) {
 
-    static final SgdConfig OPTIMIZER = new SgdConfig(0.9, 4e-5, Double.POSITIVE_INFINITY);
+    static final OptimizerConfig OPTIMIZER = new OptimizerConfig(0.9, 4e-5, Double.POSITIVE_INFINITY);
     static final double LEARNING_RATE = 0.01;
 
     SearchSpace searchSpace() {

@@ -17,7 +17,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.engine.criterion.CriterionPlans;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.tasks.classification.ImageClassification;
 
 /** Training steps of a supernet on one random batch of 32x32 colour images in ten classes. */
@@ -52,7 +52,7 @@ public final class StepRunner implements AutoCloseable {
         space = path == Path.STANDALONE ? whole.restrictTo(randomArchitecture(whole)) : whole;
         supernet = Supernet.create(space, SEED);
         optimizer = new SupernetOptimizer(
-                supernet, new ImageClassification().agent(new CriterionPlans()), new SgdConfig(0.9, 1e-4, 5));
+                supernet, new ImageClassification().agent(new CriterionPlans()), new OptimizerConfig(0.9, 1e-4, 5));
         batch = batch(batchSize);
     }
 

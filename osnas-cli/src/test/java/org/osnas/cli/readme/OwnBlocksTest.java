@@ -29,7 +29,7 @@ import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.engine.criterion.CriterionPlans;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.tasks.classification.ImageClassification;
 
 /** The blocks of one's own that the README shows take part in costs, budgets, latency and training. */
@@ -80,7 +80,7 @@ class OwnBlocksTest {
         try (Supernet supernet = Supernet.create(space, 1);
                 Batch batch =
                         new Batch(Nd4j.linspace(-1, 1, 3 * 256, DataType.FLOAT).reshape(3, 16, 16, 1), labels)) {
-            SupernetOptimizer optimizer = new SupernetOptimizer(supernet, agent, new SgdConfig(0.9, 0, 5));
+            SupernetOptimizer optimizer = new SupernetOptimizer(supernet, agent, new OptimizerConfig(0.9, 0, 5));
             double first = 0;
             double last = 0;
             for (int step = 0; step < 20; step++) {

@@ -2,12 +2,13 @@ package org.osnas.core.agent;
 
 import java.util.Optional;
 import org.osnas.api.spi.Check;
+import org.osnas.engine.optim.OptimizerConfig;
+import org.osnas.engine.optim.OptimizerConfig.Decayed;
+import org.osnas.engine.optim.Rule;
 import org.osnas.engine.optim.Schedule;
-import org.osnas.engine.optim.SgdConfig;
-import org.osnas.engine.optim.SgdConfig.Decayed;
 
 /**
- * Stochastic gradient descent with momentum, and how its learning rate changes.
+ * An optimizer, and how its learning rate changes.
  *
  * @param learningRate after the warm-up
  * @param weightDecay added to the gradient, times the weight
@@ -17,7 +18,9 @@ import org.osnas.engine.optim.SgdConfig.Decayed;
  *     training
  * @param gamma factor of such a drop
  * @param warmupSteps steps in which the learning rate rises to its full value; if absent a tenth of the training, at
- *     most 100
+ *     most 100, or none for {@link RateSchedule#ONE_CYCLE}, which has its own
+ * @param rule how gradients move weights
+ * @param power of the schedule {@link RateSchedule#POLYNOMIAL}
  */
 public record OptimizerSettings(
         double learningRate,
@@ -28,7 +31,9 @@ public record OptimizerSettings(
         RateSchedule schedule,
         int stepSize,
         double gamma,
-        Optional<Integer> warmupSteps) {
+        Optional<Integer> warmupSteps,
+        Rule rule,
+        double power) {
 
     /** For shared weights. */
     public static final OptimizerSettings SUPERNET = of(0.05, 4e-5);
@@ -43,18 +48,30 @@ public record OptimizerSettings(
         Check.positive("learning rate", learningRate);
         Check.atLeast("step size", stepSize, 0);
         Check.between("gamma", gamma, 0, 1);
+        Check.positive("power", power);
         warmupSteps.ifPresent(steps -> Check.atLeast("warm-up steps", steps, 0));
     }
 
     /** With a cosine schedule, momentum 0.9, decay of kernels alone, and clipping at a norm of 5. */
     public static OptimizerSettings of(double learningRate, double weightDecay) {
         return new OptimizerSettings(
-                learningRate, 0.9, weightDecay, Decayed.KERNELS, 5, RateSchedule.COSINE, 0, 0.1, Optional.empty());
+                learningRate,
+                0.9,
+                weightDecay,
+                Decayed.KERNELS,
+                5,
+                RateSchedule.COSINE,
+                0,
+                0.1,
+                Optional.empty(),
+                Rule.SGD,
+                0.9);
     }
 
     /** Warm-up of a training of {@code steps} steps. */
     public long warmup(long steps) {
-        return warmupSteps.map(Integer::longValue).orElse(Math.min(100, steps / 10));
+        long byDefault = schedule == RateSchedule.ONE_CYCLE ? 0 : Math.min(100, steps / 10);
+        return warmupSteps.map(Integer::longValue).orElse(byDefault);
     }
 
     /** Steps between two drops in a training of {@code steps} steps. */
@@ -62,8 +79,8 @@ public record OptimizerSettings(
         return stepSize > 0 ? stepSize : Math.max(1, steps / 3);
     }
 
-    SgdConfig sgd() {
-        return new SgdConfig(momentum, weightDecay, clipNorm, decayed);
+    OptimizerConfig sgd() {
+        return new OptimizerConfig(momentum, weightDecay, clipNorm, decayed, rule);
     }
 
     /** The learning rates of a training of {@code steps} steps. */
@@ -72,6 +89,8 @@ public record OptimizerSettings(
                 switch (schedule) {
                     case CONSTANT -> Schedule.constant(learningRate);
                     case STEP -> Schedule.step(learningRate, drop(steps), gamma);
+                    case POLYNOMIAL -> Schedule.polynomial(learningRate, steps, power);
+                    case ONE_CYCLE -> Schedule.oneCycle(learningRate, steps);
                     case COSINE -> Schedule.cosine(learningRate, steps);
                 };
         return rates.warmup(warmup(steps));

@@ -9,10 +9,14 @@ public enum RateSchedule {
     /** Half a cosine down to zero. */
     COSINE,
     /** It drops every so many steps. */
-    STEP;
+    STEP,
+    /** A power of what is left of the training, down to zero. */
+    POLYNOMIAL,
+    /** Up in the first three tenths of the training, then far down. */
+    ONE_CYCLE;
 
     /** As in a configuration. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -10,7 +10,8 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.OptimizerSettings;
 import org.osnas.core.agent.RateSchedule;
-import org.osnas.engine.optim.SgdConfig.Decayed;
+import org.osnas.engine.optim.OptimizerConfig.Decayed;
+import org.osnas.engine.optim.Rule;
 
 /** The section {@code optimizer} of a training. */
 final class OptimizerSection {
@@ -28,7 +29,9 @@ final class OptimizerSection {
                 schedule(s, defaults.schedule()),
                 s.integer("step-size", defaults.stepSize(), 0, 1_000_000_000),
                 s.number("gamma", defaults.gamma(), 0, 1),
-                s.has("warmup-steps") ? Optional.of(s.integer("warmup-steps", 0, 0, 1_000_000_000)) : Optional.empty());
+                s.has("warmup-steps") ? Optional.of(s.integer("warmup-steps", 0, 0, 1_000_000_000)) : Optional.empty(),
+                rule(s, defaults.rule()),
+                s.number("power", defaults.power(), 1e-9, 100));
         s.rejectUnknown();
         return settings;
     }
@@ -45,13 +48,18 @@ final class OptimizerSection {
 
     private static RateSchedule schedule(Settings s, RateSchedule byDefault) {
         List<String> words =
-                List.of(RateSchedule.CONSTANT.word(), RateSchedule.COSINE.word(), RateSchedule.STEP.word());
-        return RateSchedule.valueOf(
-                s.choice("schedule", byDefault.word(), words).toUpperCase(Locale.ROOT));
+                Stream.of(RateSchedule.values()).map(RateSchedule::word).toList();
+        return RateSchedule.values()[words.indexOf(s.choice("schedule", byDefault.word(), words))];
+    }
+
+    private static Rule rule(Settings s, Rule byDefault) {
+        List<String> words = Stream.of(Rule.values()).map(Rule::word).toList();
+        return Rule.values()[words.indexOf(s.choice("rule", byDefault.word(), words))];
     }
 
     static Map<String, Object> toMap(OptimizerSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("rule", settings.rule().word());
         map.put("learning-rate", settings.learningRate());
         map.put("momentum", settings.momentum());
         map.put("weight-decay", settings.weightDecay());
@@ -60,6 +68,7 @@ final class OptimizerSection {
         map.put("schedule", settings.schedule().word());
         map.put("step-size", settings.stepSize());
         map.put("gamma", settings.gamma());
+        map.put("power", settings.power());
         settings.warmupSteps().ifPresent(steps -> map.put("warmup-steps", steps));
         return map;
     }

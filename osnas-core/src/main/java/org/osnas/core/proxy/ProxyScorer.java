@@ -20,7 +20,7 @@ import org.osnas.core.score.Scorer;
 import org.osnas.core.supernet.PathModel;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.weights.Initialization;
-import org.osnas.engine.optim.SgdConfig.Decayed;
+import org.osnas.engine.optim.OptimizerConfig.Decayed;
 
 /** Scores architectures by a {@link Proxy}, each as a network of its own that is not trained. */
 public final class ProxyScorer implements Scorer {

@@ -10,7 +10,7 @@ import org.osnas.core.weights.Initialization;
 import org.osnas.engine.criterion.CriterionPlans;
 import org.osnas.engine.internal.plan.CriterionWeights;
 import org.osnas.engine.internal.plan.Tensor;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 /**
  * A task within one training: its agent, and the weights that its criteria own. These learn with the network's
@@ -91,7 +91,7 @@ public final class LearningTask {
     }
 
     /** One optimizer step of the weights that have gradients. */
-    void update(SgdConfig optimizer, double rate, double gradientScale) {
+    void update(OptimizerConfig optimizer, double rate, double gradientScale) {
         for (Owned one : owned) {
             if (one.weights().touched()) {
                 one.vector().step(optimizer, rate, one.weights().gradient(), gradientScale);

@@ -10,7 +10,7 @@ import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.core.internal.weights.SharedNetwork;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 /** Trains a supernet, step by step: passes, clipping, one optimizer step on the blocks that took part. */
 public final class SupernetOptimizer {
@@ -19,7 +19,7 @@ public final class SupernetOptimizer {
     private final SharedNetwork network;
     private final LearningTask task;
     private final TrainingAgent agent;
-    private final SgdConfig optimizer;
+    private final OptimizerConfig optimizer;
 
     /**
      * What a step did.
@@ -30,12 +30,12 @@ public final class SupernetOptimizer {
     public record StepResult(double loss, double gradientNorm) {}
 
     /** For an agent whose criteria own no weights. */
-    public SupernetOptimizer(Supernet supernet, TrainingAgent agent, SgdConfig optimizer) {
+    public SupernetOptimizer(Supernet supernet, TrainingAgent agent, OptimizerConfig optimizer) {
         this(supernet, LearningTask.of(agent), optimizer);
     }
 
     /** With the weights of the task's criteria, which are clipped and updated with those of the network. */
-    public SupernetOptimizer(Supernet supernet, LearningTask task, SgdConfig optimizer) {
+    public SupernetOptimizer(Supernet supernet, LearningTask task, OptimizerConfig optimizer) {
         this.supernet = supernet;
         this.network = supernet.network();
         this.task = task;

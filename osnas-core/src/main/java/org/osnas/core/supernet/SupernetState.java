@@ -27,7 +27,7 @@ public final class SupernetState {
             writeCounters(block.trained(), out);
             write(block.weights().trained(), out);
             write(block.weights().statistics(), out);
-            writeMomentum(block.trained(), out);
+            writeStates(block.trained(), out);
         }
     }
 
@@ -37,18 +37,19 @@ public final class SupernetState {
         for (TrainedVector vector : task.vectors()) {
             writeCounters(vector, out);
             write(vector.weights(), out);
-            writeMomentum(vector, out);
+            writeStates(vector, out);
         }
     }
 
     private static void writeCounters(TrainedVector vector, DataOutputStream out) throws IOException {
         out.writeLong(vector.updates());
-        out.writeBoolean(vector.momentum().isPresent());
+        // Of gradient descent, what a boolean was.
+        out.writeByte(vector.states().size());
     }
 
-    private static void writeMomentum(TrainedVector vector, DataOutputStream out) throws IOException {
-        if (vector.momentum().isPresent()) {
-            write(vector.momentum().get(), out);
+    private static void writeStates(TrainedVector vector, DataOutputStream out) throws IOException {
+        for (Tensor state : vector.states()) {
+            write(state, out);
         }
     }
 
@@ -69,7 +70,7 @@ public final class SupernetState {
             readCounters(block.trained(), in);
             read(block.weights().trained(), in);
             read(block.weights().statistics(), in);
-            readMomentum(block.trained(), in);
+            readStates(block.trained(), in);
         }
     }
 
@@ -79,18 +80,18 @@ public final class SupernetState {
         for (TrainedVector vector : task.vectors()) {
             readCounters(vector, in);
             read(vector.weights(), in);
-            readMomentum(vector, in);
+            readStates(vector, in);
         }
     }
 
     private static void readCounters(TrainedVector vector, DataInputStream in) throws IOException {
         long updates = in.readLong();
-        vector.restore(in.readBoolean(), updates);
+        vector.restore(in.readByte(), updates);
     }
 
-    private static void readMomentum(TrainedVector vector, DataInputStream in) throws IOException {
-        if (vector.momentum().isPresent()) {
-            read(vector.momentum().get(), in);
+    private static void readStates(TrainedVector vector, DataInputStream in) throws IOException {
+        for (Tensor state : vector.states()) {
+            read(state, in);
         }
     }
 

@@ -9,7 +9,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 class ClippingTest {
 
@@ -21,7 +21,7 @@ class ClippingTest {
         try (Supernet before = Supernet.create(TinyTask.space(), 3);
                 Supernet supernet = Supernet.create(TinyTask.space(), 3);
                 Batch batch = TinyTask.batch(1, 16)) {
-            double norm = new SupernetOptimizer(supernet, new TinyTask.Agent(), new SgdConfig(0, 0, clip))
+            double norm = new SupernetOptimizer(supernet, new TinyTask.Agent(), new OptimizerConfig(0, 0, clip))
                     .step(TrainingStep.of(Collections.nCopies(passes, path)), batch, 1)
                     .gradientNorm();
             assertThat(norm).as("there is something to clip").isGreaterThan(10 * passes * CLIP);

@@ -19,7 +19,7 @@ import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.spaces.MbconvMicro;
 
 class DistillationTest {
@@ -31,7 +31,7 @@ class DistillationTest {
     private static Supernet after(TrainingAgent agent, Pass... passes) {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
         SupernetOptimizer optimizer =
-                new SupernetOptimizer(supernet, agent, new SgdConfig(0, 0, Double.POSITIVE_INFINITY));
+                new SupernetOptimizer(supernet, agent, new OptimizerConfig(0, 0, Double.POSITIVE_INFINITY));
         try (Batch batch = TinyTask.batch(1, 16)) {
             optimizer.step(new TrainingStep(List.of(passes)), batch, 0.05);
         }
@@ -60,7 +60,7 @@ class DistillationTest {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
         Supernet same = Supernet.create(TinyTask.space(), 3);
         Pass twin = new Pass(TEACHER.path(), STUDENT.target());
-        SgdConfig plain = new SgdConfig(0, 0, Double.POSITIVE_INFINITY);
+        OptimizerConfig plain = new OptimizerConfig(0, 0, Double.POSITIVE_INFINITY);
         try (Batch batch = TinyTask.batch(1, 16)) {
             double loss = new SupernetOptimizer(supernet, new TinyTask.Agent(), plain)
                     .step(new TrainingStep(List.of(TEACHER, twin)), batch, 0.05)
@@ -89,7 +89,7 @@ class DistillationTest {
                 .classifier(TinyTask.CLASSES);
         try (Supernet supernet = Supernet.create(space, 3);
                 Batch batch = TinyTask.batch(1, 16)) {
-            new SupernetOptimizer(supernet, new TinyTask.Agent(), new SgdConfig(0, 0, Double.POSITIVE_INFINITY))
+            new SupernetOptimizer(supernet, new TinyTask.Agent(), new OptimizerConfig(0, 0, Double.POSITIVE_INFINITY))
                     .step(new TrainingStep(List.of(pass)), batch, 0.05);
             return weights(supernet, 0, 0);
         }

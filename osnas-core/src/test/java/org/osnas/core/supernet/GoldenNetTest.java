@@ -33,7 +33,7 @@ import org.osnas.core.internal.weights.GoldenWeights;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.core.weights.Initialization;
 import org.osnas.engine.internal.plan.Kernels;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.spaces.FbnetS;
 
 /**
@@ -240,7 +240,7 @@ class GoldenNetTest {
             Batch batch,
             JsonNode trace,
             double[] tolerances) {
-        SgdConfig sgd = new SgdConfig(
+        OptimizerConfig sgd = new OptimizerConfig(
                 trace.get("momentum").asDouble(), trace.get("weight_decay").asDouble(), Double.POSITIVE_INFINITY);
         supernet.network().touched().forEach(SharedBlock::forgetGradient);
         supernet.network().touched().clear();

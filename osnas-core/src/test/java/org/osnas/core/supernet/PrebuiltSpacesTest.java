@@ -26,7 +26,7 @@ import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.spaces.file.YamlSpaceReader;
 
 /** The prebuilt spaces, at a quarter of their width, train real steps and evaluate. */
@@ -90,7 +90,7 @@ class PrebuiltSpacesTest {
     private static void trains(SearchSpace space, PathChoice mixture) {
         Supernet supernet = Supernet.create(space, 3);
         SupernetOptimizer optimizer =
-                new SupernetOptimizer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
+                new SupernetOptimizer(supernet, new TinyTask.Agent(), new OptimizerConfig(0.9, 1e-4, 5));
         float[] before = supernet.network().head().weights().trained().toArray();
         SplittableRandom random = new SplittableRandom(5);
 

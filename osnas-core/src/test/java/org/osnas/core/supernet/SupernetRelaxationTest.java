@@ -12,7 +12,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Relaxation;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 class SupernetRelaxationTest {
 
@@ -21,7 +21,7 @@ class SupernetRelaxationTest {
     private static Supernet trained() {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
         SupernetOptimizer optimizer =
-                new SupernetOptimizer(supernet, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5));
+                new SupernetOptimizer(supernet, new TinyTask.Agent(), new OptimizerConfig(0.9, 1e-4, 5));
         for (int s = 0; s < 6; s++) {
             Architecture path = Architecture.of(s % 3, s % 2, (s + 1) % 3);
             optimizer.step(TrainingStep.of(PathChoice.of(path)), TinyTask.batch(s, 16), 0.05);
@@ -101,7 +101,7 @@ class SupernetRelaxationTest {
         assertThat(state(supernet)).isEqualTo(before);
         Supernet other = trained();
         for (Supernet s : new Supernet[] {supernet, other}) {
-            new SupernetOptimizer(s, new TinyTask.Agent(), new SgdConfig(0.9, 1e-4, 5))
+            new SupernetOptimizer(s, new TinyTask.Agent(), new OptimizerConfig(0.9, 1e-4, 5))
                     .step(TrainingStep.of(PathChoice.of(Architecture.of(0, 0, 0))), TinyTask.batch(99, 16), 0.05);
         }
         assertThat(state(supernet))

@@ -51,7 +51,7 @@ class SupernetTest {
         assertThat(supernet.network().block(0, 1).weights().trained().toArray()).isEqualTo(before);
         assertThat(supernet.updates(0, 1)).isEqualTo(updates);
         assertThat(supernet.network().block(0, 0).weights().trained().toArray()).isNotEqualTo(used);
-        assertThat(supernet.network().block(0, 1).trained().momentum())
+        assertThat(supernet.network().block(0, 1).trained().states())
                 .as("k5 of layer 0 is on no path")
                 .isEmpty();
     }

@@ -14,12 +14,12 @@ import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 /** Supernets trained a few steps on {@link TinyTask}, along the same few architectures in turn. */
 public record TinyTraining(SearchSpace space, List<Architecture> paths) {
 
-    public static final SgdConfig SGD = new SgdConfig(0.9, 1e-4, 5);
+    public static final OptimizerConfig SGD = new OptimizerConfig(0.9, 1e-4, 5);
 
     public Supernet trained(int steps) {
         Supernet supernet = Supernet.create(space, 3);

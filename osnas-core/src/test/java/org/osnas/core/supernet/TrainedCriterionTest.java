@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.osnas.api.space.SearchSpace;
@@ -31,13 +33,14 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
+import org.osnas.engine.optim.Rule;
 
 /** A criterion whose weights learn beside the network. */
 class TrainedCriterionTest {
 
     private static final SearchSpace SPACE = TinyTask.space();
-    private static final SgdConfig SGD = new SgdConfig(0.9, 0.01, 5);
+    private static final OptimizerConfig SGD = new OptimizerConfig(0.9, 0.01, 5);
 
     /** Squared distance of a linear function of the output from the labels. */
     record Behind() implements TrainedCriterion {
@@ -85,7 +88,11 @@ class TrainedCriterionTest {
     }
 
     private static void train(Supernet supernet, LearningTask task, int from, int to) {
-        SupernetOptimizer optimizer = new SupernetOptimizer(supernet, task, SGD);
+        train(supernet, task, SGD, from, to);
+    }
+
+    private static void train(Supernet supernet, LearningTask task, OptimizerConfig config, int from, int to) {
+        SupernetOptimizer optimizer = new SupernetOptimizer(supernet, task, config);
         for (int s = from; s < to; s++) {
             optimizer.step(step(s), TinyTask.batch(s, 16), 0.05);
         }
@@ -115,7 +122,7 @@ class TrainedCriterionTest {
     /** What moves them is their gradient, clipped with that of the network, and the decay. */
     @Test
     void theyAreClippedWithTheNetworkAndDecay() {
-        SgdConfig clipping = new SgdConfig(0.9, 0.01, 1e-3);
+        OptimizerConfig clipping = new OptimizerConfig(0.9, 0.01, 1e-3);
         Supernet supernet = Supernet.create(SPACE, 3);
         LearningTask task = task(1);
         float[] before = matrix(task);
@@ -152,20 +159,23 @@ class TrainedCriterionTest {
         assertThat(task.squaredGradientNorm()).isZero();
     }
 
-    @Test
-    void theyAreResumedBitForBit() throws IOException {
+    /** Whatever an optimizer remembers of blocks and criteria. */
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void theyAreResumedBitForBit(Rule rule) throws IOException {
+        OptimizerConfig config = new OptimizerConfig(0.9, 0.01, 5, OptimizerConfig.Decayed.KERNELS, rule);
         Supernet whole = Supernet.create(SPACE, 3);
         LearningTask wholeTask = task(1);
-        train(whole, wholeTask, 0, 8);
+        train(whole, wholeTask, config, 0, 8);
         Supernet begun = Supernet.create(SPACE, 3);
         LearningTask begunTask = task(1);
-        train(begun, begunTask, 0, 4);
+        train(begun, begunTask, config, 0, 4);
         byte[] saved = state(begun, begunTask);
         // Other first values: everything comes from the file.
         Supernet resumed = Supernet.create(SPACE, 4);
         LearningTask resumedTask = task(5);
         SupernetState.read(resumed, resumedTask, new DataInputStream(new ByteArrayInputStream(saved)));
-        train(resumed, resumedTask, 4, 8);
+        train(resumed, resumedTask, config, 4, 8);
         assertThat(state(resumed, resumedTask)).isEqualTo(state(whole, wholeTask));
         assertThat(matrix(resumedTask)).isEqualTo(matrix(wholeTask));
     }

@@ -13,14 +13,14 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.weights.SharedBlock;
-import org.osnas.engine.optim.SgdConfig;
-import org.osnas.engine.optim.SgdConfig.Decayed;
+import org.osnas.engine.optim.OptimizerConfig;
+import org.osnas.engine.optim.OptimizerConfig.Decayed;
 
 class WeightDecayTest {
 
     private static Supernet after(double decay, Decayed decayed) {
         Supernet supernet = Supernet.create(TinyTask.space(), 3);
-        SgdConfig config = new SgdConfig(0, decay, Double.POSITIVE_INFINITY, decayed);
+        OptimizerConfig config = new OptimizerConfig(0, decay, Double.POSITIVE_INFINITY, decayed);
         try (Batch batch = TinyTask.batch(1, 16)) {
             new SupernetOptimizer(supernet, new TinyTask.Agent(), config)
                     .step(TrainingStep.of(PathChoice.of(Architecture.of(0, 0, 0))), batch, 0.05);

@@ -75,4 +75,25 @@ class ScheduleTest {
         assertThatThrownBy(() -> Schedule.step(0.1, 0, 0.1)).hasMessageContaining("at least 1 step");
         assertThatThrownBy(() -> Schedule.constant(0.1).warmup(-1)).hasMessageContaining("got -1");
     }
+
+    /** The values of PyTorch's OneCycleLR at its corners. */
+    @Test
+    void oneCycleRisesAndFalls() {
+        Schedule schedule = Schedule.oneCycle(0.5, 100);
+        assertThat(schedule.rate(0)).isCloseTo(0.02, within(1e-12));
+        assertThat(schedule.rate(29)).isCloseTo(0.5, within(1e-12));
+        assertThat(schedule.rate(99)).isCloseTo(0.02 / 1e4, within(1e-12));
+        assertThat(schedule.rate(10)).isGreaterThan(schedule.rate(9));
+        assertThat(schedule.rate(64)).isLessThan(schedule.rate(63)).isCloseTo(0.25, within(1e-6));
+        assertThat(Schedule.oneCycle(0.5, 1).rate(0)).isFinite();
+    }
+
+    @Test
+    void polynomialFallsToZero() {
+        Schedule schedule = Schedule.polynomial(0.4, 10, 2);
+        assertThat(schedule.rate(0)).isEqualTo(0.4);
+        assertThat(schedule.rate(5)).isCloseTo(0.1, within(1e-12));
+        assertThat(schedule.rate(10)).isZero();
+        assertThat(schedule.rate(11)).isZero();
+    }
 }

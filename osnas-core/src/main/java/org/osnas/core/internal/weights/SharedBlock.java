@@ -19,7 +19,7 @@ import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.internal.plan.TensorPool;
 import org.osnas.engine.internal.render.BlockGraph;
 import org.osnas.engine.internal.render.BlockRenderer;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
 
 /**
  * One candidate block, stem or head over its weights. Gradient, momentum and the compiled plan are made when first
@@ -218,7 +218,7 @@ public final class SharedBlock {
     }
 
     /** One optimizer step. */
-    public void update(SgdConfig config, double rate, double gradientScale) {
+    public void update(OptimizerConfig config, double rate, double gradientScale) {
         trained.step(config, rate, totalGradient(), gradientScale);
         forgetGradient();
     }

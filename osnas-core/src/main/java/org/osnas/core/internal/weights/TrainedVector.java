@@ -1,14 +1,15 @@
 package org.osnas.core.internal.weights;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Weight;
+import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.Tensor;
-import org.osnas.engine.optim.SgdConfig;
+import org.osnas.engine.optim.OptimizerConfig;
+import org.osnas.engine.optim.Rule;
 
 /** Flat weights, and what their optimizer remembers of the steps that they took part in. */
 public final class TrainedVector {
@@ -16,7 +17,7 @@ public final class TrainedVector {
     private final Kernels kernels;
     private final Tensor weights;
     private final List<Weight> parts;
-    private @Nullable Tensor momentum;
+    private List<Tensor> states = List.of();
     private long updates;
 
     /**
@@ -38,14 +39,19 @@ public final class TrainedVector {
         return updates;
     }
 
-    /** Momentum; empty before the first step. */
-    public Optional<Tensor> momentum() {
-        return Optional.ofNullable(momentum);
+    /** What the rule remembers, the momentum first; empty before the first step. */
+    public List<Tensor> states() {
+        return states;
     }
 
-    public void restore(boolean hasMomentum, long steps) {
+    /**
+     * Goes back to what was saved, but for the values.
+     *
+     * @param count of vectors that are remembered
+     */
+    public void restore(int count, long steps) {
         updates = steps;
-        momentum = hasMomentum ? zeros() : null;
+        states = zeros(count);
     }
 
     /**
@@ -53,10 +59,11 @@ public final class TrainedVector {
      *
      * @param scale factor of the gradient
      */
-    public void step(SgdConfig config, double rate, Tensor gradient, double scale) {
-        if (momentum == null) {
-            momentum = zeros();
+    public void step(OptimizerConfig config, double rate, Tensor gradient, double scale) {
+        if (states.isEmpty()) {
+            states = zeros(config.rule().states());
         }
+        updates++;
         int from = 0;
         int end = 0;
         for (int i = 0; i < parts.size(); i++) {
@@ -65,23 +72,58 @@ public final class TrainedVector {
             // Neighbours of one kind take the step together.
             if (i + 1 == parts.size()
                     || decays != config.decayed().includes(parts.get(i + 1).role())) {
-                kernels.sgdStep(
-                        weights,
-                        gradient,
-                        momentum,
-                        from,
-                        end - from,
-                        (float) rate,
-                        (float) config.momentum(),
-                        decays ? (float) config.weightDecay() : 0f,
-                        (float) scale);
+                step(config, rate, gradient, scale, from, end - from, decays ? config.weightDecay() : 0);
                 from = end;
             }
         }
-        updates++;
     }
 
-    private Tensor zeros() {
-        return kernels.wrap(Nd4j.zeros(DataType.FLOAT, weights.length()));
+    private void step(
+            OptimizerConfig config, double rate, Tensor gradient, double scale, int from, int length, double decay) {
+        float mu = (float) config.momentum();
+        Tensor first = states.get(0);
+        switch (config.rule()) {
+            case SGD ->
+                kernels.sgdStep(weights, gradient, first, from, length, (float) rate, mu, (float) decay, (float) scale);
+            case NESTEROV ->
+                kernels.nesterovStep(
+                        weights, gradient, first, from, length, (float) rate, mu, (float) decay, (float) scale);
+            case ADAM ->
+                kernels.adamStep(
+                        weights, gradient, first, states.get(1), from, length, adaptive(config, rate, scale, decay, 0));
+            case ADAMW ->
+                kernels.adamStep(
+                        weights,
+                        gradient,
+                        first,
+                        states.get(1),
+                        from,
+                        length,
+                        adaptive(config, rate, scale, 0, rate * decay));
+            case RMSPROP ->
+                kernels.rmsPropStep(
+                        weights, gradient, first, states.get(1), from, length, adaptive(config, rate, scale, decay, 0));
+        }
+    }
+
+    private AdaptiveStep adaptive(OptimizerConfig config, double rate, double scale, double decay, double shrink) {
+        double squares = config.rule().squares();
+        // By the steps of these weights alone: those that rest keep their means.
+        return new AdaptiveStep(
+                (float) rate,
+                (float) config.momentum(),
+                (float) squares,
+                (float) (1 / (1 - Math.pow(config.momentum(), updates))),
+                (float) (1 / Math.sqrt(1 - Math.pow(squares, updates))),
+                (float) Rule.EPSILON,
+                (float) decay,
+                (float) (1 - shrink),
+                (float) scale);
+    }
+
+    private List<Tensor> zeros(int count) {
+        return Stream.generate(() -> kernels.wrap(Nd4j.zeros(DataType.FLOAT, weights.length())))
+                .limit(count)
+                .toList();
     }
 }

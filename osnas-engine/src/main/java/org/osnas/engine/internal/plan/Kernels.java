@@ -3,6 +3,7 @@ package org.osnas.engine.internal.plan;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.kernel.FusedActivation;
 
 /**
@@ -155,4 +156,25 @@ public sealed interface Kernels permits CpuKernels, Nd4jKernels {
             float mu,
             float decay,
             float scale);
+
+    /**
+     * A step with Nesterov's momentum on elements {@code from} to {@code from + length}: as {@link #sgdStep}, but
+     * {@code w = w - rate * (g + mu * m)}.
+     */
+    void nesterovStep(
+            Tensor w,
+            Tensor gradient,
+            Tensor momentum,
+            int from,
+            int length,
+            float rate,
+            float mu,
+            float decay,
+            float scale);
+
+    /** A step of Adam: {@code m} and {@code v} are means of gradients and of their squares, zero before the first. */
+    void adamStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step);
+
+    /** A step of RMSprop: {@code m} is the momentum, {@code v} the mean of squares, zero before the first. */
+    void rmsPropStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step);
 }

@@ -5,14 +5,15 @@ import org.osnas.api.space.Weight;
 import org.osnas.api.spi.Check;
 
 /**
- * Stochastic gradient descent with momentum: {@code g += decay * w; v = momentum * v + g; w -= rate * v}.
+ * An optimizer: what moves weights, how they decay ({@code g += decay * w}, but for {@link Rule#ADAMW}), and clipping.
  *
+ * @param momentum in [0, 1)
  * @param decayed which weights decay
  * @param clipNorm largest Euclidean norm of the gradients of a step, over all blocks that took part, as a mean over its
  *     passes; infinite for none.
  *     Pascanu et al. 2013, <a href="https://arxiv.org/abs/1211.5063">On the difficulty of training RNNs</a>
  */
-public record SgdConfig(double momentum, double weightDecay, double clipNorm, Decayed decayed) {
+public record OptimizerConfig(double momentum, double weightDecay, double clipNorm, Decayed decayed, Rule rule) {
 
     /** Which weights decay. */
     public enum Decayed {
@@ -36,15 +37,21 @@ public record SgdConfig(double momentum, double weightDecay, double clipNorm, De
         }
     }
 
-    /** All weights decay. */
-    public SgdConfig(double momentum, double weightDecay, double clipNorm) {
+    /** Stochastic gradient descent. */
+    public OptimizerConfig(double momentum, double weightDecay, double clipNorm, Decayed decayed) {
+        this(momentum, weightDecay, clipNorm, decayed, Rule.SGD);
+    }
+
+    /** Stochastic gradient descent; all weights decay. */
+    public OptimizerConfig(double momentum, double weightDecay, double clipNorm) {
         this(momentum, weightDecay, clipNorm, Decayed.ALL);
     }
 
-    public SgdConfig {
+    public OptimizerConfig {
         Check.that(momentum >= 0 && momentum < 1, "momentum must be in [0, 1), got %s", momentum);
         Check.that(weightDecay >= 0, "weight decay must be 0 or more, got %s", weightDecay);
         Objects.requireNonNull(decayed, "decayed");
+        Objects.requireNonNull(rule, "rule");
         Check.that(clipNorm > 0, "clip norm must be positive, got %s", clipNorm);
     }
 }
