@@ -217,7 +217,7 @@ class TableCommandTest {
                 "table build -o x | Missing required option: '--space=NAME'",
                 "table build --space mbconf -o x | unknown search space 'mbconf'",
                 "table build --space mbconv-micro --metric energy -o x | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory, latency",
-                "table build --space mbconv-micro --metric macs --repeats 3 -o x | --batch, --threads and --repeats are about latency",
+                "table build --space mbconv-micro --metric macs --repeats 3 -o x | --batch, --threads, --repeats and --runtime are about latency",
                 "table build --space mbconv-micro --metric latency --threads 0 -o x | --threads must be 1 to",
                 "table build --space mbconv-micro --metric latency --repeats 0 -o x | --repeats must be at least 1, got 0",
                 "table build --space mbconv-micro --metric latency --batch 0 -o x | --batch must be at least 1, got 0",

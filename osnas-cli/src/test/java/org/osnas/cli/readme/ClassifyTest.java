@@ -18,6 +18,6 @@ class ClassifyTest {
         String shown = code.substring(code.indexOf("    static Map"), code.lastIndexOf("}"))
                 .stripTrailing()
                 .stripIndent();
-        assertThat(Files.readString(Path.of("../README.md"))).contains(shown);
+        assertThat(Files.readString(Path.of("../docs/deploying.md"))).contains(shown);
     }
 }

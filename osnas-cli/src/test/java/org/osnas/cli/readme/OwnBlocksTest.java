@@ -44,7 +44,7 @@ class OwnBlocksTest {
     void theReadmeShowsThisCode() throws IOException {
         String code = Files.readString(Path.of("src/test/java/org/osnas/cli/readme/OwnBlocks.java"));
 
-        assertThat(Files.readString(Path.of("../README.md")))
+        assertThat(Files.readString(Path.of("../docs/spaces.md")))
                 .contains(code.substring(code.indexOf("public final class")).stripTrailing());
     }
 

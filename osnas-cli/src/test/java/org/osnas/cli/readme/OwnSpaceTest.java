@@ -26,7 +26,7 @@ class OwnSpaceTest {
 
     @Test
     void theReadmeShowsBoth() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
+        String readme = Files.readString(Path.of("../docs/spaces.md"));
         String code = Files.readString(CODE);
 
         assertThat(readme)

@@ -13,7 +13,7 @@ import org.osnas.tck.SearchStrategyContract;
 class ReadmeTest implements SearchStrategyContract {
 
     private static final Path CODE = Path.of("src/test/java/org/osnas/cli/readme/Climb.java");
-    private static final Path README = Path.of("../README.md");
+    private static final Path README = Path.of("../docs/strategies.md");
 
     @Override
     public SearchStrategy strategy() {
