@@ -33,6 +33,7 @@ class ArchitectureTest {
                         "org.osnas.api.training..",
                         "org.osnas.api.random..",
                         "org.osnas.api.spi..",
+                        "org.jspecify.annotations",
                         "com.google.common..",
                         "org.hipparchus..",
                         "java..")
@@ -55,6 +56,7 @@ class ArchitectureTest {
                                 "org.osnas.api.training..",
                                 "org.osnas.api.random..",
                                 "org.osnas.api.spi..",
+                                "org.jspecify.annotations",
                                 "org.nd4j..",
                                 "java..")
                         .or(belongToAnyOf(GradientFunction.class)))
