@@ -71,7 +71,7 @@ public final class Campaign {
         return List.of(
                 Kills.search(small, own, "random"),
                 Kills.search(small, own, "architecture-generator"),
-                Kills.search(small, own, "differentiable-search"),
+                Kills.search(small, own, "local-search"),
                 Kills.compare(small, own),
                 Kills.scores(small, own));
     }
@@ -94,7 +94,7 @@ public final class Campaign {
     private void files(double minutes) throws IOException {
         Path run = folder.resolve("damaged");
         small.run(run, "random");
-        for (Tally tally : new Damage(run).all(random, 10_000, 1_000_000)) {
+        for (Tally tally : new Damage(run).all(random, 10_000, 10_000)) {
             tallies.add(tally);
         }
         Fuzz fuzz = new Fuzz(small, Files.createDirectories(folder.resolve("odd")));
