@@ -2,20 +2,12 @@ package org.osnas.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.osnas.core.agent.Run;
+import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.config.ConfigFile;
-import org.osnas.core.config.RunConfig;
-import org.osnas.core.cost.LatencyOptions;
-import org.osnas.core.cost.LatencyTables;
-import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
-import org.osnas.core.stop.StoppedException;
-import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Example: osnas supernet -c examples/quickstart.yaml -o runs/supernet",
             "then: osnas search -c examples/quickstart.yaml --supernet runs/supernet --set search.budget.macs=1.2e6"
         })
-final class SupernetCommand implements Callable<Integer> {
+final class SupernetCommand implements Callable<Integer>, RunSession.Work {
 
     @Mixin
     private ConfigOptions options;
@@ -42,66 +34,25 @@ final class SupernetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        options.check("run");
-        ProcessSetup setup = ProcessSetup.apply();
-        return options.resume() ? resume(setup) : begin(setup);
+        return new RunSession(spec, options, () -> ConfigFile.load(options.file(), options.overrides()), this).open();
     }
 
-    private int begin(ProcessSetup setup) throws IOException {
-        RunConfig config = ConfigFile.load(options.file(), options.overrides());
-        Path path = options.fresh();
-        RunFolder.requireFree(path);
-        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note, Osnas.clock(spec));
-        List<String> notes = new ArrayList<>();
-        try (Run resolved = config.resolve(Registry.standard())) {
-            Run run = resolved.measured(latencies, notes::add).check();
-            try (RunFolder folder = RunFolder.create(path)) {
-                return train(run, folder, notes, setup);
-            }
+    @Override
+    public void announce(Run run, RunFolder folder, RunLog log, ProgressView progress) {
+        log.info("supernet of " + run.space().name());
+    }
+
+    @Override
+    public void run(Run run, RunFolder folder, RunControl control) throws IOException {
+        try (TrainedSupernet supernet = run.in(folder).trainSupernet(control)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    "supernet %s of %s, %,d steps in %s%n",
+                    run.supernetIdentity().hash().substring(0, 16),
+                    run.space().name(),
+                    supernet.steps(),
+                    folder.path());
+            out.flush();
         }
-    }
-
-    private int resume(ProcessSetup setup) throws IOException {
-        try (RunFolder folder = RunFolder.open(options.latest(RunFolder::holdsRun))) {
-            if (options.file() != null) {
-                ConfigFile.load(options.file(), options.overrides()).requireSame(folder, Registry.standard());
-            }
-            folder.otherRounding().ifPresent(this::note);
-            try (Run run = RunConfig.resume(folder, Registry.standard())) {
-                return train(run, folder, List.of(), setup);
-            }
-        }
-    }
-
-    private int train(Run run, RunFolder folder, List<String> notes, ProcessSetup setup) throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        try (RunLog log = RunLog.to(folder.log(), setup);
-                ProgressView progress = ProgressView.on(err);
-                GracefulStop stop = GracefulStop.install(err)) {
-            log.info("supernet of " + run.space().name());
-            notes.forEach(progress::note);
-            try (TrainedSupernet supernet = run.in(folder).trainSupernet(stop.control(progress))) {
-                PrintWriter out = spec.commandLine().getOut();
-                out.printf(
-                        "supernet %s of %s, %,d steps in %s%n",
-                        run.supernetIdentity().hash().substring(0, 16),
-                        run.space().name(),
-                        supernet.steps(),
-                        folder.path());
-                out.flush();
-                return ExitStatus.DONE;
-            } catch (StoppedException e) {
-                progress.clear();
-                err.println("osnas: " + e.getMessage() + " Go on with: ./osnas supernet --resume -o " + folder.path());
-                err.flush();
-                return ExitStatus.STOPPED;
-            }
-        }
-    }
-
-    private void note(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
     }
 }

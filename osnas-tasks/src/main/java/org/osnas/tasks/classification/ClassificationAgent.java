@@ -1,10 +1,7 @@
 package org.osnas.tasks.classification;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.CompiledCriterion;
@@ -14,6 +11,7 @@ import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.training.Divergence;
+import org.osnas.tasks.internal.GradientArray;
 import org.osnas.tasks.internal.SoftTargets;
 
 /**
@@ -24,7 +22,7 @@ public final class ClassificationAgent implements Distils, MeanScoring {
 
     private final CompiledCriterion criterion;
     private final int topK;
-    private @Nullable INDArray ofLast;
+    private final GradientArray gradients = new GradientArray();
 
     ClassificationAgent(CompiledCriterion criterion, int topK) {
         this.criterion = criterion;
@@ -57,7 +55,7 @@ public final class ClassificationAgent implements Distils, MeanScoring {
         Outputs outputs = model.forward(batch.inputs());
         INDArray output = outputs.only();
         requireSameShape(output, batch);
-        INDArray gradient = gradientFor(output.shape());
+        INDArray gradient = gradients.of(output.shape());
         double loss = SoftTargets.lossAndGradient(output, teacher.only(), divergence, gradient);
         if (!Double.isFinite(loss)) {
             return Double.NaN;
@@ -70,18 +68,6 @@ public final class ClassificationAgent implements Distils, MeanScoring {
     @Override
     public MeanScored evaluation() {
         return new ClassificationEvaluation(criterion, topK);
-    }
-
-    private INDArray gradientFor(long[] shape) {
-        INDArray gradient = ofLast;
-        if (gradient == null || !Arrays.equals(gradient.shape(), shape)) {
-            if (gradient != null) {
-                gradient.close();
-            }
-            gradient = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
-            ofLast = gradient;
-        }
-        return gradient;
     }
 
     static void requireSameShape(INDArray output, Batch batch) {

@@ -1,10 +1,6 @@
 package org.osnas.tasks.verification;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Distils;
@@ -13,6 +9,7 @@ import org.osnas.api.task.Exhibiting;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.training.Divergence;
+import org.osnas.tasks.internal.GradientArray;
 
 /**
  * The criterion on embeddings, and how well pairs are told apart. A step whose loss is not finite returns not-a-number and
@@ -22,7 +19,7 @@ public final class VerificationAgent implements Distils, Exhibiting {
 
     private final CompiledCriterion criterion;
     private final int pairs;
-    private @Nullable INDArray ofLast;
+    private final GradientArray gradients = new GradientArray();
 
     VerificationAgent(CompiledCriterion criterion, int pairs) {
         this.criterion = criterion;
@@ -52,25 +49,13 @@ public final class VerificationAgent implements Distils, Exhibiting {
     public double distil(Model model, Batch batch, Outputs teacher, Divergence divergence) {
         Outputs outputs = model.forward(batch.inputs());
         INDArray output = outputs.only();
-        INDArray gradient = gradientFor(output.shape());
+        INDArray gradient = gradients.of(output.shape());
         double loss = SimilarityTransfer.lossAndGradient(output, teacher.only(), divergence, gradient);
         if (!Double.isFinite(loss)) {
             return Double.NaN;
         }
         model.backward(outputs.map(any -> gradient));
         return loss;
-    }
-
-    private INDArray gradientFor(long[] shape) {
-        INDArray gradient = ofLast;
-        if (gradient == null || !Arrays.equals(gradient.shape(), shape)) {
-            if (gradient != null) {
-                gradient.close();
-            }
-            gradient = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
-            ofLast = gradient;
-        }
-        return gradient;
     }
 
     @Override

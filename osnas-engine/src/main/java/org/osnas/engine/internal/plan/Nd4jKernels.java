@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.kernel.FusedActivation;
@@ -273,14 +271,7 @@ final class Nd4jKernels implements Kernels {
             float mu,
             float decay,
             float scale) {
-        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
-        INDArray weights = flat(w).get(part);
-        INDArray velocity = flat(momentum).get(part);
-        try (INDArray g = flat(gradient).get(part).mul(scale);
-                INDArray decayed = weights.mul(decay)) {
-            velocity.muli(mu).addi(g.addi(decayed));
-            weights.subi(velocity.mul(rate, g));
-        }
+        Nd4jOptimizer.sgd(w, gradient, momentum, from, length, rate, mu, decay, scale);
     }
 
     @Override
@@ -294,63 +285,20 @@ final class Nd4jKernels implements Kernels {
             float mu,
             float decay,
             float scale) {
-        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
-        INDArray weights = flat(w).get(part);
-        INDArray velocity = flat(momentum).get(part);
-        try (INDArray g = decayed(gradient, part, weights, scale, decay)) {
-            velocity.muli(mu).addi(g);
-            try (INDArray ahead = velocity.mul(mu).addi(g)) {
-                weights.subi(ahead.muli(rate));
-            }
-        }
+        Nd4jOptimizer.nesterov(w, gradient, momentum, from, length, rate, mu, decay, scale);
     }
 
     @Override
     public void adamStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
-        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
-        INDArray weights = flat(w).get(part);
-        INDArray first = flat(m).get(part);
-        INDArray second = flat(v).get(part);
-        try (INDArray g = decayed(gradient, part, weights, s.scale(), s.decay());
-                INDArray squares = g.mul(g)) {
-            first.muli(s.first()).addi(g.muli(1 - s.first()));
-            second.muli(s.second()).addi(squares.muli(1 - s.second()));
-            try (INDArray root = Transforms.sqrt(second, true)) {
-                root.muli(s.secondCorrection()).addi(s.epsilon());
-                try (INDArray move = first.div(root)) {
-                    weights.muli(s.shrink()).subi(move.muli(s.rate() * s.firstCorrection()));
-                }
-            }
-        }
+        Nd4jOptimizer.adam(w, gradient, m, v, from, length, s);
     }
 
     @Override
     public void rmsPropStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
-        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
-        INDArray weights = flat(w).get(part);
-        INDArray first = flat(m).get(part);
-        INDArray second = flat(v).get(part);
-        try (INDArray g = decayed(gradient, part, weights, s.scale(), s.decay());
-                INDArray squares = g.mul(g)) {
-            second.muli(s.second()).addi(squares.muli(1 - s.second()));
-            try (INDArray root = Transforms.sqrt(second, true)) {
-                first.muli(s.first()).addi(g.divi(root.addi(s.epsilon())));
-                try (INDArray move = first.mul(s.rate())) {
-                    weights.subi(move);
-                }
-            }
-        }
+        Nd4jOptimizer.rmsProp(w, gradient, m, v, from, length, s);
     }
 
-    /** {@code scale * gradient + decay * w}. */
-    private static INDArray decayed(Tensor gradient, INDArrayIndex part, INDArray weights, float scale, float decay) {
-        INDArray g = flat(gradient).get(part).mul(scale);
-        try (INDArray shrinking = weights.mul(decay)) {
-            return g.addi(shrinking);
-        }
-    }
-
-    private static INDArray flat(Tensor tensor) {
+    static INDArray flat(Tensor tensor) {
         return tensor.array().reshape(tensor.length());
     }
 

@@ -1,0 +1,96 @@
+package org.osnas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.osnas.core.agent.Run;
+import org.osnas.core.agent.RunControl;
+import org.osnas.core.config.RunConfig;
+import org.osnas.core.cost.LatencyOptions;
+import org.osnas.core.cost.LatencyTables;
+import org.osnas.core.registry.Registry;
+import org.osnas.core.run.RunFolder;
+import org.osnas.core.stop.StoppedException;
+import org.osnas.engine.setup.ProcessSetup;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A configured run in its folder, begun or gone on with, with its log, its progress, and what a stop says.
+ *
+ * @param config reads the configuration that the options name
+ * @param work what is done with the run
+ */
+record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> config, Work work) {
+
+    /** What a command does with a run in its folder. */
+    interface Work {
+
+        /** Says in the log, and perhaps to the person, what begins. */
+        void announce(Run run, RunFolder folder, RunLog log, ProgressView progress);
+
+        /** Does it, and prints what came of it. */
+        void run(Run run, RunFolder folder, RunControl control) throws IOException;
+    }
+
+    /** The exit status. */
+    int open() throws IOException {
+        options.check("run");
+        ProcessSetup setup = ProcessSetup.apply();
+        return options.resume() ? resume(setup) : begin(setup);
+    }
+
+    private int begin(ProcessSetup setup) throws IOException {
+        RunConfig given = config.get();
+        Path path = options.fresh();
+        RunFolder.requireFree(path);
+        LatencyTables latencies = new LatencyTables(LatencyOptions.DEFAULT, this::note, Osnas.clock(spec));
+        List<String> notes = new ArrayList<>();
+        try (Run resolved = given.resolve(Registry.standard())) {
+            Run run = resolved.measured(latencies, notes::add).check();
+            try (RunFolder folder = RunFolder.create(path)) {
+                return run(run, folder, notes, setup);
+            }
+        }
+    }
+
+    private int resume(ProcessSetup setup) throws IOException {
+        try (RunFolder folder = RunFolder.open(options.latest(RunFolder::holdsRun))) {
+            if (options.file() != null) {
+                config.get().requireSame(folder, Registry.standard());
+            }
+            folder.otherRounding().ifPresent(this::note);
+            try (Run run = RunConfig.resume(folder, Registry.standard())) {
+                return run(run, folder, List.of(), setup);
+            }
+        }
+    }
+
+    private int run(Run run, RunFolder folder, List<String> notes, ProcessSetup setup) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (RunLog log = RunLog.to(folder.log(), setup);
+                ProgressView progress = ProgressView.on(err);
+                GracefulStop stop = GracefulStop.install(err)) {
+            work.announce(run, folder, log, progress);
+            notes.forEach(progress::note);
+            try {
+                work.run(run, folder, stop.control(progress));
+                return ExitStatus.DONE;
+            } catch (StoppedException e) {
+                progress.clear();
+                err.println("osnas: %s Go on with: ./osnas %s --resume -o %s"
+                        .formatted(e.getMessage(), spec.name(), folder.path()));
+                err.flush();
+                return ExitStatus.STOPPED;
+            }
+        }
+    }
+
+    private void note(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

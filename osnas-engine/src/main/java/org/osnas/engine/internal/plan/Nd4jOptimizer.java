@@ -1,0 +1,97 @@
+package org.osnas.engine.internal.plan;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.osnas.engine.internal.kernel.AdaptiveStep;
+
+/** Steps of optimizers on a part of flat vectors, by ND4J's operations; what they compute stands at {@link Kernels}. */
+final class Nd4jOptimizer {
+
+    private Nd4jOptimizer() {}
+
+    static void sgd(
+            Tensor w,
+            Tensor gradient,
+            Tensor momentum,
+            int from,
+            int length,
+            float rate,
+            float mu,
+            float decay,
+            float scale) {
+        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
+        INDArray weights = Nd4jKernels.flat(w).get(part);
+        INDArray velocity = Nd4jKernels.flat(momentum).get(part);
+        try (INDArray g = Nd4jKernels.flat(gradient).get(part).mul(scale);
+                INDArray decayed = weights.mul(decay)) {
+            velocity.muli(mu).addi(g.addi(decayed));
+            weights.subi(velocity.mul(rate, g));
+        }
+    }
+
+    static void nesterov(
+            Tensor w,
+            Tensor gradient,
+            Tensor momentum,
+            int from,
+            int length,
+            float rate,
+            float mu,
+            float decay,
+            float scale) {
+        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
+        INDArray weights = Nd4jKernels.flat(w).get(part);
+        INDArray velocity = Nd4jKernels.flat(momentum).get(part);
+        try (INDArray g = decayed(gradient, part, weights, scale, decay)) {
+            velocity.muli(mu).addi(g);
+            try (INDArray ahead = velocity.mul(mu).addi(g)) {
+                weights.subi(ahead.muli(rate));
+            }
+        }
+    }
+
+    static void adam(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
+        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
+        INDArray weights = Nd4jKernels.flat(w).get(part);
+        INDArray first = Nd4jKernels.flat(m).get(part);
+        INDArray second = Nd4jKernels.flat(v).get(part);
+        try (INDArray g = decayed(gradient, part, weights, s.scale(), s.decay());
+                INDArray squares = g.mul(g)) {
+            first.muli(s.first()).addi(g.muli(1 - s.first()));
+            second.muli(s.second()).addi(squares.muli(1 - s.second()));
+            try (INDArray root = Transforms.sqrt(second, true)) {
+                root.muli(s.secondCorrection()).addi(s.epsilon());
+                try (INDArray move = first.div(root)) {
+                    weights.muli(s.shrink()).subi(move.muli(s.rate() * s.firstCorrection()));
+                }
+            }
+        }
+    }
+
+    static void rmsProp(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
+        INDArrayIndex part = NDArrayIndex.interval(from, from + length);
+        INDArray weights = Nd4jKernels.flat(w).get(part);
+        INDArray first = Nd4jKernels.flat(m).get(part);
+        INDArray second = Nd4jKernels.flat(v).get(part);
+        try (INDArray g = decayed(gradient, part, weights, s.scale(), s.decay());
+                INDArray squares = g.mul(g)) {
+            second.muli(s.second()).addi(squares.muli(1 - s.second()));
+            try (INDArray root = Transforms.sqrt(second, true)) {
+                first.muli(s.first()).addi(g.divi(root.addi(s.epsilon())));
+                try (INDArray move = first.mul(s.rate())) {
+                    weights.subi(move);
+                }
+            }
+        }
+    }
+
+    /** {@code scale * gradient + decay * w}. */
+    private static INDArray decayed(Tensor gradient, INDArrayIndex part, INDArray weights, float scale, float decay) {
+        INDArray g = Nd4jKernels.flat(gradient).get(part).mul(scale);
+        try (INDArray shrinking = weights.mul(decay)) {
+            return g.addi(shrinking);
+        }
+    }
+}
