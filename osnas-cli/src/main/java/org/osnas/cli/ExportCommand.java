@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
@@ -107,19 +109,23 @@ final class ExportCommand implements Callable<Integer> {
             WeightOrigin origin = weights == null
                     ? config.retrain().from().gives()
                     : WeightOrigin.ofWord(weights.toLowerCase(Locale.ROOT));
+            CostModel costs = folder.costs(space, List.of());
             try (TrainedNetwork network = TrainedNetwork.load(folder, space, chosen, origin)) {
                 NetworkInfo info = NetworkInfo.of(
                         space,
                         chosen,
-                        folder.costs(space, List.of()).costs(chosen),
+                        costs.costs(chosen),
                         config.seed(),
                         origin,
                         network.steps(),
                         folder.data().orElseThrow());
+                ExportRecord record = new ExportRecord(folder, info, costs);
                 if (int8) {
                     try (Run run = RunConfig.resume(folder, Registry.standard())) {
-                        new Int8Export(run, spec.commandLine().getOut())
-                                .write(network.standalone(), info, calibration(), file);
+                        Int8Export.Compared compared = new Int8Export(
+                                        run, spec.commandLine().getOut())
+                                .write(network.standalone(), info, calibration(), file, record);
+                        record.note(file, chosenFormat, compared.integers(), Optional.of(compared.floats()));
                     }
                     say(info, OnnxModel.INPUT, "[batch, channels, height, width]", ", in eight bits");
                     return ExitStatus.DONE;
@@ -128,6 +134,11 @@ final class ExportCommand implements Callable<Integer> {
                     case SAMEDIFF -> samediff(network, info);
                     case ONNX -> onnx(network, info);
                 }
+                record.note(
+                        file,
+                        chosenFormat,
+                        record.measured(network.standalone(), file, chosenFormat == ExportFormat.ONNX),
+                        Optional.empty());
             }
         }
         return ExitStatus.DONE;

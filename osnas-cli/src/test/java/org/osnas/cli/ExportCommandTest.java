@@ -19,9 +19,13 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.cost.Conditions;
 import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.Shape;
 import org.osnas.core.deploy.NetworkInfo;
+import org.osnas.core.internal.deploy.Deployed;
+import org.osnas.core.internal.deploy.DeployedLog;
+import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.supernet.SameDiffExporter;
 import org.osnas.onnx.OnnxRuntimeNetwork;
@@ -117,6 +121,41 @@ class ExportCommandTest {
         }
     }
 
+    private Deployed noted(Path file) throws IOException {
+        try (RunFolder folder = RunFolder.read(run)) {
+            return DeployedLog.of(folder).latest().stream()
+                    .filter(entry -> entry.file().equals(file.toAbsolutePath().toString()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void theFolderKeepsWhatLeftItHowGoodItIsAndHowFast() throws IOException {
+        Path file = directory.resolve("noted.onnx");
+        osnas("export", run.toString(), "-o", file.toString());
+        osnas("export", run.toString(), "-o", file.toString());
+
+        Deployed noted = noted(file);
+        assertThat(noted.format()).isEqualTo("onnx");
+        assertThat(noted.bits()).isEqualTo(32);
+        assertThat(noted.score()).isEqualTo("accuracy");
+        assertThat(noted.steps()).isEqualTo(4);
+        assertThat(noted.figures().bytes()).isEqualTo(Files.size(file));
+        assertThat(noted.figures().test())
+                .hasValue(new ObjectMapper()
+                        .readTree(run.resolve("result.json").toFile())
+                        .path("test_score")
+                        .asDouble());
+        assertThat(noted.figures().latency()).singleElement().satisfies(latency -> {
+            assertThat(latency.conditions()).isEqualTo(new Conditions(1, 1).on("onnxruntime"));
+            assertThat(latency.measured()).isPositive();
+            assertThat(latency.predicted())
+                    .as("the run has no table of latency")
+                    .isEmpty();
+        });
+    }
+
     @Test
     void besideASameDiffFileStandsWhatItNeeds() throws IOException {
         Path file = directory.resolve("with.fb");
@@ -142,6 +181,12 @@ class ExportCommandTest {
                 .containsPattern("float  accuracy 0\\.\\d{4} on")
                 .containsPattern("int8   accuracy 0\\.");
         assertThat(Files.size(file)).isLessThan(Files.size(run.resolve("network.fb")));
+        Deployed noted = noted(file);
+        assertThat(noted.bits()).isEqualTo(8);
+        assertThat(noted.figures().bytes()).isEqualTo(Files.size(file));
+        assertThat(noted.figures().test()).isPresent();
+        assertThat(noted.floats().orElseThrow().test()).isPresent();
+        assertThat(noted.floats().orElseThrow().latency()).hasSize(1);
         refused("x.onnx", "--int8 goes with neither", "--int8", "--preprocess");
         refused("x.onnx", "min-max or percentile", "--int8", "--calibration", "entropy");
         refused("x.fb", "call the file x.onnx", "--int8");
