@@ -14,8 +14,8 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.agent.Epochs;
 import org.osnas.core.agent.InheritedNetwork;
-import org.osnas.core.agent.RetrainFrom;
 import org.osnas.core.agent.RetrainSettings;
+import org.osnas.core.agent.RetrainSettings.From;
 import org.osnas.core.agent.Retraining;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
@@ -79,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 Run run = RunConfig.resume(folder, Registry.standard())) {
             folder.requireSpace(run.space());
             Architecture chosen = run.space().canonical(chosen(folder));
-            RetrainFrom start = start();
+            From start = start();
             RetrainSettings settings = run.retrain().startingFrom(start);
             if (epochs != null) {
                 settings = settings.withLength(Epochs.of(Check.atLeast("--epochs", epochs, 1)));
@@ -88,10 +88,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private RetrainFrom start() {
+    private From start() {
         return switch (from.toLowerCase(Locale.ROOT)) {
-            case "scratch" -> RetrainFrom.SCRATCH;
-            case "inherited" -> epochs == null ? RetrainFrom.NONE : RetrainFrom.INHERITED;
+            case "scratch" -> From.SCRATCH;
+            case "inherited" -> epochs == null ? From.NONE : From.INHERITED;
             default -> throw new BadInputException("--from is scratch or inherited, got '" + from + "'");
         };
     }
@@ -140,13 +140,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private static ObjectNode network(
             RunFolder folder, Run run, Architecture chosen, RetrainSettings settings, String name, RunControl control)
             throws IOException {
-        if (settings.from() == RetrainFrom.NONE) {
+        if (settings.from() == From.NONE) {
             try (InheritedNetwork network = run.in(folder).inherited(chosen, control)) {
                 return report(run, settings, network.evaluate(run.data(), control), network.steps(), 0);
             }
         }
         Checkpoint state = folder.checkpoint(name);
-        if (settings.from() == RetrainFrom.SCRATCH) {
+        if (settings.from() == From.SCRATCH) {
             try (Retraining retraining = new Retraining(run, chosen, run.data(), settings, run.seed(), state)) {
                 return report(run, settings, retraining.run(control), retraining.steps(), retraining.seconds());
             }

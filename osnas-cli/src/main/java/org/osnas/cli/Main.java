@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.osnas.core.cost.Stopwatch;
+import org.osnas.core.internal.cost.Stopwatch;
 
 /** Entry point of the {@code osnas} command. */
 public final class Main {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.cost.Stopwatch;
+import org.osnas.core.internal.cost.Stopwatch;
 import org.osnas.core.run.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

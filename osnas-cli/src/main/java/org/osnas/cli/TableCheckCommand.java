@@ -15,8 +15,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.cost.LatencyOptions;
-import org.osnas.core.cost.NetworkMeter;
-import org.osnas.core.cost.PredictionQuality;
+import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.cost.RuntimeTables;
 import org.osnas.core.cost.TableCheck;
 import org.osnas.core.cost.TableFile;
@@ -106,7 +105,7 @@ final class TableCheckCommand implements Callable<Integer> {
                 conditions.backend().orElse(""));
         TableCheck check = elsewhere.isPresent()
                 ? new RuntimeTables(elsewhere.get(), latency, err::println).check(space, table, fit, networks, seed)
-                : new NetworkMeter(latency, err::println, Osnas.clock(spec)).check(space, table, fit, networks, seed);
+                : new LatencyTables(latency, err::println, Osnas.clock(spec)).check(space, table, fit, networks, seed);
         err.flush();
         if (check.correction().isPresent() && !keep) {
             TableFile.write(file, table.corrected(check.correction().get()), space);
@@ -150,7 +149,7 @@ final class TableCheckCommand implements Callable<Integer> {
         return root;
     }
 
-    private static ObjectNode json(PredictionQuality quality) {
+    private static ObjectNode json(TableCheck.Quality quality) {
         return Json.object()
                 .put("mape", quality.mape())
                 .put("bias", quality.bias())

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.core.score.ScoreColumns;
 import org.osnas.core.score.ScoreImport;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
@@ -70,7 +69,7 @@ final class TableImportScoresCommand implements Callable<Integer> {
     public Integer call() {
         Check.that(output.toString().endsWith(".csv"), "-o %s: the name of a score table ends in .csv", output);
         SearchSpace space = options.space();
-        ScoreTable table = ScoreImport.read(file, space, ScoreColumns.parse(columns, percent));
+        ScoreTable table = ScoreImport.read(file, space, ScoreImport.Columns.parse(columns, percent));
         try {
             ScoreTableFile.write(output, table);
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.osnas.api.cost.Correction;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.spi.Check;
-import org.osnas.core.cost.StoredTable;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.cost.TableImport;
 import org.osnas.report.Numbers;
@@ -45,7 +44,7 @@ final class TableShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Check.that(!json || !csv, "--json and --csv exclude each other");
-        StoredTable stored = TableFile.show(file);
+        TableFile.Stored stored = TableFile.show(file);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(json(stored)));
@@ -58,7 +57,7 @@ final class TableShowCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static ObjectNode json(StoredTable stored) {
+    private static ObjectNode json(TableFile.Stored stored) {
         LookupTable table = stored.table();
         ObjectNode root = Json.object();
         root.put("metric", table.metric().name());
@@ -92,7 +91,7 @@ final class TableShowCommand implements Callable<Integer> {
         return root;
     }
 
-    private static String text(StoredTable stored) {
+    private static String text(TableFile.Stored stored) {
         LookupTable table = stored.table();
         Set<String> names = new LinkedHashSet<>();
         stored.blocks().forEach(names::addAll);

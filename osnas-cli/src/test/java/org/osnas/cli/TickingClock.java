@@ -1,6 +1,6 @@
 package org.osnas.cli;
 
-import org.osnas.core.cost.Stopwatch;
+import org.osnas.core.internal.cost.Stopwatch;
 
 /** A clock that goes on by a second whenever it is read: whatever is timed takes one, on any machine. */
 public final class TickingClock implements Stopwatch {

@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.deploy.InputPreparation;
-import org.osnas.core.deploy.NetworkFunction;
 import org.osnas.core.deploy.NetworkInfo;
 import org.osnas.core.deploy.Predictor;
 
@@ -39,7 +38,7 @@ public final class OnnxPredictor {
         }
     }
 
-    private static NetworkFunction function(OnnxRuntimeNetwork network, NetworkInfo info) {
+    private static Predictor.Network function(OnnxRuntimeNetwork network, NetworkInfo info) {
         InputPreparation preparation = new InputPreparation(info.data());
         Shape image = info.data().image();
         Shape in = info.data().input();

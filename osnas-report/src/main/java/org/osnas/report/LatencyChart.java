@@ -12,7 +12,6 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.osnas.core.cost.PredictionQuality;
 import org.osnas.core.cost.TableCheck;
 
 /** Measured latency of networks by what a table predicts, with lines at equality and 10 % beside it. */
@@ -55,7 +54,7 @@ public final class LatencyChart {
         NumberAxis up = new NumberAxis("measured" + unit);
         across.setRange(0, end);
         up.setRange(0, end);
-        PredictionQuality quality = check.corrected();
+        TableCheck.Quality quality = check.corrected();
         String title = String.format(
                 Locale.ROOT,
                 "%s at %s: %.0f %% of %d networks within 10 %%, %s",

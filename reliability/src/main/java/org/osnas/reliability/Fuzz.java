@@ -21,7 +21,6 @@ import org.osnas.core.cost.TableFile;
 import org.osnas.core.cost.TableImport;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
-import org.osnas.core.score.ScoreColumns;
 import org.osnas.core.score.ScoreImport;
 import org.osnas.core.score.ScoreTableFile;
 import org.osnas.reliability.Tally.Outcome;
@@ -86,7 +85,8 @@ public final class Fuzz {
         add("scores", scores, () -> ScoreTableFile.read(scores).toString());
         Path foreign =
                 write(folder, "foreign.json", "{\"00000\": {\"acc\": [0.5, 0.6]}, \"01201\": {\"acc\": [0.7, 0.6]}}");
-        ScoreColumns columns = new ScoreColumns(Optional.empty(), List.of("acc"), List.of(), Map.of(), false);
+        ScoreImport.Columns columns =
+                new ScoreImport.Columns(Optional.empty(), List.of("acc"), List.of(), Map.of(), false);
         add("scores of others", foreign, () -> ScoreImport.read(foreign, space, columns)
                 .toString());
         Path images = small.data().resolve("train-images-idx3-ubyte.gz");

@@ -10,6 +10,7 @@ import org.osnas.api.task.Distils;
 import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.agent.Run.Named;
 import org.osnas.core.score.EarlyStop;
 
 /** Whether the components of a run can work together: each gets what it needs from another one. */

@@ -19,8 +19,8 @@ import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.deploy.NetworkInfo;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.run.Checkpoint;
-import org.osnas.core.run.EarlyStops;
 import org.osnas.core.run.RunResult;
+import org.osnas.core.run.RunResult.EarlyStops;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.stop.StopSignal;
@@ -251,7 +251,7 @@ public final class MainAgent {
         double total = 0;
         for (int i = 0; i < chosen.size(); i++) {
             Architecture architecture = chosen.get(i).architecture();
-            if (begun.retrain().from() == RetrainFrom.NONE) {
+            if (begun.retrain().from() == RetrainSettings.From.NONE) {
                 try (InheritedNetwork network =
                         InheritedNetwork.load(begun, architecture, store.inherited(architecture))) {
                     finalists.add(evaluated(begun, network, architecture, control));
@@ -270,7 +270,7 @@ public final class MainAgent {
     }
 
     private Retraining retraining(Run begun, Architecture architecture) throws IOException {
-        return begun.retrain().from() == RetrainFrom.INHERITED
+        return begun.retrain().from() == RetrainSettings.From.INHERITED
                 ? Retraining.finetuning(
                         begun,
                         architecture,

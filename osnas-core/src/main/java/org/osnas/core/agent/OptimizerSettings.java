@@ -1,11 +1,12 @@
 package org.osnas.core.agent;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.osnas.api.spi.Check;
+import org.osnas.engine.internal.optim.Schedule;
 import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.engine.optim.OptimizerConfig.Decayed;
 import org.osnas.engine.optim.Rule;
-import org.osnas.engine.optim.Schedule;
 
 /**
  * An optimizer, and how its learning rate changes.
@@ -94,5 +95,24 @@ public record OptimizerSettings(
                     case COSINE -> Schedule.cosine(learningRate, steps);
                 };
         return rates.warmup(warmup(steps));
+    }
+
+    /** How a learning rate changes after its warm-up. */
+    public enum RateSchedule {
+        /** It does not. */
+        CONSTANT,
+        /** Half a cosine down to zero. */
+        COSINE,
+        /** It drops every so many steps. */
+        STEP,
+        /** A power of what is left of the training, down to zero. */
+        POLYNOMIAL,
+        /** Up in the first three tenths of the training, then far down. */
+        ONE_CYCLE;
+
+        /** As in a configuration. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.osnas.core.agent;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.Budget;
@@ -155,8 +156,11 @@ public final class Run implements AutoCloseable {
         return with(draft -> draft.costs = costs);
     }
 
-    /** With another way to open the data, for trainings with several seeds; in place of the same data for all. */
-    public Run dataFrom(DataSource source) {
+    /**
+     * With another way to open the data, by the root seed of shuffling and augmentation, for trainings with several seeds;
+     * in place of the same data for all. Whoever opens closes.
+     */
+    public Run dataFrom(LongFunction<Dataflow> source) {
         return with(draft -> draft.source = source);
     }
 
@@ -231,7 +235,7 @@ public final class Run implements AutoCloseable {
         return parts.data();
     }
 
-    public DataSource dataSource() {
+    public LongFunction<Dataflow> dataSource() {
         return parts.source();
     }
 
@@ -326,5 +330,14 @@ public final class Run implements AutoCloseable {
     @Override
     public void close() {
         data().close();
+    }
+
+    /** A strategy with the name that messages and reports use. */
+    public record Named<S>(String name, S it) {
+
+        /** By the name of its class. */
+        public static <S> Named<S> of(S strategy) {
+            return new Named<>(strategy.getClass().getSimpleName(), strategy);
+        }
     }
 }

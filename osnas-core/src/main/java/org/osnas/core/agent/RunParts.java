@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.agent.Run.Named;
 import org.osnas.core.run.RunDescription;
 
 /** The values that a {@link Run} is made of. */
@@ -17,7 +19,7 @@ record RunParts(
         SearchSpace space,
         Task task,
         Dataflow data,
-        DataSource source,
+        LongFunction<Dataflow> source,
         CostModel costs,
         Optional<Named<TrainingStrategy>> trainingStrategy,
         SupernetSettings supernet,
@@ -56,7 +58,7 @@ record RunParts(
 
     /** What another run may have of its own; the rest is as here. */
     final class Draft {
-        DataSource source = RunParts.this.source;
+        LongFunction<Dataflow> source = RunParts.this.source;
         CostModel costs = RunParts.this.costs;
         Optional<Named<TrainingStrategy>> trainingStrategy = RunParts.this.trainingStrategy;
         SupernetSettings supernet = RunParts.this.supernet;

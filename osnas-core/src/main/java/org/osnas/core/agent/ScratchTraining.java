@@ -139,7 +139,7 @@ public final class ScratchTraining {
     }
 
     private Dataflow open(long seed, RunControl control) {
-        return control.stop().await(() -> run.dataSource().open(Seeds.derive(seed, "data", 0)));
+        return control.stop().await(() -> run.dataSource().apply(Seeds.derive(seed, "data", 0)));
     }
 
     private void close(Dataflow data) {

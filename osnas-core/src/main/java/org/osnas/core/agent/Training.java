@@ -12,17 +12,17 @@ import org.osnas.api.task.Dataflow;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
+import org.osnas.core.internal.weights.NotANumberException;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.LearningTask;
-import org.osnas.core.supernet.NotANumberException;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetOptimizer;
 import org.osnas.core.supernet.SupernetState;
-import org.osnas.engine.optim.Schedule;
+import org.osnas.engine.internal.optim.Schedule;
 
 /**
  * The loop that trains a supernet, or a standalone network as one, with checkpoints: after every so many steps, at the

@@ -15,10 +15,10 @@ import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Split;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
-import org.osnas.core.agent.Scoring;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.internal.file.JsonLines;
 import org.osnas.core.internal.score.CachedScorer;
+import org.osnas.core.internal.score.Scoring;
 import org.osnas.core.score.Scorer;
 import org.osnas.core.supernet.SupernetRelaxation;
 

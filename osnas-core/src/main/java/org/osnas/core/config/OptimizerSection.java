@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.OptimizerSettings;
-import org.osnas.core.agent.RateSchedule;
+import org.osnas.core.agent.OptimizerSettings.RateSchedule;
 import org.osnas.engine.optim.OptimizerConfig.Decayed;
 import org.osnas.engine.optim.Rule;
 

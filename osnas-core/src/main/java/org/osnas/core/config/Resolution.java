@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.random.Seeds;
@@ -18,9 +19,8 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
-import org.osnas.core.agent.DataSource;
-import org.osnas.core.agent.Named;
 import org.osnas.core.agent.Run;
+import org.osnas.core.agent.Run.Named;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
@@ -132,9 +132,9 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
     }
 
     private Run alone(Function<SearchSpace, CostModel> costs) {
-        DataSource source = seed ->
+        LongFunction<Dataflow> source = seed ->
                 registry.dataflow(config.data().component(), config.data().batch(), seed);
-        Dataflow data = source.open(Seeds.derive(config.seed(), "data", 0));
+        Dataflow data = source.apply(Seeds.derive(config.seed(), "data", 0));
         try {
             return run(source, data, costs);
         } catch (RuntimeException e) {
@@ -143,7 +143,7 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
         }
     }
 
-    private Run run(DataSource source, Dataflow data, Function<SearchSpace, CostModel> costs) {
+    private Run run(LongFunction<Dataflow> source, Dataflow data, Function<SearchSpace, CostModel> costs) {
         config.space().requireData(data.input(), data.classes());
         Task task = task();
         task.requireData(data.description());

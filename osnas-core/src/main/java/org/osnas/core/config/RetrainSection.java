@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.osnas.api.spi.Settings;
-import org.osnas.core.agent.RetrainFrom;
 import org.osnas.core.agent.RetrainSettings;
+import org.osnas.core.agent.RetrainSettings.From;
 
 /** The section {@code retrain}, or the word {@code none}. */
 final class RetrainSection {
@@ -19,16 +19,16 @@ final class RetrainSection {
     static RetrainSettings read(Settings root) {
         if (root.value(KEY).filter(value -> !(value instanceof Map)).isPresent()) {
             Object word = root.value(KEY).orElseThrow();
-            if (word.equals(RetrainFrom.NONE.word())) {
+            if (word.equals(From.NONE.word())) {
                 return RetrainSettings.NONE;
             }
             throw root.wrong(KEY, word, "none, or a section of keys and values");
         }
         Settings s = root.section(KEY);
-        RetrainFrom from = RetrainFrom.valueOf(s.choice(
+        From from = From.valueOf(s.choice(
                         FROM,
-                        RetrainFrom.SCRATCH.word(),
-                        List.of(RetrainFrom.SCRATCH.word(), RetrainFrom.INHERITED.word(), RetrainFrom.NONE.word()))
+                        From.SCRATCH.word(),
+                        List.of(From.SCRATCH.word(), From.INHERITED.word(), From.NONE.word()))
                 .toUpperCase(Locale.ROOT));
         RetrainSettings defaults = RetrainSettings.defaults(from);
         RetrainSettings settings = new RetrainSettings(
@@ -42,10 +42,10 @@ final class RetrainSection {
 
     static Map<String, Object> toMap(RetrainSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        if (settings.from() != RetrainFrom.SCRATCH) {
+        if (settings.from() != From.SCRATCH) {
             map.put(FROM, settings.from().word());
         }
-        if (settings.from() != RetrainFrom.NONE) {
+        if (settings.from() != From.NONE) {
             Lengths.putInto(map, settings.length());
             map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));
         }

@@ -18,6 +18,7 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.UnifiedStage;
+import org.osnas.core.internal.cost.Stopwatch;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.TensorPool;
 

@@ -8,6 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.core.internal.cost.Stopwatch;
 import org.osnas.core.stop.StopSignal;
 
 /**
@@ -83,6 +84,17 @@ public final class LatencyTables {
         TableCheck check =
                 new NetworkMeter(brief, log, clock, stop).check(space, table, FITTED, JUDGED, LatencyMeter.SEED);
         return new Made(check.correction().map(table::corrected).orElse(table), measured.report(), Optional.of(check));
+    }
+
+    /**
+     * Checks a table of milliseconds by whole networks of random architectures, and fits a correction if it is biased.
+     *
+     * @param fitted number of networks that a correction may be fitted to, the cheapest and the dearest among them, so
+     *     that it holds from end to end
+     * @param judged number of other networks to judge the table by
+     */
+    public TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
+        return new NetworkMeter(options, log, clock, stop).check(space, table, fitted, judged, seed);
     }
 
     /** Under which conditions this measures. */

@@ -15,6 +15,7 @@ import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
+import org.osnas.core.internal.cost.Stopwatch;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.TensorPool;
@@ -24,7 +25,7 @@ import org.osnas.engine.internal.plan.TensorPool;
  * turn, every one twice a round at two places of it, as {@link LatencyMeter} runs blocks: by the plans of a supernet,
  * with warm-up, medians and a reference kernel that tells when the machine drifts.
  */
-public final class NetworkMeter {
+final class NetworkMeter {
 
     private static final int TRIES = 1000;
     private static final int LEAST = 4;
@@ -39,7 +40,7 @@ public final class NetworkMeter {
      * @param log is told in a line what begins
      * @param clock is read before and after every pass
      */
-    public NetworkMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
+    NetworkMeter(LatencyOptions options, Consumer<String> log, Stopwatch clock) {
         this(options, log, clock, new StopSignal());
     }
 
@@ -67,7 +68,7 @@ public final class NetworkMeter {
      *     that it holds from end to end
      * @param judged number of other networks to judge the table by
      */
-    public TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
+    TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
         return NativeThreads.with(options.threads(), () -> {
             try (TensorPool pool = new TensorPool();
                     Networks networks = new Networks(space)) {

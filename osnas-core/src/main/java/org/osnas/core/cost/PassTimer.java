@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.LatencyRuntime;
+import org.osnas.core.internal.cost.Stopwatch;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.TensorPool;
 

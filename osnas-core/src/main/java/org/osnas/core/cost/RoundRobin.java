@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import org.osnas.core.internal.cost.Stopwatch;
 import org.osnas.core.stop.StopSignal;
 
 /**

@@ -110,7 +110,7 @@ public final class RuntimeTables {
         return new Made(check.correction().map(table::corrected).orElse(table), fitted, check);
     }
 
-    /** As {@link NetworkMeter#check}, in this runtime. */
+    /** As {@link LatencyTables#check}, in this runtime. */
     public TableCheck check(SearchSpace space, LookupTable table, int fitted, int judged, long seed) {
         table.requireFor(space);
         List<Architecture> drawn = NetworkMeter.draw(space, table, fitted + judged, seed);

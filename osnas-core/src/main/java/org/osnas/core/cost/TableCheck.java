@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.osnas.api.cost.Correction;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
+import org.osnas.core.internal.stats.RankAgreement;
 
 /**
  * How well a latency table predicts whole networks that were measured, next to how well one measurement of them predicts
@@ -28,10 +29,10 @@ import org.osnas.api.space.Architecture;
 public record TableCheck(
         LookupTable table,
         List<Point> points,
-        PredictionQuality stored,
-        PredictionQuality noise,
+        Quality stored,
+        Quality noise,
         Optional<Correction> correction,
-        PredictionQuality corrected,
+        Quality corrected,
         int extraRounds,
         int driftingRounds,
         double interrupted) {
@@ -67,9 +68,9 @@ public record TableCheck(
         for (int i = 0; i < measured.length; i++) {
             measured[i] = (first[i] + second[i]) / 2;
         }
-        PredictionQuality noise = PredictionQuality.of(first, second);
+        Quality noise = Quality.of(first, second);
         double[] known = Arrays.copyOf(measured, split);
-        double bias = PredictionQuality.of(costs(table, fitted), known).bias();
+        double bias = Quality.of(costs(table, fitted), known).bias();
         boolean steady = rounds.interrupted() <= MOST_INTERRUPTED
                 && (noise.mape() <= MOST_NOISE || Math.abs(bias) >= CLEAR * noise.mape());
         Optional<Correction> correction = steady && Math.abs(bias) > Math.max(LEAST_BIAS, noise.mape())
@@ -86,10 +87,10 @@ public record TableCheck(
         return new TableCheck(
                 table,
                 List.copyOf(points),
-                PredictionQuality.of(costs(table, judged), truth),
+                Quality.of(costs(table, judged), truth),
                 noise,
                 correction,
-                PredictionQuality.of(costs(better, judged), truth),
+                Quality.of(costs(better, judged), truth),
                 rounds.extraRounds(),
                 rounds.driftingRounds(),
                 rounds.interrupted());
@@ -165,5 +166,51 @@ public record TableCheck(
                     + " it is idle.");
         }
         return List.copyOf(lines);
+    }
+
+    /**
+     * How well predicted costs of networks match measured ones.
+     *
+     * @param mape mean of {@code |predicted - measured| / measured}
+     * @param bias mean of {@code (predicted - measured) / measured}
+     * @param within share of networks whose prediction is within {@value #TOLERANCE} of the measured cost, relatively
+     * @param spearman rank correlation; not a number if all predictions are equal
+     */
+    public record Quality(double mape, double bias, double within, double spearman) {
+
+        static final double TOLERANCE = 0.1;
+
+        /** Compares arrays of equal length, of two networks or more. */
+        public static Quality of(double[] predicted, double[] measured) {
+            double absolute = 0;
+            double signed = 0;
+            int within = 0;
+            for (int i = 0; i < predicted.length; i++) {
+                double error = (predicted[i] - measured[i]) / measured[i];
+                absolute += Math.abs(error);
+                signed += error;
+                within += Math.abs(error) <= TOLERANCE ? 1 : 0;
+            }
+            double n = predicted.length;
+            return new Quality(absolute / n, signed / n, within / n, RankAgreement.spearman(predicted, measured));
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "MAPE %.1f %%, bias %+.1f %%, within 10 %%: %.0f %%, %s",
+                    100 * mape,
+                    100 * bias,
+                    100 * within,
+                    ranks());
+        }
+
+        /** The rank correlation for people. */
+        public String ranks() {
+            return Double.isNaN(spearman)
+                    ? "no Spearman: all alike"
+                    : String.format(Locale.ROOT, "Spearman %.3f", spearman);
+        }
     }
 }

@@ -148,7 +148,7 @@ public final class TableFile {
      *
      * @throws BadInputException if the file is missing, damaged or of another version
      */
-    public static StoredTable show(Path file) {
+    public static Stored show(Path file) {
         JsonNode root = parse(file);
         checkHeader(file, root);
         JsonNode layers = root.get("layers");
@@ -171,7 +171,7 @@ public final class TableFile {
                 text(file, root, "space"),
                 input,
                 text(file, root, "fingerprint"));
-        return new StoredTable(TableExtras.apply(file, root, TableExtras.withStages(file, root, table)), blocks);
+        return new Stored(TableExtras.apply(file, root, TableExtras.withStages(file, root, table)), blocks);
     }
 
     private static JsonNode parse(Path file) {
@@ -273,5 +273,17 @@ public final class TableFile {
                 where,
                 node);
         return node.doubleValue();
+    }
+
+    /**
+     * A table as it stands in its file, with the names of its blocks; its space need not be at hand.
+     *
+     * @param blocks names by layer, in the order of the file
+     */
+    public record Stored(LookupTable table, List<List<String>> blocks) {
+
+        public Stored {
+            blocks = blocks.stream().map(List::copyOf).toList();
+        }
     }
 }

@@ -84,7 +84,7 @@ public final class TableImport {
     }
 
     /** All costs of a table as lines of CSV that {@link #read} takes, corrected if the table is. */
-    public static String csv(StoredTable stored) {
+    public static String csv(TableFile.Stored stored) {
         LookupTable table = stored.table();
         StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
         text.append(CSV.format(BASE, "", table.base())).append('\n');

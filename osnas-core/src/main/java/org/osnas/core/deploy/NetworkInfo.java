@@ -13,7 +13,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.DataDescription;
-import org.osnas.core.run.DataJson;
+import org.osnas.core.internal.file.DataJson;
 import org.osnas.core.run.Version;
 import org.osnas.core.run.WeightOrigin;
 

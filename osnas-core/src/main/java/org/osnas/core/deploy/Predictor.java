@@ -32,10 +32,10 @@ import org.osnas.core.supernet.SameDiffExporter;
 public final class Predictor implements AutoCloseable {
 
     private final NetworkInfo info;
-    private final NetworkFunction network;
+    private final Network network;
     private final AutoCloseable resources;
 
-    private Predictor(NetworkInfo info, NetworkFunction network, AutoCloseable resources) {
+    private Predictor(NetworkInfo info, Network network, AutoCloseable resources) {
         this.info = info;
         this.network = network;
         this.resources = resources;
@@ -46,7 +46,7 @@ public final class Predictor implements AutoCloseable {
      *
      * @param resources closed with the predictor
      */
-    public static Predictor of(NetworkInfo info, NetworkFunction network, AutoCloseable resources) {
+    public static Predictor of(NetworkInfo info, Network network, AutoCloseable resources) {
         return new Predictor(info, network, resources);
     }
 
@@ -100,7 +100,7 @@ public final class Predictor implements AutoCloseable {
         }
         InputPreparation preparation = new InputPreparation(info.data());
         Shape in = info.data().input();
-        NetworkFunction network = pixels -> {
+        Network network = pixels -> {
             INDArray x =
                     Nd4j.create(preparation.input(pixels), new long[] {1, in.height(), in.width(), in.channels()}, 'c');
             Map<String, float[]> outputs = new LinkedHashMap<>();
@@ -141,5 +141,18 @@ public final class Predictor implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("The network could not be closed", e);
         }
+    }
+
+    /** A network that runs in some runtime. */
+    @FunctionalInterface
+    public interface Network {
+
+        /**
+         * What the network gives for one image.
+         *
+         * @param pixels as {@link InputPreparation#input} takes them
+         * @return outputs by name, {@code [height, width, channels]} of each
+         */
+        Map<String, float[]> apply(float[] pixels);
     }
 }

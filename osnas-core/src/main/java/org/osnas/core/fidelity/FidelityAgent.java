@@ -19,14 +19,14 @@ import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
-import org.osnas.core.agent.Scoring;
 import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.internal.score.CachedScorer;
+import org.osnas.core.internal.score.Scoring;
 import org.osnas.core.proxy.Proxy;
-import org.osnas.core.proxy.ProxyScorer;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.score.ScoreTable;
+import org.osnas.core.score.Scorer;
 
 /**
  * Measures the fidelity of a run's supernet, within the run's budget. All it computes is kept in the run's store under
@@ -138,13 +138,8 @@ public final class FidelityAgent {
         List<Double> scores = new ArrayList<>();
         try (Dataflow.BatchStream batches = run.data().training(0);
                 Batch batch = batches.next()) {
-            ProxyScorer scorer = new ProxyScorer(
-                    proxy.orElseThrow(),
-                    run.space(),
-                    run.costs(),
-                    run.agent(),
-                    batch,
-                    Seeds.derive(run.seed(), "proxy", 0));
+            Scorer scorer = proxy.orElseThrow()
+                    .scorer(run.space(), run.costs(), run.agent(), batch, Seeds.derive(run.seed(), "proxy", 0));
             control.listener().begin(Phase.SCORE, name(), 0, architectures.size());
             for (Architecture architecture : architectures) {
                 control.requireGoingOn(Phase.SCORE, scores.size(), architectures.size());

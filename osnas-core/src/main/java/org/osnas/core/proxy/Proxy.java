@@ -3,7 +3,12 @@ package org.osnas.core.proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.UnknownNameException;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.TrainingAgent;
+import org.osnas.core.score.Scorer;
 
 /**
  * What tells something of a network before it is trained. Those by gradients are of a network with fresh weights on one
@@ -49,5 +54,16 @@ public enum Proxy {
                 .filter(proxy -> proxy.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new UnknownNameException("unknown proxy '%s'".formatted(word), word, words()));
+    }
+
+    /**
+     * Scores architectures by this proxy, each as a network of its own that is not trained.
+     *
+     * @param agent whose loss the gradients are of
+     * @param batch of examples; the caller closes it
+     * @param seed of the fresh weights
+     */
+    public Scorer scorer(SearchSpace space, CostModel costs, TrainingAgent agent, Batch batch, long seed) {
+        return new ProxyScorer(this, space, costs, agent, batch, seed);
     }
 }

@@ -23,7 +23,7 @@ import org.osnas.core.weights.Initialization;
 import org.osnas.engine.optim.OptimizerConfig.Decayed;
 
 /** Scores architectures by a {@link Proxy}, each as a network of its own that is not trained. */
-public final class ProxyScorer implements Scorer {
+final class ProxyScorer implements Scorer {
 
     private final Proxy proxy;
     private final SearchSpace space;
@@ -32,12 +32,8 @@ public final class ProxyScorer implements Scorer {
     private final Batch batch;
     private final long seed;
 
-    /**
-     * @param agent whose loss the gradients are of
-     * @param batch of examples; the caller closes it
-     * @param seed of the fresh weights
-     */
-    public ProxyScorer(Proxy proxy, SearchSpace space, CostModel costs, TrainingAgent agent, Batch batch, long seed) {
+    /** As {@link Proxy#scorer}. */
+    ProxyScorer(Proxy proxy, SearchSpace space, CostModel costs, TrainingAgent agent, Batch batch, long seed) {
         this.proxy = proxy;
         this.space = space;
         this.costs = costs;

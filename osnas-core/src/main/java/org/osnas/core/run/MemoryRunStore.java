@@ -21,6 +21,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataDescription;
 import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.DataJson;
 import org.osnas.core.internal.file.JsonLines;
 
 /** Keeps a run in memory: a run goes on from it as from a folder, for as long as the object lives. */

@@ -23,6 +23,7 @@ import org.osnas.api.task.DataDescription;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.internal.file.CheckedText;
+import org.osnas.core.internal.file.DataJson;
 import org.osnas.core.internal.file.FolderKind;
 import org.osnas.core.internal.file.FolderLock;
 import org.osnas.core.internal.file.JsonLines;

@@ -165,4 +165,25 @@ public record RunResult(
             ValueJson.putNumbers(entry.putObject("cost"), trial.costs());
         }
     }
+
+    /**
+     * What early stop saved in a search.
+     *
+     * @param stopped trials that stopped early
+     * @param trials all of them
+     * @param saved share of the passes of an image through an architecture that were not made
+     */
+    public record EarlyStops(int stopped, int trials, double saved) {
+
+        public static EarlyStops of(List<Trial> trials) {
+            List<Trial.Partial> parts = trials.stream()
+                    .map(Trial::partial)
+                    .flatMap(Optional::stream)
+                    .toList();
+            double saved = parts.stream()
+                    .mapToDouble(part -> 1 - (double) part.examples() / part.of())
+                    .sum();
+            return new EarlyStops(parts.size(), trials.size(), trials.isEmpty() ? 0 : saved / trials.size());
+        }
+    }
 }

@@ -14,6 +14,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Exhibit;
 import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.DataJson;
 
 /** Everything that one run writes, in a {@link RunFolder} or in memory. Its text names it in messages. */
 public interface RunStore extends Store, AutoCloseable {

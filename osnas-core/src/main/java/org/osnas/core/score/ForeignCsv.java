@@ -8,6 +8,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.osnas.api.spi.Check;
+import org.osnas.core.score.ScoreImport.Columns;
 
 /**
  * A line of CSV below a line of column names.
@@ -52,8 +53,8 @@ record ForeignCsv(String place, List<String> header, List<String> cells) impleme
     }
 
     @Override
-    public String architecture(ScoreColumns columns) {
-        return values(columns.architecture().orElse(ScoreColumns.ARCHITECTURE)).get(0);
+    public String architecture(Columns columns) {
+        return values(columns.architecture().orElse(Columns.ARCHITECTURE)).get(0);
     }
 
     @Override

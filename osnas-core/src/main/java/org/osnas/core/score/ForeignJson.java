@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.core.score.ScoreImport.Columns;
 
 /**
  * An entry of a JSON object, whose key is the architecture, or of a JSON list. A column is a key of the entry, or a path
@@ -52,11 +53,11 @@ record ForeignJson(String place, Optional<String> key, JsonNode entry) implement
     }
 
     @Override
-    public String architecture(ScoreColumns columns) {
+    public String architecture(Columns columns) {
         if (columns.architecture().isEmpty() && key.isPresent()) {
             return key.get();
         }
-        String column = columns.architecture().orElse(ScoreColumns.ARCHITECTURE);
+        String column = columns.architecture().orElse(Columns.ARCHITECTURE);
         return String.join(",", values(column));
     }
 

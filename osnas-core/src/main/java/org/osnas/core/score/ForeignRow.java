@@ -1,6 +1,7 @@
 package org.osnas.core.score;
 
 import java.util.List;
+import org.osnas.core.score.ScoreImport.Columns;
 
 /** What a file of others says of one architecture. */
 interface ForeignRow {
@@ -14,7 +15,7 @@ interface ForeignRow {
      * @param columns may say where it stands
      * @throws org.osnas.api.spi.BadInputException if there is none
      */
-    String architecture(ScoreColumns columns);
+    String architecture(Columns columns);
 
     /**
      * Values of a column: one, or several where the format has lists; an empty text for one that is missing.

@@ -8,6 +8,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.weights.NotANumberException;
 import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.core.internal.weights.SharedNetwork;
 import org.osnas.engine.optim.OptimizerConfig;

@@ -6,6 +6,7 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Relaxation;
+import org.osnas.core.internal.weights.NotANumberException;
 
 /**
  * Runs mixtures of a supernet's blocks on held-out batches, one batch a call. Weights, statistics and counters of the

@@ -21,6 +21,7 @@ import org.osnas.api.task.Model;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.agent.Run.Named;
 import org.osnas.core.score.EarlyStop;
 
 /** What early stop needs of the other parts of a configuration. */

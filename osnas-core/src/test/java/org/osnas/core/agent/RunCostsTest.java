@@ -48,7 +48,7 @@ class RunCostsTest {
 
     private Run measured(Budget budget, SearchSpace space, LookupTable... tables) {
         Run run = Run.of(space, compiler -> null, new NoData(space.input()))
-                .search(new Named<>("any", null), SearchSettings.DEFAULT.withBudget(budget));
+                .search(new Run.Named<>("any", null), SearchSettings.DEFAULT.withBudget(budget));
         for (LookupTable table : tables) {
             run = run.table(table);
         }

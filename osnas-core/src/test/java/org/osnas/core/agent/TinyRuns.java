@@ -60,7 +60,7 @@ final class TinyRuns {
         SupernetSettings settings =
                 new SupernetSettings(d.length(), d.optimizer(), d.heldOut(), d.initialization(), mode, 3);
         return Run.of(space, compiler -> new TinyTask.Agent(), new TinyTask.Data())
-                .supernet(Named.of(new RandomPaths()), settings)
+                .supernet(Run.Named.of(new RandomPaths()), settings)
                 .search(new Draws(), Trials.of(5), Budget.NONE)
                 .retrain(Steps.of(6))
                 .seed(3);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.IntToLongFunction;
+import org.osnas.core.internal.cost.Stopwatch;
 
 /** A clock that stands still but for its kernels, each of which takes a scripted time. */
 final class FakeClock implements Stopwatch {

@@ -69,8 +69,8 @@ class NetworkMeterTest {
         TableCheck check = check(1, 0);
 
         assertThat(check.correction()).isEmpty();
-        assertThat(check.stored()).isEqualTo(new PredictionQuality(0, 0, 1, 1)).isEqualTo(check.corrected());
-        assertThat(check.noise()).isEqualTo(new PredictionQuality(0, 0, 1, 1));
+        assertThat(check.stored()).isEqualTo(new TableCheck.Quality(0, 0, 1, 1)).isEqualTo(check.corrected());
+        assertThat(check.noise()).isEqualTo(new TableCheck.Quality(0, 0, 1, 1));
         assertThat(check.lines().get(0)).isEqualTo("12 unseen networks of space toy at 4x4x3");
         assertThat(log).containsExactly("Measuring 20 networks of space toy at 4x4x3, batch 1, 1 thread, 3 rounds");
     }
@@ -153,12 +153,13 @@ class NetworkMeterTest {
 
     @Test
     void qualityIsWhatItSays() {
-        PredictionQuality quality = PredictionQuality.of(new double[] {11, 18, 30, 50}, new double[] {10, 20, 30, 40});
+        TableCheck.Quality quality =
+                TableCheck.Quality.of(new double[] {11, 18, 30, 50}, new double[] {10, 20, 30, 40});
 
         assertThat(quality.mape()).isCloseTo((0.1 + 0.1 + 0 + 0.25) / 4, within(1e-12));
         assertThat(quality.bias()).isCloseTo((0.1 - 0.1 + 0 + 0.25) / 4, within(1e-12));
         assertThat(quality.spearman()).isEqualTo(1);
-        assertThat(PredictionQuality.of(new double[] {10.9, 17, 30}, new double[] {10, 20, 30})
+        assertThat(TableCheck.Quality.of(new double[] {10.9, 17, 30}, new double[] {10, 20, 30})
                         .within())
                 .isCloseTo(2.0 / 3, within(1e-12));
     }

@@ -139,7 +139,7 @@ class TableFileTest {
 
     @Test
     void showsATableWithoutItsSpace() {
-        StoredTable shown = TableFile.show(file);
+        TableFile.Stored shown = TableFile.show(file);
 
         assertThat(shown.blocks()).containsExactly(List.of("conv", "skip"), List.of("conv", "skip"));
         assertThat(shown.table().metric()).isEqualTo(Metric.LATENCY);

@@ -72,7 +72,8 @@ class TableImportTest {
 
         LookupTable read = read(
                 "t.csv",
-                TableImport.csv(new StoredTable(table, List.of(List.of("conv", "skip"), List.of("conv", "skip")))));
+                TableImport.csv(
+                        new TableFile.Stored(table, List.of(List.of("conv", "skip"), List.of("conv", "skip")))));
 
         assertThat(read.base()).isEqualTo(table.base());
         for (int l = 0; l < 2; l++) {

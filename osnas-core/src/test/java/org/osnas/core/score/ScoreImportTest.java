@@ -23,6 +23,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
+import org.osnas.core.score.ScoreImport.Columns;
 import org.osnas.spaces.NasBenchMacro;
 
 class ScoreImportTest {
@@ -54,7 +55,7 @@ class ScoreImportTest {
     }
 
     private ScoreTable read(String name, String text, String... columns) {
-        return ScoreImport.read(file(name, text), space, ScoreColumns.parse(List.of(columns), true));
+        return ScoreImport.read(file(name, text), space, Columns.parse(List.of(columns), true));
     }
 
     @Test
@@ -77,7 +78,7 @@ class ScoreImportTest {
             out.write(PUBLISHED.getBytes(StandardCharsets.UTF_8));
         }
         Path gz = Files.write(folder.resolve("macro.json.gz"), packed.toByteArray());
-        ScoreColumns columns = ScoreColumns.parse(List.of("score=test_acc", "params=params", "macs=flops"), true);
+        Columns columns = Columns.parse(List.of("score=test_acc", "params=params", "macs=flops"), true);
         assertThat(ScoreImport.read(gz, space, columns).rows()).containsExactlyElementsOf(table.rows());
     }
 
@@ -175,7 +176,7 @@ class ScoreImportTest {
 
     @Test
     void aPickleIsKnownByItsBytesToo() throws IOException {
-        ScoreColumns columns = ScoreColumns.parse(List.of("score=acc"), false);
+        Columns columns = Columns.parse(List.of("score=acc"), false);
         for (byte[] bytes : List.of(new byte[] {(byte) 0x80, 4, (byte) 0x95, 0}, new byte[] {'P', 'K', 3, 4})) {
             Path disguised = Files.write(folder.resolve("scores.json"), bytes);
             assertThatThrownBy(() -> ScoreImport.read(disguised, space, columns))
@@ -186,11 +187,11 @@ class ScoreImportTest {
 
     @Test
     void mappingsAreChecked() {
-        assertThatThrownBy(() -> ScoreColumns.parse(List.of("macs=flops"), false))
+        assertThatThrownBy(() -> Columns.parse(List.of("macs=flops"), false))
                 .hasMessageContaining("Say which column holds the scores");
-        assertThatThrownBy(() -> ScoreColumns.parse(List.of("score"), false))
+        assertThatThrownBy(() -> Columns.parse(List.of("score"), false))
                 .hasMessageContaining("'score' is not KEY=NAME");
-        assertThatThrownBy(() -> ScoreColumns.parse(List.of("score=a", "macs=b", "macs=c"), false))
+        assertThatThrownBy(() -> Columns.parse(List.of("score=a", "macs=b", "macs=c"), false))
                 .hasMessageContaining("macs is given twice");
     }
 }

@@ -12,6 +12,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Relaxation;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.weights.NotANumberException;
 import org.osnas.engine.optim.OptimizerConfig;
 
 class SupernetRelaxationTest {

@@ -23,6 +23,7 @@ import org.osnas.api.task.Batch;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.weights.GoldenFiles;
+import org.osnas.core.internal.weights.NotANumberException;
 
 class SupernetTest {
 

@@ -33,6 +33,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.weights.NotANumberException;
 import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.engine.optim.Rule;
 

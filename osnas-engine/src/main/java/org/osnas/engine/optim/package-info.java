@@ -1,4 +1,4 @@
-/** Optimizer and learning rate schedules. */
+/** Optimizers. */
 @NullMarked
 package org.osnas.engine.optim;
 

@@ -1,4 +1,4 @@
-/** Scores that are kept. */
+/** Scoring many architectures, and keeping their scores. */
 @NullMarked
 package org.osnas.core.internal.score;
 

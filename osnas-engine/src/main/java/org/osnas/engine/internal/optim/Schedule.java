@@ -1,4 +1,4 @@
-package org.osnas.engine.optim;
+package org.osnas.engine.internal.optim;
 
 import org.osnas.api.spi.Check;
 

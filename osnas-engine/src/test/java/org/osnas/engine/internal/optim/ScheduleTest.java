@@ -1,4 +1,4 @@
-package org.osnas.engine.optim;
+package org.osnas.engine.internal.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

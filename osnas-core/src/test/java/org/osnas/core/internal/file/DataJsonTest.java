@@ -1,4 +1,4 @@
-package org.osnas.core.run;
+package org.osnas.core.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.osnas.core.cost;
+package org.osnas.core.internal.cost;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

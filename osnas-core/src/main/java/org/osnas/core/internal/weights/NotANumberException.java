@@ -1,4 +1,4 @@
-package org.osnas.core.supernet;
+package org.osnas.core.internal.weights;
 
 import org.osnas.api.training.PathChoice;
 
@@ -6,7 +6,7 @@ import org.osnas.api.training.PathChoice;
 public final class NotANumberException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 
-    NotANumberException(PathChoice path, double value) {
+    public NotANumberException(PathChoice path, double value) {
         super("The loss or its gradient is " + value + " on path " + path);
     }
 }

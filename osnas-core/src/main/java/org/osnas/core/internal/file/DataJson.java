@@ -1,4 +1,4 @@
-package org.osnas.core.run;
+package org.osnas.core.internal.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
