@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.osnas.api.task.Summarized;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.config.RunConfig;
@@ -50,6 +51,9 @@ record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> c
         List<String> notes = new ArrayList<>();
         try (Run resolved = given.resolve(Registry.standard())) {
             Run run = resolved.measured(latencies, notes::add).check();
+            if (run.data() instanceof Summarized summarized) {
+                notes.addAll(DataText.lines(summarized.summary()));
+            }
             try (RunFolder folder = RunFolder.create(path)) {
                 return run(run, folder, notes, setup);
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.datavec.image.loader.NativeImageLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +16,7 @@ import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Reading;
 import org.osnas.tasks.internal.DataFiles;
 
 /**
@@ -56,7 +58,7 @@ public final class ImageFolder {
                             Files.isDirectory(train) ? "test" : "train"));
         }
         if (Files.isDirectory(train)) {
-            return new ImageData(readClasses(train), readClasses(test), resizing());
+            return new ImageData(readClasses(train), readClasses(test), reading());
         }
         ImageSet all = readClasses(directory);
         int count = (int) Math.round(all.size() * testShare);
@@ -66,12 +68,12 @@ public final class ImageFolder {
                             .formatted(testShare, all.size(), directory.toAbsolutePath()));
         }
         int[] picked = ClassBalance.pick(all.labels(), count);
-        return new ImageData(all.select(ClassBalance.complement(picked, all.size())), all.select(picked), resizing());
+        return new ImageData(all.select(ClassBalance.complement(picked, all.size())), all.select(picked), reading());
     }
 
-    /** How the images got their size. */
-    public Resizing resizing() {
-        return size == 0 ? Resizing.NONE : Resizing.STRETCH;
+    /** How the images were read. */
+    public Reading reading() {
+        return new Reading(size == 0 ? Resizing.NONE : Resizing.STRETCH, Optional.empty(), List.of());
     }
 
     private ImageSet readClasses(Path directory) {
@@ -134,10 +136,11 @@ public final class ImageFolder {
         }
         return new Read(
                 new ImageSet(
-                        Objects.requireNonNull(shape, "no folder of a class is empty"),
-                        names,
-                        pixels.toArray(byte[][]::new),
-                        labels.stream().mapToInt(Integer::intValue).toArray()),
+                                Objects.requireNonNull(shape, "no folder of a class is empty"),
+                                names,
+                                pixels.toArray(byte[][]::new),
+                                labels.stream().mapToInt(Integer::intValue).toArray())
+                        .from(image -> read.get(image).toString()),
                 read);
     }
 

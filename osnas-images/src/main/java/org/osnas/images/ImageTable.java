@@ -43,6 +43,7 @@ final class ImageTable {
         NativeImageLoader loader = new NativeImageLoader(size == 0 ? -1 : size, size == 0 ? -1 : size, channels);
         List<byte[]> pixels = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
         for (int l = 1; l < lines.size(); l++) {
             String[] fields = lines.get(l);
@@ -52,6 +53,7 @@ final class ImageTable {
             rows.add(numbers(csv, l + 1, fields, names));
             Path file = csv.resolveSibling(fields[0].strip());
             Check.that(Files.isRegularFile(file), "%s, line %d: there is no image %s", csv, l + 1, file);
+            files.add(file);
             try (INDArray image = ImageFile.load(loader, file)) {
                 Shape found = new Shape((int) image.size(2), (int) image.size(3), channels);
                 shapes.add(found);
@@ -65,10 +67,12 @@ final class ImageTable {
             }
         }
         Check.that(!rows.isEmpty(), "%s has no image behind its first line", csv);
+        List<Path> sources = List.copyOf(files);
         float[][] values = rows.toArray(float[][]::new);
         Labels labels = yesNo ? Labels.ofYesNo(values, names) : Labels.ofValues(values, names);
         return new ImageSet(shapes.get(0), List.of("image"), pixels.toArray(byte[][]::new), new int[rows.size()])
-                .labelled(labels);
+                .labelled(labels)
+                .from(image -> sources.get(image).toString());
     }
 
     private static List<String[]> lines(Path csv) {

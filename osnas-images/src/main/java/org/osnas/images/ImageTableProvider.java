@@ -2,12 +2,14 @@ package org.osnas.images;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.Resizing;
+import org.osnas.tasks.data.Reading;
 import org.osnas.tasks.dataflow.DataflowOptions;
 
 /**
@@ -42,7 +44,7 @@ public final class ImageTableProvider implements DataflowProvider {
         settings.rejectUnknown();
         return options.open(
                 ImageTable.read(file, yesNo, options.size(), channels).split(options.validation(), test),
-                options.size() == 0 ? Resizing.NONE : Resizing.STRETCH,
+                new Reading(options.size() == 0 ? Resizing.NONE : Resizing.STRETCH, Optional.empty(), List.of()),
                 batchSize,
                 seed);
     }

@@ -29,6 +29,9 @@ public final class Damage {
                         .orElseThrow()
                         .text()),
                 of(run, "data.json", folder -> folder.data().orElseThrow().toString()),
+                of(run, "data-summary.json", folder -> folder.summary()
+                        .orElseThrow()
+                        .toString()),
                 of(run, "environment.json", folder -> json(folder, "environment.json")),
                 of(run, "table-macs.json", folder -> json(folder, "table-macs.json")),
                 of(run, "result.json", folder -> folder.result().orElseThrow().toString()),

@@ -5,7 +5,8 @@ import org.osnas.api.space.Shape;
 
 /**
  * The batches of a task: loading, preprocessing, augmentation, sampling, splits. All randomness follows from its seed
- * and a step index, so that a stopped run goes on with the same batches. An optional ability is {@link Divisible}.
+ * and a step index, so that a stopped run goes on with the same batches. Optional abilities are
+ * {@link Divisible} and {@link Summarized}.
  */
 public interface Dataflow extends AutoCloseable {
 

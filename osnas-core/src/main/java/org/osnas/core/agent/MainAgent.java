@@ -14,6 +14,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.Summarized;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.deploy.NetworkInfo;
@@ -127,6 +128,9 @@ public final class MainAgent {
         Run ready = run.measured(latencies, control.listener()::note).check();
         if (ready.given().isPresent()) {
             ready.given().get().keepIn(store);
+        }
+        if (ready.data() instanceof Summarized summarized) {
+            store.write(summarized.summary());
         }
         store.begin(
                 ready.description(),

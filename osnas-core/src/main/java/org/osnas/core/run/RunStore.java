@@ -12,6 +12,7 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.DataSummary;
 import org.osnas.api.task.Exhibit;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.internal.file.DataJson;
@@ -30,6 +31,9 @@ public interface RunStore extends Store, AutoCloseable {
 
     /** The description of the data. */
     String DATA = "data.json";
+
+    /** What was found when the data was read, of a data set that says so. */
+    String DATA_SUMMARY = "data-summary.json";
 
     /** What the exported winner needs, and where it comes from. */
     String NETWORK_INFO = "network.json";
@@ -52,6 +56,16 @@ public interface RunStore extends Store, AutoCloseable {
     /** What the data is that the run began with; none if it has not begun, or an older version began it. */
     default Optional<DataDescription> data() throws IOException {
         return json(DATA).map(node -> DataJson.read(DATA + " of " + this, node));
+    }
+
+    /** Writes what was found when the data was read. */
+    default void write(DataSummary summary) throws IOException {
+        writeJson(DATA_SUMMARY, SummaryJson.write(summary));
+    }
+
+    /** What was found when the data was read; none if the data set does not say, or the run has not begun. */
+    default Optional<DataSummary> summary() throws IOException {
+        return json(DATA_SUMMARY).map(node -> SummaryJson.read(DATA_SUMMARY + " of " + this, node));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.DataSummary.Finding;
 import org.osnas.tasks.internal.Permutation;
 
 /**
@@ -15,13 +16,21 @@ import org.osnas.tasks.internal.Permutation;
  * @param names of the categories
  * @param train from which validation, and the test if it is empty, are taken
  * @param test for the final result only, or empty
+ * @param findings what is odd about the files
  */
-record AnnotatedSet(Path place, List<String> names, List<AnnotatedImage> train, List<AnnotatedImage> test) {
+record AnnotatedSet(
+        Path place, List<String> names, List<AnnotatedImage> train, List<AnnotatedImage> test, List<Finding> findings) {
+
+    /** With nothing odd. */
+    AnnotatedSet(Path place, List<String> names, List<AnnotatedImage> train, List<AnnotatedImage> test) {
+        this(place, names, train, test, List.of());
+    }
 
     AnnotatedSet {
         names = List.copyOf(names);
         train = List.copyOf(train);
         test = List.copyOf(test);
+        findings = List.copyOf(findings);
         Check.that(!names.isEmpty(), "%s names no category; a detector needs at least one", place.toAbsolutePath());
         Check.that(!train.isEmpty(), "%s has no training image", place.toAbsolutePath());
     }

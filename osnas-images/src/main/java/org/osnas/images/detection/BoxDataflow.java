@@ -12,11 +12,13 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.DataSummary;
 import org.osnas.api.task.Divisible;
 import org.osnas.api.task.LabelKind;
 import org.osnas.api.task.Pixels;
 import org.osnas.api.task.Resizing;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.Summarized;
 import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.BoxAugmentation;
 import org.osnas.tasks.detection.BoxAugmentation.Change;
@@ -29,7 +31,7 @@ import org.osnas.tasks.internal.PrefetchingStream;
  * Batches of images with boxes, decoded from their files when they are needed, so that a data set need not fit in memory.
  * Every epoch has its own order and every step its own changes, both derived from the seed.
  */
-final class BoxDataflow implements Divisible {
+final class BoxDataflow implements Divisible, Summarized {
 
     private final AnnotatedSet set;
     private final AnnotatedSet.Parts parts;
@@ -61,6 +63,11 @@ final class BoxDataflow implements Divisible {
                 options.normalization().forChannels(ImagePixels.CHANNELS),
                 LabelKind.BOXES,
                 set.names());
+    }
+
+    @Override
+    public DataSummary summary() {
+        return new BoxSummary(set, parts).summary();
     }
 
     private List<AnnotatedImage> images(Split split) {

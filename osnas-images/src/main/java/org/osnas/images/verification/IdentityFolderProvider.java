@@ -44,13 +44,13 @@ public final class IdentityFolderProvider implements DataflowProvider {
         if (pairs.isEmpty()) {
             Read read = IdentityFolder.read(directory, images);
             IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.ALL : IdentityOptions.Turn.NONE;
-            return options.open(read.images(), turn, images.resizing(), batchSize, seed);
+            return options.open(read.images(), turn, images.reading(), batchSize, seed);
         }
         Check.that(
                 !turns && options.testNames().isEmpty(), "With 'pairs' the test is given: leave out turns and names");
         PairsFile file = PairsFile.read(Path.of(pairs));
         Read read = IdentityFolder.read(directory, images);
-        return options.open(splits(file, read, options.shared().validation()), images.resizing(), batchSize, seed);
+        return options.open(splits(file, read, options.shared().validation()), images.reading(), batchSize, seed);
     }
 
     private static DataSplits splits(PairsFile file, Read read, double validation) {

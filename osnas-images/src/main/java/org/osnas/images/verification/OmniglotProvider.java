@@ -40,6 +40,6 @@ public final class OmniglotProvider implements DataflowProvider {
         ImageFolder images = new ImageFolder(size == 0 ? SIZE : size, 1);
         Read read = IdentityFolder.read(directory, images);
         IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.ALL : IdentityOptions.Turn.NONE;
-        return options.open(read.images(), turn, images.resizing(), batchSize, seed);
+        return options.open(read.images(), turn, images.reading(), batchSize, seed);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
+import org.osnas.api.task.DataSummary;
+import org.osnas.api.task.DataSummary.Count;
+import org.osnas.api.task.DataSummary.Range;
+import org.osnas.api.task.DataSummary.Sizes;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.Summarized;
 import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.BoxAugmentation.Change;
 import org.osnas.tasks.detection.BoxLabels;
@@ -83,6 +89,30 @@ class BoxDataflowTest {
                 assertThat(batch.inputs().getDouble(0, 25, 21, 0)).isEqualTo((1 - 0.485) / 0.229, within(1e-3));
                 assertThat(batch.inputs().getDouble(0, 25, 21, 2)).isEqualTo(-0.406 / 0.225, within(1e-3));
             }
+        }
+    }
+
+    @Test
+    void theSummaryCountsBoxesAndNamesFilesThatAreInTwoParts() throws IOException {
+        BoxFiles.yolo(folder, 8);
+        try (Dataflow data = open(new YoloProvider(), folder, Map.of("validation", 0.3), 1)) {
+            DataSummary summary = ((Summarized) data).summary();
+            assertThat(summary.parts().get(2).examples()).isEqualTo(2);
+            assertThat(summary.parts().get(2).classes()).containsExactly(new Count("blue", 2), new Count("red", 2));
+            // All of these images are one and the same.
+            assertThat(summary.findings()).hasSize(2);
+            assertThat(summary.findings().get(1).what()).isEqualTo("test images are training images");
+            assertThat(summary.findings().get(1).count()).isEqualTo(2);
+            assertThat(summary.findings().get(1).first().get(0)).contains("images/val/0.png is ");
+        }
+        Files.write(folder.resolve("images/val/0.png"), new byte[] {0}, StandardOpenOption.APPEND);
+        try (Dataflow data = open(new YoloProvider(), folder, Map.of("validation", 0.3), 1)) {
+            assertThat(((Summarized) data).summary().findings().get(1).count()).isEqualTo(1);
+        }
+        Path voc = BoxFiles.voc(folder.resolve("voc"), 6);
+        try (Dataflow data = open(new VocProvider(), voc, Map.of("validation", 0.2), 1)) {
+            assertThat(((Summarized) data).summary().sizes())
+                    .contains(new Sizes(new Range(60, 60, 60), new Range(40, 40, 40)));
         }
     }
 

@@ -2,16 +2,15 @@ package org.osnas.tasks.data;
 
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.api.task.Resizing;
 
 /**
  * A data set of images as its files divide it.
  *
  * @param train images that training and validation splits are taken from
  * @param test images for the final result only
- * @param resizing how files of another size became images of that of the others
+ * @param reading how files became images
  */
-public record ImageData(ImageSet train, ImageSet test, Resizing resizing) {
+public record ImageData(ImageSet train, ImageSet test, Reading reading) {
 
     /**
      * Images as their files have them.
@@ -19,7 +18,7 @@ public record ImageData(ImageSet train, ImageSet test, Resizing resizing) {
      * @throws BadInputException when a part is empty, shapes or classes differ, or a class has no training image
      */
     public ImageData(ImageSet train, ImageSet test) {
-        this(train, test, Resizing.NONE);
+        this(train, test, Reading.PLAIN);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.osnas.tasks.data;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
@@ -15,6 +16,7 @@ public final class ImageSet implements Examples {
     private final Shape shape;
     private final byte[][] pixels;
     private final Labels labels;
+    private final IntFunction<String> sources;
 
     /**
      * @param classNames a name for every class; labels are indices into it
@@ -37,12 +39,28 @@ public final class ImageSet implements Examples {
             }
         }
         this.labels = new ClassLabels(labels, classNames);
+        this.sources = image -> "image " + image;
     }
 
-    private ImageSet(Shape shape, byte[][] pixels, Labels labels) {
+    private ImageSet(Shape shape, byte[][] pixels, Labels labels, IntFunction<String> sources) {
         this.shape = shape;
         this.pixels = pixels;
         this.labels = labels;
+        this.sources = sources;
+    }
+
+    /**
+     * The same images, which say where they come from.
+     *
+     * @param names gives the file of an image, or its place in one
+     */
+    public ImageSet from(IntFunction<String> names) {
+        return new ImageSet(shape, pixels, labels, names);
+    }
+
+    /** Where an image comes from, for people. */
+    public String source(int image) {
+        return sources.apply(image);
     }
 
     @Override
@@ -73,7 +91,7 @@ public final class ImageSet implements Examples {
     @Override
     public ImageSet labelled(Labels others) {
         Check.that(pixels.length == others.size(), "%d images but %d labels", pixels.length, others.size());
-        return new ImageSet(shape, pixels, others);
+        return new ImageSet(shape, pixels, others, sources);
     }
 
     @Override
@@ -82,7 +100,7 @@ public final class ImageSet implements Examples {
         for (int i = 0; i < images.length; i++) {
             chosen[i] = pixels[images[i]];
         }
-        return new ImageSet(shape, chosen, labels.select(images));
+        return new ImageSet(shape, chosen, labels.select(images), image -> sources.apply(images[image]));
     }
 
     /** {@inheritDoc} Counted exactly. */

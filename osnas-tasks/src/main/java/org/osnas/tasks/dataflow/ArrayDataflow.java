@@ -6,12 +6,15 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.DataSummary;
 import org.osnas.api.task.Divisible;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.Summarized;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Labels;
+import org.osnas.tasks.data.Summaries;
 import org.osnas.tasks.internal.Permutation;
 import org.osnas.tasks.internal.PrefetchingStream;
 
@@ -29,7 +32,7 @@ import org.osnas.tasks.internal.PrefetchingStream;
  * generator for augmentation, both derived from the root seed, so any batch can be made alone. Streams are independent
  * of each other; one stream belongs to one thread.
  */
-public final class ArrayDataflow implements Divisible {
+public final class ArrayDataflow implements Divisible, Summarized {
 
     private static final String CALIBRATION = "calibration";
     private static final double VALIDATION = 0.1;
@@ -114,6 +117,11 @@ public final class ArrayDataflow implements Divisible {
     @Override
     public DataDescription description() {
         return description;
+    }
+
+    @Override
+    public DataSummary summary() {
+        return Summaries.of(splits, preparation.reading());
     }
 
     @Override

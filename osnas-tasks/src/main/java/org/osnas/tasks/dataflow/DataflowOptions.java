@@ -7,12 +7,12 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Divisible;
 import org.osnas.api.task.Normalization;
-import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Reading;
 
 /**
  * The settings that all image data sets share. A provider reads them beside its own, and opens with them what it read.
@@ -100,7 +100,7 @@ public record DataflowOptions(
      * @throws BadInputException when splits, sizes or channels asked for are not possible with these images
      */
     public Divisible open(ImageData data, int batchSize, long seed) {
-        return open(splits(data), data.resizing(), batchSize, 0, seed);
+        return open(splits(data), data.reading(), batchSize, 0, seed);
     }
 
     private DataSplits splits(ImageData data) {
@@ -115,25 +115,26 @@ public record DataflowOptions(
     /**
      * The batches of examples that are divided already; the share for validation does not count.
      *
+     * @param reading how files became the examples
      * @param seed root seed of shuffling and augmentation
      * @throws BadInputException when sizes or channels asked for are not possible with these examples
      */
-    public Divisible open(DataSplits splits, Resizing resizing, int batchSize, long seed) {
+    public Divisible open(DataSplits splits, Reading reading, int batchSize, long seed) {
         return open(
                 new DataSplits(limited(splits.train(), limit), splits.validation(), limited(splits.test(), testLimit)),
-                resizing,
+                reading,
                 batchSize,
                 0,
                 seed);
     }
 
     /** The batches of examples that are divided already, with so many of each class or identity in a batch. */
-    Divisible open(DataSplits splits, Resizing resizing, int batchSize, int together, long seed) {
+    Divisible open(DataSplits splits, Reading reading, int batchSize, int together, long seed) {
         Optional<Normalization> normalization =
                 mean.isEmpty() ? Optional.empty() : Optional.of(new Normalization(mean, std));
         return new ArrayDataflow(
                 splits,
-                new Preparation(size, channels, resizing, normalization, augmentation, prefetch),
+                new Preparation(size, channels, reading, normalization, augmentation, prefetch),
                 batchSize,
                 together,
                 seed);

@@ -4,8 +4,8 @@ import java.util.List;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
-import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.FashionMnistSubset;
+import org.osnas.tasks.data.Reading;
 
 /**
  * The bundled subset of Fashion-MNIST as identities to verify: five kinds of clothes train, two score architectures, three
@@ -32,6 +32,6 @@ public final class FashionMnistIdentitiesProvider implements DataflowProvider {
         IdentityOptions options = IdentityOptions.read(settings, VALIDATION, TEST, true);
         settings.rejectUnknown();
         IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.DEALT : IdentityOptions.Turn.NONE;
-        return options.open(FashionMnistSubset.read().train(), turn, Resizing.NONE, batchSize, seed);
+        return options.open(FashionMnistSubset.read().train(), turn, Reading.PLAIN, batchSize, seed);
     }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Divisible;
-import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.IdentitySplits;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.QuarterTurns;
+import org.osnas.tasks.data.Reading;
 
 /**
  * The settings that all data sets of identities share: which of them are held out, and how batches are put together. A
@@ -63,7 +63,7 @@ public record IdentityOptions(
      * @param seed root seed of shuffling and augmentation
      * @throws org.osnas.api.spi.BadInputException when splits, sizes or batches asked for are not possible with these
      */
-    public Divisible open(ImageSet all, Turn turn, Resizing resizing, int batchSize, long seed) {
+    public Divisible open(ImageSet all, Turn turn, Reading reading, int batchSize, long seed) {
         IdentitySplits.Held held = testNames.isEmpty()
                 ? IdentitySplits.shares(all.labels().names(), shared.validation(), test)
                 : new IdentitySplits.Held(validationNames, testNames);
@@ -71,7 +71,7 @@ public record IdentityOptions(
         DataSplits splits = IdentitySplits.of(all, held);
         return open(
                 new DataSplits(turn.of(splits.train()), turn.of(splits.validation()), turn.of(splits.test())),
-                resizing,
+                reading,
                 batchSize,
                 seed);
     }
@@ -96,11 +96,11 @@ public record IdentityOptions(
     }
 
     /** The batches of images that are divided already. */
-    public Divisible open(DataSplits splits, Resizing resizing, int batchSize, long seed) {
+    public Divisible open(DataSplits splits, Reading reading, int batchSize, long seed) {
         DataSplits limited = new DataSplits(
                 DataflowOptions.limited(splits.train(), shared.limit()),
                 splits.validation(),
                 DataflowOptions.limited(splits.test(), shared.testLimit()));
-        return shared.open(limited, resizing, batchSize, together, seed);
+        return shared.open(limited, reading, batchSize, together, seed);
     }
 }

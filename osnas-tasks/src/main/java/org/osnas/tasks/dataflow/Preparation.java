@@ -5,15 +5,15 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Normalization;
-import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.Examples;
+import org.osnas.tasks.data.Reading;
 
 /**
  * What happens to examples on their way into a batch.
  *
  * @param size side of the square that images are centred in, 0 for their own size
  * @param channels 0 for those of the examples, or more to repeat the only one
- * @param resizing how the examples got their own size
+ * @param reading how files became the examples
  * @param normalization empty to use the statistics of the training examples
  * @param augmentation of training examples
  * @param prefetch batches prepared ahead on a thread of their own, 0 for none
@@ -21,19 +21,19 @@ import org.osnas.tasks.data.Examples;
 record Preparation(
         int size,
         int channels,
-        Resizing resizing,
+        Reading reading,
         Optional<Normalization> normalization,
         Augmentation augmentation,
         int prefetch) {
 
-    static final Preparation DEFAULT = new Preparation(0, 0, Resizing.NONE, Optional.empty(), Augmentation.NONE, 2);
+    static final Preparation DEFAULT = new Preparation(0, 0, Reading.PLAIN, Optional.empty(), Augmentation.NONE, 2);
 
     Preparation withNormalization(Normalization given) {
-        return new Preparation(size, channels, resizing, Optional.of(given), augmentation, prefetch);
+        return new Preparation(size, channels, reading, Optional.of(given), augmentation, prefetch);
     }
 
     Preparation withAugmentation(Augmentation changed) {
-        return new Preparation(size, channels, resizing, normalization, changed, prefetch);
+        return new Preparation(size, channels, reading, normalization, changed, prefetch);
     }
 
     /**
@@ -46,7 +46,7 @@ record Preparation(
                 train.shape(),
                 input(train.shape()),
                 train.pixels(),
-                resizing,
+                reading.resizing(),
                 normalization.orElseGet(train::statistics),
                 train.labels().kind(),
                 train.labels().names());

@@ -1,0 +1,85 @@
+package org.osnas.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.osnas.api.task.DataSummary;
+import org.osnas.api.task.DataSummary.Count;
+import org.osnas.api.task.DataSummary.Finding;
+import org.osnas.api.task.DataSummary.Part;
+import org.osnas.api.task.DataSummary.Range;
+
+/** What was found in a data set, as a few lines for people. */
+final class DataText {
+
+    private DataText() {}
+
+    static List<String> lines(DataSummary summary) {
+        List<String> lines = new ArrayList<>();
+        lines.add("data: "
+                + summary.parts().stream()
+                        .map(part -> String.format(Locale.ROOT, "%,d for %s", part.examples(), use(part)))
+                        .collect(Collectors.joining(", ")));
+        summary.parts().stream()
+                .findFirst()
+                .filter(part -> !part.classes().isEmpty())
+                .ifPresent(part -> lines.add("data: " + balance(part)));
+        summary.sizes()
+                .ifPresent(sizes -> lines.add("data: files of %s pixels in width, %s in height"
+                        .formatted(range(sizes.widths()), range(sizes.heights()))));
+        summary.findings().forEach(finding -> lines.add("data: " + text(finding)));
+        return lines;
+    }
+
+    private static String use(Part part) {
+        return switch (part.split()) {
+            case TRAIN -> "training";
+            case VALIDATION -> "validation";
+            case TEST -> "the test";
+        };
+    }
+
+    /** How even the classes are among the training examples. */
+    private static String balance(Part part) {
+        List<Count> classes = part.classes();
+        Count least = classes.get(0);
+        Count most = least;
+        for (Count one : classes) {
+            least = one.count() < least.count() ? one : least;
+            most = one.count() > most.count() ? one : most;
+        }
+        String number = classes.size() == 1 ? "1 class" : String.format(Locale.ROOT, "%,d classes", classes.size());
+        return least.count() == most.count()
+                ? String.format(Locale.ROOT, "%s with %,d for training each", number, most.count())
+                : String.format(
+                        Locale.ROOT,
+                        "%s with %,d (%s) to %,d (%s) for training",
+                        number,
+                        least.count(),
+                        least.name(),
+                        most.count(),
+                        most.name());
+    }
+
+    private static String range(Range range) {
+        return range.least() == range.most()
+                ? Integer.toString(range.least())
+                : "%d to %d (half of them to %d)".formatted(range.least(), range.most(), range.median());
+    }
+
+    private static String text(Finding finding) {
+        String names = String.join(", ", finding.first());
+        if (finding.first().size() < finding.count() && !finding.first().isEmpty()) {
+            names += ", …";
+        }
+        String verb =
+                switch (finding.kind()) {
+                    case IGNORED -> "ignored ";
+                    case BROKEN, DROPPED -> "left out ";
+                    case DUPLICATE, NOTE -> "";
+                };
+        return String.format(Locale.ROOT, "%s%,d %s", verb, finding.count(), finding.what())
+                + (names.isEmpty() ? "" : ": " + names);
+    }
+}

@@ -1,0 +1,56 @@
+package org.osnas.tasks.data;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osnas.api.task.DataSummary.Finding;
+import org.osnas.api.task.DataSummary.Kind;
+
+/** Collects what a reader finds odd, with the first names of each sort. One thread at a time. */
+public final class Findings {
+
+    /** Names that are kept of one sort. */
+    public static final int NAMES = 5;
+
+    private record Sort(Kind kind, String what) {}
+
+    private static final class Tally {
+        private long count;
+        private final List<String> first = new ArrayList<>();
+    }
+
+    private final Map<Sort, Tally> tallies = new LinkedHashMap<>();
+
+    /**
+     * Counts one.
+     *
+     * @param what it is, in words that follow a number, always the same for the same sort
+     * @param name of this one: a file, perhaps with a line
+     */
+    public void add(Kind kind, String what, String name) {
+        Tally tally = tallies.computeIfAbsent(new Sort(kind, what), sort -> new Tally());
+        tally.count++;
+        if (tally.first.size() < NAMES) {
+            tally.first.add(name);
+        }
+    }
+
+    /** How many of that kind were counted. */
+    public long count(Kind kind) {
+        return tallies.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == kind)
+                .mapToLong(entry -> entry.getValue().count)
+                .sum();
+    }
+
+    /** All, by kind, and as they were found first. */
+    public List<Finding> list() {
+        return tallies.entrySet().stream()
+                .map(entry -> new Finding(
+                        entry.getKey().kind(), entry.getKey().what(), entry.getValue().count, entry.getValue().first))
+                .sorted(Comparator.comparing(Finding::kind))
+                .toList();
+    }
+}
