@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.osnas.api.random.Seeds;
 import org.osnas.reliability.disk.Fault;
 
 /**
- * The long campaign: {@code Campaign SEED MINUTES RESULTS}. Half of the time kills processes, the rest is for faults,
+ * The long campaign: {@code Campaign SEED MINUTES RESULTS}. Three quarters of the time kill processes, the rest is for faults,
  * power cuts, damage and odd files. Writes a table, and ends with status 1 if anything happened that must not.
  */
 public final class Campaign {
@@ -34,9 +36,9 @@ public final class Campaign {
         long seed = Long.parseLong(arguments[0]);
         double minutes = Double.parseDouble(arguments[1]);
         Campaign campaign = new Campaign(seed, Files.createTempDirectory("campaign"));
-        long kills = campaign.kills(minutes / 2);
-        campaign.faults(minutes / 4);
-        campaign.files(minutes / 4);
+        long kills = campaign.kills(minutes * 0.75);
+        campaign.faults(minutes * 0.1);
+        campaign.files(minutes * 0.15);
         campaign.write(Path.of(arguments[2]), seed, minutes, kills);
         List<String> bad =
                 campaign.tallies.stream().flatMap(tally -> tally.bad().stream()).toList();
@@ -50,30 +52,35 @@ public final class Campaign {
 
     private long kills(double minutes) throws IOException, InterruptedException {
         Kills kills = new Kills();
-        List<Kills.Command> undisturbed = commands("whole");
-        List<String> whole = new ArrayList<>();
-        for (Kills.Command command : undisturbed) {
+        Path finished = folder.resolve("finished");
+        small.run(finished, "random");
+        List<Kills.Whole> whole = new ArrayList<>();
+        List<Tally> killed = new ArrayList<>();
+        for (Command command : new Commands(small, folder.resolve("whole"), finished).all()) {
             whole.add(kills.undisturbed(command));
-            tallies.add(new Tally("kill -9: " + command.name()));
+            killed.add(new Tally("kill -9: " + command.name()));
         }
+        tallies.addAll(killed);
         long end = end(minutes);
         for (int round = 0; System.nanoTime() < end; round++) {
-            List<Kills.Command> commands = commands("killed-" + round);
+            Path own = folder.resolve("killed-" + round);
+            List<Command> commands = new Commands(small, own, finished).all();
             for (int i = 0; i < commands.size() && System.nanoTime() < end; i++) {
-                kills.kill(commands.get(i), whole.get(i), random, 2500, tallies.get(i));
+                kills.kill(commands.get(i), whole.get(i), random, killed.get(i));
+            }
+            if (killed.stream().allMatch(tally -> tally.bad().isEmpty())) {
+                delete(own);
             }
         }
         return kills.kills();
     }
 
-    private List<Kills.Command> commands(String name) throws IOException {
-        Path own = Files.createDirectories(folder.resolve(name));
-        return List.of(
-                Kills.search(small, own, "random"),
-                Kills.search(small, own, "architecture-generator"),
-                Kills.search(small, own, "local-search"),
-                Kills.compare(small, own),
-                Kills.scores(small, own));
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private void faults(double minutes) throws IOException {

@@ -77,10 +77,10 @@ class CampaignTest {
     void aKilledSearchEndsWithTheSameBits() throws Exception {
         Kills kills = new Kills();
         Tally tally = new Tally("kills");
-        Path undisturbed = Files.createDirectories(folder.resolve("undisturbed"));
-        Path disturbed = Files.createDirectories(folder.resolve("killed"));
-        String whole = kills.undisturbed(Kills.search(small, undisturbed, "random"));
-        kills.kill(Kills.search(small, disturbed, "random"), whole, RANDOM, 4000, tally);
+        Path finished = folder.resolve("finished");
+        Command whole = new Commands(small, folder.resolve("whole"), finished).search("random");
+        Command killed = new Commands(small, folder.resolve("killed"), finished).search("random");
+        kills.kill(killed, kills.undisturbed(whole), RANDOM, tally);
         assertThat(tally.bad()).isEmpty();
     }
 }
