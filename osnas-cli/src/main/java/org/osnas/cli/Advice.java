@@ -7,17 +7,10 @@ import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.spi.MissingCapabilityException;
 import org.osnas.api.spi.UnknownNameException;
 import org.osnas.api.task.MeanScoring;
-import org.osnas.core.agent.DivergedException;
-import org.osnas.core.agent.EarlyStopException;
-import org.osnas.core.agent.NotRetrainedException;
-import org.osnas.core.agent.NotTrainedException;
-import org.osnas.core.agent.TooManyArchitecturesException;
-import org.osnas.core.agent.UnknownMetricException;
-import org.osnas.core.config.OverrideException;
-import org.osnas.core.file.FolderTakenException;
-import org.osnas.core.run.ChangedConfigException;
+import org.osnas.core.agent.RunException;
+import org.osnas.core.config.Overrides;
+import org.osnas.core.file.FileException;
 import org.osnas.core.run.WeightOrigin;
-import org.osnas.core.score.NoScoreTableException;
 
 /**
  * What to do about a failure, in words of the command line. The library says what was given and what is allowed; it knows
@@ -60,52 +53,57 @@ final class Advice {
         if (failure instanceof MissingAbilityException e && e.ability() == MeanScoring.class) {
             return "Set task.name: image-classification, or leave search.early-stop out.";
         }
-        if (failure instanceof EarlyStopException e) {
-            return switch (e.reason()) {
+        if (failure instanceof Overrides.MalformedException) {
+            return "Overrides are given as --set KEY=VALUE.";
+        }
+        if (failure instanceof FileException e) {
+            return of(e.problem(), command);
+        }
+        return failure instanceof RunException e ? of(e.problem()) : "";
+    }
+
+    private static String of(FileException.Problem problem, String command) {
+        if (problem instanceof FileException.Taken) {
+            return "Add --resume to go on with it, or choose another folder with -o.";
+        }
+        if (problem instanceof FileException.Changed) {
+            return "Leave out -c to take it from the folder.";
+        }
+        return problem instanceof FileException.Missing && command.equals("compare")
+                ? "Name another one with --set table=FILE."
+                : "";
+    }
+
+    private static String of(RunException.Problem problem) {
+        if (problem instanceof RunException.EarlyStopRefused why) {
+            return switch (why) {
                 case SEVERAL_OBJECTIVES -> "Those are search.early-stop and search.strategy.";
                 case TOO_FEW_KEPT -> "Raise search.early-stop.keep, or lower search.top or retrain.finalists.";
             };
         }
-        if (failure instanceof ChangedConfigException) {
-            return "Leave out -c to take it from the folder.";
-        }
-        if (failure instanceof OverrideException) {
-            return "Overrides are given as --set KEY=VALUE.";
-        }
-        if (failure instanceof UnknownMetricException) {
+        if (problem instanceof RunException.UnknownMetric) {
             return "A table of another metric is named in search.tables.";
         }
-        if (failure instanceof DivergedException e) {
-            String optimizer = e.phase().word() + ".optimizer";
+        if (problem instanceof RunException.Diverged at) {
+            String optimizer = at.phase().word() + ".optimizer";
             return "Lower %s.learning-rate, or set %s.clip-norm.".formatted(optimizer, optimizer);
         }
-        if (failure instanceof FolderTakenException) {
-            return "Add --resume to go on with it, or choose another folder with -o.";
+        if (problem instanceof RunException.NotTrained run) {
+            return "Train it with: ./osnas search --resume -o " + run.folder();
         }
-        if (failure instanceof NotTrainedException e) {
-            return "Train it with: ./osnas search --resume -o " + e.folder();
-        }
-        if (failure instanceof NotRetrainedException e) {
-            String from =
-                    switch (e.origin()) {
-                        case RETRAINED -> "";
-                        case INHERITED -> " --from inherited";
-                        case FINETUNED -> " --from inherited --epochs 3";
-                    };
+        if (problem instanceof RunException.NoWeights missing) {
             return "%s it with: ./osnas evaluate %s --arch %s%s"
                     .formatted(
-                            e.origin() == WeightOrigin.INHERITED ? "Take" : "Train",
-                            e.folder(),
-                            e.architecture(),
-                            from);
+                            missing.origin() == WeightOrigin.INHERITED ? "Take" : "Train",
+                            missing.folder(),
+                            missing.architecture(),
+                            switch (missing.origin()) {
+                                case RETRAINED -> "";
+                                case INHERITED -> " --from inherited";
+                                case FINETUNED -> " --from inherited --epochs 3";
+                            });
         }
-        if (failure instanceof TooManyArchitecturesException) {
-            return "Draw some of them: --architectures N.";
-        }
-        if (failure instanceof NoScoreTableException) {
-            return command.equals("compare") ? "Name another one with --set table=FILE." : "";
-        }
-        return "";
+        return problem instanceof RunException.TooManyArchitectures ? "Draw some of them: --architectures N." : "";
     }
 
     private static String budget(UnreachableBudgetException.Reason reason, String key) {

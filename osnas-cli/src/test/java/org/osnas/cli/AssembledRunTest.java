@@ -17,7 +17,6 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunListener;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.agent.Steps;
 import org.osnas.core.agent.Trials;
 import org.osnas.core.config.RunConfig;
@@ -25,6 +24,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunStore;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.strategies.search.RandomSearch;
 import org.osnas.strategies.training.UniformTraining;
 
@@ -82,7 +82,7 @@ class AssembledRunTest {
                 assertThat(stops).as("every stop makes progress").isLessThan(20);
                 try {
                     result = run.in(store).run(stopped.control());
-                } catch (RunStoppedException e) {
+                } catch (StoppedException e) {
                     assertThat(e).hasMessageStartingWith("Stopped in phase ");
                 }
             }

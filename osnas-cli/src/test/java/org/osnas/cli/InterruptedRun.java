@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.search.Trial;
 import org.osnas.core.agent.Run;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.config.ConfigFile;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
+import org.osnas.core.stop.StoppedException;
 
 /** A run that is stopped again and again, as by a person at the terminal. */
 final class InterruptedRun {
@@ -22,7 +22,7 @@ final class InterruptedRun {
                 RunFolder folder = begun ? RunFolder.open(path) : RunFolder.create(path)) {
             run.in(folder).run(new StopSoon().control());
             return true;
-        } catch (RunStoppedException e) {
+        } catch (StoppedException e) {
             return false;
         }
     }

@@ -21,12 +21,12 @@ import org.osnas.api.task.Task;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunListener;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.stop.StopSignal;
+import org.osnas.core.stop.StoppedException;
 
 /** A stop is honoured inside of a step, an evaluation and a wait for data, and loses no bits. */
 class StopTest {
@@ -98,14 +98,14 @@ class StopTest {
         Run spied = spied(called -> stopAt("agent.step", pass, called));
 
         assertThatThrownBy(() -> run(spied, store))
-                .isInstanceOf(RunStoppedException.class)
+                .isInstanceOf(StoppedException.class)
                 .hasMessageStartingWith("Stopped in phase supernet at %d of 5", done);
         RunResult result = null;
         for (int stops = 1; result == null; stops++) {
             assertThat(stops).as("every attempt makes progress").isLessThan(20);
             try {
                 result = run(spied, store);
-            } catch (RunStoppedException e) {
+            } catch (StoppedException e) {
                 assertThat(stop.requested()).isTrue();
             }
         }
@@ -123,7 +123,7 @@ class StopTest {
         });
 
         assertThatThrownBy(() -> run(spied, store))
-                .isInstanceOf(RunStoppedException.class)
+                .isInstanceOf(StoppedException.class)
                 .hasMessageStartingWith("Stopped in phase search at 0 of 3");
         assertThat(batches[0]).as("batches of the four that were asked for").isEqualTo(2);
         assertThat(bits(run(configured, store))).isEqualTo(bits(run(configured, RunStore.inMemory())));
@@ -133,11 +133,11 @@ class StopTest {
     void scoringAndTheEvaluationOfFinalistsAreStopped() throws IOException {
         RunStore store = RunStore.inMemory();
         assertThatThrownBy(() -> run(spied(called -> stopAt("evaluation.next", 2, called)), store))
-                .isInstanceOf(RunStoppedException.class)
+                .isInstanceOf(StoppedException.class)
                 .hasMessageStartingWith("Stopped in phase search at 0 of 3");
         // The validation images of the search are two batches; those of the finalist are two more.
         assertThatThrownBy(() -> run(spied(called -> stopAt("evaluation.next", 3, called)), store))
-                .isInstanceOf(RunStoppedException.class)
+                .isInstanceOf(StoppedException.class)
                 .hasMessageStartingWith("Stopped in phase retrain at 3 of 3");
 
         assertThat(bits(run(configured, store))).isEqualTo(bits(run(configured, RunStore.inMemory())));
@@ -154,7 +154,7 @@ class StopTest {
         });
 
         assertThatThrownBy(() -> run(spied, store))
-                .isInstanceOf(RunStoppedException.class)
+                .isInstanceOf(StoppedException.class)
                 .hasMessageStartingWith("Stopped in phase supernet at 2 of 5");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(bits(run(configured, store))).isEqualTo(bits(run(configured, RunStore.inMemory())));

@@ -47,7 +47,7 @@ record Compatibility(
     /**
      * @throws org.osnas.api.spi.MissingCapabilityException naming which strategy needs what, and what to do
      * @throws org.osnas.api.spi.MissingAbilityException naming what needs another task
-     * @throws EarlyStopException if early stop cannot give the result that is wanted
+     * @throws RunException if early stop cannot give the result that is wanted
      */
     void check() {
         if (trainingStrategy.it().distils()) {
@@ -66,15 +66,15 @@ record Compatibility(
         MeanScoring.require("Early stop", task);
         Objectives objectives = searchStrategy.it().objectives();
         if (objectives.several()) {
-            throw new EarlyStopException(
-                    EarlyStopException.Reason.SEVERAL_OBJECTIVES,
+            throw RunException.earlyStop(
+                    RunException.EarlyStopRefused.SEVERAL_OBJECTIVES,
                     "Early stop judges architectures by their score alone, but search strategy '%s' weighs it against %s: a low score may be on the Pareto front. Leave one of the two out"
                             .formatted(searchStrategy.name(), String.join(", ", objectives.metrics())));
         }
         int wanted = Math.max(search.top(), finalists);
         if (early.keep() < wanted) {
-            throw new EarlyStopException(
-                    EarlyStopException.Reason.TOO_FEW_KEPT,
+            throw RunException.earlyStop(
+                    RunException.EarlyStopRefused.TOO_FEW_KEPT,
                     "Early stop keeps %d architectures, but the best %d are wanted for the result or as finalists, and those must be known. Keep at least %d"
                             .formatted(early.keep(), wanted, wanted));
         }

@@ -37,7 +37,7 @@ record GivenSupernet(
     /**
      * The supernet of a run that is kept in a store, for another run.
      *
-     * @throws NotTrainedException if it is not trained to the end
+     * @throws RunException if it is not trained to the end
      * @throws BadInputException naming what keeps the other run from using it
      */
     static GivenSupernet of(Run run, RunStore store, Run other) {

@@ -59,7 +59,7 @@ public final class InheritedNetwork implements AutoCloseable {
     /**
      * Reads a network that was {@linkplain #save saved}.
      *
-     * @throws org.osnas.core.run.OtherRunException if it is that of another run
+     * @throws org.osnas.core.file.FileException if it is that of another run
      */
     static InheritedNetwork load(Run run, Architecture architecture, Checkpoint checkpoint) throws IOException {
         InheritedNetwork inherited = new InheritedNetwork(run, architecture);

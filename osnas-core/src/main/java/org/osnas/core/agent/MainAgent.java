@@ -25,6 +25,7 @@ import org.osnas.core.run.RunResult.EarlyStops;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.stop.StopSignal;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
@@ -50,7 +51,7 @@ public final class MainAgent {
      *
      * @throws org.osnas.api.spi.BadInputException if the parts do not fit, or the store holds another run
      * @throws org.osnas.api.cost.UnreachableBudgetException if no architecture is within the budget
-     * @throws DivergedException if a training ran into values that are not numbers
+     * @throws RunException if a training ran into values that are not numbers
      */
     public RunResult run(RunListener listener) throws IOException {
         return run(new RunControl(listener, new StopSignal()));
@@ -59,7 +60,7 @@ public final class MainAgent {
     /**
      * As {@link #run(RunListener)}.
      *
-     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     * @throws StoppedException if it was asked to stop; all progress is saved
      */
     public RunResult run(RunControl control) throws IOException {
         Run begun = begin(control);
@@ -95,8 +96,8 @@ public final class MainAgent {
     /**
      * Trains what is left of the supernet alone; the caller closes it.
      *
-     * @throws RunStoppedException if it was asked to stop; all progress is saved
-     * @throws DivergedException if the training ran into values that are not numbers
+     * @throws StoppedException if it was asked to stop; all progress is saved
+     * @throws RunException if the training ran into values that are not numbers
      */
     public TrainedSupernet trainSupernet(RunControl control) throws IOException {
         return trainSupernet(begin(control), control);
@@ -227,7 +228,7 @@ public final class MainAgent {
      * An architecture as it is in the supernet of the run, which is trained to the end, with statistics of its own. It is
      * kept in the store.
      *
-     * @throws NotTrainedException if the supernet is not
+     * @throws RunException if the supernet is not
      */
     public InheritedNetwork inherited(Architecture architecture, RunControl control) throws IOException {
         Run begun = begin(control);

@@ -24,7 +24,7 @@ record MeasuredCosts(LatencyTables latencies, Consumer<String> note) {
     /**
      * The table of latency, if the budget needs one that the costs do not have.
      *
-     * @throws UnknownMetricException if the budget is on a metric that nothing gives; nothing is measured then
+     * @throws RunException if the budget is on a metric that nothing gives; nothing is measured then
      */
     Optional<LookupTable> table(SearchSpace space, CostModel costs, Budget budget) {
         Set<String> known = Set.copyOf(costs.metrics());
@@ -32,7 +32,7 @@ record MeasuredCosts(LatencyTables latencies, Consumer<String> note) {
             if (!known.contains(metric) && !metric.equals(LATENCY)) {
                 List<String> all = new ArrayList<>(CostModel.analytic(space).metrics());
                 all.add(LATENCY);
-                throw new UnknownMetricException(metric, all);
+                throw RunException.unknownMetric(metric, all);
             }
         }
         costs.tables().forEach(this::noteConditions);

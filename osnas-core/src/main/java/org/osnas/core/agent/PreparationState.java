@@ -20,7 +20,7 @@ final class PreparationState {
     /**
      * Reads what is kept, if anything is.
      *
-     * @throws org.osnas.core.run.OtherRunException if it is that of another preparation
+     * @throws org.osnas.core.file.FileException if it is that of another preparation
      */
     PreparationState(Checkpoint checkpoint, Identity identity) throws IOException {
         this.checkpoint = checkpoint;

@@ -100,7 +100,7 @@ public final class Retraining implements AutoCloseable {
      * On from what the architecture inherited; the rest as from scratch.
      *
      * @param inherited where that is kept
-     * @throws org.osnas.core.run.OtherRunException if it is that of another run
+     * @throws org.osnas.core.file.FileException if it is that of another run
      */
     public static Retraining finetuning(
             Run run,

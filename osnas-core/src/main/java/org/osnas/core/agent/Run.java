@@ -127,7 +127,7 @@ public final class Run implements AutoCloseable {
      *
      * @param trained the other run
      * @param store where that one is kept
-     * @throws NotTrainedException if its supernet is not trained to the end
+     * @throws RunException if its supernet is not trained to the end
      * @throws BadInputException naming what keeps this run from using it
      */
     public Run supernetOf(Run trained, RunStore store) {
@@ -174,7 +174,7 @@ public final class Run implements AutoCloseable {
      * takes from seconds to minutes. Else the same run.
      *
      * @param note is told how latency was measured and how well it predicts
-     * @throws UnknownMetricException if the budget is on a metric that nothing gives; nothing is measured then
+     * @throws RunException if the budget is on a metric that nothing gives; nothing is measured then
      */
     public Run measured(LatencyTables latencies, Consumer<String> note) {
         return new MeasuredCosts(latencies, note)

@@ -15,26 +15,24 @@ public record RunControl(RunListener listener, StopSignal stop) {
     /**
      * Does work of which nothing is kept if it is asked to stop in its midst.
      *
-     * @throws RunStoppedException if so
+     * @throws StoppedException if so
      */
     public <T> T wholly(Phase phase, long done, long total, Supplier<T> work) {
         try {
             return work.get();
-        } catch (RunStoppedException e) {
-            throw e;
         } catch (StoppedException e) {
-            throw new RunStoppedException(phase, done, total);
+            throw e.orIn(phase.word(), done, total);
         }
     }
 
     /**
      * Ends the run here if it was asked to stop; all that is done must be saved by now.
      *
-     * @throws RunStoppedException if so
+     * @throws StoppedException if so
      */
     public void requireGoingOn(Phase phase, long done, long total) {
         if (stop.requested()) {
-            throw new RunStoppedException(phase, done, total);
+            throw StoppedException.in(phase.word(), done, total);
         }
     }
 }

@@ -20,6 +20,7 @@ import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.Store;
 import org.osnas.core.score.ScoreTable;
+import org.osnas.core.stop.StoppedException;
 
 /**
  * Trains many architectures from scratch, each once for every seed, and logs their accuracies. All architectures are trained with the first seed before the second begins. Goes on
@@ -57,12 +58,12 @@ public final class ScratchTraining {
     /**
      * Architectures within a budget: all of them in lexicographic order.
      *
-     * @throws TooManyArchitecturesException if there are more than can be trained
+     * @throws RunException if there are more than can be trained
      */
     public static List<Architecture> all(SearchContext context) {
         BigInteger count = context.sampler().count();
         if (count.compareTo(BigInteger.valueOf(MOST)) > 0) {
-            throw new TooManyArchitecturesException(count, context.space().name(), MOST);
+            throw RunException.tooManyArchitectures(count, context.space().name(), MOST);
         }
         return FeasibleArchitectures.of(context.space(), context.costs(), context.budget()).stream()
                 .toList();
@@ -108,7 +109,7 @@ public final class ScratchTraining {
     /**
      * Trains what the log does not hold yet.
      *
-     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     * @throws StoppedException if it was asked to stop; all progress is saved
      */
     public void run(List<Architecture> architectures, List<Long> seeds, RunControl control) throws IOException {
         long total = (long) architectures.size() * seeds.size();
@@ -178,7 +179,10 @@ public final class ScratchTraining {
     private static Optional<Retrained> retrain(Retraining retraining, RunControl control) throws IOException {
         try {
             return Optional.of(retraining.run(new RunControl(RunListener.NONE, control.stop())));
-        } catch (DivergedException e) {
+        } catch (RunException e) {
+            if (!(e.problem() instanceof RunException.Diverged)) {
+                throw e;
+            }
             control.listener().note(e.getMessage());
             return Optional.empty();
         }

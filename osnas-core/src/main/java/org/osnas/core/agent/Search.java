@@ -19,6 +19,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.TrialLog;
 import org.osnas.core.score.Scorer;
+import org.osnas.core.stop.StoppedException;
 
 /**
  * The loop of ask and tell: proposals are taken in batches, scored together, logged, and told to the session in order.
@@ -80,7 +81,7 @@ public final class Search {
                 }
             }
             if (control.stop().requested() && trials.size() < context.trials()) {
-                throw new RunStoppedException(Phase.SEARCH, trials.size(), context.trials());
+                throw StoppedException.in(Phase.SEARCH.word(), trials.size(), context.trials());
             }
         }
         if (log.entries().size() > trials.size()) {
@@ -94,7 +95,7 @@ public final class Search {
      * Does the work that the session declares before its first proposal, if it declares any; from where it was saved.
      *
      * @param used held-out batches used so far
-     * @throws RunStoppedException if it was asked to stop; all progress is saved
+     * @throws StoppedException if it was asked to stop; all progress is saved
      */
     void prepare(PreparationState saved, LongSupplier used, int checkpointEverySteps, RunControl control, String detail)
             throws IOException {
@@ -117,7 +118,7 @@ public final class Search {
                 lastSaved = done;
             }
             if (stop && done < steps) {
-                throw new RunStoppedException(Phase.PREPARE, done, steps);
+                throw StoppedException.in(Phase.PREPARE.word(), done, steps);
             }
         }
         control.listener().end(Phase.PREPARE);

@@ -28,8 +28,8 @@ public final class TrainedNetwork implements AutoCloseable {
      * Reads the network; of several trainings the longest that has ended.
      *
      * @param origin which weights
-     * @throws NotRetrainedException if the architecture has no such weights in this run, or a checkpoint is damaged
-     * @throws org.osnas.core.run.OtherRunException if the training was that of another run
+     * @throws RunException if the architecture has no such weights in this run, or a checkpoint is damaged
+     * @throws org.osnas.core.file.FileException if the training was that of another run
      */
     public static TrainedNetwork load(RunStore store, SearchSpace space, Architecture architecture, WeightOrigin origin)
             throws IOException {
@@ -46,7 +46,7 @@ public final class TrainedNetwork implements AutoCloseable {
             }
         }
         if (longest == null) {
-            throw new NotRetrainedException(store.place(), architecture, origin);
+            throw RunException.noWeights(store.place(), architecture, origin);
         }
         Supernet network = Supernet.create(single, 0);
         Identity identity = Identities.run(store.description().orElseThrow(), space);

@@ -16,6 +16,7 @@ import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.Scorer;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.LearningTask;
 import org.osnas.core.supernet.Supernet;
@@ -63,8 +64,8 @@ public final class TrainedSupernet implements AutoCloseable {
      * Trains what is left to train after a checkpoint; nothing if the training is complete.
      *
      * @param checkpoint where the state of the training is kept; gone on from if it exists
-     * @throws RunStoppedException if it was asked to stop; all progress is saved
-     * @throws DivergedException if the training ran into values that are not numbers
+     * @throws StoppedException if it was asked to stop; all progress is saved
+     * @throws RunException if the training ran into values that are not numbers
      */
     static TrainedSupernet of(SupernetTraining what, Checkpoint checkpoint, RunControl control) throws IOException {
         TrainedSupernet trained = new TrainedSupernet(what, checkpoint);
@@ -86,7 +87,7 @@ public final class TrainedSupernet implements AutoCloseable {
      * Checks that a training has ended.
      *
      * @param place of the run that it belongs to
-     * @throws NotTrainedException if it has not
+     * @throws RunException if it has not
      */
     public static void requireTrained(Checkpoint checkpoint, String place) throws IOException {
         boolean[] ended = new boolean[1];
@@ -95,7 +96,7 @@ public final class TrainedSupernet implements AutoCloseable {
                     header.path("step").asLong() == header.path("steps").asLong());
         }
         if (!ended[0]) {
-            throw new NotTrainedException(place);
+            throw RunException.notTrained(place);
         }
     }
 

@@ -82,7 +82,7 @@ final class Training {
     /**
      * Takes up the state of the checkpoint, if there is one.
      *
-     * @throws org.osnas.core.run.OtherRunException if it is that of another training
+     * @throws org.osnas.core.file.FileException if it is that of another training
      */
     void restore() throws IOException {
         if (!checkpoint.exists()) {
@@ -143,7 +143,7 @@ final class Training {
                 step(batches, lessons, control);
             } catch (StoppedException e) {
                 if (!undone()) {
-                    throw new RunStoppedException(phase, saved, steps);
+                    throw StoppedException.in(phase.word(), saved, steps);
                 }
                 stopped = true;
             }
@@ -155,7 +155,7 @@ final class Training {
             }
             stop.unsaved(saved < done);
             if (stopped && done < steps) {
-                throw new RunStoppedException(phase, done, steps);
+                throw StoppedException.in(phase.word(), done, steps);
             }
         }
     }
@@ -177,7 +177,7 @@ final class Training {
             nanosOfLastStep = System.nanoTime() - begin;
             listener.step(done, result.loss(), rate);
         } catch (NotANumberException e) {
-            throw new DivergedException(phase, done, lastCheckpoint(), e);
+            throw RunException.diverged(phase, done, lastCheckpoint(), e);
         }
     }
 

@@ -12,7 +12,6 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunListener;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.agent.Search;
 import org.osnas.core.compare.Contest.Entrant;
 import org.osnas.core.run.TrialLog;
@@ -38,7 +37,7 @@ public final class Comparison {
     /**
      * Runs the cells that a log does not hold, and says what follows from all of them.
      *
-     * @throws RunStoppedException if it was asked to stop; complete cells are kept
+     * @throws StoppedException if it was asked to stop; complete cells are kept
      */
     public CompareResult result(Arena arena, CellLog log, RunControl control) throws IOException {
         List<Cell> cells = run(arena, log, control);
@@ -53,7 +52,7 @@ public final class Comparison {
      * Runs the cells that the log does not hold, and those that failed before, seed by seed.
      *
      * @return all cells, in the order of strategies, then of seeds
-     * @throws RunStoppedException if it was asked to stop; complete cells are kept
+     * @throws StoppedException if it was asked to stop; complete cells are kept
      */
     public List<Cell> run(Arena arena, CellLog log, RunControl control) throws IOException {
         Map<String, String> refused = contest.refused(arena.capabilities());

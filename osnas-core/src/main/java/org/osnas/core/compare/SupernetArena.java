@@ -35,7 +35,7 @@ public final class SupernetArena implements Arena {
     /**
      * @param run that trained the supernet; its budget holds
      * @param scores keeps the scores
-     * @throws org.osnas.core.run.OtherRunException if it keeps those of another supernet
+     * @throws org.osnas.core.file.FileException if it keeps those of another supernet
      */
     public SupernetArena(Run run, TrainedSupernet supernet, JsonLines scores) throws IOException {
         this.run = run;
@@ -47,7 +47,7 @@ public final class SupernetArena implements Arena {
      * Scores the architectures within the budget that have no score yet, if there are few, so that the optimum is known.
      *
      * @param most if there are more of them within the budget, nothing is scored
-     * @throws org.osnas.core.agent.RunStoppedException if it was asked to stop
+     * @throws org.osnas.core.stop.StoppedException if it was asked to stop
      */
     public void scoreAll(int most, RunControl control) {
         List<Architecture> unscored = unscored(most);

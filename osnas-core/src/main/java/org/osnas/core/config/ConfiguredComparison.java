@@ -52,7 +52,7 @@ public final class ConfiguredComparison {
      *
      * @param path of the folder, for what it may hold already
      * @param folder made or opened after table, data and budget were found good
-     * @throws org.osnas.core.agent.RunStoppedException if it was asked to stop; all progress is saved
+     * @throws org.osnas.core.stop.StoppedException if it was asked to stop; all progress is saved
      */
     public CompareResult run(Path path, Supplier<CompareFolder> folder, RunControl control) throws IOException {
         if (config.subject() instanceof TableSubject table) {

@@ -24,7 +24,7 @@ public final class Overrides {
             int equals = override.indexOf('=');
             String path = equals < 0 ? "" : override.substring(0, equals).trim();
             if (path.isEmpty() || List.of(path.split("\\.", -1)).contains("")) {
-                throw new OverrideException(override, "'" + override + "' is not KEY=VALUE, such as search.trials=50");
+                throw new MalformedException(override, "'" + override + "' is not KEY=VALUE, such as search.trials=50");
             }
             put(result, path, value(override, equals));
         }
@@ -35,7 +35,7 @@ public final class Overrides {
         try {
             return Yaml.read(override.substring(equals + 1));
         } catch (BadInputException e) {
-            throw new OverrideException(override, override + ": " + e.getMessage());
+            throw new MalformedException(override, override + ": " + e.getMessage());
         }
     }
 
@@ -72,5 +72,22 @@ public final class Overrides {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put((String) key, value instanceof Map<?, ?> m ? deepCopy(m) : value));
         return copy;
+    }
+
+    /** A word that is to override a value of a configuration cannot be read. */
+    public static final class MalformedException extends BadInputException {
+        private static final long serialVersionUID = 1L;
+
+        private final String override;
+
+        MalformedException(String override, String problem) {
+            super(problem);
+            this.override = override;
+        }
+
+        /** As it was given. */
+        public String override() {
+            return override;
+        }
     }
 }

@@ -14,11 +14,11 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Split;
-import org.osnas.core.agent.NotTrainedException;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
+import org.osnas.core.agent.RunException;
 import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.internal.score.CachedScorer;
@@ -73,7 +73,7 @@ public final class FidelityAgent {
      * @param seeds trainings of each, from the seed of the run on; their mean test accuracy counts
      * @param retrain how each is trained
      * @param settings text that determines the trainings, but for architecture, seed and the run itself
-     * @throws org.osnas.core.agent.RunStoppedException if it was asked to stop; all progress is saved
+     * @throws org.osnas.core.stop.StoppedException if it was asked to stop; all progress is saved
      */
     public Fidelity fromScratch(int architectures, int seeds, RetrainSettings retrain, String settings)
             throws IOException {
@@ -115,7 +115,7 @@ public final class FidelityAgent {
 
     private void requireSupernet() {
         if (proxy.isEmpty() && !store.checkpoint("supernet").exists()) {
-            throw new NotTrainedException(store.place());
+            throw RunException.notTrained(store.place());
         }
     }
 

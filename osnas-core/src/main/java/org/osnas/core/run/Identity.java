@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.osnas.core.file.FileException;
+import org.osnas.core.internal.file.FirstDifference;
 
 /**
  * What determines the bits of a training or of its scores, as text with a line for each thing, and its SHA-256. It
@@ -41,23 +43,32 @@ public record Identity(String text) {
      * Checks that something was computed for this.
      *
      * @param what it is, for messages
-     * @throws OtherRunException naming the first line that differs
+     * @throws FileException naming the first line that differs
      */
     public void require(JsonNode written, String what) {
         if (!written.path(HASH).asText().equals(hash())) {
-            throw OtherRunException.of(what, written.path(TEXT).asText(), text);
+            throw foreign(what, written.path(TEXT).asText());
         }
     }
 
     /**
      * Checks that something was computed for what these lines say, whatever lines it has besides.
      *
-     * @throws OtherRunException naming the first line that differs
+     * @throws FileException naming the first line that differs
      */
     public void requireBeginning(JsonNode written, String what) {
         String whole = written.path(TEXT).asText();
         if (!whole.startsWith(text)) {
-            throw OtherRunException.of(what, whole, text);
+            throw foreign(what, whole);
         }
+    }
+
+    private FileException foreign(String what, String written) {
+        FirstDifference line = FirstDifference.of(written, text).orElse(new FirstDifference("", ""));
+        return new FileException(
+                new FileException.Foreign(line.before(), line.now()),
+                ("%s belongs to another run: it was computed for '%s', but this run has '%s'. Put the one of this run"
+                                + " back, or delete it to compute it again.")
+                        .formatted(what, line.before(), line.now()));
     }
 }

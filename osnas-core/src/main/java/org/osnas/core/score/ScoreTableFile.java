@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.core.file.FileException;
 import org.osnas.core.internal.file.CsvFile;
 
 /**
@@ -47,7 +48,10 @@ public final class ScoreTableFile {
      */
     public static ScoreTable read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new NoScoreTableException(file);
+            throw new FileException(
+                    new FileException.Missing(file),
+                    "Score table %s does not exist. It is looked for from the working directory, %s"
+                            .formatted(file, Path.of("").toAbsolutePath()));
         }
         try {
             return parse("Score table " + file, Files.readString(file));

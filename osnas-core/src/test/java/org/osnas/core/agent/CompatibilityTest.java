@@ -49,16 +49,16 @@ class CompatibilityTest {
     @Test
     void aSearchForAFrontIsRefused() {
         assertThatThrownBy(() -> check(EARLY, MEANS, Objectives.scoreAnd("macs")))
-                .isInstanceOfSatisfying(EarlyStopException.class, e -> assertThat(e.reason())
-                        .isEqualTo(EarlyStopException.Reason.SEVERAL_OBJECTIVES))
+                .isInstanceOfSatisfying(RunException.class, e -> assertThat(e.problem())
+                        .isEqualTo(RunException.EarlyStopRefused.SEVERAL_OBJECTIVES))
                 .hasMessageContaining("weighs it against macs: a low score may be on the Pareto front");
     }
 
     @Test
     void whatTheResultShowsMustBeKept() {
         assertThatThrownBy(() -> check(EARLY, 9, MEANS, Objectives.SCORE))
-                .isInstanceOfSatisfying(EarlyStopException.class, e -> assertThat(e.reason())
-                        .isEqualTo(EarlyStopException.Reason.TOO_FEW_KEPT))
+                .isInstanceOfSatisfying(RunException.class, e -> assertThat(e.problem())
+                        .isEqualTo(RunException.EarlyStopRefused.TOO_FEW_KEPT))
                 .hasMessageStartingWith("Early stop keeps 8 architectures, but the best 9 are wanted");
     }
 

@@ -17,6 +17,7 @@ import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.TrialLog;
 import org.osnas.core.run.WeightOrigin;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.TinyTask;
 import org.osnas.spaces.SpaceBuilder;
@@ -114,7 +115,7 @@ class InheritedNetworkTest {
             }
         };
         assertThatThrownBy(() -> run.in(other).run(new RunControl(atFour, stopped.stop())))
-                .isInstanceOf(RunStoppedException.class);
+                .isInstanceOf(StoppedException.class);
         RunResult resumed = run.in(other).run(RunListener.NONE);
         assertThat(resumed.network()).isEqualTo(whole.network());
         assertThat(resumed.winner()).isEqualTo(whole.winner());
@@ -134,7 +135,8 @@ class InheritedNetworkTest {
         }
         assertThatThrownBy(
                         () -> TrainedNetwork.load(store, SPACE, result.winner().architecture(), WeightOrigin.FINETUNED))
-                .isInstanceOf(NotRetrainedException.class)
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.problem()).isInstanceOf(RunException.NoWeights.class))
                 .hasMessageContaining("has not been trained on from what it inherited");
     }
 
@@ -142,6 +144,7 @@ class InheritedNetworkTest {
     void aSupernetThatIsNotTrainedGivesNothing() throws IOException {
         Run run = TinyRuns.run(SPACE, BatchNormMode.RECALIBRATE);
         assertThatThrownBy(() -> run.in(store).inherited(Architecture.of(0, 0, 0), RunControl.unattended()))
-                .isInstanceOf(NotTrainedException.class);
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.problem()).isInstanceOf(RunException.NotTrained.class));
     }
 }

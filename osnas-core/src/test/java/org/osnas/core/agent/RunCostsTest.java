@@ -129,7 +129,8 @@ class RunCostsTest {
         Budget budget = new Budget(Map.of("latency", Range.atMost(5), "energy", Range.atMost(9)));
 
         assertThatThrownBy(() -> measured(budget, space(8)))
-                .isInstanceOf(UnknownMetricException.class)
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.problem()).isInstanceOf(RunException.UnknownMetric.class))
                 .hasMessage("Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory, latency");
         assertThat(now).isZero();
     }

@@ -34,6 +34,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.TrialLog;
 import org.osnas.core.score.Scorer;
 import org.osnas.core.stop.StopSignal;
+import org.osnas.core.stop.StoppedException;
 
 class SearchTest {
 
@@ -83,7 +84,7 @@ class SearchTest {
         };
 
         assertThatThrownBy(() -> search(new Waves(4), 10, stopping, 4).run(new RunControl(RunListener.NONE, stop), ""))
-                .isInstanceOf(RunStoppedException.class)
+                .isInstanceOf(StoppedException.class)
                 .hasMessage("Stopped in phase search at 4 of 10; all progress is saved.");
         assertThat(TrialLog.open(log()).entries()).hasSize(4);
     }

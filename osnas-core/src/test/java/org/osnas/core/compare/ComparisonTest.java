@@ -31,9 +31,9 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.RunControl;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.internal.file.JsonLines;
 import org.osnas.core.score.ScoreTable;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.spaces.MbconvMicro;
 
 class ComparisonTest {
@@ -83,7 +83,7 @@ class ComparisonTest {
         CellLog log = CellLog.inMemory();
 
         assertThatThrownBy(() -> new Comparison(contest("random")).run(arena, log, control))
-                .isInstanceOf(RunStoppedException.class);
+                .isInstanceOf(StoppedException.class);
     }
 
     @Test

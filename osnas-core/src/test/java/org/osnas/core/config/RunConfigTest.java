@@ -156,7 +156,7 @@ class RunConfigTest {
     @CsvSource({"search.trials", "=5", "search..trials=5"})
     void anOverrideWithoutKeyOrValueIsRefused(String override) {
         assertThatThrownBy(() -> RunConfig.parse("run.yaml", "", List.of(override)))
-                .isInstanceOf(OverrideException.class)
+                .isInstanceOf(Overrides.MalformedException.class)
                 .hasMessage("'" + override + "' is not KEY=VALUE, such as search.trials=50");
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.osnas.core.file.FileException;
 
 class IdentityTest {
 
@@ -48,7 +49,7 @@ class IdentityTest {
         ObjectNode other = written(new Identity("seed: 1\nsteps: 5\n"));
 
         assertThatThrownBy(() -> new Identity("seed: 1\nsteps: 6\n").require(other, "Checkpoint x"))
-                .isInstanceOf(OtherRunException.class)
+                .isInstanceOf(FileException.class)
                 .hasMessage("Checkpoint x belongs to another run: it was computed for 'steps: 5', but this run has"
                         + " 'steps: 6'. Put the one of this run back, or delete it to compute it again.");
     }
@@ -57,7 +58,7 @@ class IdentityTest {
     void whatHasNoIdentityIsRefused() {
         assertThatThrownBy(
                         () -> new Identity("seed: 1\n").require(JsonNodeFactory.instance.objectNode(), "scores.jsonl"))
-                .isInstanceOf(OtherRunException.class)
+                .isInstanceOf(FileException.class)
                 .hasMessageContaining("'seed: 1'");
     }
 
@@ -68,7 +69,7 @@ class IdentityTest {
         assertThatCode(() -> new Identity("seed: 1\nspace: a\n").requireBeginning(whole, "It"))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> new Identity("seed: 1\nspace: b\n").requireBeginning(whole, "It"))
-                .isInstanceOf(OtherRunException.class)
+                .isInstanceOf(FileException.class)
                 .hasMessageContaining("'space: a'")
                 .hasMessageContaining("'space: b'");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.file.FolderTakenException;
+import org.osnas.core.file.FileException;
 
 /**
  * A kind of folder that a command writes into and later goes on with, locked while it is open.
@@ -28,7 +28,7 @@ public record FolderKind(String content, String name, List<String> markers) {
     /**
      * Refuses a folder that holds such content already, or a path that is no folder.
      *
-     * @throws FolderTakenException if it holds such content
+     * @throws FileException if it holds such content
      */
     public void requireFree(Path path) {
         if (path.toString().isBlank() || path.toAbsolutePath().normalize().getFileName() == null) {
@@ -36,7 +36,7 @@ public record FolderKind(String content, String name, List<String> markers) {
                     "'%s' cannot be an output folder. Name one of its own, which need not exist".formatted(path));
         }
         if (holds(path)) {
-            throw new FolderTakenException(path, content);
+            throw new FileException(new FileException.Taken(path), "Output folder " + path + " holds " + content);
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new BadInputException("Output folder " + path + " is a file. Choose another.");

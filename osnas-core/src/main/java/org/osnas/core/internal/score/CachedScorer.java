@@ -31,7 +31,7 @@ public final class CachedScorer implements Scorer {
     /**
      * @param identity what determines the scores; the first line of the log says it
      * @param lines of earlier scores by the same scorer
-     * @throws org.osnas.core.run.OtherRunException if another scorer gave them
+     * @throws org.osnas.core.file.FileException if another scorer gave them
      */
     public static CachedScorer open(Scorer scorer, Identity identity, JsonLines lines) throws IOException {
         CachedScorer cached = new CachedScorer(scorer, lines);

@@ -4,8 +4,8 @@ import java.util.List;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunControl;
-import org.osnas.core.agent.RunStoppedException;
 import org.osnas.core.score.Scorer;
+import org.osnas.core.stop.StoppedException;
 
 /** Scores many architectures, some at a time, so that it can be stopped in between. */
 public final class Scoring {
@@ -17,7 +17,7 @@ public final class Scoring {
     /**
      * Scores architectures with a scorer that keeps its scores.
      *
-     * @throws RunStoppedException if it was asked to stop
+     * @throws StoppedException if it was asked to stop
      */
     public static void run(Scorer scorer, List<Architecture> architectures, String detail, RunControl control) {
         control.listener().begin(Phase.SCORE, detail, 0, architectures.size());
