@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.datavec.api.records.reader.impl.csv.SerializableCSVParser;
+import java.util.Map;
 import org.datavec.image.loader.NativeImageLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Shape;
@@ -15,12 +15,16 @@ import org.osnas.api.spi.Check;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.Labels;
+import org.osnas.text.CsvTable;
+import org.osnas.text.TextFile;
 
 /**
  * Images with a row of numbers each, as a CSV file lists them: a first line with the names of the columns, then a line for
  * each image, its file (relative to the CSV) in the first column.
  */
 final class ImageTable {
+
+    private static final long MOST_MEGABYTES = 500;
 
     private ImageTable() {}
 
@@ -31,28 +35,26 @@ final class ImageTable {
      * @throws BadInputException naming the line or image that cannot be used
      */
     static Examples read(Path csv, boolean yesNo, int size, int channels) {
-        List<String[]> lines = lines(csv);
-        String[] header = lines.get(0);
+        CsvTable table = table(csv);
         Check.that(
-                header.length >= 2,
+                table.header().size() >= 2,
                 "%s, line 1 has %d columns: '%s'. The first is the image file, and at least one more is a label",
                 csv,
-                header.length,
-                String.join(",", header));
-        List<String> names = Arrays.stream(header).skip(1).map(String::strip).toList();
+                table.header().size(),
+                String.join(",", table.header()));
+        List<String> names = table.header().subList(1, table.header().size());
         NativeImageLoader loader = new NativeImageLoader(size == 0 ? -1 : size, size == 0 ? -1 : size, channels);
         List<byte[]> pixels = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
-        for (int l = 1; l < lines.size(); l++) {
-            String[] fields = lines.get(l);
-            if (fields.length == 1 && fields[0].isBlank()) {
-                continue;
-            }
-            rows.add(numbers(csv, l + 1, fields, names));
-            Path file = csv.resolveSibling(fields[0].strip());
-            Check.that(Files.isRegularFile(file), "%s, line %d: there is no image %s", csv, l + 1, file);
+        Map<String, String> places = new HashMap<>();
+        for (CsvTable.Row row : table.rows()) {
+            String before = places.put(row.cell(0), row.place());
+            Check.that(before == null, "%s names the image %s, as %s does already", row.place(), row.cell(0), before);
+            rows.add(numbers(table, row));
+            Path file = csv.resolveSibling(row.cell(0));
+            Check.that(Files.isRegularFile(file), "%s: there is no image %s", row.place(), file);
             files.add(file);
             try (INDArray image = ImageFile.load(loader, file)) {
                 Shape found = new Shape((int) image.size(2), (int) image.size(3), channels);
@@ -75,41 +77,38 @@ final class ImageTable {
                 .from(image -> sources.get(image).toString());
     }
 
-    private static List<String[]> lines(Path csv) {
-        SerializableCSVParser parser = new SerializableCSVParser();
-        List<String[]> lines = new ArrayList<>();
+    private static CsvTable table(Path csv) {
+        CsvTable table;
         try {
-            for (String line : Files.readAllLines(csv)) {
-                lines.add(parser.parseLine(line));
-            }
+            table = CsvTable.parse(csv.toString(), TextFile.read(csv, MOST_MEGABYTES));
         } catch (IOException e) {
             throw new BadInputException(
-                    "%s cannot be read (%s), line %d. Set 'file' to a CSV file"
-                            .formatted(csv.toAbsolutePath(), e, lines.size() + 1),
-                    e);
+                    "%s cannot be read (%s). Set 'file' to a CSV file".formatted(csv.toAbsolutePath(), e), e);
         }
-        Check.that(!lines.isEmpty(), "%s is empty", csv);
-        return lines;
+        for (String remark : table.remarks()) {
+            // A name may begin so too, and its image would be left out silently.
+            String name = "#" + remark.split("[,;\t]")[0];
+            Check.that(
+                    !Files.isRegularFile(csv.resolveSibling(name)),
+                    "%s: the line '#%s' is a remark, since it begins with #, but there is an image %s. Put its name in quotes",
+                    csv,
+                    remark,
+                    name);
+        }
+        return table;
     }
 
-    private static float[] numbers(Path csv, int line, String[] fields, List<String> names) {
-        Check.that(
-                fields.length == names.size() + 1,
-                "%s, line %d has %d columns, but line 1 has %d",
-                csv,
-                line,
-                fields.length,
-                names.size() + 1);
-        float[] row = new float[names.size()];
-        for (int i = 0; i < row.length; i++) {
-            try {
-                row[i] = Float.parseFloat(fields[i + 1].strip());
-            } catch (NumberFormatException e) {
-                throw new BadInputException(
-                        "%s, line %d: '%s' of '%s' is not a number".formatted(csv, line, fields[i + 1], names.get(i)),
-                        e);
-            }
+    private static float[] numbers(CsvTable table, CsvTable.Row row) {
+        float[] numbers = new float[table.header().size() - 1];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) table.number(row, i + 1, "");
+            Check.that(
+                    Float.isFinite(numbers[i]),
+                    "%s: '%s' is %s, which is too large for a number of 32 bits",
+                    row.place(),
+                    table.header().get(i + 1),
+                    row.cell(i + 1));
         }
-        return row;
+        return numbers;
     }
 }

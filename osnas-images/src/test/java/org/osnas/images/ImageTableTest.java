@@ -76,11 +76,21 @@ class ImageTableTest implements DataflowContract {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("yes is 1 and no is 0");
         Files.writeString(csv, "file,a\nimages/1.png,one\n");
-        assertThatThrownBy(() -> open(Map.of())).hasMessageContaining("line 2: 'one' of 'a' is not a number");
+        assertThatThrownBy(() -> open(Map.of())).hasMessageContaining("line 2: 'a' is 'one', not a number");
         Files.writeString(csv, "file,a\nimages/1.png\n");
-        assertThatThrownBy(() -> open(Map.of())).hasMessageContaining("line 2 has 1 columns, but line 1 has 2");
+        assertThatThrownBy(() -> open(Map.of())).hasMessageContaining("line 2 has 1 cells, the first line 2");
         Files.writeString(csv, "file,a\nimages/99.png,1\n");
         assertThatThrownBy(() -> open(Map.of())).hasMessageContaining("line 2: there is no image");
+        Files.writeString(csv, "file,a\nimages/1.png,1\nimages/1.png,1\n");
+        assertThatThrownBy(() -> open(Map.of()))
+                .hasMessageContaining("labels.csv line 3 names the image images/1.png, as ")
+                .hasMessageContaining("labels.csv line 2 does already");
+        Files.writeString(csv, "file,a\nimages/1.png,1e300\n");
+        assertThatThrownBy(() -> open(Map.of())).hasMessageContaining("too large for a number of 32 bits");
+        Files.copy(folder.resolve("images/1.png"), folder.resolve("#1.png"));
+        Files.writeString(csv, "file,a\nimages/1.png,1\n#1.png,1\n");
+        assertThatThrownBy(() -> open(Map.of()))
+                .hasMessageContaining("there is an image #1.png. Put its name in quotes");
         Files.writeString(csv, "file\n");
         assertThatThrownBy(() -> open(Map.of())).hasMessageContaining("line 1 has 1 columns");
         assertThatThrownBy(() -> new ImageTableProvider().create(Settings.empty(), 4, 1))

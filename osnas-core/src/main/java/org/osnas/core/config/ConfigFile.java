@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.internal.file.FileFailure;
+import org.osnas.text.TextFile;
 
 /** Reads the configuration of a run from a file. */
 public final class ConfigFile {
 
     /** So that a file of another kind is refused before it fills the memory. */
-    private static final long MOST_BYTES = 4_000_000;
+    private static final long MOST_MEGABYTES = 4;
 
     private ConfigFile() {}
 
@@ -38,20 +39,11 @@ public final class ConfigFile {
             throw new BadInputException("Configuration file " + file + " does not exist");
         }
         try {
-            if (Files.isDirectory(file)) {
-                throw new BadInputException("Configuration file " + file + " is a folder");
-            }
-            if (Files.size(file) > MOST_BYTES) {
-                throw new BadInputException("Configuration file %s has %d bytes; %d are the most that one may have"
-                        .formatted(file, Files.size(file), MOST_BYTES));
-            }
-            return Files.readString(file);
+            return TextFile.read(file, MOST_MEGABYTES);
+        } catch (BadInputException e) {
+            throw new BadInputException("Configuration file " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new BadInputException("Configuration file " + file + " cannot be read: " + reason(e), e);
+            throw new BadInputException("Configuration file " + file + " cannot be read: " + FileFailure.reason(e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.charset.CharacterCodingException ? "it is not UTF-8 text" : FileFailure.reason(e);
     }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,14 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.core.internal.file.FileFailure;
+import org.osnas.text.CsvTable;
+import org.osnas.text.TextFile;
+import org.osnas.text.TextNumber;
 
 /**
  * Reads costs that were found elsewhere, on a phone say, into a lookup table. As CSV, with the cost of stem and head in a
@@ -44,25 +44,24 @@ public final class TableImport {
     private static final String BASE = "base";
     private static final int NAMED = 5;
 
-    private static final CSVFormat CSV = CSVFormat.DEFAULT
-            .builder()
-            .setIgnoreEmptyLines(true)
-            .setIgnoreSurroundingSpaces(true)
-            .setCommentMarker('#')
-            .get();
+    /** A table of a large space has some thousand lines. */
+    private static final long MOST_MEGABYTES = 100;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     /** One cost; {@code layer} is a number or {@code base}. */
-    private record Entry(String place, String layer, String block, String value) {}
+    private record Entry(String place, String layer, String block, double value) {}
 
     private final Path file;
     private final SearchSpace space;
+    private final Metric metric;
 
-    private TableImport(Path file, SearchSpace space) {
+    private TableImport(Path file, Metric metric, SearchSpace space) {
         this.file = file;
+        this.metric = metric;
         this.space = space;
     }
 
@@ -72,14 +71,14 @@ public final class TableImport {
      *     the base
      */
     public static LookupTable read(Path file, Metric metric, SearchSpace space) {
-        TableImport reader = new TableImport(file, space);
+        TableImport reader = new TableImport(file, metric, space);
         try {
-            String text = Files.readString(file);
-            return reader.table(metric, file.toString().endsWith(".json") ? reader.json(text) : reader.csv(text));
+            String text = TextFile.read(file, MOST_MEGABYTES);
+            return reader.table(file.toString().endsWith(".json") ? reader.json(text) : reader.csv(text));
         } catch (JsonProcessingException e) {
             throw new BadInputException(file + " is not JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new BadInputException(file + " cannot be read: " + e, e);
+        } catch (IOException e) {
+            throw new BadInputException(file + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 
@@ -87,34 +86,35 @@ public final class TableImport {
     public static String csv(TableFile.Stored stored) {
         LookupTable table = stored.table();
         StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
-        text.append(CSV.format(BASE, "", table.base())).append('\n');
+        text.append(CSVFormat.DEFAULT.format(BASE, "", table.base())).append('\n');
         for (int l = 0; l < table.depth(); l++) {
             for (int c = 0; c < table.size(l); c++) {
-                text.append(CSV.format(l, stored.blocks().get(l).get(c), table.blockCost(l, c)))
+                text.append(CSVFormat.DEFAULT.format(l, stored.blocks().get(l).get(c), table.blockCost(l, c)))
                         .append('\n');
             }
         }
         return text.toString();
     }
 
-    private List<Entry> csv(String text) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        try (CSVParser parser = CSV.parse(new StringReader(text))) {
-            boolean first = true;
-            for (CSVRecord cells : parser) {
-                List<String> row = cells.toList();
-                String place = file + " line " + parser.getCurrentLineNumber();
-                if (first) {
-                    Check.that(row.equals(COLUMNS), "%s: the first line must be layer,block,value, got %s", place, row);
-                    first = false;
-                    continue;
-                }
-                Check.that(row.size() == COLUMNS.size(), "%s: expected layer,block,value, got %s", place, row);
-                entries.add(new Entry(place, row.get(0), row.get(1), row.get(2)));
-            }
-            Check.that(!first, "%s is empty. It begins with the line layer,block,value.", file);
-        }
-        return entries;
+    private List<Entry> csv(String text) {
+        CsvTable table = CsvTable.parse(file.toString(), text);
+        Check.that(
+                table.header().equals(COLUMNS),
+                "%s: the first line must be layer,block,value, got %s",
+                file,
+                String.join(",", table.header()));
+        return table.rows().stream()
+                .map(row -> new Entry(row.place(), row.cell(0), row.cell(1), cost(table, row)))
+                .toList();
+    }
+
+    private double cost(CsvTable table, CsvTable.Row row) {
+        return notNegative(row.place(), table.number(row, 2, metric.unit()));
+    }
+
+    private static double notNegative(String place, double value) {
+        Check.that(value >= 0, "%s: the value must be a number of 0 or more, got '%s'", place, value);
+        return value;
     }
 
     private List<Entry> json(String text) throws IOException {
@@ -126,18 +126,19 @@ public final class TableImport {
                 file,
                 keys);
         List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry(file.toString(), BASE, "", root.get(BASE).asText()));
+        entries.add(new Entry(file.toString(), BASE, "", cost(file.toString(), root.get(BASE))));
         for (JsonNode node : root.get("blocks")) {
             String place = file + " entry " + entries.size();
             Check.that(
                     keys(node).equals(Set.copyOf(COLUMNS)), "%s must have layer, block and value, got %s", place, node);
             entries.add(new Entry(
-                    place,
-                    node.get("layer").asText(),
-                    node.get("block").asText(),
-                    node.get("value").asText()));
+                    place, node.get("layer").asText(), node.get("block").asText(), cost(place, node.get("value"))));
         }
         return entries;
+    }
+
+    private double cost(String place, JsonNode value) {
+        return notNegative(place, TextNumber.parse(place + ": 'value'", value.asText(), metric.unit()));
     }
 
     private static Set<String> keys(JsonNode node) {
@@ -146,7 +147,7 @@ public final class TableImport {
         return keys;
     }
 
-    private LookupTable table(Metric metric, List<Entry> entries) {
+    private LookupTable table(List<Entry> entries) {
         // Not a number where nothing was given yet; an entry is a number.
         double base = Double.NaN;
         double[][] cost = new double[space.depth()][];
@@ -155,7 +156,7 @@ public final class TableImport {
             Arrays.fill(cost[l], Double.NaN);
         }
         for (Entry entry : entries) {
-            double value = value(entry);
+            double value = entry.value();
             if (entry.layer().equals(BASE)) {
                 Check.that(Double.isNaN(base), "%s: the base is given twice", entry.place());
                 base = value;
@@ -186,21 +187,6 @@ public final class TableImport {
                 missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "",
                 space.name());
         return LookupTable.of(metric, base, cost, space);
-    }
-
-    private static double value(Entry entry) {
-        try {
-            double value = Double.parseDouble(entry.value());
-            Check.that(
-                    Double.isFinite(value) && value >= 0,
-                    "%s: the value must be a number of 0 or more, got '%s'",
-                    entry.place(),
-                    entry.value());
-            return value;
-        } catch (NumberFormatException e) {
-            throw new BadInputException(
-                    entry.place() + ": the value must be a number of 0 or more, got '" + entry.value() + "'", e);
-        }
     }
 
     private int layer(Entry entry) {

@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.score.ScoreImport.Columns;
+import org.osnas.text.TextNumber;
 
 /**
  * An entry of a JSON object, whose key is the architecture, or of a JSON list. A column is a key of the entry, or a path
@@ -62,7 +63,14 @@ record ForeignJson(String place, Optional<String> key, JsonNode entry) implement
     }
 
     @Override
-    public List<String> values(String column) {
+    public List<Double> numbers(String column) {
+        return values(column).stream()
+                .map(text ->
+                        text.isBlank() ? Double.NaN : TextNumber.parse("%s: '%s'".formatted(place, column), text, ""))
+                .toList();
+    }
+
+    private List<String> values(String column) {
         JsonNode node = entry;
         for (String part : entry.has(column) ? new String[] {column} : column.split("\\.")) {
             JsonNode parent = node;

@@ -18,9 +18,10 @@ interface ForeignRow {
     String architecture(Columns columns);
 
     /**
-     * Values of a column: one, or several where the format has lists; an empty text for one that is missing.
+     * Numbers of a column: one, or several where the format has lists; not a number for one that is missing.
      *
-     * @throws org.osnas.api.spi.BadInputException if there is no such column, naming those there are
+     * @throws org.osnas.api.spi.BadInputException if there is no such column, naming those there are, or a value is no
+     *     finite number
      */
-    List<String> values(String column);
+    List<Double> numbers(String column);
 }

@@ -4,7 +4,6 @@ import com.google.common.hash.Hashing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.text.TextFile;
 
 /**
  * Makes a score table of accuracies that others published: JSON, an object whose keys are architectures or a list, or
@@ -27,6 +26,9 @@ import org.osnas.api.spi.Check;
 public final class ScoreImport {
 
     private static final double PERCENT = 100;
+
+    /** NAS-Bench-201 as JSON has some hundred million. */
+    private static final int MOST_BYTES = 1_000_000_000;
 
     private final String source;
     private final SearchSpace space;
@@ -46,6 +48,13 @@ public final class ScoreImport {
      */
     public static ScoreTable read(Path file, SearchSpace space, Columns columns) {
         try {
+            Check.that(!Files.isDirectory(file), "%s is a folder, not a file of scores", file);
+            Check.that(
+                    Files.size(file) <= MOST_BYTES,
+                    "%s has %d bytes; a file of scores may have %d",
+                    file,
+                    Files.size(file),
+                    MOST_BYTES);
             byte[] bytes = Files.readAllBytes(file);
             ForeignFormat.requireText(file, bytes);
             return new ScoreImport(file.toString(), space, columns).table(file, bytes);
@@ -78,17 +87,19 @@ public final class ScoreImport {
 
     private static String text(String name, byte[] bytes) throws IOException {
         if (!name.endsWith(".gz")) {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return TextFile.decode(name, bytes);
         }
         try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] text = unpacked.readNBytes(MOST_BYTES + 1);
+            Check.that(text.length <= MOST_BYTES, "%s unpacks to more than %d bytes", name, MOST_BYTES);
+            return TextFile.decode(name, text);
         }
     }
 
     private ScoreTable.Row row(ForeignRow entry, ArchitectureNames names) {
         Map<String, Double> costs = new LinkedHashMap<>();
         columns.costs().forEach((metric, column) -> {
-            List<Double> values = numbers(entry, column).toList();
+            List<Double> values = entry.numbers(column);
             Check.that(
                     values.size() == 1 && !values.get(0).isNaN(),
                     "%s: '%s' must be one number, the %s of the architecture",
@@ -112,26 +123,9 @@ public final class ScoreImport {
 
     private List<Double> scores(ForeignRow entry, List<String> names) {
         return names.stream()
-                .flatMap(column -> numbers(entry, column))
+                .flatMap(column -> entry.numbers(column).stream())
                 .map(score -> columns.percent() ? score / PERCENT : score)
                 .toList();
-    }
-
-    private static Stream<Double> numbers(ForeignRow entry, String column) {
-        return entry.values(column).stream().map(text -> number(entry.place(), column, text));
-    }
-
-    private static double number(String place, String column, String text) {
-        if (text.isBlank()) {
-            return Double.NaN;
-        }
-        try {
-            double value = Double.parseDouble(text);
-            Check.that(Double.isFinite(value), "%s: '%s' is %s, not a finite number", place, column, text);
-            return value;
-        } catch (NumberFormatException e) {
-            throw new BadInputException("%s: '%s' is '%s', not a number".formatted(place, column, text), e);
-        }
     }
 
     /**

@@ -1,22 +1,19 @@
 package org.osnas.core.score;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.file.FileException;
 import org.osnas.core.internal.file.CsvFile;
+import org.osnas.text.CsvTable;
+import org.osnas.text.TextFile;
 
 /**
  * Score tables as CSV files.
@@ -35,11 +32,7 @@ import org.osnas.core.internal.file.CsvFile;
  */
 public final class ScoreTableFile {
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setIgnoreEmptyLines(true)
-            .setIgnoreSurroundingSpaces(true)
-            .get();
+    private static final long MOST_MEGABYTES = 1000;
 
     private ScoreTableFile() {}
 
@@ -54,7 +47,7 @@ public final class ScoreTableFile {
                             .formatted(file, Path.of("").toAbsolutePath()));
         }
         try {
-            return parse("Score table " + file, Files.readString(file));
+            return parse("Score table " + file, TextFile.read(file, MOST_MEGABYTES));
         } catch (IOException e) {
             throw new BadInputException("Score table " + file + " cannot be read: " + e, e);
         }
@@ -65,43 +58,22 @@ public final class ScoreTableFile {
      * @throws BadInputException if a line is wrong, naming source and line
      */
     public static ScoreTable parse(String source, String text) {
+        CsvTable cells = CsvTable.parse(source, text);
         Map<String, String> about = new LinkedHashMap<>();
-        StringBuilder cells = new StringBuilder();
-        // A remark leaves an empty line behind, so that line numbers stay true.
-        for (String line : text.lines().toList()) {
-            boolean remark = line.startsWith("#");
-            int colon = line.indexOf(": ");
-            if (remark && colon > 0) {
+        for (String remark : cells.remarks()) {
+            int colon = remark.indexOf(": ");
+            if (colon > 0) {
                 about.put(
-                        line.substring(1, colon).strip(),
-                        line.substring(colon + 2).strip());
-            }
-            cells.append(remark ? "" : line).append('\n');
-        }
-        try (Reader reader = new StringReader(cells.toString());
-                CSVParser parser = FORMAT.parse(reader)) {
-            return table(source, about, parser);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new BadInputException(source + " is not CSV: " + e.getMessage(), e);
-        }
-    }
-
-    private static ScoreTable table(String source, Map<String, String> about, CSVParser parser) {
-        List<String> header = List.of();
-        List<ScoreTable.Row> rows = new ArrayList<>();
-        for (CSVRecord cells : parser) {
-            if (header.isEmpty()) {
-                header = header(source, cells.toList());
-            } else {
-                String place = source + " line " + parser.getCurrentLineNumber();
-                rows.add(row(place, header, cells.toList()));
+                        remark.substring(0, colon).strip(),
+                        remark.substring(colon + 2).strip());
             }
         }
-        Check.that(!header.isEmpty(), "%s is empty; a score table begins with 'architecture,score,…'", source);
-        return new ScoreTable(source, about, rows);
+        checkHeader(source, cells.header());
+        return new ScoreTable(
+                source, about, cells.rows().stream().map(row -> row(cells, row)).toList());
     }
 
-    private static List<String> header(String source, List<String> header) {
+    private static void checkHeader(String source, List<String> header) {
         Check.that(
                 header.get(0).equals("architecture") && header.stream().anyMatch(c -> is("score", c)),
                 "%s: a score table has the columns 'architecture', one or several 'score' or 'score.SEED', perhaps"
@@ -113,47 +85,30 @@ public final class ScoreTableFile {
                 "%s: each column needs a name of its own, found %s",
                 source,
                 header);
-        return header;
     }
 
-    private static ScoreTable.Row row(String place, List<String> header, List<String> cells) {
-        Check.that(
-                cells.size() == header.size(),
-                "%s has %d cells, the header %d; write the architecture in quotes",
-                place,
-                cells.size(),
-                header.size());
+    private static ScoreTable.Row row(CsvTable table, CsvTable.Row row) {
         List<Double> scores = new ArrayList<>();
         List<Double> tests = new ArrayList<>();
         Map<String, Double> costs = new LinkedHashMap<>();
-        for (int c = 1; c < cells.size(); c++) {
-            String column = header.get(c);
+        for (int c = 1; c < table.header().size(); c++) {
+            String column = table.header().get(c);
             if (is("score", column) || is("test", column)) {
-                (is("score", column) ? scores : tests)
-                        .add(cells.get(c).isBlank() ? Double.NaN : number(place, cells.get(c)));
+                boolean failed = row.cell(c).isEmpty();
+                (is("score", column) ? scores : tests).add(failed ? Double.NaN : table.number(row, c, ""));
             } else {
-                costs.put(column, number(place, cells.get(c)));
+                costs.put(column, table.number(row, c, ""));
             }
         }
         try {
-            return new ScoreTable.Row(Architecture.parse(cells.get(0)), scores, tests, costs);
+            return new ScoreTable.Row(Architecture.parse(row.cell(0)), scores, tests, costs);
         } catch (BadInputException e) {
-            throw new BadInputException(place + ": " + e.getMessage(), e);
+            throw new BadInputException(row.place() + ": " + e.getMessage(), e);
         }
     }
 
     private static boolean is(String kind, String column) {
         return column.equals(kind) || column.startsWith(kind + ".");
-    }
-
-    private static double number(String place, String cell) {
-        try {
-            double value = Double.parseDouble(cell);
-            Check.that(Double.isFinite(value), "%s: '%s' is not a finite number", place, cell);
-            return value;
-        } catch (NumberFormatException e) {
-            throw new BadInputException(place + ": '" + cell + "' is not a number", e);
-        }
     }
 
     /** Writes a table, replacing the file at once or not at all. */

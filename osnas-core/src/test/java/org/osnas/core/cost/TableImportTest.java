@@ -94,10 +94,10 @@ class TableImportTest {
                 "1,skip,0 | 1,ship,0 | line 4: layer 1 of space toy has no block 'ship'. It has conv, skip",
                 "1,skip,0 | 2,skip,0 | the layer must be 0 to 1 or base, got '2'",
                 "1,skip,0 | one,skip,0 | the layer must be 0 to 1 or base, got 'one'",
-                "1,skip,0 | 1,skip,fast | the value must be a number of 0 or more, got 'fast'",
-                "1,skip,0 | 1,skip,-1 | the value must be a number of 0 or more, got '-1'",
-                "1,skip,0 | 1,skip | expected layer,block,value, got [1, skip]",
-                "value | cost | the first line must be layer,block,value, got [layer, block, cost]",
+                "1,skip,0 | 1,skip,fast | 'value' is 'fast', not a number",
+                "1,skip,0 | 1,skip,-1 | the value must be a number of 0 or more, got '-1.0'",
+                "1,skip,0 | 1,skip | t.csv line 4 has 2 cells, the first line 3",
+                "value | cost | the first line must be layer,block,value, got layer,block,cost",
             })
     void whatIsWrongIsNamed(String from, String to, String message) {
         assertThat(CSV).contains(from);

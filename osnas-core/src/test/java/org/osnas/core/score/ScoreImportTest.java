@@ -137,7 +137,7 @@ class ScoreImportTest {
                 "architecture,acc|22212223,93|score=acc|t.csv line 2: Architecture 2,2,2,1,2,2,2,3 chooses 3 in layer 7",
                 "architecture,acc|a b c d e f g h,93|score=acc|layer 0 of space nas-bench-macro has no 'a'. It has skip, k3e3",
                 "architecture,acc|22212220,high|score=acc|t.csv line 2: 'acc' is 'high', not a number",
-                "architecture,acc|22212220,NaN|score=acc|t.csv line 2: 'acc' is NaN, not a finite number",
+                "architecture,acc|22212220,NaN|score=acc|t.csv line 2: 'acc' is 'NaN', not a finite number",
                 "architecture,acc|2,2,2,1,2,2,2,0,93|score=acc|t.csv line 2 has 9 cells, the first line 2",
                 "arch,acc|22212220,93|score=acc|there is no column 'architecture'. There are: arch, acc",
                 "architecture,acc,macs|22212220,93,85164545|score=acc macs=macs|The table is of another space or input",

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.tasks.internal.DataFiles;
+import org.osnas.text.TextFile;
 
 /**
  * A folder as Pascal VOC has it: {@code JPEGImages} with images, {@code Annotations} with an XML file for each, and
@@ -16,6 +17,8 @@ import org.osnas.tasks.internal.DataFiles;
  * <a href="http://host.robots.ox.ac.uk/pascal/VOC/">The Pascal Visual Object Classes Challenge</a>.
  */
 final class VocFolder {
+
+    private static final long MOST_MEGABYTES = 100;
 
     static final String EXPECTED = "JPEGImages, Annotations and perhaps ImageSets/Main, as Pascal VOC has it";
 
@@ -66,7 +69,7 @@ final class VocFolder {
         List<VocFile> files = new ArrayList<>();
         List<String> lines;
         try {
-            lines = Files.readAllLines(list);
+            lines = TextFile.lines(list, MOST_MEGABYTES);
         } catch (IOException e) {
             throw new BadInputException("%s cannot be read: %s".formatted(list, e), e);
         }

@@ -11,6 +11,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.LabelledBox;
 import org.osnas.tasks.internal.DataFiles;
+import org.osnas.text.TextFile;
 
 /**
  * A folder as YOLO has it: {@code images} and beside it {@code labels}, a text file for each image with a line
@@ -18,6 +19,8 @@ import org.osnas.tasks.internal.DataFiles;
  * {@code train} and {@code val} (or {@code test}). Names of the categories, a line each, stand in {@code classes.txt}.
  */
 final class YoloFolder {
+
+    private static final long MOST_MEGABYTES = 100;
 
     static final String EXPECTED = "images, labels and classes.txt, perhaps with train and val in images and labels";
 
@@ -128,7 +131,7 @@ final class YoloFolder {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file);
+            return TextFile.lines(file, MOST_MEGABYTES);
         } catch (IOException e) {
             throw new BadInputException("%s cannot be read: %s".formatted(file, e), e);
         }

@@ -1,7 +1,6 @@
 package org.osnas.images.verification;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.osnas.images.ImageFolder.Read;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.Labels;
+import org.osnas.text.TextFile;
 
 /**
  * Pairs of images to compare, in the format of {@code pairs.txt} of Labeled Faces in the Wild (Huang et al. 2007, <a
@@ -23,6 +23,8 @@ import org.osnas.tasks.data.Labels;
  * {@code NAME/NAME_000N.jpg}, with four digits.
  */
 final class PairsFile {
+
+    private static final long MOST_MEGABYTES = 100;
 
     private record Image(String identity, String file) {}
 
@@ -40,7 +42,7 @@ final class PairsFile {
     static PairsFile read(Path path) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(path);
+            lines = TextFile.lines(path, MOST_MEGABYTES);
         } catch (IOException e) {
             throw new BadInputException(
                     "%s cannot be read (%s). Set 'pairs' to a file as pairs.txt of Labeled Faces in the Wild"

@@ -1,7 +1,6 @@
 package org.osnas.spaces.file;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
+import org.osnas.text.TextFile;
 import org.osnas.yaml.Yaml;
 
 /**
@@ -40,6 +40,8 @@ import org.osnas.yaml.Yaml;
  */
 public final class YamlSpaceReader implements SpaceFileReader {
 
+    private static final long MOST_MEGABYTES = 4;
+
     @Override
     public String name() {
         return "yaml";
@@ -62,9 +64,9 @@ public final class YamlSpaceReader implements SpaceFileReader {
                     + "working directory; a name without .yaml is that of a prebuilt space.");
         }
         try {
-            return parse(file.toString(), Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new BadInputException("Space file " + file + " cannot be read: it is not UTF-8 text", e);
+            return parse(file.toString(), TextFile.read(file, MOST_MEGABYTES));
+        } catch (NoClassDefFoundError e) {
+            throw new BadInputException(file + ": to read spaces from files, add the module osnas-yaml", e);
         } catch (IOException e) {
             throw new BadInputException("Space file " + file + " cannot be read: " + e, e);
         }
@@ -88,8 +90,6 @@ public final class YamlSpaceReader implements SpaceFileReader {
             return space.containsKey("choices") ? ChoicesFile.of(file, name, root) : SpaceFile.of(file, name, root);
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
-        } catch (NoClassDefFoundError e) {
-            throw new BadInputException(file + ": to read spaces from files, add the module osnas-yaml", e);
         }
     }
 }
