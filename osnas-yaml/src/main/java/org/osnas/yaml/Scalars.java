@@ -3,12 +3,21 @@ package org.osnas.yaml;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.osnas.api.spi.BadInputException;
 
-/** What plain words stand for, by the core schema of YAML 1.2 (section 10.3.2, https://yaml.org/spec/1.2.2/). */
+/**
+ * What plain words stand for, by the core schema of YAML 1.2 (section 10.3.2, https://yaml.org/spec/1.2.2/). What people
+ * write for one number and some reader takes for another is refused; a number beyond 64 bits stays a word, so that no
+ * setting takes it.
+ */
 final class Scalars {
 
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    /** Eight to a reader of YAML 1.1, ten to one of 1.2. */
+    private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-7_]+");
+
+    private static final Pattern NOT_ZERO = Pattern.compile("[^eE]*[1-9].*");
     private static final int MOST_DIGITS = 400;
 
     private Scalars() {}
@@ -34,6 +43,11 @@ final class Scalars {
     }
 
     private static Object number(String text) {
+        if (OCTAL.matcher(text).matches()) {
+            throw new BadInputException(
+                    "'%s' is an octal number for some readers of YAML and a decimal one for others. Write it without the first 0, or in quotes if it is a word"
+                            .formatted(text));
+        }
         if (INTEGER.matcher(text).matches()) {
             BigInteger value = new BigInteger(text);
             if (value.bitLength() < Integer.SIZE) {
@@ -41,7 +55,17 @@ final class Scalars {
             }
             return value.bitLength() < Long.SIZE ? (Object) value.longValue() : (Object) value.doubleValue();
         }
-        return FLOAT.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
+        if (!FLOAT.matcher(text).matches()) {
+            return text;
+        }
+        double value = Double.parseDouble(text);
+        boolean lost = value == 0 && NOT_ZERO.matcher(text).matches();
+        return Double.isInfinite(value) || lost ? text : (Object) value;
+    }
+
+    /** Whether a plain word would be read as this text. */
+    static boolean isWord(String text) {
+        return !OCTAL.matcher(text).matches() && text.equals(value(text));
     }
 
     /** How a number is written so that it is read as the same. */

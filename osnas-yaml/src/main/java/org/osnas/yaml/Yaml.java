@@ -8,8 +8,8 @@ import org.osnas.api.spi.BadInputException;
 /**
  * Reads YAML into strings, numbers, booleans, lists and maps, and writes it. Plain scalars follow the core schema of
  * YAML 1.2, not 1.1: {@code 4e-5} is a number, {@code no} and {@code on} are words. Read strictly: a key that stands
- * twice in one map, an empty item of a list, anchors, aliases and tags are errors, and so is a second document. A key
- * without a value counts as not given. A text may have one million characters and be nested 50 deep.
+ * twice in one map, an empty item of a list, a number that begins with 0, anchors, aliases, tags and merge keys are errors,
+ * and so is a second document. A key without a value counts as not given. A text may have one million characters and be nested 50 deep.
  */
 public final class Yaml {
 

@@ -82,7 +82,11 @@ final class YamlReader {
             return list;
         }
         ScalarNode scalar = (ScalarNode) node;
-        return scalar.getScalarStyle() == ScalarStyle.PLAIN ? Scalars.value(scalar.getValue()) : scalar.getValue();
+        try {
+            return scalar.getScalarStyle() == ScalarStyle.PLAIN ? Scalars.value(scalar.getValue()) : scalar.getValue();
+        } catch (BadInputException e) {
+            throw at(scalar.getStartMark(), e.getMessage());
+        }
     }
 
     private static Map<String, Object> map(MappingNode mapping) {
@@ -93,6 +97,9 @@ final class YamlReader {
                 throw at(entry.getKeyNode().getStartMark(), "a key must be a word");
             }
             String key = keyNode.getValue();
+            if (key.equals("<<") && keyNode.getScalarStyle() == ScalarStyle.PLAIN) {
+                throw at(keyNode.getStartMark(), "merge keys are not taken, write out what '<<' would bring in");
+            }
             if (!seen.add(key)) {
                 throw at(keyNode.getStartMark(), "key '" + key + "' stands here twice");
             }

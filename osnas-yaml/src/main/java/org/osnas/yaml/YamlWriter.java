@@ -64,7 +64,7 @@ final class YamlWriter {
     }
 
     private static Node string(String text) {
-        boolean word = text.equals(Scalars.value(text));
-        return new ScalarNode(Tag.STR, text, null, null, word ? ScalarStyle.PLAIN : ScalarStyle.SINGLE_QUOTED);
+        return new ScalarNode(
+                Tag.STR, text, null, null, Scalars.isWord(text) ? ScalarStyle.PLAIN : ScalarStyle.SINGLE_QUOTED);
     }
 }

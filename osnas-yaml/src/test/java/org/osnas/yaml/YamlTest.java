@@ -18,7 +18,7 @@ class YamlTest {
     @Test
     void plainWordsFollowYaml12() {
         assertThat(Yaml.readMap(
-                        "a map", "{a: 1e6, b: 4e-5, c: on, d: no, e: 012, f: '3', g: .inf, h: ~, i: 1_000, j: 0x1F}"))
+                        "a map", "{a: 1e6, b: 4e-5, c: on, d: no, e: -12, f: '3', g: .inf, h: ~, i: 1_000, j: 0x1F}"))
                 .isEqualTo(Map.of(
                         "a",
                         1e6,
@@ -29,7 +29,7 @@ class YamlTest {
                         "d",
                         "no",
                         "e",
-                        12,
+                        -12,
                         "f",
                         "3",
                         "g",
@@ -55,12 +55,69 @@ class YamlTest {
                 "a: !!str 3 | line 1: tags are not taken, got 'tag:yaml.org,2002:str'",
                 "a: !!java.net.URL [x] | line 1: tags are not taken, got 'tag:yaml.org,2002:java.net.URL'",
                 "[1, 2 | line 1: not valid YAML: expected ',' or ']', but got <stream end>",
+                "a: 010 | line 1: '010' is an octal number for some readers of YAML and a decimal one for others. Write it without the first 0, or in quotes if it is a word",
+                "[7, -0_17] | line 1: '-0_17' is an octal number for some readers of YAML and a decimal one for others. Write it without the first 0, or in quotes if it is a word",
+                "{<<: {a: 1}} | line 1: merge keys are not taken, write out what '<<' would bring in",
                 "3 | a space is a map of keys and values, got '3'",
             })
     void mistakesNameTheirLine(String text, String message) {
         assertThatThrownBy(() -> Yaml.readMap("a space", text))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(message);
+    }
+
+    /** Whatever a reader of YAML 1.1 takes a word for, here it is the number that is written, or no number. */
+    @ParameterizedTest
+    @CsvSource({
+        "1e6, 1000000",
+        "1.6e6, 1600000",
+        "1.6E+6, 1600000",
+        ".5, 0.5",
+        "5., 5",
+        "-.5e1, -5",
+        "+7, 7",
+        "0, 0",
+        "00.5, 0.5",
+        "1_000,",
+        "1_000.5,",
+        "1:30,",
+        "0x10,",
+        "0o10,",
+        "0b10,",
+        "1e999,",
+        "1e-999,",
+        "'1,5',",
+        "1.000.000,",
+        "1e6s,",
+        "NaN,",
+        "٣,",
+    })
+    void aNumberIsTheOneThatIsWritten(String text, Double number) {
+        Object value = Yaml.readMap("a map", "a: " + text).get("a");
+        if (number == null) {
+            assertThat(value).isEqualTo(text);
+        } else {
+            assertThat(((Number) value).doubleValue()).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void marksAndEndsOfLinesAreNoPartOfTheText() {
+        Map<String, Object> map = Map.of("a", Map.of("b", 1, "c", "x"), "d", "on");
+        String text = "a:\n  b: 1\n  c: x\nd: on\n";
+        for (String written : List.of(
+                "\uFEFF" + text,
+                text.replace("\n", "\r\n"),
+                text.replace("\n", "\r"),
+                "%YAML 1.1\n---\n" + text + "...\n")) {
+            assertThat(Yaml.readMap("a map", written)).isEqualTo(map);
+        }
+        for (String tab : List.of("a:\n\tb: 1\n", "a:\n  b:\t1\n")) {
+            assertThatThrownBy(() -> Yaml.read(tab))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageStartingWith("line 2: not valid YAML")
+                    .hasMessageContaining("TAB");
+        }
     }
 
     @Test
@@ -95,6 +152,9 @@ class YamlTest {
                 "1e6",
                 "4e-5",
                 "012",
+                "010",
+                "1e999",
+                "<<",
                 "0x1F",
                 "1_000",
                 ".inf",

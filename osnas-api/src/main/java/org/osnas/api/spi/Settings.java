@@ -21,6 +21,9 @@ import java.util.function.IntUnaryOperator;
  */
 public final class Settings {
 
+    /** Whole numbers up to here are themselves as numbers with a point: 2^53. */
+    private static final double MOST_EXACT = 1L << 53;
+
     private final String path;
     private final Map<String, Object> values;
     /** By the keys that were read, in that order: what counts where nothing is given, by the number of trials. */
@@ -72,6 +75,11 @@ public final class Settings {
                 ? (Object) (int) defaultValue
                 : (Object) defaultValue;
         Object value = read(key, byDefault, expected);
+        // What people write as 1e6 is a whole number too.
+        if (value instanceof Double given && given == Math.rint(given) && Math.abs(given) <= MOST_EXACT) {
+            value = Math.abs(given) <= Integer.MAX_VALUE ? (Object) given.intValue() : (Object) given.longValue();
+            values.put(key, value);
+        }
         if (value instanceof Integer || value instanceof Long || value instanceof Short) {
             long number = ((Number) value).longValue();
             if (number >= min && number <= max) {

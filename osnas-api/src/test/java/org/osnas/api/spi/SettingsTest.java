@@ -19,7 +19,7 @@ class SettingsTest {
     }
 
     static List<Object> notWholeNumbers() {
-        return List.of("5", 5.0, true, List.of(5), 1, 11, 1L << 40, -5);
+        return List.of("5", 5.5, 1e300, Double.NaN, true, List.of(5), 1, 11, 1L << 40, -5);
     }
 
     @ParameterizedTest
@@ -28,6 +28,10 @@ class SettingsTest {
         assertRefused(wrong, s -> s.integer("key", 3, 2, 10), "a whole number from 2 to 10");
         assertThat(given(2).integer("key", 3, 2, 10)).isEqualTo(2);
         assertThat(given(10L).integer("key", 3, 2, 10)).isEqualTo(10);
+        Settings exponent = given(1e1);
+        assertThat(exponent.integer("key", 3, 2, 10)).isEqualTo(10);
+        assertThat(exponent.resolved(1)).containsEntry("key", 10);
+        assertThat(given(1e12).wholeNumber("key", 0, 0, Long.MAX_VALUE)).isEqualTo(1_000_000_000_000L);
         assertThat(given(null).integer("key", 3, 2, 10)).isEqualTo(3);
         assertThat(Settings.empty().integer("key", 3, 2, 10)).isEqualTo(3);
     }

@@ -4,11 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.yaml.Yaml;
 
 /** Puts {@code search.trials=50} over the values of a configuration file. */
 public final class Overrides {
+
+    /** A value outside of quotes with a remark, which in one line nobody means. */
+    private static final Pattern REMARK = Pattern.compile("^#|^[^'\"\\[{].*\\s#");
 
     private Overrides() {}
 
@@ -32,8 +36,13 @@ public final class Overrides {
     }
 
     private static Optional<Object> value(String override, int equals) {
+        String text = override.substring(equals + 1).strip();
+        if (REMARK.matcher(text).find()) {
+            throw new MalformedException(
+                    override, "'" + override + "': what follows # would be a remark. Put the value in quotes");
+        }
         try {
-            return Yaml.read(override.substring(equals + 1));
+            return Yaml.read(text);
         } catch (BadInputException e) {
             throw new MalformedException(override, override + ": " + e.getMessage());
         }

@@ -153,6 +153,16 @@ class RunConfigTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"data.settings.directory=#photos", "data.settings.directory=my photos #2"})
+    void anOverrideIsNotCutOffAtARemark(String override) {
+        assertThatThrownBy(() -> RunConfig.parse("run.yaml", "", List.of(override)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("'" + override + "': what follows # would be a remark. Put the value in quotes");
+        RunConfig quoted = RunConfig.parse("run.yaml", "", List.of("data.settings.directory='my photos #2'"));
+        assertThat(quoted.data().component().settings()).isEqualTo(Map.of("directory", "my photos #2"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"search.trials", "=5", "search..trials=5"})
     void anOverrideWithoutKeyOrValueIsRefused(String override) {
         assertThatThrownBy(() -> RunConfig.parse("run.yaml", "", List.of(override)))
