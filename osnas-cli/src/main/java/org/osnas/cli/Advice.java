@@ -10,6 +10,8 @@ import org.osnas.api.task.MeanScoring;
 import org.osnas.core.agent.RunException;
 import org.osnas.core.config.Overrides;
 import org.osnas.core.file.FileException;
+import org.osnas.core.internal.missing.MissingPluginException;
+import org.osnas.core.internal.missing.MovedSupernetException;
 import org.osnas.core.run.WeightOrigin;
 
 /**
@@ -37,6 +39,13 @@ final class Advice {
     }
 
     private static String of(Throwable failure, String command) {
+        if (failure instanceof MissingPluginException) {
+            return "Name its jar: --plugin JAR.";
+        }
+        if (failure instanceof MovedSupernetException e) {
+            return "Put it back, or say where it is: ./osnas search --resume -o %s --supernet RUN_DIR"
+                    .formatted(e.folder());
+        }
         if (failure instanceof UnknownNameException e) {
             return Suggestion.nearest(e.given(), e.known())
                     .map("Did you mean '%s'?"::formatted)

@@ -6,18 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.Shape;
 import org.osnas.report.Numbers;
 import org.osnas.report.Table;
 
 /**
- * Costs of some architectures of a space with a classifier, and the extremes of the space, as JSON and as a table.
+ * Costs of some architectures of a space, and the extremes of the space, as JSON and as a table.
  */
 record CostReport(SearchSpace space, CostModel costs, List<Architecture> architectures) {
 
@@ -25,7 +27,13 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
         ObjectNode root = Json.object();
         root.put("space", space.name());
         root.set("input", Json.of(space.input()));
-        root.put("classes", classes());
+        OptionalInt classes = classes();
+        if (classes.isPresent()) {
+            root.put("classes", classes.getAsInt());
+        } else {
+            ObjectNode outputs = root.putObject("outputs");
+            space.outputs().forEach((name, shape) -> outputs.set(name, Json.of(shape)));
+        }
         root.put("size", space.size().toString());
         ArrayNode list = root.putArray("architectures");
         for (Architecture architecture : architectures) {
@@ -45,13 +53,23 @@ record CostReport(SearchSpace space, CostModel costs, List<Architecture> archite
         architectures.forEach(a -> rows.add(row(a.toString(), costs.costs(space.canonical(a)))));
         String[] titles = costs.tables().stream().map(CostReport::title).toArray(String[]::new);
         Table table = new Table(Table.of("", titles).columns(), rows);
-        return "%s, input %s, %d classes, %d layers, %s architectures%n%s"
-                .formatted(space.name(), space.input(), classes(), space.depth(), space.size(), table.text());
+        return "%s, input %s, %s, %d layers, %s architectures%n%s"
+                .formatted(space.name(), space.input(), outputs(), space.depth(), space.size(), table.text());
     }
 
-    private int classes() {
-        return Objects.requireNonNull(space.outputs().get(ClassificationHead.LOGITS))
-                .channels();
+    private String outputs() {
+        OptionalInt classes = classes();
+        return classes.isPresent()
+                ? classes.getAsInt() + " classes"
+                : "outputs "
+                        + space.outputs().entrySet().stream()
+                                .map(output -> output.getKey() + " " + output.getValue())
+                                .collect(Collectors.joining(", "));
+    }
+
+    private OptionalInt classes() {
+        Shape logits = space.outputs().get(ClassificationHead.LOGITS);
+        return logits == null ? OptionalInt.empty() : OptionalInt.of(logits.channels());
     }
 
     private static String title(LookupTable table) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.osnas.api.task.Summarized;
 import org.osnas.core.agent.Run;
@@ -22,9 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
  * A configured run in its folder, begun or gone on with, with its log, its progress, and what a stop says.
  *
  * @param config reads the configuration that the options name
+ * @param said where somebody says that the supernet of another run is
  * @param work what is done with the run
  */
-record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> config, Work work) {
+record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> config, Optional<Path> said, Work work) {
 
     /** What a command does with a run in its folder. */
     interface Work {
@@ -62,11 +64,15 @@ record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> c
 
     private int resume(ProcessSetup setup) throws IOException {
         try (RunFolder folder = RunFolder.open(options.latest(RunFolder::holdsRun))) {
+            Optional<Path> supernet = said;
             if (options.file() != null) {
-                config.get().requireSame(folder, Registry.standard());
+                RunConfig given = config.get();
+                given.requireSame(folder, Registry.standard());
+                supernet = given.supernetOf().filter(place -> !Optional.of(place)
+                        .equals(RunConfig.of(folder).supernetOf()));
             }
             folder.otherRounding().ifPresent(this::note);
-            try (Run run = RunConfig.resume(folder, Registry.standard())) {
+            try (Run run = RunConfig.resume(folder, Registry.standard(), supernet)) {
                 return run(run, folder, List.of(), setup);
             }
         }

@@ -3,6 +3,7 @@ package org.osnas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
@@ -49,7 +50,7 @@ final class SearchCommand implements Callable<Integer>, RunSession.Work {
 
     @Override
     public Integer call() throws IOException {
-        return new RunSession(spec, options, this::config, this).open();
+        return new RunSession(spec, options, this::config, Optional.ofNullable(supernet), this).open();
     }
 
     private RunConfig config() {

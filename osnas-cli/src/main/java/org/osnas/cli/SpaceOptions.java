@@ -4,6 +4,7 @@ import java.util.List;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
+import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.config.Overrides;
 import org.osnas.core.registry.ComponentRef;
@@ -16,7 +17,6 @@ final class SpaceOptions {
 
     @Option(
             names = "--space",
-            required = true,
             paramLabel = "NAME",
             description = "Search space; see 'osnas list'. Or a file: my-space.yaml")
     private String name;
@@ -30,8 +30,16 @@ final class SpaceOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the space.")
     private List<String> settings = List.of();
 
+    /** Whether anything says which space. */
+    boolean given() {
+        return name != null || input != null || classes != null || !settings.isEmpty();
+    }
+
     /** With a classifier as its head. */
     SearchSpace space() {
+        if (name == null) {
+            throw new BadInputException("Which space? Give --space NAME, or --space my-space.yaml");
+        }
         Registry registry = Registry.standard();
         ComponentRef ref = new ComponentRef("--space", name, Overrides.parse(settings));
         SpaceProvider provider = registry.find(Kind.SPACE, ref);

@@ -2,6 +2,7 @@ package org.osnas.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
@@ -34,7 +35,13 @@ final class SupernetCommand implements Callable<Integer>, RunSession.Work {
 
     @Override
     public Integer call() throws IOException {
-        return new RunSession(spec, options, () -> ConfigFile.load(options.file(), options.overrides()), this).open();
+        return new RunSession(
+                        spec,
+                        options,
+                        () -> ConfigFile.load(options.file(), options.overrides()),
+                        Optional.empty(),
+                        this)
+                .open();
     }
 
     @Override

@@ -101,7 +101,7 @@ class CostCommandTest {
                 "--space mbconv-micro --metric energy | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory",
                 "--space mbconv-micro --set wdith=2 | Unknown key wdith in --space.settings.",
                 "--space mbconv-micro --bogus | Unknown option: '--bogus'",
-                "--json | Missing required option: '--space=NAME'",
+                "--json | Which space? Give --space NAME",
             })
     void badInputIsOneMessageAndStatusTwo(String args, String message) {
         CommandRun run = osnas(("cost " + args).split(" "));

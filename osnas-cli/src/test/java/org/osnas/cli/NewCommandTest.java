@@ -78,6 +78,42 @@ class NewCommandTest {
         assertThat(cost.out()).contains("\"size\"", "\"4096\"");
     }
 
+    @Test
+    void aRunKnowsThePluginsThatItNeedsAndSaysWhichIsMissing() throws Exception {
+        Path project = directory.resolve("mine");
+        osnas("new", "space", "mine", "-o", project.toString());
+        compile(project);
+        String plugin = jar(project).toString();
+        Path config = Files.writeString(
+                directory.resolve("mine.yaml"),
+                """
+                space: mine
+                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
+                supernet: {steps: 2, recalibration-batches: 1}
+                search: {strategy: random, trials: 2}
+                retrain: none
+                """
+                        .formatted(IdxFiles.write(directory.resolve("data"))));
+        String run = directory.resolve("run").toString();
+        CommandRun search = osnas("search", "-c", config.toString(), "-o", run, "--plugin", plugin);
+        assertThat(search.status()).as(search.err()).isZero();
+        assertThat(Files.readString(Path.of(run, "environment.json")))
+                .contains("\"plugins\"", "search space 'mine'", "in plugin.jar");
+
+        String file = directory.resolve("net.onnx").toString();
+        for (String[] command : new String[][] {
+            {"export", run, "-o", file}, {"cost", run}, {"search", "--resume", "-o", run}, {"evaluate", run}
+        }) {
+            CommandRun missing = osnas(command);
+            assertThat(missing.status()).isEqualTo(2);
+            assertThat(missing.message())
+                    .contains(
+                            "was begun with search space 'mine' of ", " in plugin.jar, which is not there", "--plugin");
+        }
+        CommandRun export = osnas("export", run, "-o", file, "--plugin", plugin);
+        assertThat(export.status()).as(export.err()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"MyClimb", "my_climb", "2fast", "a--b", "", "class", "object", "../x"})
     void namesThatCannotBeUsedAreRefused(String name) {

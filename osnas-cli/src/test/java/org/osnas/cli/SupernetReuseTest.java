@@ -99,10 +99,56 @@ class SupernetReuseTest {
                     "-o",
                     directory.resolve("net.onnx").toString());
             assertThat(export.out()).contains("inherited");
+            CommandRun cost = ok("cost", moved.toString(), "--json");
+            JsonNode best = new ObjectMapper()
+                    .readTree(cost.out())
+                    .path("architectures")
+                    .get(0);
+            assertThat(best.path("arch")).isEqualTo(result.path("architecture"));
+            assertThat(best.path("macs")).isEqualTo(result.path("cost").path("macs"));
         } finally {
             Files.move(elsewhere, run);
             Files.move(space, directory.resolve("own.yaml"));
         }
+    }
+
+    @Test
+    void aSearchFindsItsSupernetWhereBothFoldersHaveMovedOrWhereItIsToldToLook() throws IOException {
+        Path here = Files.createDirectory(directory.resolve("here"));
+        ok("supernet", "-c", config.toString(), "-o", here.resolve("net").toString());
+        ok(
+                "search",
+                "-c",
+                config.toString(),
+                "--set",
+                "retrain=none",
+                "--supernet",
+                here.resolve("net").toString(),
+                "-o",
+                here.resolve("found").toString());
+
+        Path there = Files.move(here, directory.resolve("there"));
+        String found = there.resolve("found").toString();
+        String architecture =
+                result(Path.of(found)).path("top").get(1).path("architecture").toString();
+        ok("evaluate", found, "--arch", architecture, "--from", "inherited");
+
+        // Another run in its place is not taken for it.
+        Path net = Files.move(there.resolve("net"), directory.resolve("far"));
+        ok(
+                "supernet",
+                "-c",
+                config.toString(),
+                "--set",
+                "seed=2",
+                "-o",
+                there.resolve("net").toString());
+        CommandRun lost = osnas("evaluate", found, "--arch", "1,1,1", "--from", "inherited");
+        assertThat(lost.status()).isEqualTo(2);
+        assertThat(lost.message())
+                .contains("searches the supernet ", " which is not in ", "search --resume -o " + found + " --supernet");
+        ok("search", "--resume", "-o", found, "--supernet", net.toString());
+        ok("evaluate", found, "--arch", "1,1,1", "--from", "inherited");
     }
 
     @Test

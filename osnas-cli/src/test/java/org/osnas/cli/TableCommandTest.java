@@ -214,7 +214,7 @@ class TableCommandTest {
             value = {
                 "table | Which command? One of: build, show, check, import",
                 "table build --space mbconv-micro | Missing required option: '--output=FILE|DIR'",
-                "table build -o x | Missing required option: '--space=NAME'",
+                "table build -o x | Which space? Give --space NAME",
                 "table build --space mbconf -o x | unknown search space 'mbconf'",
                 "table build --space mbconv-micro --metric energy -o x | Unknown metric 'energy'. Known: params, macs, conv_macs, activation-memory, latency",
                 "table build --space mbconv-micro --metric macs --repeats 3 -o x | --batch, --threads, --repeats and --runtime are about latency",
@@ -225,7 +225,7 @@ class TableCommandTest {
                 "table build --space mbconv-micro --input 32 -o x | is not an input shape",
                 "table show | Missing required parameter: 'FILE'",
                 "table show missing.json | There is no table missing.json. Build it first.",
-                "table check missing.json | Missing required option: '--space=NAME'",
+                "table check missing.json | Which space? Give --space NAME",
                 "table check missing.json --space mbconv-micro | There is no table missing.json",
                 "table check t.json --space mbconv-micro --plot t.gif | --plot t.gif: the name must end in .png",
                 "table import t.csv --space mbconv-micro --metric energy -o t.json | The unit of energy is not known",

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.osnas.api.space.Architecture;
@@ -14,6 +16,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
+import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.score.Scorer;
@@ -30,9 +33,6 @@ import org.osnas.core.score.Scorer;
  */
 record GivenSupernet(
         Run run, String place, Checkpoint checkpoint, Map<String, Double> scores, Map<String, Retrained> networks) {
-
-    /** Where a store says which supernet its run searches. */
-    static final String FILE = "supernet.json";
 
     /**
      * The supernet of a run that is kept in a store, for another run.
@@ -110,7 +110,7 @@ record GivenSupernet(
     /** Says in a store that a run searches this supernet, or checks that it is the one that the run began with. */
     void keepIn(RunStore store) throws IOException {
         String hash = run.supernetIdentity().hash();
-        JsonNode before = store.json(FILE).orElse(null);
+        JsonNode before = store.json(RunStore.SUPERNET).orElse(null);
         if (before != null) {
             Check.that(
                     before.path("identity").asText().equals(hash),
@@ -120,12 +120,34 @@ record GivenSupernet(
                     before.path("place").asText(),
                     place,
                     hash);
-            return;
         }
+        if (before == null || !before.path("place").asText().equals(place)) {
+            write(store, hash);
+        }
+    }
+
+    private void write(RunStore store, String hash) throws IOException {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("place", place);
+        relative(store).ifPresent(path -> node.put("relative", path.toString()));
         node.put("identity", hash);
         node.put("seed", run.seed());
-        store.writeJson(FILE, node);
+        store.writeJson(RunStore.SUPERNET, node);
+    }
+
+    /** The way from a run's folder to that of the supernet, which holds if both move together. */
+    private Optional<Path> relative(RunStore store) {
+        if (!(store instanceof RunFolder folder) || !RunFolder.holdsRun(Path.of(place))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(folder.path()
+                    .toAbsolutePath()
+                    .normalize()
+                    .relativize(Path.of(place).toAbsolutePath().normalize()));
+        } catch (IllegalArgumentException e) {
+            // On another drive.
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import org.osnas.core.agent.Run;
 import org.osnas.core.agent.Run.Named;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunFolder;
@@ -30,10 +32,11 @@ import org.osnas.core.run.RunStore;
 
 /** Makes the run that a configuration names. The data comes first: the space takes its input
  * shape from it, and the head of the task its classes. */
-record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
+record Resolution(
+        RunConfig config, Registry registry, ComponentRef spaceRef, Optional<RunStore> begun, Optional<Path> said) {
 
     Resolution(RunConfig config, Registry registry) {
-        this(config, registry, config.space().component());
+        this(config, registry, config.space().component(), Optional.empty(), Optional.empty());
     }
 
     /** The text of the file of a space, without what says its checksum. */
@@ -50,7 +53,14 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
                 attachment(ref)
                         .flatMap(store::attached)
                         .map(file -> new ComponentRef(ref.path(), file.toString(), ref.settings()))
-                        .orElse(ref));
+                        .orElse(ref),
+                Optional.of(store),
+                Optional.empty());
+    }
+
+    /** The same, with the place where somebody says that the supernet of another run is now. */
+    Resolution withSupernetAt(Optional<Path> place) {
+        return new Resolution(config, registry, spaceRef, begun, place);
     }
 
     /** The name under which the file of a space is attached, if the space is a file. */
@@ -63,7 +73,7 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
 
     /** The description of the run, with the file of the space if it has one. */
     private RunDescription description() {
-        RunDescription description = config.description();
+        RunDescription description = config.description().with(plugins());
         Path file = Path.of(spaceRef.name());
         Optional<String> name = attachment(config.space().component());
         if (name.isEmpty() || !Files.isRegularFile(file)) {
@@ -74,6 +84,22 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
         } catch (IOException e) {
             throw new BadInputException("Space file " + file + " cannot be read: " + e, e);
         }
+    }
+
+    /** The components that did not come with OSNAS. */
+    private Map<String, String> plugins() {
+        Map<String, String> found = new TreeMap<>();
+        TaskSection section = config.task().withDefaults(registry);
+        Map<Kind<?>, ComponentRef> parts = Map.of(
+                Kind.SPACE, spaceRef,
+                Kind.TASK, section.component(),
+                Kind.CRITERION, section.criterion().orElseThrow(),
+                Kind.DATAFLOW, config.data().component(),
+                Kind.TRAINING_STRATEGY, config.supernet().strategy(),
+                Kind.SEARCH_STRATEGY, config.search().strategy());
+        parts.forEach((kind, ref) ->
+                registry.plugin(kind, ref).ifPresent(from -> found.put(kind.word() + " '" + ref.name() + "'", from)));
+        return found;
     }
 
     /** The space for data, without opening it. */
@@ -96,8 +122,16 @@ record Resolution(RunConfig config, Registry registry, ComponentRef spaceRef) {
     Run run(Function<SearchSpace, CostModel> costs) {
         return config.supernet()
                 .of()
-                .map(folder -> onSupernetOf(Path.of(folder), costs))
+                .map(folder -> onSupernetOf(place(folder), costs))
                 .orElseGet(() -> alone(costs));
+    }
+
+    private Path place(String named) {
+        try {
+            return SupernetPlace.of(named, begun, said);
+        } catch (IOException e) {
+            throw new BadInputException("Run folder " + named + " cannot be read: " + e, e);
+        }
     }
 
     /** A run with the supernet of another one, whose space, task and data it takes. */

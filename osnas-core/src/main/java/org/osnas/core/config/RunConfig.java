@@ -1,5 +1,6 @@
 package org.osnas.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,9 +11,12 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
+import org.osnas.api.spi.UnknownNameException;
 import org.osnas.api.task.DataDescription;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
+import org.osnas.core.internal.missing.MissingPluginException;
+import org.osnas.core.internal.missing.MovedSupernetException;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
@@ -111,10 +115,20 @@ public record RunConfig(
      * @throws BadInputException naming the first line that differs
      */
     public void requireSame(RunStore store, Registry registry) {
-        of(store)
-                .withDefaults(registry)
-                .description()
-                .requireSame(store.toString(), withDefaults(registry).description());
+        RunConfig then = of(store).withDefaults(registry);
+        RunConfig now = withDefaults(registry);
+        // Where the supernet of another run is now; which one it is decides its fingerprint.
+        SupernetSection at = now.supernet.of().isPresent() && then.supernet.of().isPresent()
+                ? now.supernet.at(then.supernet.of())
+                : now.supernet;
+        RunConfig same = new RunConfig(
+                now.seed, now.space, now.task, now.data, at, now.search, now.retrain, now.checkpointEverySteps);
+        then.description().requireSame(store.toString(), same.description());
+    }
+
+    /** The folder of the run whose supernet this one searches, if it trains none. */
+    public Optional<Path> supernetOf() {
+        return supernet.of().map(Path::of);
     }
 
     /**
@@ -149,11 +163,43 @@ public record RunConfig(
      * @throws BadInputException also if a table there is of another space or input
      */
     public static Run resume(RunStore store, Registry registry) {
+        return resume(store, registry, Optional.empty());
+    }
+
+    /**
+     * As {@link #resume(RunStore, Registry)}, of a run that searches the supernet of another one, which has moved.
+     *
+     * @param supernet folder where it is now, if it is not where it was
+     * @throws MovedSupernetException if it is not where it was, and none is given
+     * @throws MissingPluginException if a component of a plug-in is not there
+     */
+    public static Run resume(RunStore store, Registry registry, Optional<Path> supernet) {
         RunConfig config = of(store);
-        return Resolution.of(config, registry, store)
-                .run(space -> store.costs(
-                        space, config.search().settings().budget().ranges().keySet()))
-                .describedAs(store.description().orElseThrow());
+        try {
+            return Resolution.of(config, registry, store)
+                    .withSupernetAt(supernet)
+                    .run(space -> store.costs(
+                            space, config.search().settings().budget().ranges().keySet()))
+                    .describedAs(store.description().orElseThrow());
+        } catch (UnknownNameException e) {
+            throw named(store, e);
+        }
+    }
+
+    /** The same failure, or that a plug-in is missing if the run was begun with one of that name. */
+    private static BadInputException named(RunStore store, UnknownNameException failure) {
+        try {
+            JsonNode plugins = store.json(RunStore.ENVIRONMENT).orElseThrow().path(RunStore.PLUGINS);
+            for (Map.Entry<String, JsonNode> plugin : plugins.properties()) {
+                if (plugin.getKey().endsWith("'" + failure.given() + "'")) {
+                    return new MissingPluginException(
+                            store.toString(), plugin.getKey(), plugin.getValue().asText(), failure);
+                }
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /**
@@ -165,7 +211,11 @@ public record RunConfig(
         DataDescription data = store.data()
                 .orElseThrow(() -> new BadInputException(
                         store + " does not say what its data is. Go on with its search once, and it will"));
-        return Resolution.of(of(store), registry, store).space(data);
+        try {
+            return Resolution.of(of(store), registry, store).space(data);
+        } catch (UnknownNameException e) {
+            throw named(store, e);
+        }
     }
 
     /** The text by which a run of this configuration is known again. */

@@ -38,6 +38,11 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings, Optiona
         return section;
     }
 
+    /** The same, with the supernet of another run in another place. */
+    SupernetSection at(Optional<String> folder) {
+        return new SupernetSection(strategy, settings, folder);
+    }
+
     private static BatchNormMode batchNorm(Settings s) {
         String word = s.choice("batch-norm", word(DEFAULT.batchNorm()), List.of("recalibrate", "batch", "inherited"));
         return BatchNormMode.valueOf(word.toUpperCase(Locale.ROOT));

@@ -1,8 +1,10 @@
 package org.osnas.core.registry;
 
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -74,6 +76,25 @@ public final class Registry {
                     known.keySet());
         }
         return provider;
+    }
+
+    /**
+     * The class and the jar of a component, if it came as a plug-in and not with OSNAS.
+     *
+     * @throws UnknownNameException if there is none
+     */
+    public Optional<String> plugin(Kind<?> kind, ComponentRef ref) {
+        Class<?> type = find(kind, ref).getClass();
+        if (type.getClassLoader() == Registry.class.getClassLoader()
+                && type.getName().startsWith("org.osnas.")) {
+            return Optional.empty();
+        }
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        String path = source == null || source.getLocation() == null
+                ? ""
+                : source.getLocation().getPath();
+        String jar = path.substring(path.lastIndexOf('/') + 1);
+        return Optional.of(jar.isEmpty() ? type.getName() : type.getName() + " in " + jar);
     }
 
     /** Makes a search space up to its features for an input shape. */

@@ -51,7 +51,7 @@ final class MemoryRunStore implements RunStore {
     public void begin(RunDescription begun, long seed, SearchSpace space, CostModel model, DataDescription data) {
         fingerprint = space.fingerprint();
         costs = Optional.of(model);
-        writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
+        writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed, begun.plugins()));
         writeJson(DATA, DataJson.write(data));
         description = Optional.of(begun);
     }

@@ -13,19 +13,21 @@ import org.osnas.api.spi.BadInputException;
  *
  * @param file in a run folder
  * @param attached texts that it names, by their names in the folder {@value #ATTACHED}: the file of a search space
+ * @param plugins components that did not come with OSNAS: {@code search space my-space}, and the class and jar of each
  */
-public record RunDescription(String file, String text, Map<String, String> attached) {
+public record RunDescription(String file, String text, Map<String, String> attached, Map<String, String> plugins) {
 
     /** Folder of what is attached. */
     public static final String ATTACHED = "attached";
 
     public RunDescription {
         attached = Map.copyOf(attached);
+        plugins = Map.copyOf(plugins);
     }
 
     /** With nothing attached. */
     public RunDescription(String file, String text) {
-        this(file, text, Map.of());
+        this(file, text, Map.of(), Map.of());
     }
 
     /** The beginning of a part: {@code space: fbnet-s}, or {@code search.budget.macs: …} of the part {@code search}. */
@@ -43,7 +45,12 @@ public record RunDescription(String file, String text, Map<String, String> attac
 
     /** The same, with a text that it names. */
     public RunDescription attaching(String name, String content) {
-        return new RunDescription(file, text, Map.of(name, content));
+        return new RunDescription(file, text, Map.of(name, content), plugins);
+    }
+
+    /** The same, made with components of plug-ins. */
+    public RunDescription with(Map<String, String> others) {
+        return new RunDescription(file, text, attached, others);
     }
 
     public static RunDescription assembled(String text) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.SearchSpace;
@@ -57,7 +59,7 @@ final class RunEnvironment {
         return node;
     }
 
-    static ObjectNode describe(SearchSpace space, long seed) {
+    static ObjectNode describe(SearchSpace space, long seed, Map<String, String> plugins) {
         ObjectNode node = here();
         node.put("seed", seed);
         ObjectNode of = node.putObject("space");
@@ -66,6 +68,10 @@ final class RunEnvironment {
         ObjectNode outputs = of.putObject("outputs");
         space.outputs().forEach((name, shape) -> outputs.put(name, shape.toString()));
         of.put("fingerprint", space.fingerprint());
+        if (!plugins.isEmpty()) {
+            ObjectNode from = node.putObject(RunStore.PLUGINS);
+            new TreeMap<>(plugins).forEach(from::put);
+        }
         return node;
     }
 

@@ -138,7 +138,7 @@ public final class RunFolder implements RunStore {
         for (LookupTable table : costs.tables()) {
             writeJson(TableFile.name(table.metric()), TableFile.json(table, space));
         }
-        writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed));
+        writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed, description.plugins()));
         writeJson(DATA, DataJson.write(data));
         for (Map.Entry<String, String> file : description.attached().entrySet()) {
             Path attached = path.resolve(RunDescription.ATTACHED).resolve(file.getKey());

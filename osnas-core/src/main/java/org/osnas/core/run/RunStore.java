@@ -26,8 +26,14 @@ public interface RunStore extends Store, AutoCloseable {
     /** With what and where the run was made. */
     String ENVIRONMENT = "environment.json";
 
+    /** In {@value #ENVIRONMENT}: components that did not come with OSNAS, and where they were. */
+    String PLUGINS = "plugins";
+
     /** What there is to show of the winner on the test split. */
     String EXHIBITS = "exhibits.json";
+
+    /** Which supernet of another run this one searches. */
+    String SUPERNET = "supernet.json";
 
     /** The description of the data. */
     String DATA = "data.json";

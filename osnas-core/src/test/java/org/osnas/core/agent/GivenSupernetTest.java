@@ -57,7 +57,7 @@ class GivenSupernetTest {
         assertThat(result.network().validation())
                 .isEqualTo(original.stream().mapToDouble(Trial::score).max().orElseThrow());
         assertThat(other.checkpoint("supernet").exists()).isFalse();
-        assertThat(other.json(GivenSupernet.FILE).orElseThrow().path("identity").asText())
+        assertThat(other.json(RunStore.SUPERNET).orElseThrow().path("identity").asText())
                 .isEqualTo(first.supernetIdentity().hash());
     }
 
