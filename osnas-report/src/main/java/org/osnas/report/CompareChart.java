@@ -13,7 +13,6 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.osnas.core.compare.CompareResult;
-import org.osnas.core.compare.Curve;
 
 /** The best so far by evaluations: the mean over the seeds of each strategy, with its 95 % interval as a band. */
 final class CompareChart {
@@ -22,9 +21,9 @@ final class CompareChart {
 
     static JFreeChart of(CompareResult result) {
         YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-        for (Curve curve : result.curves()) {
+        for (CompareResult.Curve curve : result.curves()) {
             YIntervalSeries series = new YIntervalSeries(curve.label());
-            for (Curve.Point p : curve.points()) {
+            for (CompareResult.Curve.Point p : curve.points()) {
                 series.add(
                         p.evaluations(),
                         p.mean(),

@@ -17,7 +17,6 @@ import org.osnas.api.space.Architecture;
 import org.osnas.core.compare.Cell;
 import org.osnas.core.compare.CompareResult;
 import org.osnas.core.compare.Contest;
-import org.osnas.core.compare.Curve;
 import org.osnas.core.compare.Standings;
 
 class CompareReportTest {
@@ -93,7 +92,7 @@ class CompareReportTest {
                 contest,
                 "A table.",
                 Standings.of(cells, optimum, Optional.of("random"), 1),
-                Curve.of(cells, contest.evaluations(), 1));
+                CompareResult.Curve.of(cells, contest.evaluations(), 1));
     }
 
     private static List<Cell> random(String label) {

@@ -41,7 +41,7 @@ record Compatibility(
         run.searchStrategy().it().objectives().metrics().forEach(run.costs()::table);
         run.sampler();
         run.searchStrategy().it().check(run.searchContext());
-        run.trainingStrategy().it().start(run.supernetPlan().context());
+        run.supernetPlan().start();
     }
 
     /**

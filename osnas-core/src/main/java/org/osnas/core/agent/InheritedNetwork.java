@@ -44,7 +44,7 @@ public final class InheritedNetwork implements AutoCloseable {
         long seed = Seeds.derive(run.seed(), "retrain", 0);
         network = Supernet.create(single, seed);
         what = run.task();
-        task = run.learningTask(seed);
+        task = run.supernetPlan().learningTask(seed);
     }
 
     /** Takes the network out of a supernet, which stays as it is. */

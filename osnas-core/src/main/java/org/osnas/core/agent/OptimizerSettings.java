@@ -6,7 +6,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.engine.internal.optim.Schedule;
 import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.engine.optim.OptimizerConfig.Decayed;
-import org.osnas.engine.optim.Rule;
+import org.osnas.engine.optim.OptimizerConfig.Rule;
 
 /**
  * An optimizer, and how its learning rate changes.

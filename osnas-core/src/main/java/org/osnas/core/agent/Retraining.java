@@ -76,7 +76,7 @@ public final class Retraining implements AutoCloseable {
             Identity identity,
             Checkpoint checkpoint) {
         this.what = run.task();
-        this.task = run.learningTask(Seeds.derive(seed, "retrain", 0));
+        this.task = run.supernetPlan().learningTask(Seeds.derive(seed, "retrain", 0));
         this.data = data;
         this.checkpointEverySteps = run.checkpointEverySteps();
         this.architecture = architecture;

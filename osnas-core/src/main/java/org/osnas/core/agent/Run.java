@@ -4,13 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
-import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.cost.LookupTable;
-import org.osnas.api.random.Seeds;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Backbone;
@@ -26,7 +23,6 @@ import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
-import org.osnas.core.supernet.LearningTask;
 
 /**
  * Everything that determines a run, as values: what is searched, for which task, with which strategies and settings. It
@@ -45,10 +41,8 @@ import org.osnas.core.supernet.LearningTask;
 public final class Run implements AutoCloseable {
 
     private final RunParts parts;
-    private @Nullable TrainingAgent agent;
-    private @Nullable ArchitectureSampler sampler;
-
-    private final SupernetPlan plan = new SupernetPlan(this);
+    private final SupernetPlan supernetPlan = new SupernetPlan(this);
+    private final SearchPlan searchPlan = new SearchPlan(this);
 
     private Run(RunParts parts) {
         this.parts = parts;
@@ -76,12 +70,6 @@ public final class Run implements AutoCloseable {
      * @throws BadInputException if it does not
      */
     public static Run of(SearchSpace space, Task task, Dataflow data) {
-        Check.that(
-                space.input().equals(data.input()),
-                "Space %s takes inputs of %s, but the data gives %s. Make the space for the shape of the data.",
-                space.name(),
-                space.input(),
-                data.input());
         return new Run(RunParts.of(space, task, data));
     }
 
@@ -216,19 +204,7 @@ public final class Run implements AutoCloseable {
 
     /** The training agent that the task made for this run. */
     public TrainingAgent agent() {
-        if (agent == null) {
-            agent = learningTask(0).agent();
-        }
-        return agent;
-    }
-
-    /**
-     * A new agent with new weights of its criteria, if they own some.
-     *
-     * @param seed of the first values of these
-     */
-    LearningTask learningTask(long seed) {
-        return LearningTask.of(task(), space(), data().classes(), seed);
+        return supernetPlan.agent();
     }
 
     public Dataflow data() {
@@ -287,10 +263,7 @@ public final class Run implements AutoCloseable {
 
     /** Uniform over the architectures within the budget. */
     public ArchitectureSampler sampler() {
-        if (sampler == null) {
-            sampler = FeasibleSampler.of(space(), costs(), search().budget());
-        }
-        return sampler;
+        return searchPlan.sampler();
     }
 
     RunParts parts() {
@@ -303,27 +276,27 @@ public final class Run implements AutoCloseable {
 
     /** What follows from the run for its supernet. */
     SupernetPlan supernetPlan() {
-        return plan;
+        return supernetPlan;
     }
 
     /** What a search of the trained supernet can have beyond scores; known before anything trains. */
     public Set<Capability> capabilities() {
-        return plan.capabilities();
+        return supernetPlan.capabilities();
     }
 
     /** What determines the shared weights of the run and the scores that they give. */
     public Identity supernetIdentity() {
-        return plan.identity();
+        return supernetPlan.identity();
     }
 
     /** What the search of this run may know, but for the supernet. */
     public SearchContext searchContext() {
-        return searchContext(search().trials(), Seeds.derive(seed(), "search", 0));
+        return searchPlan.context();
     }
 
     /** What a search that needs only scores may know of this space and budget. */
     public SearchContext searchContext(int trials, long root) {
-        return new SearchContext(space(), costs(), search().budget(), sampler(), trials, root);
+        return searchPlan.context(trials, root);
     }
 
     /** Closes the data. */

@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.Check;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
@@ -31,7 +32,14 @@ record RunParts(
         Optional<RunDescription> description,
         Optional<GivenSupernet> given) {
 
+    /** As {@link Run#of(SearchSpace, Task, Dataflow)}. */
     static RunParts of(SearchSpace space, Task task, Dataflow data) {
+        Check.that(
+                space.input().equals(data.input()),
+                "Space %s takes inputs of %s, but the data gives %s. Make the space for the shape of the data.",
+                space.name(),
+                space.input(),
+                data.input());
         return new RunParts(
                 space,
                 task,

@@ -6,14 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingContext;
+import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
 import org.osnas.core.run.Identity;
+import org.osnas.core.supernet.LearningTask;
 
 /** What follows from a run for its supernet: the data that it learns from, its training, and what determines its bits. */
 final class SupernetPlan {
 
     private final Run run;
     private @Nullable SupernetData data;
+    private @Nullable TrainingAgent agent;
+    private @Nullable TrainingSchedule started;
 
     SupernetPlan(Run run) {
         this.run = run;
@@ -66,17 +71,53 @@ final class SupernetPlan {
         }
         return new SupernetTraining(
                 run.space(),
-                run.learningTask(Seeds.derive(run.seed(), "supernet", 0)),
+                learningTask(Seeds.derive(run.seed(), "supernet", 0)),
                 data(),
                 run.supernet(),
-                run.trainingStrategy().it().start(context()),
+                takeSchedule(),
                 identity(),
                 run.seed(),
                 run.checkpointEverySteps());
     }
 
+    /** An agent of the task, for what needs no weights of its criteria. */
+    TrainingAgent agent() {
+        if (agent == null) {
+            agent = learningTask(0).agent();
+        }
+        return agent;
+    }
+
+    /**
+     * A new agent with new weights of its criteria, if they own some.
+     *
+     * @param seed of the first values of these
+     */
+    LearningTask learningTask(long seed) {
+        return LearningTask.of(run.task(), run.space(), run.data().classes(), seed);
+    }
+
+    /**
+     * Starts the training strategy, which refuses what it cannot work with. The next training goes on from here.
+     *
+     * @throws org.osnas.api.spi.BadInputException naming what it refuses
+     */
+    void start() {
+        if (started == null) {
+            started = run.trainingStrategy().it().start(context());
+        }
+    }
+
+    // A schedule may learn, so that each training has one of its own.
+    private TrainingSchedule takeSchedule() {
+        TrainingSchedule schedule =
+                started == null ? run.trainingStrategy().it().start(context()) : started;
+        started = null;
+        return schedule;
+    }
+
     /** What the training strategy may know. */
-    TrainingContext context() {
+    private TrainingContext context() {
         int perEpoch = data().training().batchesPerEpoch();
         return new TrainingContext(
                 run.space(),

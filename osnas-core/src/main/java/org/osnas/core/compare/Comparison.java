@@ -45,7 +45,7 @@ public final class Comparison {
                 contest,
                 arena.description(),
                 Standings.of(cells, arena.optimum(), contest.baseline(), contest.seed()),
-                Curve.of(cells, contest.evaluations(), contest.seed()));
+                CompareResult.Curve.of(cells, contest.evaluations(), contest.seed()));
     }
 
     /**

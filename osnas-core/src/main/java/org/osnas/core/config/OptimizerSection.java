@@ -11,7 +11,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.OptimizerSettings;
 import org.osnas.core.agent.OptimizerSettings.RateSchedule;
 import org.osnas.engine.optim.OptimizerConfig.Decayed;
-import org.osnas.engine.optim.Rule;
+import org.osnas.engine.optim.OptimizerConfig.Rule;
 
 /** The section {@code optimizer} of a training. */
 final class OptimizerSection {

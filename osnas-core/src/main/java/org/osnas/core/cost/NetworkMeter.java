@@ -3,15 +3,11 @@ package org.osnas.core.cost;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.cost.LookupTable;
-import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
@@ -27,7 +23,6 @@ import org.osnas.engine.internal.plan.TensorPool;
  */
 final class NetworkMeter {
 
-    private static final int TRIES = 1000;
     private static final int LEAST = 4;
 
     private final LatencyOptions options;
@@ -118,20 +113,13 @@ final class NetworkMeter {
 
     /** The cheapest and the dearest, then others, uniformly; fewer than asked for if the space is small. */
     static List<Architecture> draw(SearchSpace space, LookupTable table, int count, long seed) {
-        Set<Architecture> drawn = new LinkedHashSet<>(List.of(table.argMin(), table.argMax()));
-        for (int i = 0; drawn.size() < count && i < count + TRIES; i++) {
-            RandomGenerator random = Seeds.generator(seed, "table-check", i);
-            int[] choices = space.sizes();
-            for (int l = 0; l < choices.length; l++) {
-                choices[l] = random.nextInt(choices[l]);
-            }
-            drawn.add(space.canonical(Architecture.of(choices)));
-        }
+        List<Architecture> drawn =
+                NetworkSample.draw(space, List.of(table.argMin(), table.argMax()), count, "table-check", seed);
         Check.that(
                 drawn.size() >= LEAST,
                 "A check needs %d architectures or more, but the space has %d",
                 LEAST,
                 drawn.size());
-        return List.copyOf(drawn);
+        return drawn;
     }
 }

@@ -2,24 +2,16 @@ package org.osnas.core.cost;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.LatencyRuntime;
 import org.osnas.api.cost.LookupTable;
-import org.osnas.api.cost.Metric;
-import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.space.Block;
-import org.osnas.api.space.ChoiceLayer;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.space.Shape;
 import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.api.spi.Check;
 import org.osnas.core.supernet.Supernet;
@@ -81,9 +73,10 @@ public final class RuntimeTables {
      * @throws org.osnas.api.spi.BadInputException if the space has too few networks, or the runtime cannot run them
      */
     public Made make(SearchSpace space, OptionalInt networks) {
-        Stages stages = new Stages(space);
-        int wanted = networks.orElse(Math.max(FEWEST, PER_UNKNOWN * stages.unknowns()));
-        List<Architecture> drawn = draw(space, wanted + JUDGED);
+        CandidateUnknowns unknowns = new CandidateUnknowns(space);
+        int wanted = networks.orElse(Math.max(FEWEST, PER_UNKNOWN * unknowns.count()));
+        List<Architecture> drawn =
+                NetworkSample.draw(space, List.of(), wanted + JUDGED, "runtime-table", LatencyMeter.SEED);
         Check.that(
                 drawn.size() >= 4,
                 "Space %s has %d networks, too few to fit a table to some and judge it by others",
@@ -96,10 +89,9 @@ public final class RuntimeTables {
         for (int i = 0; i < fitted; i++) {
             means[i] = (millis[0][i] + millis[1][i]) / 2;
         }
-        double[][] counts =
-                drawn.subList(0, fitted).stream().map(stages::counts).toArray(double[][]::new);
-        LookupTable table =
-                stages.table(AdditiveFit.of(counts, means, stages.features())).measuredUnder(conditions());
+        double[][] counts = drawn.subList(0, fitted).stream().map(unknowns::of).toArray(double[][]::new);
+        LookupTable table = unknowns.table(AdditiveFit.of(counts, means, unknowns.features()))
+                .measuredUnder(conditions());
         TableCheck check = TableCheck.of(
                 table,
                 drawn.subList(0, fitted),
@@ -151,98 +143,6 @@ public final class RuntimeTables {
         SearchSpace alone = space.restrictTo(architecture);
         try (Supernet network = Supernet.create(alone, LatencyMeter.SEED)) {
             return network.standalone(Architecture.of(new int[alone.depth()]));
-        }
-    }
-
-    /** Different networks, uniformly; fewer than asked for if the space is small. */
-    private static List<Architecture> draw(SearchSpace space, int count) {
-        Set<Architecture> drawn = new LinkedHashSet<>();
-        for (int i = 0; drawn.size() < count && i < count + TRIES; i++) {
-            RandomGenerator random = Seeds.generator(LatencyMeter.SEED, "runtime-table", i);
-            int[] choices = space.sizes();
-            for (int l = 0; l < choices.length; l++) {
-                choices[l] = random.nextInt(choices[l]);
-            }
-            drawn.add(space.canonical(Architecture.of(choices)));
-        }
-        return List.copyOf(drawn);
-    }
-
-    /** The candidates of a space as unknowns: layers that choose side by side have them in common. */
-    private static final class Stages {
-
-        private final SearchSpace space;
-        private final int[] firstUnknown;
-        private final int unknowns;
-
-        Stages(SearchSpace space) {
-            this.space = space;
-            int stages = space.stages().size();
-            firstUnknown = new int[stages];
-            int used = 0;
-            for (int s = 0; s < stages; s++) {
-                firstUnknown[s] = used;
-                used += space.stages().get(s).layers().get(0).size();
-            }
-            unknowns = used;
-        }
-
-        int unknowns() {
-            return unknowns;
-        }
-
-        double[] counts(Architecture architecture) {
-            double[] counts = new double[unknowns];
-            for (int s = 0; s < firstUnknown.length; s++) {
-                for (int choice : space.choices(architecture, s)) {
-                    counts[firstUnknown[s] + choice]++;
-                }
-            }
-            return counts;
-        }
-
-        /** What a candidate computes, moves and holds, and of how many layers. */
-        double[][] features() {
-            double[][] features = new double[unknowns][];
-            for (int s = 0; s < firstUnknown.length; s++) {
-                ChoiceLayer layer = space.stages().get(s).layers().get(0);
-                Shape input = space.stageInput(s);
-                boolean alone = space.stages().get(s).layers().size() == 1;
-                for (int c = 0; c < layer.size(); c++) {
-                    Block block = layer.candidates().get(c);
-                    features[firstUnknown[s] + c] = alone ? features(block, input) : new double[4];
-                }
-            }
-            return features;
-        }
-
-        private static double[] features(Block block, Shape input) {
-            return new double[] {
-                block.macs(input),
-                block.isIdentity()
-                        ? 0
-                        : block.shapes(input).stream()
-                                .mapToLong(Shape::elements)
-                                .sum(),
-                block.params(),
-                block.nodes().size()
-            };
-        }
-
-        /** Costs of a layer count from its cheapest candidate on; the base holds the cheapest network. */
-        LookupTable table(double[] fit) {
-            double base = fit[0];
-            double[][] cost = new double[space.depth()][];
-            for (int s = 0; s < firstUnknown.length; s++) {
-                int size = space.stages().get(s).layers().get(0).size();
-                double[] costs = Arrays.copyOfRange(fit, firstUnknown[s] + 1, firstUnknown[s] + 1 + size);
-                double least = Arrays.stream(costs).min().orElseThrow();
-                for (int l = space.firstLayer(s); l < space.firstLayer(s + 1); l++) {
-                    base += least;
-                    cost[l] = Arrays.stream(costs).map(c -> c - least).toArray();
-                }
-            }
-            return LookupTable.of(Metric.LATENCY, base, cost, space);
         }
     }
 }

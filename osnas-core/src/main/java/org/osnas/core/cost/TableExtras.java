@@ -51,14 +51,14 @@ final class TableExtras {
     static Metric metric(Path file, JsonNode root) {
         Combination combination = Combination.SUM;
         if (root.has(COMBINATION)) {
-            String word = TableFile.text(file, root, COMBINATION);
+            String word = TableReader.text(file, root, COMBINATION);
             combination = Arrays.stream(Combination.values())
                     .filter(c -> word(c).equals(word))
                     .findFirst()
                     .orElseThrow(() -> new BadInputException(
                             "Table " + file + ": 'combination' must be sum or max, got '" + word + "'"));
         }
-        return new Metric(TableFile.text(file, root, "metric"), TableFile.text(file, root, "unit"), combination);
+        return new Metric(TableReader.text(file, root, "metric"), TableReader.text(file, root, "unit"), combination);
     }
 
     private static String word(Combination combination) {
@@ -72,7 +72,7 @@ final class TableExtras {
         }
         List<Integer> stages = new ArrayList<>();
         for (JsonNode size : root.get(STAGES)) {
-            stages.add((int) TableFile.number(file, size, STAGES));
+            stages.add((int) TableReader.number(file, size, STAGES));
         }
         return table.withStages(stages);
     }
@@ -96,14 +96,14 @@ final class TableExtras {
             Conditions conditions = new Conditions(values[0], values[1]);
             result = result.measuredUnder(
                     root.get(MEASURED).has("backend")
-                            ? conditions.on(TableFile.text(file, root.get(MEASURED), "backend"))
+                            ? conditions.on(TableReader.text(file, root.get(MEASURED), "backend"))
                             : conditions);
         }
         if (root.has(CORRECTION)) {
             JsonNode node = root.get(CORRECTION);
             result = result.corrected(new Correction(
-                    TableFile.number(file, node.path("scale"), "correction.scale"),
-                    TableFile.number(file, node.path("offset"), "correction.offset")));
+                    TableReader.number(file, node.path("scale"), "correction.scale"),
+                    TableReader.number(file, node.path("offset"), "correction.offset")));
         }
         return result;
     }

@@ -40,7 +40,7 @@ final class RunEnvironment {
 
     private static ObjectNode here() {
         ObjectNode node = MAPPER.createObjectNode();
-        node.put("format", RunFolder.FORMAT);
+        node.put("format", FolderEnvironment.FORMAT);
         node.put("osnas", Version.osnas());
         node.put("git_commit", commit());
         node.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));

@@ -1,26 +1,19 @@
 package org.osnas.core.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.osnas.api.cost.CostModel;
-import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.DataDescription;
-import org.osnas.core.cost.TableFile;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.internal.file.CheckedText;
 import org.osnas.core.internal.file.DataJson;
@@ -34,22 +27,20 @@ import org.osnas.core.internal.file.JsonLines;
  */
 public final class RunFolder implements RunStore {
 
-    /** Version of the folder's layout; other versions are refused. */
-    public static final int FORMAT = 2;
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CHECKPOINT = ".osnas";
     private static final FolderKind KIND =
             new FolderKind("a run", "Run folder", List.of(RunDescription.CONFIG, RunDescription.PROGRAM));
 
-    private static final String RESTORE = "Put back what was there, or start a new run.";
+    static final String RESTORE = "Put back what was there, or start a new run.";
 
     private final Path path;
     private final FolderLock lock;
+    private final FolderEnvironment environment;
 
     private RunFolder(Path path, FolderLock lock) {
         this.path = path;
         this.lock = lock;
+        this.environment = new FolderEnvironment(path);
     }
 
     /** Whether a folder holds a run. */
@@ -78,12 +69,7 @@ public final class RunFolder implements RunStore {
      */
     public static RunFolder open(Path path) {
         KIND.requireHeld(path);
-        try {
-            requireFormat(path);
-            environment(path);
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
+        requireEnvironment(path);
         return new RunFolder(path, KIND.open(path));
     }
 
@@ -94,50 +80,22 @@ public final class RunFolder implements RunStore {
      */
     public static RunFolder read(Path path) {
         KIND.requireHeld(path);
-        try {
-            requireFormat(path);
-            environment(path);
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
+        requireEnvironment(path);
         return new RunFolder(path, FolderLock.none());
     }
 
-    // Before checksums are looked at, since older formats have none.
-    private static void requireFormat(Path path) throws IOException {
-        JsonNode environment;
+    private static void requireEnvironment(Path path) {
         try {
-            environment = MAPPER.readTree(Files.readAllBytes(path.resolve(ENVIRONMENT)));
-        } catch (JsonProcessingException | NoSuchFileException e) {
-            return;
+            new FolderEnvironment(path).require();
+        } catch (IOException e) {
+            throw unreadable(path, e);
         }
-        if (environment.path("format").isInt() && environment.get("format").intValue() != FORMAT) {
-            throw new BadInputException("Run folder %s has format %s (written by OSNAS %s), but this version (%s)"
-                            .formatted(
-                                    path,
-                                    environment.path("format"),
-                                    environment.path("osnas").asText("?"),
-                                    Version.osnas())
-                    + " reads format " + FORMAT
-                    + ", whose files have checksums and say which run they belong to. Use the version that wrote it, or"
-                    + " start a new run.");
-        }
-    }
-
-    private static JsonNode environment(Path path) throws IOException {
-        Path file = path.resolve(ENVIRONMENT);
-        if (!Files.exists(file)) {
-            throw new BadInputException(path + " is not the folder of a run: it has no " + ENVIRONMENT);
-        }
-        return CheckedText.json(file, RESTORE);
     }
 
     @Override
     public void begin(RunDescription description, long seed, SearchSpace space, CostModel costs, DataDescription data)
             throws IOException {
-        for (LookupTable table : costs.tables()) {
-            writeJson(TableFile.name(table.metric()), TableFile.json(table, space));
-        }
+        new FolderTables(path).write(costs, space);
         writeJson(ENVIRONMENT, RunEnvironment.describe(space, seed, description.plugins()));
         writeJson(DATA, DataJson.write(data));
         for (Map.Entry<String, String> file : description.attached().entrySet()) {
@@ -178,27 +136,8 @@ public final class RunFolder implements RunStore {
 
     @Override
     public CostModel costs(SearchSpace space, Collection<String> needed) {
-        CostModel costs = CostModel.analytic(space);
-        TreeSet<String> stored = new TreeSet<>();
-        needed.forEach(metric -> stored.add(TableFile.name(metric)));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, TableFile.name("*"))) {
-            files.forEach(file -> stored.add(file.getFileName().toString()));
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-        costs.metrics().forEach(metric -> stored.remove(TableFile.name(metric)));
-        for (String file : stored) {
-            costs = costs.with(table(file, space));
-        }
-        return costs;
-    }
-
-    private LookupTable table(String name, SearchSpace space) {
-        Path file = path.resolve(name);
         try {
-            JsonNode json = document(name, RESTORE)
-                    .orElseThrow(() -> new BadInputException("There is no table " + file + ". " + RESTORE));
-            return TableFile.read(file, json, space);
+            return new FolderTables(path).read(space, needed);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -210,7 +149,7 @@ public final class RunFolder implements RunStore {
 
     /** A line for people if the run began under circumstances in which sums are rounded otherwise than here. */
     public Optional<String> otherRounding() throws IOException {
-        List<String> changes = RunEnvironment.changes(environment(path));
+        List<String> changes = RunEnvironment.changes(environment.read());
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of("The run began elsewhere and goes on, but sums are rounded otherwise here: "
@@ -219,19 +158,7 @@ public final class RunFolder implements RunStore {
 
     @Override
     public void requireSpace(SearchSpace space) throws IOException {
-        JsonNode of = environment(path).path("space");
-        if (!of.path("fingerprint").asText().equals(space.fingerprint())) {
-            throw new BadInputException(
-                    "Run folder %s belongs to space %s at %s (fingerprint %s), but the configuration gives %s at %s (%s)"
-                            .formatted(
-                                    path,
-                                    of.path("name").asText(),
-                                    of.path("input").asText(),
-                                    of.path("fingerprint").asText(),
-                                    space.name(),
-                                    space.input(),
-                                    space.fingerprint()));
-        }
+        environment.requireSpace(space);
     }
 
     public Path path() {
@@ -299,12 +226,10 @@ public final class RunFolder implements RunStore {
 
     @Override
     public Optional<JsonNode> json(String name) throws IOException {
-        return document(name, "Delete it: the command that wrote it writes it again.");
-    }
-
-    private Optional<JsonNode> document(String name, String remedy) throws IOException {
         Path file = path.resolve(name);
-        return Files.exists(file) ? Optional.of(CheckedText.json(file, remedy)) : Optional.empty();
+        return Files.exists(file)
+                ? Optional.of(CheckedText.json(file, "Delete it: the command that wrote it writes it again."))
+                : Optional.empty();
     }
 
     public Path log() {

@@ -101,14 +101,14 @@ class StandingsTest {
 
     @Test
     void curvesFollowTheBestSoFar() {
-        List<Curve> curves = Curve.of(cells(), 20, 1);
+        List<CompareResult.Curve> curves = CompareResult.Curve.of(cells(), 20, 1);
 
-        assertThat(curves).extracting(Curve::label).containsExactly("a", "b", "c");
-        List<Curve.Point> a = curves.get(0).points();
+        assertThat(curves).extracting(CompareResult.Curve::label).containsExactly("a", "b", "c");
+        List<CompareResult.Curve.Point> a = curves.get(0).points();
         assertThat(a).hasSize(20);
         assertThat(a.get(9).evaluations()).isEqualTo(10);
         assertThat(a.get(9).mean()).isCloseTo((0.9 + 0.6 + 0.7) / 3, within(1e-12));
         assertThat(a.get(10).mean()).isCloseTo((0.5 + 0.6 + 0.7) / 3, within(1e-12));
-        assertThat(Curve.of(cells(), 1000, 1).get(0).points()).hasSize(Curve.POINTS);
+        assertThat(CompareResult.Curve.of(cells(), 1000, 1).get(0).points()).hasSize(CompareResult.Curve.POINTS);
     }
 }

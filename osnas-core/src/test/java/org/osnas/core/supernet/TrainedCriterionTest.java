@@ -35,7 +35,7 @@ import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.core.internal.weights.NotANumberException;
 import org.osnas.engine.optim.OptimizerConfig;
-import org.osnas.engine.optim.Rule;
+import org.osnas.engine.optim.OptimizerConfig.Rule;
 
 /** A criterion whose weights learn beside the network. */
 class TrainedCriterionTest {

@@ -1,5 +1,6 @@
 package org.osnas.engine.optim;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.osnas.api.space.Weight;
 import org.osnas.api.spi.Check;
@@ -53,5 +54,58 @@ public record OptimizerConfig(double momentum, double weightDecay, double clipNo
         Objects.requireNonNull(decayed, "decayed");
         Objects.requireNonNull(rule, "rule");
         Check.that(clipNorm > 0, "clip norm must be positive, got %s", clipNorm);
+    }
+
+    /** How a gradient moves weights; the formulas are those of PyTorch's optimizers of the same names. */
+    public enum Rule {
+        /** {@code v = momentum v + g; w -= rate v}. */
+        SGD(1, 0),
+        /**
+         * {@code v = momentum v + g; w -= rate (g + momentum v)}. Sutskever et al. 2013, <a
+         * href="https://proceedings.mlr.press/v28/sutskever13.html">On the importance of initialization and momentum</a>.
+         */
+        NESTEROV(1, 0),
+        /**
+         * {@code m = momentum m + (1 - momentum) g; v = b v + (1 - b) g²; w -= rate m' / (√v' + ε)} with b 0.999, ε 1e-8, and
+         * m' and v' without their bias towards zero. Kingma and Ba 2015, <a
+         * href="https://arxiv.org/abs/1412.6980">Adam</a>.
+         */
+        ADAM(2, 0.999),
+        /**
+         * {@link #ADAM} whose decay shrinks the weights by {@code rate · decay} and stays out of the gradient. Loshchilov and
+         * Hutter 2019, <a href="https://arxiv.org/abs/1711.05101">Decoupled Weight Decay Regularization</a>.
+         */
+        ADAMW(2, 0.999),
+        /**
+         * {@code v = b v + (1 - b) g²; m = momentum m + g / (√v + ε); w -= rate m} with b 0.99 and ε 1e-8. Hinton 2012, <a
+         * href="https://www.cs.toronto.edu/~hinton/coursera/lecture6/lec6.pdf">lecture 6e</a>.
+         */
+        RMSPROP(2, 0.99);
+
+        /** Keeps quotients finite where gradients vanish. */
+        public static final double EPSILON = 1e-8;
+
+        private final int states;
+        private final double squares;
+
+        Rule(int states, double squares) {
+            this.states = states;
+            this.squares = squares;
+        }
+
+        /** Vectors as long as the weights that it remembers. */
+        public int states() {
+            return states;
+        }
+
+        /** How much of the mean of squared gradients a step keeps; 0 for rules without. */
+        public double squares() {
+            return squares;
+        }
+
+        /** As in a configuration. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.optim.OptimizerConfig;
-import org.osnas.engine.optim.Rule;
+import org.osnas.engine.optim.OptimizerConfig.Rule;
 
 /** Flat weights, and what their optimizer remembers of the steps that they took part in. */
 public final class TrainedVector {

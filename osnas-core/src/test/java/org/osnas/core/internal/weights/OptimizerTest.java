@@ -17,7 +17,7 @@ import org.osnas.engine.internal.plan.Kernels;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.engine.optim.OptimizerConfig.Decayed;
-import org.osnas.engine.optim.Rule;
+import org.osnas.engine.optim.OptimizerConfig.Rule;
 
 /** Steps of each rule, by both implementations of kernels, against recorded values and formulas in double. */
 class OptimizerTest {

@@ -1,0 +1,93 @@
+package org.osnas.core.agent;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osnas.api.search.Objectives;
+import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.Trial;
+import org.osnas.api.spi.Capability;
+import org.osnas.api.task.Split;
+import org.osnas.core.supernet.SupernetRelaxation;
+
+/** Trains the supernet of a run, searches it, and keeps the best networks as they are in it. */
+record SupernetSearch(BegunRun begun) {
+
+    /**
+     * What a search found.
+     *
+     * @param ranked trials that have a score, best first
+     * @param front as {@link Finalists#front}
+     * @param chosen that become networks
+     */
+    record Found(List<Trial> trials, List<Trial> ranked, List<Trial> front, List<Trial> chosen) {
+
+        private static Found of(Run run, List<Trial> trials) {
+            List<Trial> ranked = Search.ranked(trials);
+            if (ranked.isEmpty()) {
+                throw new IllegalStateException("The search gave no architecture with a score");
+            }
+            Objectives objectives = run.searchStrategy().it().objectives();
+            List<Trial> front = Finalists.front(ranked, objectives);
+            return new Found(
+                    trials,
+                    ranked,
+                    front,
+                    Finalists.of(ranked, front, objectives, run.retrain().finalists()));
+        }
+    }
+
+    /**
+     * Does what is left to do.
+     *
+     * @param seconds of the phases, to be added to
+     */
+    Found run(Map<String, Double> seconds) throws IOException {
+        Run run = begun.run();
+        PreparationState prepared =
+                new PreparationState(begun.store().checkpoint("search"), Identities.preparation(run));
+        try (TrainedSupernet supernet = begun.trainSupernet();
+                SupernetRelaxation relaxed = relaxation(supernet, prepared.batches())) {
+            seconds.put(Phase.SUPERNET.word(), run.given().isPresent() ? 0 : supernet.seconds());
+            SearchContext context = run.searchContext();
+            context = relaxed == null ? context : context.withRelaxed(relaxed);
+            context = supernet.logits().map(context::withLogits).orElse(context);
+            Search search = new Search(
+                    run.searchStrategy().it(),
+                    context,
+                    begun.store().trials(),
+                    scorer(supernet),
+                    run.search().batch());
+            String name = run.searchStrategy().name();
+            search.prepare(
+                    prepared,
+                    () -> relaxed == null ? 0 : relaxed.nextBatch(),
+                    run.checkpointEverySteps(),
+                    begun.control(),
+                    name);
+            Found found = Found.of(run, search.run(begun.control(), name));
+            seconds.put(Phase.SEARCH.word(), search.seconds());
+            for (Trial trial : found.chosen()) {
+                begun.keepInherited(supernet, trial.architecture());
+            }
+            return found;
+        }
+    }
+
+    private @Nullable SupernetRelaxation relaxation(TrainedSupernet supernet, long firstBatch) {
+        return begun.run().searchStrategy().it().requires().contains(Capability.RELAXED_MODEL)
+                ? supernet.relaxation(firstBatch).orElse(null)
+                : null;
+    }
+
+    private TrialScorer scorer(TrainedSupernet supernet) {
+        Run run = begun.run();
+        boolean whole = run.search().earlyStop().isEmpty();
+        return run.given()
+                .filter(given -> whole)
+                .map(given -> TrialScorer.complete(given.sharing(supernet.scorer(Split.VALIDATION), run.supernet())))
+                .orElseGet(() ->
+                        supernet.trialScorer(Split.VALIDATION, run.search().earlyStop()));
+    }
+}
