@@ -43,6 +43,30 @@ public sealed interface Exhibit {
     }
 
     /**
+     * How often examples of each class are taken for each.
+     *
+     * @param counts {@code [truth][guess]}, numbers of names in {@link DataDescription#names()}; not copied
+     */
+    record Matrix(String title, int[][] counts) implements Exhibit {}
+
+    /** Examples whose class the network does not see. */
+    record Mistakes(String title, List<Mistake> mistakes) implements Exhibit {
+        public Mistakes {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+
+    /**
+     * An example that is taken for another class.
+     *
+     * @param input as that of a {@link Picture}
+     * @param truth number of its class in {@link DataDescription#names()}
+     * @param guess number of the class that it is taken for
+     * @param probability that the network gives the guess, from 0 to 1
+     */
+    record Mistake(float[] input, int truth, int guess, double probability) {}
+
+    /**
      * A box on an example, in pixels of the input.
      *
      * @param category number of a name in {@link DataDescription#names()}

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Exhibit;
@@ -33,6 +34,13 @@ final class ExhibitJson {
                 for (Exhibit.Picture picture : pictures.pictures()) {
                     write(picture, data, array.addObject());
                 }
+            } else if (exhibit instanceof Exhibit.Mistakes mistakes) {
+                ArrayNode array = node.putArray("pictures");
+                for (Exhibit.Mistake mistake : mistakes.mistakes()) {
+                    write(picture(mistake, data.names()), data, array.addObject());
+                }
+            } else if (exhibit instanceof Exhibit.Matrix matrix) {
+                write(matrix, data.names(), node.putObject("matrix"));
             }
         }
         return root;
@@ -45,6 +53,28 @@ final class ExhibitJson {
             ArrayNode array = lines.addObject().put("name", name).putArray("points");
             points.forEach(p -> array.addArray().add(p.x()).add(p.y()));
         });
+    }
+
+    private static void write(Exhibit.Matrix matrix, List<String> names, ObjectNode node) {
+        ArrayNode words = node.putArray("names");
+        ArrayNode counts = node.putArray("counts");
+        for (int truth = 0; truth < matrix.counts().length; truth++) {
+            words.add(names.get(truth));
+            ArrayNode row = counts.addArray();
+            for (int count : matrix.counts()[truth]) {
+                row.add(count);
+            }
+        }
+    }
+
+    private static Exhibit.Picture picture(Exhibit.Mistake mistake, List<String> names) {
+        String caption = String.format(
+                Locale.ROOT,
+                "%s, taken for %s (%.2f)",
+                names.get(mistake.truth()),
+                names.get(mistake.guess()),
+                mistake.probability());
+        return new Exhibit.Picture(mistake.input(), caption, List.of());
     }
 
     private static void write(Exhibit.Picture picture, DataDescription data, ObjectNode node) throws IOException {

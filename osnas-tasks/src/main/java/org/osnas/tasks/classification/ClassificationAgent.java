@@ -6,6 +6,7 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.CompiledCriterion;
 import org.osnas.api.task.Distils;
+import org.osnas.api.task.Exhibiting;
 import org.osnas.api.task.MeanScored;
 import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.Model;
@@ -18,7 +19,7 @@ import org.osnas.tasks.internal.SoftTargets;
  * Image classification: the criterion on the network's output, and accuracy. A step whose loss is not finite returns
  * not-a-number and leaves the gradients of the model alone. Not safe for two threads.
  */
-public final class ClassificationAgent implements Distils, MeanScoring {
+public final class ClassificationAgent implements Distils, MeanScoring, Exhibiting {
 
     private final CompiledCriterion criterion;
     private final int topK;
@@ -68,6 +69,12 @@ public final class ClassificationAgent implements Distils, MeanScoring {
     @Override
     public MeanScored evaluation() {
         return new ClassificationEvaluation(criterion, topK);
+    }
+
+    /** {@inheritDoc} It shows which classes are taken for which, and the examples that are furthest off. */
+    @Override
+    public Exhibition exhibition() {
+        return new ClassificationExhibition(criterion, topK);
     }
 
     static void requireSameShape(INDArray output, Batch batch) {

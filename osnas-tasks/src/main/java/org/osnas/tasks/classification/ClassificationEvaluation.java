@@ -14,7 +14,7 @@ import org.osnas.tasks.internal.Values;
  * Counts right guesses. An example is right within K when fewer than K outputs beat that of its class; among equal
  * outputs the class of lower index comes first, and an output that is not a number never is right.
  */
-final class ClassificationEvaluation implements MeanScored {
+class ClassificationEvaluation implements MeanScored {
 
     private final CompiledCriterion criterion;
     private final int topK;
@@ -33,16 +33,21 @@ final class ClassificationEvaluation implements MeanScored {
     public void add(Outputs outputs, Batch batch) {
         INDArray output = outputs.only();
         ClassificationAgent.requireSameShape(output, batch);
-        int size = (int) output.size(0);
-        int width = (int) output.size(1);
-        float[] scores = Values.of(output);
-        float[] labels = Values.of(batch.labels());
+        add(Values.of(output), Values.of(batch.labels()), (int) output.size(1), batch);
+        lossSum += output.size(0) * criterion.loss(outputs, batch.labels());
+    }
+
+    /**
+     * @param scores {@code [batch, width]}
+     * @param labels of the same shape
+     */
+    void add(float[] scores, float[] labels, int width, Batch batch) {
+        int size = scores.length / width;
         for (int i = 0; i < size; i++) {
             int rank = rank(scores, i * width, width, label(labels, i * width, width));
             right += rank == 0 ? 1 : 0;
             rightWithinK += rank < topK ? 1 : 0;
         }
-        lossSum += size * criterion.loss(outputs, batch.labels());
         examples += size;
         classes = width;
     }
@@ -91,7 +96,7 @@ final class ClassificationEvaluation implements MeanScored {
         return ahead;
     }
 
-    private static int label(float[] labels, int from, int width) {
+    static int label(float[] labels, int from, int width) {
         int best = 0;
         for (int c = 1; c < width; c++) {
             best = labels[from + c] > labels[from + best] ? c : best;
