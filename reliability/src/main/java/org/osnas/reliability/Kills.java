@@ -20,6 +20,15 @@ final class Kills {
      */
     record Whole(String outcome, long millis) {}
 
+    /** A command that came to no good end. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message) {
+            super(message);
+        }
+    }
+
     private static final long HANG_MINUTES = 10;
 
     private final List<String> java;
@@ -46,7 +55,7 @@ final class Kills {
     Whole undisturbed(Command command) throws IOException, InterruptedException {
         long start = System.nanoTime();
         if (!run(command, command.begin(), TimeUnit.MINUTES.toMillis(HANG_MINUTES))) {
-            throw new IllegalStateException(command.name() + " does not end");
+            throw new Failed(command.name() + " does not end");
         }
         return new Whole(command.outcome(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
@@ -57,23 +66,35 @@ final class Kills {
      */
     void kill(Command command, Whole whole, RandomGenerator random, Tally tally)
             throws IOException, InterruptedException {
+        try {
+            boolean ended = killed(command, whole, random);
+            Outcome outcome = command.outcome().equals(whole.outcome()) ? Outcome.RECOVERED : Outcome.CHANGED_SILENTLY;
+            tally.add(ended ? outcome : Outcome.HANG, command.result().toString());
+        } catch (Failed e) {
+            tally.add(Outcome.DEFECT, e.getMessage());
+        }
+    }
+
+    private boolean killed(Command command, Whole whole, RandomGenerator random)
+            throws IOException, InterruptedException {
         List<String> arguments = command.begin();
         long most = whole.millis();
         while (!run(command, arguments, 1 + random.nextLong(most))) {
             kills++;
             most += whole.millis() / 8;
             if (most > TimeUnit.MINUTES.toMillis(HANG_MINUTES)) {
-                tally.add(Outcome.HANG, command.name());
-                return;
+                return false;
             }
             arguments = command.afterAKill();
         }
-        tally.add(
-                command.outcome().equals(whole.outcome()) ? Outcome.RECOVERED : Outcome.CHANGED_SILENTLY,
-                command.result().toString());
+        return true;
     }
 
-    /** Whether the command came to its end before it was killed. */
+    /**
+     * Whether the command came to its end before it was killed.
+     *
+     * @throws Failed if it ended in another way
+     */
     private boolean run(Command command, List<String> arguments, long killAfterMillis)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(java);
@@ -82,13 +103,14 @@ final class Kills {
                 .resolveSibling(command.folder().getFileName() + ".log")
                 .toFile();
         Process process = new ProcessBuilder(line)
+                .directory(log.getParentFile())
                 .redirectError(log)
                 .redirectOutput(Command.printed(command.folder()).toFile())
                 .start();
         if (process.waitFor(killAfterMillis, TimeUnit.MILLISECONDS)) {
             if (process.exitValue() != 0) {
-                throw new IllegalStateException(
-                        command.name() + " ended with " + process.exitValue() + ":\n" + Files.readString(log.toPath()));
+                throw new Failed(process.exitValue() + " from " + line.subList(java.size(), line.size()) + ":\n"
+                        + Files.readString(log.toPath()));
             }
             return true;
         }

@@ -60,7 +60,12 @@ public final class SmallRun {
      * @return the result without times, as text
      */
     public String run(Path folder, String strategy) throws IOException {
-        RunConfig config = RunConfig.parse("small.yaml", yaml(strategy), List.of());
+        return runOf(folder, yaml(strategy));
+    }
+
+    /** {@link #run} of a configuration. */
+    public String runOf(Path folder, String yaml) throws IOException {
+        RunConfig config = RunConfig.parse("small.yaml", yaml, List.of());
         try (Run run = config.resolve(Registry.standard());
                 RunFolder store = RunFolder.holdsRun(folder) ? RunFolder.open(folder) : RunFolder.create(folder)) {
             return bits(run.in(store).run(RunListener.NONE));
