@@ -58,27 +58,33 @@ class EqualBitsTest {
     @Test
     void anotherSeedDoesMatter() throws IOException {
         String other = small.yaml("random").replace("seed: 3", "seed: 4");
-        assertThat(small.runOf(folder.resolve("other"), other)).isNotEqualTo(small.run(folder.resolve("this"), "random"));
+        assertThat(small.runOf(folder.resolve("other"), other))
+                .isNotEqualTo(small.run(folder.resolve("this"), "random"));
     }
 
     /** Whatever the number of threads, a result is the same under each of Java's compilers. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void howJavaCompilesDoesNotMatter(int threads) throws Exception {
-        assertThat(inAProcess("first", threads, "-XX:TieredStopAtLevel=1"))
-                .isEqualTo(inAProcess("tiered", threads));
+        assertThat(inAProcess("first", threads, "-XX:TieredStopAtLevel=1")).isEqualTo(inAProcess("tiered", threads));
     }
 
     private String inAProcess(String name, int threads, String... options) throws Exception {
         Path config = Files.writeString(folder.resolve(name + ".yaml"), small.yaml("random"));
         Path run = folder.resolve(name);
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-Dosnas.threads=" + threads));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Dosnas.threads=" + threads));
         line.addAll(List.of(options));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.osnas.cli.Main"));
         line.addAll(List.of("search", "-c", config.toString(), "-o", run.toString()));
         File log = folder.resolve(name + ".log").toFile();
-        int status = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log).start().waitFor();
+        int status = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start()
+                .waitFor();
         assertThat(status).as(Files.readString(log.toPath())).isZero();
         return new Command("search", List.of(), List.of(), run, run.resolve("result.json")).outcome();
     }

@@ -38,14 +38,18 @@ public record ProcessSetup(boolean allocatorKeepsBlocks, boolean nativeThreadsSi
      * @throws org.osnas.api.spi.BadInputException as {@link Kernels#chosen}
      */
     public static ProcessSetup apply() {
+        ProcessSetup setup = NativeLoading.alone(ProcessSetup::applied);
+        LOG.info("{}", setup);
+        return setup;
+    }
+
+    private static ProcessSetup applied() {
         boolean allocator = keepBlocks();
         boolean single = OpenMp.makeSingle();
         if (single) {
             Nd4j.factory().blas().setMaxThreads(1);
         }
-        ProcessSetup setup = new ProcessSetup(allocator, single, KernelThreads.threads(), Kernels.chosen());
-        LOG.info("{}", setup);
-        return setup;
+        return new ProcessSetup(allocator, single, KernelThreads.threads(), Kernels.chosen());
     }
 
     private static boolean keepBlocks() {
