@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             CompareCommand.class,
             FidelityCommand.class,
+            ReportCommand.class,
             CostCommand.class,
             TableCommand.class,
             ListCommand.class,

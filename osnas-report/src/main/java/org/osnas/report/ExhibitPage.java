@@ -1,29 +1,36 @@
 package org.osnas.report;
 
-import java.awt.Color;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.osnas.report.internal.chart.Chart;
+import org.osnas.report.internal.chart.PlainCharts;
 
 /**
  * What the template shows of an exhibit; numbers are text, so that they look alike wherever the page is made.
  *
- * @param chart its lines as the address of an image
- * @param keys names of the lines
+ * @param chart of its lines, or of its matrix
  */
-public record ExhibitPage(String title, Optional<String> chart, List<Key> keys, List<Picture> pictures) {
-
-    /** What a colour means. */
-    public record Key(String name, String colour) {}
+public record ExhibitPage(String title, Optional<Chart> chart, List<Picture> pictures) {
 
     /**
      * An example.
      *
      * @param text size of letters in its pixels
      */
-    public record Picture(String width, String height, String caption, String png, String text, List<Frame> frames) {}
+    public record Picture(String width, String height, String caption, String png, String text, List<Frame> frames) {
+
+        /** In words, for who cannot see it. */
+        public String says() {
+            String found = String.join(
+                    ", ",
+                    frames.stream()
+                            .map(Frame::says)
+                            .filter(says -> !says.isEmpty())
+                            .toList());
+            return caption.isEmpty() ? found.isEmpty() ? "an example" : found : caption;
+        }
+    }
 
     /**
      * A box.
@@ -31,21 +38,27 @@ public record ExhibitPage(String title, Optional<String> chart, List<Key> keys, 
      * @param labelTop where its label stands
      */
     public record Frame(
-            String left, String top, String width, String height, String labelTop, String label, boolean truth) {}
+            String left, String top, String width, String height, String labelTop, String label, boolean truth) {
 
-    static ExhibitPage of(ShownExhibit exhibit) throws IOException {
-        List<Key> keys = new ArrayList<>();
-        for (String name : exhibit.lines().keySet()) {
-            Color colour = Charts.COLOURS.get(keys.size() % Charts.COLOURS.size());
-            keys.add(new Key(name, String.format("#%06x", colour.getRGB() & 0xffffff)));
+        String says() {
+            return label;
         }
-        Optional<String> chart = exhibit.lines().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Charts.address(RunCharts.curves(exhibit.across(), exhibit.up(), exhibit.lines())));
+    }
+
+    /**
+     * @param number of the exhibit, from 0
+     */
+    static ExhibitPage of(ShownExhibit exhibit, int number) {
+        String id = "exhibit-" + number;
+        Optional<Chart> chart = exhibit.matrix()
+                .map(matrix -> PlainCharts.matrix(id, exhibit.title(), matrix.names(), matrix.counts()))
+                .or(() -> exhibit.lines().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(PlainCharts.curves(
+                                id, exhibit.title(), exhibit.across(), exhibit.up(), exhibit.lines())));
         return new ExhibitPage(
                 exhibit.title(),
                 chart,
-                keys,
                 exhibit.pictures().stream().map(ExhibitPage::picture).toList());
     }
 

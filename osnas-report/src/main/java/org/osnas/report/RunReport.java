@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.osnas.api.cost.Range;
+import org.osnas.api.search.Trial;
 import org.osnas.core.agent.Run;
 import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunStore;
+import org.osnas.report.internal.chart.Chart;
 
 /**
- * The page of a finished run: why its architecture was chosen. One file without scripts that loads nothing else. It is
- * made from what the run kept, in a folder or in memory, so it can be made again at any time.
+ * The page of a run: how its search goes, and why its architecture was chosen. One file that loads nothing: the library
+ * that draws its charts is in it. It is made from what the run kept, in a folder or in memory, so it can be made again at
+ * any time, also while the run goes on.
  *
  * <pre>{@code
  * RunReport.of(run, store).orElseThrow().write(Path.of("report.html"));
@@ -26,21 +31,33 @@ public final class RunReport {
     public static final String FILE = "report.html";
 
     private final RunView run;
+    private final String place;
 
-    private RunReport(RunView run) {
+    private RunReport(RunView run, String place) {
         this.run = run;
+        this.place = place;
     }
 
-    public static RunReport of(RunView run) {
-        return new RunReport(run);
+    /**
+     * @param place of the run, as commands name it
+     */
+    public static RunReport of(RunView run, String place) {
+        return new RunReport(run, place);
     }
 
-    /** The report of what a run kept; empty if the run is not finished, since there is nothing to explain yet. */
+    /** The report of what a run kept; empty if the run has not begun. */
     public static Optional<RunReport> of(Run run, RunStore store) throws IOException {
-        return RunStoreView.of(run, store).map(RunReport::of);
+        return store.description().isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(RunStoreView.of(RunFacts.of(run), store), store.place()));
     }
 
-    /** Writes {@value #FILE} into a run folder if the run is finished. */
+    /** The report of what the folder of a configured run holds; no data is opened, and no other folder. */
+    public static RunReport of(RunFolder folder, Registry registry) throws IOException {
+        return of(RunStoreView.of(RunFacts.of(folder, registry), folder), folder.place());
+    }
+
+    /** Writes {@value #FILE} into a run folder. */
     public static void update(Run run, RunFolder folder) throws IOException {
         Optional<RunReport> report = of(run, folder);
         if (report.isPresent()) {
@@ -54,35 +71,52 @@ public final class RunReport {
     }
 
     /** The page. */
-    public String html() throws IOException {
+    public String html() {
+        return html(Frame.Use.FILE);
+    }
+
+    /** The page for who shows it. */
+    String html(Frame.Use use) {
         RunTables tables = new RunTables(run);
-        RunFigures figures = new RunFigures(run);
+        RunSections sections = new RunSections(run);
         RunView.Search search = run.search();
+        List<Chart> charts = new ArrayList<>();
+        List<Chart> ofSearch = kept(charts, sections.search(place));
+        List<Chart> ofLayers = kept(charts, sections.layers());
+        List<Chart> ofNetwork = kept(charts, sections.network());
+        List<Chart> losses = kept(charts, sections.trainings());
+        List<ExhibitPage> exhibits = exhibits(charts);
+        String title = run.space().name()
+                + run.chosen().map(chosen -> " " + chosen.architecture()).orElse("");
         return Templates.html(
                 "run",
                 new RunPage.Content(
+                        Frame.of(title, charts, sections.shared(), use),
                         run.space().name(),
-                        run.chosen().architecture().toString(),
+                        run.chosen()
+                                .map(chosen -> chosen.architecture().toString())
+                                .orElse(""),
                         search.strategy(),
                         search.scored().size(),
-                        (int) search.trials().stream()
-                                .filter(trial -> trial.failed())
-                                .count(),
+                        search.planned(),
+                        search.failed(),
                         search.early()
                                 .map(early -> new RunPage.Early(early.stopped(), Math.round(100 * early.saved()))),
                         run.finalists().size(),
-                        how(),
+                        run.chosen().map(RunReport::how).orElse(""),
                         String.join(", ", objectives()),
                         cards(),
-                        figures.search(),
+                        ofSearch,
+                        ofLayers,
                         tables.front(),
-                        tables.layers(),
-                        tables.best(),
+                        run.chosen()
+                                .map(chosen -> new RunPage.Network(ofNetwork, tables.layers(chosen.architecture()))),
+                        search.scored().isEmpty() ? Optional.empty() : Optional.of(tables.best()),
                         tables.trainings(),
-                        figures.losses(),
+                        losses,
                         run.shown().score(),
                         tables.metrics(),
-                        exhibits(),
+                        exhibits,
                         new RunPage.Origin(
                                 String.valueOf(run.origin().seed()),
                                 seconds("supernet"),
@@ -90,6 +124,11 @@ public final class RunReport {
                                 seconds("retrain"),
                                 run.origin().configuration(),
                                 run.origin().environment())));
+    }
+
+    private static List<Chart> kept(List<Chart> all, List<Chart> some) {
+        all.addAll(some);
+        return some;
     }
 
     /** What was searched for, if not for the score alone. */
@@ -102,16 +141,18 @@ public final class RunReport {
         return objectives;
     }
 
-    private List<ExhibitPage> exhibits() throws IOException {
+    private List<ExhibitPage> exhibits(List<Chart> charts) {
         List<ExhibitPage> pages = new ArrayList<>();
         for (ShownExhibit exhibit : run.shown().exhibits()) {
-            pages.add(ExhibitPage.of(exhibit));
+            ExhibitPage page = ExhibitPage.of(exhibit, pages.size());
+            page.chart().ifPresent(charts::add);
+            pages.add(page);
         }
         return pages;
     }
 
-    private String how() {
-        return switch (run.chosen().weights()) {
+    private static String how(RunView.Chosen chosen) {
+        return switch (chosen.weights()) {
             case RETRAINED -> "trained from scratch";
             case FINETUNED -> "trained on from the supernet";
             case INHERITED -> "taken as in the supernet";
@@ -119,14 +160,28 @@ public final class RunReport {
     }
 
     private List<RunPage.Card> cards() {
-        RunView.Chosen chosen = run.chosen();
-        List<RunPage.Card> cards = new ArrayList<>(List.of(
-                new RunPage.Card("test " + run.shown().score(), Numbers.score(chosen.test()), how()),
-                new RunPage.Card(
-                        "validation " + run.shown().score(),
-                        Numbers.score(chosen.validation()),
-                        "decides among finalists"),
-                new RunPage.Card("score", Numbers.score(chosen.score()), "with shared weights")));
+        List<RunPage.Card> cards = new ArrayList<>();
+        if (run.chosen().isPresent()) {
+            RunView.Chosen chosen = run.chosen().get();
+            String score = run.shown().score();
+            cards.add(new RunPage.Card("test " + score, Numbers.score(chosen.test()), how(chosen)));
+            cards.add(new RunPage.Card(
+                    "validation " + score, Numbers.score(chosen.validation()), "decides among finalists"));
+            cards.add(new RunPage.Card("score", Numbers.score(chosen.score()), "with shared weights"));
+            costs(cards, chosen.costs());
+        } else {
+            run.search().scored().stream().min(Trial.BEST_FIRST).ifPresent(best -> {
+                cards.add(new RunPage.Card(
+                        "best score so far",
+                        Numbers.score(best.score()),
+                        best.architecture().toString()));
+                costs(cards, best.costs());
+            });
+        }
+        return cards;
+    }
+
+    private void costs(List<RunPage.Card> cards, Map<String, Double> costs) {
         TreeSet<String> metrics = new TreeSet<>(run.search().budget().keySet());
         metrics.addAll(List.of("macs", "params"));
         for (String name : metrics) {
@@ -134,9 +189,8 @@ public final class RunReport {
             String note = range == null
                     ? "no budget"
                     : "budget " + Numbers.quantity(range.min()) + " to " + Numbers.quantity(range.max());
-            cards.add(new RunPage.Card(name, Numbers.quantity(chosen.costs().getOrDefault(name, Double.NaN)), note));
+            cards.add(new RunPage.Card(name, Numbers.quantity(costs.getOrDefault(name, Double.NaN)), note));
         }
-        return cards;
     }
 
     private String seconds(String phase) {

@@ -2,6 +2,7 @@ package org.osnas.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,10 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
-import org.osnas.core.agent.Run;
+import org.osnas.core.agent.OptimizerSettings;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.RunStore;
-import org.osnas.core.run.TrialLog;
 import org.osnas.core.run.WeightOrigin;
 
 /** What a run has kept, in a folder or in memory, as a {@link RunView}. */
@@ -23,63 +24,87 @@ final class RunStoreView {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String EVALUATION = "evaluate-";
 
-    private final Run run;
+    private final RunFacts facts;
     private final RunStore store;
     private final JsonNode result;
 
-    private RunStoreView(Run run, RunStore store, JsonNode result) {
-        this.run = run;
+    private RunStoreView(RunFacts facts, RunStore store, JsonNode result) {
+        this.facts = facts;
         this.store = store;
         this.result = result;
     }
 
-    /** Empty if the run is not finished. */
-    static Optional<RunView> of(Run run, RunStore store) throws IOException {
-        Optional<JsonNode> result = store.result();
-        return result.isPresent() ? Optional.of(new RunStoreView(run, store, result.get()).view()) : Optional.empty();
+    static RunView of(RunFacts facts, RunStore store) throws IOException {
+        return new RunStoreView(facts, store, store.result().orElse(MissingNode.getInstance())).view();
     }
 
     private RunView view() throws IOException {
-        Architecture chosen = architecture(result);
-        Map<String, List<LossCurve.Point>> losses = new LinkedHashMap<>();
-        losses.put("the supernet", LossCurve.of(store.checkpoint("supernet")));
-        WeightOrigin weights = weights(result);
-        switch (weights) {
-            case RETRAINED -> losses.put(chosen + " from scratch", LossCurve.of(store.retraining(chosen)));
-            case FINETUNED -> losses.put(chosen + " on from the supernet", LossCurve.of(store.finetuning(chosen)));
-            case INHERITED -> {}
-        }
+        Optional<RunView.Chosen> chosen = chosen();
         return new RunView(
-                run.space(),
-                new RunView.Chosen(
-                        chosen,
-                        result.path("score").asDouble(),
-                        weights,
-                        score(result, "validation"),
-                        score(result, "test"),
-                        numbers(result.path("cost"))),
+                facts.space(),
+                chosen,
                 search(),
-                trainings(chosen),
-                losses,
-                new RunView.Origin(
-                        result.path("seed").asLong(),
-                        numbers(result.path("seconds")),
-                        run.description().text(),
-                        environment()),
+                trainings(),
+                curves(chosen),
+                facts.tables(),
+                new RunView.Origin(facts.seed(), numbers(result.path("seconds")), facts.description(), environment()),
                 new RunView.Shown(
-                        result.path("score_name").asText("accuracy"),
+                        result.path("score_name").asText(RunView.ACCURACY),
                         numbers(result.path("metrics").path("test")),
                         store.json(RunStore.EXHIBITS).map(ShownExhibit::read).orElse(List.of())));
+    }
+
+    private Optional<RunView.Chosen> chosen() {
+        return result.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new RunView.Chosen(
+                        architecture(result),
+                        result.path("score").asDouble(),
+                        weights(result),
+                        score(result, "validation"),
+                        score(result, "test"),
+                        numbers(result.path("cost"))));
+    }
+
+    private Map<String, RunView.Curve> curves(Optional<RunView.Chosen> chosen) throws IOException {
+        Map<String, RunView.Curve> curves = new LinkedHashMap<>();
+        put(curves, "the supernet", store.checkpoint("supernet"), facts.supernet());
+        if (chosen.isPresent()) {
+            Architecture architecture = chosen.get().architecture();
+            switch (chosen.get().weights()) {
+                case RETRAINED ->
+                    put(curves, architecture + " from scratch", store.retraining(architecture), facts.retraining());
+                case FINETUNED ->
+                    put(
+                            curves,
+                            architecture + " on from the supernet",
+                            store.finetuning(architecture),
+                            facts.retraining());
+                case INHERITED -> {}
+            }
+        }
+        return curves;
+    }
+
+    private static void put(
+            Map<String, RunView.Curve> curves, String name, Checkpoint checkpoint, OptimizerSettings optimizer)
+            throws IOException {
+        LossCurve.of(checkpoint)
+                .ifPresent(kept -> curves.put(
+                        name,
+                        new RunView.Curve(
+                                kept.steps(), kept.losses(), step -> optimizer.rate(step, Math.max(1, kept.steps())))));
     }
 
     private RunView.Search search() throws IOException {
         JsonNode early = result.path("early_stop");
         return new RunView.Search(
-                run.searchStrategy().name(),
-                run.search().budget().ranges(),
-                store.trials().entries().stream().map(TrialLog.Entry::trial).toList(),
+                facts.strategy(),
+                facts.trials(),
+                facts.budget(),
+                store.trials().entries(),
                 trials(result.path("top")),
-                run.searchStrategy().it().objectives().metrics(),
+                facts.objectives(),
                 trials(result.path("front")),
                 early.isMissingNode()
                         ? Optional.empty()
@@ -89,7 +114,7 @@ final class RunStoreView {
     }
 
     // Only the winner's test accuracy is known: the test split decides nothing.
-    private List<RunView.Training> trainings(Architecture chosen) throws IOException {
+    private List<RunView.Training> trainings() throws IOException {
         List<RunView.Training> trainings = new ArrayList<>();
         for (JsonNode entry : result.path("finalists")) {
             Architecture architecture = architecture(entry);
@@ -98,7 +123,9 @@ final class RunStoreView {
                     weights(result),
                     Optional.empty(),
                     score(entry, "validation"),
-                    architecture.equals(chosen) ? OptionalDouble.of(score(result, "test")) : OptionalDouble.empty()));
+                    architecture.equals(architecture(result))
+                            ? OptionalDouble.of(score(result, "test"))
+                            : OptionalDouble.empty()));
         }
         for (String name : store.documents(EVALUATION)) {
             JsonNode entry = store.json(name).orElseThrow();
@@ -123,8 +150,10 @@ final class RunStoreView {
     }
 
     private String environment() throws IOException {
-        return MAPPER.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(store.json(RunStore.ENVIRONMENT).orElseThrow());
+        Optional<JsonNode> environment = store.json(RunStore.ENVIRONMENT);
+        return environment.isEmpty()
+                ? ""
+                : MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(environment.get());
     }
 
     private static List<Trial> trials(JsonNode array) {

@@ -17,10 +17,12 @@ import org.osnas.report.Table.Column;
 /** The tables of a run's page. */
 record RunTables(RunView run) {
 
-    /** The network that was chosen, a row a block. */
-    Table layers() {
+    private static final int BEST = 5;
+
+    /** A network, a row a block. */
+    Table layers(Architecture architecture) {
         SearchSpace space = run.space();
-        List<Block> blocks = space.network(run.chosen().architecture());
+        List<Block> blocks = space.network(architecture);
         long most = 1;
         for (int i = 0; i < blocks.size(); i++) {
             most = Math.max(most, blocks.get(i).macs(space.inputsAt(i)));
@@ -50,8 +52,14 @@ record RunTables(RunView run) {
 
     /** The best of the search. */
     Table best() {
-        List<List<String>> rows = run.search().top().stream().map(this::cells).toList();
-        return new Table(titles(), rows);
+        List<Trial> top = run.search().top();
+        List<Trial> best = top.isEmpty()
+                ? run.search().scored().stream()
+                        .sorted(Trial.BEST_FIRST)
+                        .limit(BEST)
+                        .toList()
+                : top;
+        return new Table(titles(), best.stream().map(this::cells).toList());
     }
 
     /** The Pareto front, if the search was for one, with the validation accuracies of those that were retrained. */
@@ -75,13 +83,13 @@ record RunTables(RunView run) {
 
     private List<Column> titles() {
         List<Column> titles = new ArrayList<>(List.of(Column.words("architecture"), Column.numbers("score")));
-        run.metrics().forEach(metric -> titles.add(Column.numbers(metric)));
+        run.shownMetrics().forEach(metric -> titles.add(Column.numbers(metric)));
         return titles;
     }
 
     private List<String> cells(Trial trial) {
         List<String> cells = new ArrayList<>(List.of(trial.architecture().toString(), Numbers.score(trial.score())));
-        run.metrics().forEach(metric -> cells.add(Numbers.quantity(trial.cost(metric))));
+        run.shownMetrics().forEach(metric -> cells.add(Numbers.quantity(trial.cost(metric))));
         return cells;
     }
 
@@ -100,8 +108,11 @@ record RunTables(RunView run) {
         return Optional.of(new Table(titles, List.of(cells)));
     }
 
-    /** All networks that were evaluated. */
-    Table trainings() {
+    /** All networks that were evaluated, if there are any. */
+    Optional<Table> trainings() {
+        if (run.trainings().isEmpty()) {
+            return Optional.empty();
+        }
         Table table = Table.of(
                 Column.words("architecture"),
                 Column.words("by"),
@@ -118,6 +129,6 @@ record RunTables(RunView run) {
                     Numbers.score(training.validation()),
                     training.test().isPresent() ? Numbers.score(training.test().getAsDouble()) : "");
         }
-        return table;
+        return Optional.of(table);
     }
 }

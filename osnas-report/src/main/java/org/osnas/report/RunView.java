@@ -1,41 +1,41 @@
 package org.osnas.report;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.function.LongToDoubleFunction;
+import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.core.run.LossCurve;
+import org.osnas.core.run.TrialLog;
 import org.osnas.core.run.WeightOrigin;
 
 /**
- * What a report shows of a finished run, wherever the run is kept.
+ * What a report shows of a run, wherever the run is kept, and however far it is.
  *
- * @param trainings from scratch: the finalists of the search, then what was evaluated later
- * @param losses curves by name of the training; one without points is left out
+ * @param chosen empty until the run is finished
+ * @param trainings the finalists of the search, then what was evaluated later
+ * @param curves by name of the training; one without points is left out
+ * @param tables of the costs
  */
 public record RunView(
         SearchSpace space,
-        Chosen chosen,
+        Optional<Chosen> chosen,
         Search search,
         List<Training> trainings,
-        Map<String, List<LossCurve.Point>> losses,
+        Map<String, Curve> curves,
+        List<LookupTable> tables,
         Origin origin,
         Shown shown) {
 
-    /** Of a network of which only its accuracies are shown. */
-    public RunView(
-            SearchSpace space,
-            Chosen chosen,
-            Search search,
-            List<Training> trainings,
-            Map<String, List<LossCurve.Point>> losses,
-            Origin origin) {
-        this(space, chosen, search, trainings, losses, origin, new Shown("accuracy", Map.of(), List.of()));
-    }
+    /** The score of a task that says no other name of it. */
+    static final String ACCURACY = "accuracy";
 
     /**
      * What is shown of the winner beyond its scores.
@@ -65,7 +65,8 @@ public record RunView(
      * The search.
      *
      * @param strategy its name
-     * @param trials all of them, in order, with those that failed or were stopped early
+     * @param planned how many trials it is to have
+     * @param entries all of them, in order, with those that failed or were stopped early
      * @param top the best, best first
      * @param objectives metrics of costs that were objectives beside the score; empty if the score alone counts
      * @param front trials that no other dominates; empty if the score alone counts
@@ -73,8 +74,9 @@ public record RunView(
      */
     public record Search(
             String strategy,
+            int planned,
             Map<String, Range> budget,
-            List<Trial> trials,
+            List<TrialLog.Entry> entries,
             List<Trial> top,
             List<String> objectives,
             List<Trial> front,
@@ -82,7 +84,21 @@ public record RunView(
 
         /** Trials with a whole score. */
         List<Trial> scored() {
-            return trials.stream().filter(Trial::complete).toList();
+            return complete().stream().map(TrialLog.Entry::trial).toList();
+        }
+
+        /** What scoring these took. */
+        List<Double> seconds() {
+            return complete().stream().map(TrialLog.Entry::seconds).toList();
+        }
+
+        private List<TrialLog.Entry> complete() {
+            return entries.stream().filter(entry -> entry.trial().complete()).toList();
+        }
+
+        int failed() {
+            return (int)
+                    entries.stream().filter(entry -> entry.trial().failed()).count();
         }
     }
 
@@ -92,6 +108,15 @@ public record RunView(
      * @param saved share of the passes of validation images, from 0 to 1
      */
     public record Early(int stopped, double saved) {}
+
+    /**
+     * How a training goes.
+     *
+     * @param steps its length
+     * @param losses may be empty
+     * @param rates its learning rates by step
+     */
+    public record Curve(long steps, List<LossCurve.Point> losses, LongToDoubleFunction rates) {}
 
     /**
      * A network that was evaluated.
@@ -121,8 +146,22 @@ public record RunView(
      */
     public record Origin(long seed, Map<String, Double> seconds, String configuration, String environment) {}
 
-    /** The metrics that plots show scores by. */
+    /** The metrics of costs: those that the search was about first. */
     List<String> metrics() {
+        LinkedHashSet<String> metrics = new LinkedHashSet<>(search.objectives());
+        metrics.addAll(search.budget().keySet());
+        metrics.add("macs");
+        metrics.add("params");
+        search.scored().stream()
+                .limit(1)
+                .forEach(trial -> metrics.addAll(new TreeSet<>(trial.costs().keySet())));
+        metrics.removeIf(metric ->
+                search.scored().stream().anyMatch(trial -> !trial.costs().containsKey(metric)));
+        return List.copyOf(metrics);
+    }
+
+    /** The metrics that tables show: the objectives, or what the budget is on, or macs. */
+    List<String> shownMetrics() {
         return search.objectives().isEmpty()
                 ? List.of(search.budget().keySet().stream().findFirst().orElse("macs"))
                 : search.objectives();

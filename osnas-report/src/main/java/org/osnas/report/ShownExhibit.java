@@ -5,17 +5,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a run has to show of its network: lines in a plane from 0 to 1, or examples with boxes.
+ * What a run has to show of its network: lines in a plane from 0 to 1, examples with boxes, or which classes it takes for
+ * which.
  *
  * @param across name of the horizontal axis; empty of examples
  * @param up name of the vertical axis
  * @param lines by their names, points as pairs; empty of examples
  * @param pictures empty of lines
+ * @param matrix empty of all but a matrix
  */
 public record ShownExhibit(
-        String title, String across, String up, Map<String, List<double[]>> lines, List<Picture> pictures) {
+        String title,
+        String across,
+        String up,
+        Map<String, List<double[]>> lines,
+        List<Picture> pictures,
+        Optional<Matrix> matrix) {
+
+    /** Examples with boxes. */
+    static ShownExhibit pictures(String title, List<Picture> pictures) {
+        return new ShownExhibit(title, "", "", Map.of(), pictures, Optional.empty());
+    }
+
+    /**
+     * How many examples of each class are taken for each.
+     *
+     * @param counts {@code [truth][guess]}
+     */
+    public record Matrix(List<String> names, int[][] counts) {}
 
     /**
      * An example.
@@ -51,9 +71,26 @@ public record ShownExhibit(
                     node.path("across").asText(),
                     node.path("up").asText(),
                     lines,
-                    pictures));
+                    pictures,
+                    matrix(node.path("matrix"))));
         }
         return exhibits;
+    }
+
+    private static Optional<Matrix> matrix(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        node.path("names").forEach(name -> names.add(name.asText()));
+        int[][] counts = new int[names.size()][names.size()];
+        for (int truth = 0; truth < counts.length; truth++) {
+            for (int guess = 0; guess < counts.length; guess++) {
+                counts[truth][guess] =
+                        node.path("counts").path(truth).path(guess).asInt();
+            }
+        }
+        return Optional.of(new Matrix(names, counts));
     }
 
     private static Picture picture(JsonNode node) {

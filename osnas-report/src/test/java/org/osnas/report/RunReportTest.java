@@ -2,6 +2,7 @@ package org.osnas.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.run.LossCurve;
+import org.osnas.core.run.TrialLog;
 import org.osnas.core.run.WeightOrigin;
 import org.osnas.spaces.MbconvMicro;
 
@@ -37,7 +39,7 @@ class RunReportTest {
     void aProgramWritesThePageOfARunInMemory() throws Exception {
         Path file = directory.resolve("page.html");
 
-        RunReport.of(view(List.of(), Optional.empty())).write(file);
+        RunReport.of(view(List.of(), Optional.empty()), "runs/x").write(file);
 
         String page = Files.readString(file);
         assertThat(page)
@@ -48,15 +50,39 @@ class RunReportTest {
                 .contains(
                         "<td>2,1,0,1,2</td><td>evaluate, 1200 steps</td><td>retrained</td><td class=\"n\">0.8200</td>")
                 .contains("supernet 61 s, search 12 s, retraining 0 s")
-                .doesNotContain("Pareto", "stopped early", "Environment", "http://", "https://", "<script");
-        assertThat(page.split("data:image/png;base64,", -1))
-                .as("scores by macs and by trial, one loss")
-                .hasSize(4);
+                .contains("default-src 'none'", "connect-src 'none'")
+                .doesNotContain("The Pareto front", "stopped early", "Environment", "<script src", "<link ");
+        assertThat(charts(page))
+                .containsExactly(
+                        "front",
+                        "history",
+                        "distribution",
+                        "ranks",
+                        "timeline",
+                        "slices",
+                        "pairs",
+                        "choices",
+                        "parallel",
+                        "network",
+                        "training-0");
+    }
+
+    /** Of the values that the scripts draw. */
+    private static List<String> charts(String page) throws Exception {
+        String json = page.substring(page.indexOf("id=\"values\">") + 12);
+        List<String> charts = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(json.substring(0, json.indexOf("</script>")))
+                .path("charts")
+                .fieldNames()
+                .forEachRemaining(charts::add);
+        return charts;
     }
 
     @Test
     void aFrontAndEarlyStopsAreExplained() throws Exception {
-        String page = RunReport.of(view(List.of("macs", "params"), Optional.of(new RunView.Early(1234, 0.256))))
+        String page = RunReport.of(
+                        view(List.of("macs", "params"), Optional.of(new RunView.Early(1234, 0.256))), "runs/x")
                 .html();
 
         assertThat(page)
@@ -67,7 +93,7 @@ class RunReportTest {
 
     @Test
     void whatIsShownIsEscaped() throws Exception {
-        assertThat(RunReport.of(view(List.of(), Optional.empty())).html())
+        assertThat(RunReport.of(view(List.of(), Optional.empty()), "runs/x").html())
                 .contains("<pre>search: &lt;b&gt; &amp; more</pre>")
                 .doesNotContain("<b> & more");
     }
@@ -75,11 +101,8 @@ class RunReportTest {
     @Test
     void whatTheTaskHasToShowIsOnThePage() throws Exception {
         RunView view = view(List.of(), Optional.empty());
-        ShownExhibit pictures = new ShownExhibit(
+        ShownExhibit pictures = ShownExhibit.pictures(
                 "What it finds",
-                "",
-                "",
-                Map.of(),
                 List.of(new ShownExhibit.Picture(
                         40,
                         20,
@@ -93,23 +116,36 @@ class RunReportTest {
                 "recall",
                 "precision",
                 Map.of("IoU", List.of(new double[] {0, 1}, new double[] {1, 0})),
-                List.of());
-        String page = RunReport.of(new RunView(
-                        view.space(),
-                        view.chosen(),
-                        view.search(),
-                        view.trainings(),
-                        view.losses(),
-                        view.origin(),
-                        new RunView.Shown("average precision", Map.of("ap50", 0.5), List.of(pictures, curves))))
+                List.of(),
+                Optional.empty());
+        ShownExhibit matrix = new ShownExhibit(
+                "Mistaken",
+                "",
+                "",
+                Map.of(),
+                List.of(),
+                Optional.of(new ShownExhibit.Matrix(List.of("</script>", "b"), new int[][] {{3, 1}, {0, 4}})));
+        String page = RunReport.of(
+                        new RunView(
+                                view.space(),
+                                view.chosen(),
+                                view.search(),
+                                view.trainings(),
+                                view.curves(),
+                                view.tables(),
+                                view.origin(),
+                                new RunView.Shown(
+                                        "average precision", Map.of("ap50", 0.5), List.of(pictures, curves, matrix))),
+                        "runs/x")
                 .html();
 
         assertThat(page)
                 .contains("<span>test average precision</span>", "<th class=\"n\">ap50</th>", "0.5000")
                 .contains("<h2>What it finds</h2>", "coat 0.88", "<figcaption>&lt;scene&gt;</figcaption>")
                 .contains("<rect class=\"truth\" x=\"1.0\" y=\"2.0\" width=\"3.0\" height=\"5.0\"/>")
-                .contains("<i style=\"color: #0072b2\">IoU</i>")
-                .doesNotContain("accuracy", "http://");
+                .contains("precision by recall: IoU", "7 of 8 examples are taken for what they are.")
+                .contains("\"names\":[\"\\u003c/script>\",\"b\"]")
+                .doesNotContain("accuracy");
     }
 
     private static RunView view(List<String> objectives, Optional<RunView.Early> early) {
@@ -121,11 +157,14 @@ class RunReportTest {
         trials.add(new Trial(3, Architecture.of(0, 0, 0, 0, 0), Double.NaN, COSTS.costs(CHOSEN)));
         return new RunView(
                 SPACE,
-                new RunView.Chosen(CHOSEN, 0.6, WeightOrigin.RETRAINED, 0.81, 0.8, COSTS.costs(CHOSEN)),
+                Optional.of(new RunView.Chosen(CHOSEN, 0.6, WeightOrigin.RETRAINED, 0.81, 0.8, COSTS.costs(CHOSEN))),
                 new RunView.Search(
                         "evolution",
+                        4,
                         Map.of("macs", new Range(1e5, 2e6)),
-                        trials,
+                        trials.stream()
+                                .map(trial -> new TrialLog.Entry(trial, 2))
+                                .toList(),
                         trials.subList(0, 2),
                         objectives,
                         objectives.isEmpty() ? List.of() : trials.subList(0, 1),
@@ -135,7 +174,12 @@ class RunReportTest {
                                 CHOSEN, WeightOrigin.RETRAINED, Optional.empty(), 0.81, OptionalDouble.of(0.8)),
                         new RunView.Training(
                                 CHOSEN, WeightOrigin.RETRAINED, Optional.of(1200L), 0.82, OptionalDouble.empty())),
-                Map.of("the supernet", List.of(new LossCurve.Point(10, 2.3), new LossCurve.Point(20, 1.9))),
-                new RunView.Origin(7, Map.of("supernet", 61.2, "search", 12.0), "search: <b> & more", ""));
+                Map.of(
+                        "the supernet",
+                        new RunView.Curve(
+                                20, List.of(new LossCurve.Point(10, 2.3), new LossCurve.Point(20, 1.9)), step -> 0.1)),
+                List.copyOf(COSTS.tables()),
+                new RunView.Origin(7, Map.of("supernet", 61.2, "search", 12.0), "search: <b> & more", ""),
+                new RunView.Shown("accuracy", Map.of(), List.of()));
     }
 }

@@ -84,6 +84,11 @@ public record OptimizerSettings(
         return new OptimizerConfig(momentum, weightDecay, clipNorm, decayed, rule);
     }
 
+    /** The learning rate of a step, from 0, of a training of {@code steps} steps. */
+    public double rate(long step, long steps) {
+        return rates(steps).rate(step);
+    }
+
     /** The learning rates of a training of {@code steps} steps. */
     Schedule rates(long steps) {
         Schedule rates =

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
@@ -15,8 +16,11 @@ import org.osnas.api.spi.UnknownNameException;
 import org.osnas.api.task.DataDescription;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
+import org.osnas.core.agent.SearchSettings;
+import org.osnas.core.agent.SupernetSettings;
 import org.osnas.core.internal.missing.MissingPluginException;
 import org.osnas.core.internal.missing.MovedSupernetException;
+import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
@@ -216,6 +220,26 @@ public record RunConfig(
         } catch (UnknownNameException e) {
             throw named(store, e);
         }
+    }
+
+    /**
+     * What the run searches with, without its data.
+     *
+     * @throws BadInputException if there is no such strategy, or a setting of it is wrong
+     */
+    public Run.Named<SearchStrategy> searchStrategy(Registry registry) {
+        ComponentRef ref = search.withDefaults(registry).strategy();
+        return new Run.Named<>(ref.name(), registry.searchStrategy(ref));
+    }
+
+    /** How it searches. */
+    public SearchSettings searchSettings() {
+        return search.settings();
+    }
+
+    /** How the shared weights are trained. */
+    public SupernetSettings supernetSettings() {
+        return supernet.settings();
     }
 
     /** The text by which a run of this configuration is known again. */

@@ -108,15 +108,34 @@ public final class LossCurve {
     }
 
     /**
-     * The curve of the training that wrote a checkpoint; empty if there is none.
+     * A training as its last checkpoint tells of it.
+     *
+     * @param done steps done
+     * @param steps length of the training
+     * @param losses points of the curve
+     */
+    public record Kept(long done, long steps, List<Point> losses) {
+        public Kept {
+            losses = List.copyOf(losses);
+        }
+    }
+
+    /**
+     * The training that wrote a checkpoint; empty if there is none.
      *
      * @throws org.osnas.api.spi.BadInputException if the checkpoint is damaged
      */
-    public static List<Point> of(Checkpoint checkpoint) throws IOException {
-        LossCurve curve = new LossCurve(1);
-        if (checkpoint.exists()) {
-            checkpoint.read((header, in) -> curve.read(header));
+    public static Optional<Kept> of(Checkpoint checkpoint) throws IOException {
+        if (!checkpoint.exists()) {
+            return Optional.empty();
         }
-        return curve.points();
+        LossCurve curve = new LossCurve(1);
+        long[] progress = new long[2];
+        checkpoint.read((header, in) -> {
+            curve.read(header);
+            progress[0] = header.path("step").asLong();
+            progress[1] = header.path("steps").asLong();
+        });
+        return Optional.of(new Kept(progress[0], progress[1], curve.points()));
     }
 }

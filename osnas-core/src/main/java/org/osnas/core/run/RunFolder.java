@@ -36,11 +36,13 @@ public final class RunFolder implements RunStore {
     private final Path path;
     private final FolderLock lock;
     private final FolderEnvironment environment;
+    private final boolean reading;
 
-    private RunFolder(Path path, FolderLock lock) {
+    private RunFolder(Path path, FolderLock lock, boolean reading) {
         this.path = path;
         this.lock = lock;
         this.environment = new FolderEnvironment(path);
+        this.reading = reading;
     }
 
     /** Whether a folder holds a run. */
@@ -54,7 +56,7 @@ public final class RunFolder implements RunStore {
      * @throws BadInputException if it holds a run already, or cannot be written
      */
     public static RunFolder create(Path path) {
-        return new RunFolder(path, KIND.create(path));
+        return new RunFolder(path, KIND.create(path), false);
     }
 
     /** Refuses a folder that holds a run, or a path that is no folder. */
@@ -70,7 +72,7 @@ public final class RunFolder implements RunStore {
     public static RunFolder open(Path path) {
         KIND.requireHeld(path);
         requireEnvironment(path);
-        return new RunFolder(path, KIND.open(path));
+        return new RunFolder(path, KIND.open(path), false);
     }
 
     /**
@@ -81,7 +83,7 @@ public final class RunFolder implements RunStore {
     public static RunFolder read(Path path) {
         KIND.requireHeld(path);
         requireEnvironment(path);
-        return new RunFolder(path, FolderLock.none());
+        return new RunFolder(path, FolderLock.none(), true);
     }
 
     private static void requireEnvironment(Path path) {
@@ -205,7 +207,8 @@ public final class RunFolder implements RunStore {
 
     @Override
     public JsonLines lines(String name, String remedy) throws IOException {
-        return JsonLines.open(path.resolve(name), remedy);
+        Path file = path.resolve(name);
+        return reading ? JsonLines.look(file, remedy) : JsonLines.open(file, remedy);
     }
 
     @Override

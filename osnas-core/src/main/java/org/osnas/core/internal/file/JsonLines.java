@@ -41,10 +41,26 @@ public final class JsonLines {
      * @throws DamagedException if a line is not as it was written
      */
     public static JsonLines open(Path file, String remedy) throws IOException {
+        return read(file, remedy, true);
+    }
+
+    /**
+     * Reads a file that another process may append to just now: a last line that is not whole yet is left out, and left
+     * alone. What is appended stays in memory.
+     *
+     * @param remedy what to do about a damaged file, a sentence
+     * @throws DamagedException if a line is not as it was written
+     */
+    public static JsonLines look(Path file, String remedy) throws IOException {
+        JsonLines result = read(file, remedy, false);
+        return new JsonLines(Optional.empty(), result.name, remedy, result.lines);
+    }
+
+    private static JsonLines read(Path file, String remedy, boolean mend) throws IOException {
         JsonLines result = new JsonLines(Optional.of(file), file.toString(), remedy, new ArrayList<>());
         try {
             if (Files.exists(file)) {
-                result.read(file);
+                result.read(file, mend);
             }
         } catch (IOException e) {
             throw FileFailure.of(file, e);
@@ -52,10 +68,10 @@ public final class JsonLines {
         return result;
     }
 
-    private void read(Path file) throws IOException {
+    private void read(Path file, boolean mend) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int complete = lastLineEnd(bytes);
-        if (complete < bytes.length) {
+        if (mend && complete < bytes.length) {
             truncate(file, complete);
         }
         String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);

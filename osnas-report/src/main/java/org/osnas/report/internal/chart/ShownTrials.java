@@ -1,0 +1,135 @@
+package org.osnas.report.internal.chart;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.SearchSpace;
+
+/**
+ * The scored trials of a search, and those of them that charts draw one by one: all of a short search; of a long one its
+ * best, its fronts, and others at even distances, so that a page stays small.
+ */
+public final class ShownTrials {
+
+    /** So many are drawn at most, but for those of the fronts. */
+    static final int MOST = 2000;
+
+    private static final int BEST = 200;
+
+    private final List<Trial> scored;
+    private final List<String> metrics;
+    private final List<Integer> rows = new ArrayList<>();
+    private final Map<Integer, Integer> rowOf = new HashMap<>();
+
+    /**
+     * @param scored complete ones, in their order
+     * @param metrics of costs, the one that the search was about first
+     */
+    public ShownTrials(List<Trial> scored, List<String> metrics) {
+        this.scored = List.copyOf(scored);
+        this.metrics = List.copyOf(metrics);
+        for (int trial : drawn()) {
+            rowOf.put(trial, rows.size());
+            rows.add(trial);
+        }
+    }
+
+    private Set<Integer> drawn() {
+        if (scored.size() <= MOST) {
+            return new TreeSet<>(IntStream.range(0, scored.size()).boxed().toList());
+        }
+        Set<Integer> drawn = new TreeSet<>(best().subList(0, BEST));
+        metrics.forEach(metric -> drawn.addAll(front(metric)));
+        drawn.addAll(improvements());
+        int even = Math.max(1, MOST - drawn.size());
+        for (int i = 0; i < even; i++) {
+            drawn.add((int) ((long) i * scored.size() / even));
+        }
+        return drawn;
+    }
+
+    /** All that are scored, in the order of the search. */
+    public List<Trial> scored() {
+        return scored;
+    }
+
+    public List<String> metrics() {
+        return metrics;
+    }
+
+    /** Indices of {@link #scored()}, best first. */
+    List<Integer> best() {
+        return IntStream.range(0, scored.size())
+                .boxed()
+                .sorted((a, b) -> Trial.BEST_FIRST.compare(scored.get(a), scored.get(b)))
+                .toList();
+    }
+
+    /** Indices of the trials that were better than all before. */
+    List<Integer> improvements() {
+        List<Integer> improvements = new ArrayList<>();
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < scored.size(); i++) {
+            if (scored.get(i).score() > best) {
+                best = scored.get(i).score();
+                improvements.add(i);
+            }
+        }
+        return improvements;
+    }
+
+    /** Indices of the trials that score higher than every one that costs no more, by rising cost. */
+    List<Integer> front(String metric) {
+        List<Integer> byCost = IntStream.range(0, scored.size())
+                .boxed()
+                .sorted((a, b) -> {
+                    int cost = Double.compare(
+                            scored.get(a).cost(metric), scored.get(b).cost(metric));
+                    return cost != 0 ? cost : Trial.BEST_FIRST.compare(scored.get(a), scored.get(b));
+                })
+                .toList();
+        List<Integer> front = new ArrayList<>();
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i : byCost) {
+            if (scored.get(i).score() > best) {
+                best = scored.get(i).score();
+                front.add(i);
+            }
+        }
+        return front;
+    }
+
+    /** The row of a trial that is drawn, by its index in {@link #scored()}. */
+    int row(int trial) {
+        return rowOf.getOrDefault(trial, -1);
+    }
+
+    /** Rows of the best and of others at even distances. */
+    List<Integer> some(int count) {
+        Set<Integer> some = new LinkedHashSet<>();
+        best().stream().limit(count / 2).map(this::row).filter(row -> row >= 0).forEach(some::add);
+        for (int i = 0; i < count && some.size() < Math.min(count, rows.size()); i++) {
+            some.add((int) ((long) i * rows.size() / count));
+        }
+        return List.copyOf(some);
+    }
+
+    /** For scripts: names of metrics and layers, and a row a trial of index, score, architecture, costs. */
+    public Map<String, Object> values(SearchSpace space) {
+        List<Object> table = new ArrayList<>();
+        for (int index : rows) {
+            Trial trial = scored.get(index);
+            List<Object> row = new ArrayList<>(
+                    List.of(trial.index(), trial.score(), trial.architecture().toString()));
+            metrics.forEach(metric -> row.add(trial.cost(metric)));
+            table.add(row);
+        }
+        return Map.of("metrics", metrics, "layers", LayerNames.of(space), "rows", table, "of", scored.size());
+    }
+}

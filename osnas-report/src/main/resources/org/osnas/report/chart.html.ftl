@@ -1,0 +1,50 @@
+<#-- The place of a chart, which a script fills: its title, the sentence that says what to look for, a name for who cannot see it. -->
+<#assign titles = {
+  "front": "Scores by costs",
+  "history": "Scores in the order of the search",
+  "distribution": "Distribution of scores",
+  "ranks": "Ranks by score and by cost",
+  "timeline": "Where the time went",
+  "importance": "Which layers matter",
+  "slices": "Scores by the choice in a layer",
+  "pairs": "Scores by the choices in two layers",
+  "choices": "What the best have in common",
+  "parallel": "All choices, costs and scores at once",
+  "network": "The network as a picture",
+  "training": "Training",
+  "curves": "Curves",
+  "matrix": "What is taken for what"
+}>
+<#assign looks = {
+  "front": "Look for the point where the green front stops rising: more cost buys little from there on. Choose a point to see its architecture and the command that trains it; in the key, orange is what the run chose.",
+  "history": "Look whether the scores rise: a search that learns leaves the bad ones behind, and where the green line is flat for long, more trials would find little.",
+  "distribution": "Look whether the second half of the search lies to the right of the first: then the search learned where good architectures are. Random search shows two like lines.",
+  "ranks": "Look for a diagonal: then larger is simply better, and the search found little that cost alone does not tell. A cloud means that the choices matter.",
+  "timeline": "Look how much of the time went into scoring, and whether the best was found early: then fewer trials would have done.",
+  "importance": "Look for the few long bars: these layers decide, and the short ones can be left as they are cheapest. Orange bars are pairs of layers that matter beyond their two. From a random forest (fANOVA), so it is about the whole space, not the best alone.",
+  "slices": "Look for boxes that lie apart: there the choice matters. The number below a name says how many trials have it; few trials say little.",
+  "pairs": "Look for cells that are stronger than their row and column promise: two choices that go well together. Empty cells were never tried.",
+  "choices": "Look for strong colours: blocks that nearly all of the best have. Compare with all trials, since a search may also have looked there only.",
+  "parallel": "Look where the strong lines run together: choices that good architectures share. Drag along an axis to keep only the lines that pass there.",
+  "network": "Look where the cost sits: the stronger the colour of a block, the larger its share. Height is the number of channels; below stand kernel, expansion and width.",
+  "training": "Look whether the loss is still falling at the end: then longer training would help. A jump up means that the learning rate is too high.",
+  "curves": "Look how close the lines come to the corner where both are good.",
+  "matrix": "Look for strong colours off the diagonal: classes that are mistaken for each other. Rows are what the examples are, columns what they are taken for."
+}>
+<#macro show list>
+<#if list?has_content>
+<div class="plots">
+<#list list as chart><@one chart=chart/></#list>
+</div>
+</#if>
+</#macro>
+<#macro one chart>
+<#assign title = (chart.name?has_content && chart.kind != "training")?then(chart.name, titles[chart.kind] + chart.name?has_content?then(" of " + chart.name, ""))>
+<figure class="chart ${chart.kind}">
+<h3>${title}</h3>
+<div class="controls"></div>
+<div class="plot" data-chart="${chart.id}" tabindex="0" role="img" aria-label="${title}. ${chart.says} Arrow keys go from point to point."></div>
+<#if chart.kind == "front"><p id="selected" class="selected" aria-live="polite" hidden></p></#if>
+<figcaption>${looks[chart.kind]}</figcaption>
+</figure>
+</#macro>

@@ -1,0 +1,42 @@
+// The parts that charts in a plane have in common.
+osnas.plane = {
+  text: context => ({ color: context.theme.soft, fontSize: 12 }),
+
+  axis: (context, name, more) => Object.assign({
+    name, type: 'value', scale: true,
+    nameTextStyle: osnas.plane.text(context),
+    axisLabel: Object.assign(osnas.plane.text(context), { hideOverlap: true }),
+    axisLine: { lineStyle: { color: context.theme.line } },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: context.theme.line } },
+  }, more),
+
+  across: (context, name, more) =>
+    osnas.plane.axis(context, name, Object.assign({ nameLocation: 'middle', nameGap: 28 }, more)),
+
+  up: (context, name, more) => osnas.plane.axis(context, name,
+    Object.assign({ nameLocation: 'end', nameGap: 12, nameTextStyle: Object.assign(osnas.plane.text(context), { align: 'left' }) }, more)),
+
+  quantity: { formatter: value => osnas.format.quantity(value) },
+
+  base: (context, more) => Object.assign({
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: context.theme.ink },
+    grid: { left: 8, right: 24, top: 34, bottom: 34, containLabel: true },
+    tooltip: osnas.plane.tooltip(context),
+  }, more),
+
+  tooltip: (context, more) => Object.assign({
+    confine: true, backgroundColor: context.theme.card, borderColor: context.theme.line,
+    textStyle: { color: context.theme.ink, fontSize: 13 },
+  }, more),
+
+  legend: context => ({ textStyle: osnas.plane.text(context), top: 0, right: 0, type: 'scroll', left: 90 }),
+
+  scale: (context, min, max, more) => Object.assign({
+    min, max: max > min ? max : min + 1e-9, calculable: false, orient: 'horizontal', left: 'center', bottom: 0,
+    itemHeight: 90, itemWidth: 10, textStyle: osnas.plane.text(context), precision: 3,
+    inRange: { color: [context.theme.low, context.theme.blue] },
+  }, more),
+};
