@@ -14,6 +14,8 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.core.cost.TableFile;
 import org.osnas.core.cost.TableImport;
+import org.osnas.core.device.DeviceCosts;
+import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,19 @@ final class TableImportCommand implements Callable<Integer> {
 
     @Mixin
     private SpaceOptions options;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "For costs as others publish them, by operator or kernel: a YAML file that says how their"
+                    + " entries are called for the blocks or layers of the space. FILE is then YAML or JSON.")
+    private Path mapping;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "FILE",
+            description = "With --mapping: where to list, as CSV to fill in and import, the costs if some are missing.")
+    private Path missing;
 
     @Option(
             names = "--metric",
@@ -73,7 +88,8 @@ final class TableImportCommand implements Callable<Integer> {
         Check.that(
                 (batch == null) == (threads == null),
                 "--batch and --threads go together: they say how the costs were measured");
-        LookupTable table = TableImport.read(file, metric(), space);
+        Check.that(missing == null || mapping != null, "--missing goes with --mapping: else a gap is named at once");
+        LookupTable table = mapping == null ? TableImport.read(file, metric(), space) : mapped(space);
         if (batch != null) {
             table = table.measuredUnder(new Conditions(batch, threads));
         }
@@ -92,6 +108,27 @@ final class TableImportCommand implements Callable<Integer> {
                 output);
         out.flush();
         return ExitStatus.DONE;
+    }
+
+    private LookupTable mapped(SearchSpace space) {
+        DeviceCosts costs = DeviceCosts.read(file, mapping, metric(), space);
+        try {
+            return costs.table();
+        } catch (BadInputException e) {
+            throw costs.missing().isEmpty() ? e : new BadInputException(e.getMessage() + ". " + listed(costs), e);
+        }
+    }
+
+    private String listed(DeviceCosts costs) {
+        if (missing == null) {
+            return "List them in a CSV file by --missing FILE, fill it in, and import that";
+        }
+        try {
+            AtomicFile.writeText(missing, costs.csv());
+        } catch (IOException e) {
+            throw new BadInputException("%s cannot be written: %s".formatted(missing, e), e);
+        }
+        return "All costs stand in %s, with gaps: fill them in, and import that without --mapping".formatted(missing);
     }
 
     private Metric metric() {

@@ -37,7 +37,16 @@ public final class Yaml {
      * @throws BadInputException naming the line of what is wrong
      */
     public static Optional<Object> read(String text) {
-        return YamlReader.read(text);
+        return YamlReader.read(text, YamlReader.MOST_CHARACTERS);
+    }
+
+    /**
+     * As {@link #read}, of data that a program wrote, which may have a hundred million characters.
+     *
+     * @throws BadInputException naming the line of what is wrong
+     */
+    public static Optional<Object> readData(String text) {
+        return YamlReader.read(text, YamlReader.MOST_OF_DATA);
     }
 
     /** Text that {@link #readMap} reads as the same: nested maps, lists, strings, numbers and booleans. */

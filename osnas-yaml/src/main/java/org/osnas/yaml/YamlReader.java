@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osnas.api.spi.BadInputException;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -29,20 +30,24 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class YamlReader {
 
     /** A configuration or a space has some thousand. */
-    private static final int MOST_CHARACTERS = 1_000_000;
+    static final int MOST_CHARACTERS = 1_000_000;
+
+    static final int MOST_OF_DATA = 100_000_000;
 
     private YamlReader() {}
 
-    static Optional<Object> read(String text) {
-        if (text.length() > MOST_CHARACTERS) {
+    static Optional<Object> read(String text, int most) {
+        if (text.length() > most) {
             throw new BadInputException("%d characters are more than the %d that a text of YAML may have here"
-                    .formatted(text.length(), MOST_CHARACTERS));
+                    .formatted(text.length(), most));
         }
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(most);
         try {
-            for (Event event : new org.yaml.snakeyaml.Yaml().parse(new StringReader(text))) {
+            for (Event event : new org.yaml.snakeyaml.Yaml(options).parse(new StringReader(text))) {
                 refuseReferences(event);
             }
-            Node root = new org.yaml.snakeyaml.Yaml().compose(new StringReader(text));
+            Node root = new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
             return Optional.ofNullable(root).map(YamlReader::value);
         } catch (MarkedYAMLException e) {
             String where = e.getProblemMark() == null ? "" : line(e.getProblemMark());
