@@ -1,6 +1,10 @@
 package org.osnas.images.detection;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
@@ -48,7 +52,21 @@ record BoxDataOptions(
                 settings.integer("prefetch", 2, 0, 64));
     }
 
+    /**
+     * @throws org.osnas.api.spi.BadInputException naming the first images that are not there
+     */
     Dataflow open(AnnotatedSet set, int batchSize, long seed) {
+        List<Path> missing = Stream.concat(set.train().stream(), set.test().stream())
+                .map(AnnotatedImage::file)
+                .filter(file -> !Files.isRegularFile(file))
+                .toList();
+        Check.that(
+                missing.isEmpty(),
+                "%d images of %s are not there: %s%s. Put them there, or take them out of the annotations",
+                missing.size(),
+                set.place().toAbsolutePath(),
+                missing.stream().limit(3).map(Path::toString).collect(Collectors.joining(", ")),
+                missing.size() > 3 ? ", …" : "");
         return new BoxDataflow(set, set.divide(validation, test), this, batchSize, seed);
     }
 }

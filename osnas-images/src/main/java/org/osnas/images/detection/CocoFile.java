@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,16 +14,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.LabelledBox;
 import org.osnas.tasks.detection.LabelledBox.Kind;
 
 /**
  * Instances in COCO's format, read as a stream, outlines passed over. Boxes without width or height, of which the original
- * files have some, are left out; {@code iscrowd} marks a crowd. Lin et al. 2014,
+ * files have some, are left out; {@code iscrowd} marks a crowd. Outlines and run-length masks are not needed. Lin et al. 2014,
  * <a href="https://cocodataset.org/#format-data">Microsoft COCO</a>.
  */
 final class CocoFile {
+
+    /** Half a pixel may be rounding. */
+    private static final double TOLERANCE = 0.5;
+
+    private static final double MOST_PIXELS = 1e6;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final Path file;
     private final Map<Long, Image> images = new TreeMap<>();
@@ -42,7 +50,7 @@ final class CocoFile {
      */
     static CocoFile read(Path file) {
         CocoFile coco = new CocoFile(file);
-        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+        try (JsonParser json = JSON.createParser(file.toFile())) {
             coco.read(json);
         } catch (JsonProcessingException e) {
             throw new BadInputException(
@@ -76,33 +84,40 @@ final class CocoFile {
      *
      * @param folder of the image files
      * @param names in the order of their numbers in labels
+     * @param reading makes the boxes
      */
-    List<AnnotatedImage> images(Path folder, List<String> names) {
+    List<AnnotatedImage> images(Path folder, List<String> names, BoxReading reading) {
         Map<Long, List<LabelledBox>> boxes = new HashMap<>();
         for (Annotation one : annotations) {
-            Check.that(
-                    images.containsKey(one.image()),
-                    "%s, line %d: an annotation is of the image %d, which 'images' does not have",
-                    file,
-                    one.line(),
-                    one.image());
+            String place = BoxReading.place(file, one.line());
+            Image image = images.get(one.image());
+            if (image == null) {
+                reading.drop("annotations of images that are not listed", place);
+                continue;
+            }
             String name = categories.get(one.category());
             Check.that(
                     name != null && names.contains(name),
-                    "%s, line %d: an annotation has the category %d, which is none of those to be found: %s",
-                    file,
-                    one.line(),
+                    "%s: an annotation has the category %d, which is none of those to be found: %s",
+                    place,
                     one.category(),
                     String.join(", ", names));
-            double[] b = one.box();
-            if (b[2] > 0 && b[3] > 0) {
-                boxes.computeIfAbsent(one.image(), image -> new ArrayList<>())
-                        .add(new LabelledBox(
-                                names.indexOf(name),
-                                new Box(b[0], b[1], b[2], b[3]),
-                                one.area() < 0 ? b[2] * b[3] : one.area(),
-                                one.crowd() ? Kind.CROWD : Kind.OBJECT));
+            if (one.crowd()) {
+                reading.note("crowds, within which any detection is neither right nor wrong", place);
             }
+            double[] b = one.box();
+            if (b[2] < 0 || b[3] < 0) {
+                reading.drop("boxes of no area", place);
+                continue;
+            }
+            BoxReading.Frame frame = new BoxReading.Frame(image.width(), image.height(), 0, TOLERANCE);
+            reading.box(place, b[0], b[1], b[0] + b[2], b[1] + b[3], frame)
+                    .ifPresent(box -> boxes.computeIfAbsent(one.image(), number -> new ArrayList<>())
+                            .add(new LabelledBox(
+                                    names.indexOf(name),
+                                    box,
+                                    one.area() < 0 ? box.area() : one.area(),
+                                    one.crowd() ? Kind.CROWD : Kind.OBJECT)));
         }
         List<AnnotatedImage> result = new ArrayList<>();
         images.forEach((id, image) -> result.add(new AnnotatedImage(
@@ -139,7 +154,9 @@ final class CocoFile {
             if (value == JsonToken.VALUE_STRING) {
                 values.put(key, json.getText());
             } else if (value.isNumeric()) {
-                values.put(key, json.getDoubleValue());
+                values.put(key, json.getNumberValue());
+            } else if (value.isBoolean()) {
+                values.put(key, value == JsonToken.VALUE_TRUE ? 1 : 0);
             } else if (key.equals("bbox") && value == JsonToken.START_ARRAY) {
                 values.put(key, numbers(json));
             } else {
@@ -147,24 +164,30 @@ final class CocoFile {
             }
         }
         switch (part) {
-            case "images" ->
-                images.put(
-                        (long) number(values, "id", line),
-                        new Image(
-                                text(values, "file_name", line),
-                                number(values, "width", line),
-                                number(values, "height", line)));
-            case "categories" -> categories.put((long) number(values, "id", line), text(values, "name", line));
+            case "images" -> {
+                Image image = new Image(
+                        text(values, "file_name", line), side(values, "width", line), side(values, "height", line));
+                Image before = images.put(whole(values, "id", line), image);
+                require(json, before == null, "two images have the number " + values.get("id"));
+            }
+            case "categories" -> {
+                String name = text(values, "name", line);
+                require(json, !categories.containsValue(name), "two categories are called '" + name + "'");
+                String before = categories.put(whole(values, "id", line), name);
+                require(json, before == null, "two categories have the number " + values.get("id"));
+            }
             default -> {
                 if (!(values.get("bbox") instanceof double[] box && box.length == 4)) {
                     throw wrong(line, "an annotation needs 'bbox', four numbers");
                 }
                 annotations.add(new Annotation(
-                        (long) number(values, "image_id", line),
-                        (long) number(values, "category_id", line),
+                        whole(values, "image_id", line),
+                        whole(values, "category_id", line),
                         box,
-                        values.get("area") instanceof Double area ? area : -1,
-                        values.get("iscrowd") instanceof Double crowd && crowd == 1,
+                        values.get("area") instanceof Number area && Double.isFinite(area.doubleValue())
+                                ? area.doubleValue()
+                                : -1,
+                        values.get("iscrowd") instanceof Number crowd && crowd.doubleValue() == 1,
                         line));
             }
         }
@@ -178,11 +201,22 @@ final class CocoFile {
         return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private double number(Map<String, Object> values, String key, int line) {
-        if (values.get(key) instanceof Double number) {
-            return number;
+    private double side(Map<String, Object> values, String key, int line) {
+        if (values.get(key) instanceof Number number
+                && number.doubleValue() >= 1
+                && number.doubleValue() <= MOST_PIXELS) {
+            return number.doubleValue();
         }
-        throw wrong(line, "there must be a number '" + key + "'");
+        throw wrong(line, "there must be a number of pixels '" + key + "'");
+    }
+
+    /** Exact, as numbers of images may have more digits than a number with a point holds. */
+    private long whole(Map<String, Object> values, String key, int line) {
+        Object value = values.get(key);
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw wrong(line, "there must be a whole number '" + key + "'");
     }
 
     private String text(Map<String, Object> values, String key, int line) {

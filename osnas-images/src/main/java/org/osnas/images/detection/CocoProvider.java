@@ -45,13 +45,12 @@ public final class CocoProvider implements DataflowProvider {
                                 "The data set coco needs the setting 'train': the JSON file of the training images in 'directory', such as annotations/instances_train2017.json")));
         CocoFile instances = CocoFile.read(file);
         List<String> names = instances.names();
+        BoxReading reading = new BoxReading();
+        List<AnnotatedImage> ofTraining = instances.images(directory.resolve(trainImages), names, reading);
         List<AnnotatedImage> ofTest = test.map(directory::resolve)
                 .map(CocoFile::read)
-                .map(coco -> coco.images(directory.resolve(testImages), names))
+                .map(coco -> coco.images(directory.resolve(testImages), names, reading))
                 .orElse(List.of());
-        return options.open(
-                new AnnotatedSet(file, names, instances.images(directory.resolve(trainImages), names), ofTest),
-                batchSize,
-                seed);
+        return options.open(new AnnotatedSet(file, names, ofTraining, ofTest, reading.findings()), batchSize, seed);
     }
 }

@@ -16,15 +16,21 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.LabelledBox;
 import org.osnas.tasks.detection.LabelledBox.Kind;
+import org.osnas.text.TextNumber;
 
 /**
  * An annotation of Pascal VOC. Its pixels are counted from 1, the last one included; objects that are {@code difficult}
- * are ignored.
+ * are ignored, those that are {@code truncated} are objects as others.
+ *
+ * @param width 0 if it is not given
+ * @param height likewise
  */
 record VocFile(Path file, String image, double width, double height, List<Entry> objects) {
+
+    /** Half a pixel may be rounding. */
+    private static final double TOLERANCE = 0.5;
 
     /** An object and the line in which it begins. */
     record Entry(String name, double[] corners, boolean difficult, int line) {}
@@ -47,38 +53,46 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
 
     /**
      * @param names of the categories; an object of another one is refused
+     * @param reading makes the boxes
      */
-    AnnotatedImage image(Path folder, List<String> names) {
+    AnnotatedImage image(Path folder, List<String> names, BoxReading reading) {
+        Path pixels = folder.resolve(image);
+        BoxReading.Frame frame = frame(pixels, reading);
         List<LabelledBox> boxes = new ArrayList<>();
         for (Entry entry : objects) {
             double[] c = entry.corners();
-            Check.that(
-                    c[0] >= 1 && c[1] >= 1 && c[2] >= c[0] && c[3] >= c[1] && c[2] <= width && c[3] <= height,
-                    "%s, line %d: a box from (%s, %s) to (%s, %s) is not within the image of %s x %s, whose pixels count from 1",
-                    file,
-                    entry.line(),
-                    c[0],
-                    c[1],
-                    c[2],
-                    c[3],
-                    width,
-                    height);
+            String place = BoxReading.place(file, entry.line());
             Check.that(
                     names.contains(entry.name()),
-                    "%s, line %d: no training image has an object '%s'; the categories are %s",
-                    file,
-                    entry.line(),
+                    "%s: no training image has an object '%s'; the categories are %s",
+                    place,
                     entry.name(),
                     String.join(", ", names));
-            Box box = Box.ofCorners(c[0] - 1, c[1] - 1, c[2], c[3]);
-            boxes.add(new LabelledBox(
-                    names.indexOf(entry.name()), box, box.area(), entry.difficult() ? Kind.IGNORED : Kind.OBJECT));
+            if (entry.difficult()) {
+                reading.note("objects marked difficult, which neither count nor are missed", place);
+            }
+            Kind kind = entry.difficult() ? Kind.IGNORED : Kind.OBJECT;
+            reading.box(place, c[0], c[1], c[2], c[3], frame)
+                    .ifPresent(box -> boxes.add(new LabelledBox(names.indexOf(entry.name()), box, box.area(), kind)));
         }
-        return new AnnotatedImage(folder.resolve(image), width, height, boxes);
+        return new AnnotatedImage(pixels, frame.width(), frame.height(), boxes);
+    }
+
+    /** Pixels count from 1, and the last one is within. */
+    private BoxReading.Frame frame(Path pixels, BoxReading reading) {
+        if (width > 0 && height > 0) {
+            return new BoxReading.Frame(width, height, 1, TOLERANCE);
+        }
+        reading.note("annotations without the size of their image, which was taken from the image", file.toString());
+        ImagePixels read = ImagePixels.read(pixels);
+        return new BoxReading.Frame(read.width(), read.height(), 1, TOLERANCE);
     }
 
     /** Reads one file. */
     private static final class Reader {
+        private static final List<String> YES = List.of("1", "true", "True");
+        private static final double MOST_PIXELS = 1e6;
+
         private final Path file;
         private final Deque<String> path = new ArrayDeque<>();
         private final Map<String, String> values = new HashMap<>();
@@ -113,8 +127,14 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
             }
             String name = values.getOrDefault("annotation/filename", "").strip();
             Check.that(!name.isEmpty(), "%s: names no image; there must be an element 'filename'", file);
-            return new VocFile(
-                    file, name, number("annotation/size/width", 1), number("annotation/size/height", 1), objects);
+            return new VocFile(file, name, side("annotation/size/width"), side("annotation/size/height"), objects);
+        }
+
+        /** 0 where it is not given, as some tools write themselves. */
+        private double side(String key) {
+            double side = values.containsKey(key) ? number(key, 1) : 0;
+            Check.that(side >= 0 && side < MOST_PIXELS, "%s: %s must be a number of pixels, got %s", file, key, side);
+            return side;
         }
 
         private void take(int event, XMLStreamReader xml) {
@@ -149,19 +169,13 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
                 number(box + "xmax", begun),
                 number(box + "ymax", begun)
             };
-            boolean difficult =
-                    values.getOrDefault("annotation/object/difficult", "0").equals("1");
+            boolean difficult = YES.contains(values.getOrDefault("annotation/object/difficult", "0"));
             return new Entry(name, corners, difficult, begun);
         }
 
         private double number(String key, int line) {
             String text = Check.present(values.get(key), "%s, line %d: there must be a number in %s", file, line, key);
-            try {
-                return Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                throw new BadInputException(
-                        "%s, line %d: %s must be a number, got '%s'".formatted(file, line, key, text), e);
-            }
+            return TextNumber.parse("%s, line %d: %s".formatted(file, line, key), text, "");
         }
     }
 }

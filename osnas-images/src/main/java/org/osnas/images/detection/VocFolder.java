@@ -55,7 +55,10 @@ final class VocFolder {
         TreeSet<String> names = new TreeSet<>();
         train.forEach(file -> names.addAll(file.names()));
         List<String> known = List.copyOf(names);
-        return new AnnotatedSet(directory, known, images(train, known), images(test, known));
+        BoxReading reading = new BoxReading();
+        List<AnnotatedImage> forTraining = images(train, known, reading);
+        List<AnnotatedImage> forTest = images(test, known, reading);
+        return new AnnotatedSet(directory, known, forTraining, forTest, reading.findings());
     }
 
     private List<VocFile> listed(Path lists, String named) {
@@ -91,9 +94,9 @@ final class VocFolder {
         return files;
     }
 
-    private List<AnnotatedImage> images(List<VocFile> files, List<String> names) {
+    private List<AnnotatedImage> images(List<VocFile> files, List<String> names, BoxReading reading) {
         return files.stream()
-                .map(file -> file.image(directory.resolve("JPEGImages"), names))
+                .map(file -> file.image(directory.resolve("JPEGImages"), names, reading))
                 .toList();
     }
 }

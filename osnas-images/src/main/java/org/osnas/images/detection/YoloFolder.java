@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.LabelledBox;
 import org.osnas.tasks.internal.DataFiles;
 import org.osnas.text.TextFile;
+import org.osnas.text.TextNumber;
 
 /**
  * A folder as YOLO has it: {@code images} and beside it {@code labels}, a text file for each image with a line
@@ -20,11 +23,18 @@ import org.osnas.text.TextFile;
  */
 final class YoloFolder {
 
+    /** What is larger is a number of pixels. */
+    private static final double MOST = 2;
+
     private static final long MOST_MEGABYTES = 100;
 
     static final String EXPECTED = "images, labels and classes.txt, perhaps with train and val in images and labels";
 
+    /** Rounded shares may reach beyond the image by a hair. */
+    private static final BoxReading.Frame FRAME = new BoxReading.Frame(1, 1, 0, 0.001);
+
     private final Path directory;
+    private final BoxReading reading = new BoxReading();
 
     YoloFolder(Path directory) {
         this.directory = directory;
@@ -39,13 +49,15 @@ final class YoloFolder {
         DataFiles.requireFolder(images, "images, or folders train and val of them");
         List<String> names = names();
         if (!Files.isDirectory(images.resolve("train"))) {
-            return new AnnotatedSet(directory, names, part("", names), List.of());
+            return new AnnotatedSet(directory, names, part("", names), List.of(), reading.findings());
         }
         String test = Stream.of("test", "val")
                 .filter(name -> Files.isDirectory(images.resolve(name)))
                 .findFirst()
                 .orElse("");
-        return new AnnotatedSet(directory, names, part("train", names), test.isEmpty() ? List.of() : part(test, names));
+        List<AnnotatedImage> train = part("train", names);
+        List<AnnotatedImage> forTest = test.isEmpty() ? List.of() : part(test, names);
+        return new AnnotatedSet(directory, names, train, forTest, reading.findings());
     }
 
     private List<String> names() {
@@ -77,56 +89,55 @@ final class YoloFolder {
         return images;
     }
 
-    private static List<LabelledBox> boxes(Path file, List<String> names) {
+    private List<LabelledBox> boxes(Path file, List<String> names) {
+        Set<String> seen = new HashSet<>();
         List<LabelledBox> boxes = new ArrayList<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                boxes.add(box(lines.get(i).strip(), file, i + 1, names));
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !seen.add(line)) {
+                reading.drop("boxes that stand twice", BoxReading.place(file, i + 1));
+            } else if (!line.isEmpty()) {
+                box(line, file, i + 1, names).ifPresent(boxes::add);
             }
         }
         return boxes;
     }
 
-    private static LabelledBox box(String text, Path file, int line, List<String> names) {
+    private Optional<LabelledBox> box(String text, Path file, int line, List<String> names) {
+        String place = BoxReading.place(file, line);
         String[] words = text.split("\\s+");
         double[] numbers = new double[words.length];
         for (int i = 0; i < words.length; i++) {
-            try {
-                numbers[i] = Double.parseDouble(words[i]);
-            } catch (NumberFormatException e) {
-                throw new BadInputException("%s, line %d: '%s' is no number".formatted(file, line, words[i]), e);
-            }
+            numbers[i] = TextNumber.parse(place + ": a number", words[i], "");
         }
         Check.that(
                 numbers.length == 5,
-                "%s, line %d: a line must be 'category x y width height', got %d numbers",
-                file,
-                line,
+                "%s: a line must be 'category x y width height', got %d numbers; outlines and poses are not read",
+                place,
                 numbers.length);
         Check.that(
                 numbers[0] == Math.rint(numbers[0]) && numbers[0] >= 0 && numbers[0] < names.size(),
-                "%s, line %d: category %s is not in classes.txt, which has %d (0 to %d)",
-                file,
-                line,
+                "%s: category %s is not in classes.txt, which has %d (0 to %d)",
+                place,
                 words[0],
                 names.size(),
                 names.size() - 1);
-        for (int i = 1; i < 5; i++) {
-            Check.that(
-                    numbers[i] >= 0 && numbers[i] <= 1 && (i < 3 || numbers[i] > 0),
-                    "%s, line %d: x, y, width and height are shares of the image from 0 to 1, sizes above 0, got '%s'",
-                    file,
-                    line,
-                    text);
-        }
-        // Rounded shares may reach beyond the image by a hair.
-        Box box = Box.ofCorners(
-                Math.max(0, numbers[1] - numbers[3] / 2),
-                Math.max(0, numbers[2] - numbers[4] / 2),
-                Math.min(1, numbers[1] + numbers[3] / 2),
-                Math.min(1, numbers[2] + numbers[4] / 2));
-        return LabelledBox.of((int) numbers[0], box);
+        double width = numbers[3];
+        double height = numbers[4];
+        Check.that(
+                width >= 0
+                        && height >= 0
+                        && Math.max(width, height) <= MOST
+                        && Math.abs(numbers[1]) <= MOST
+                        && Math.abs(numbers[2]) <= MOST,
+                "%s: x, y, width and height are shares of the image from 0 to 1, got '%s'",
+                place,
+                text);
+        double x = numbers[1];
+        double y = numbers[2];
+        return reading.box(place, x - width / 2, y - height / 2, x + width / 2, y + height / 2, FRAME)
+                .map(box -> LabelledBox.of((int) numbers[0], box));
     }
 
     private static List<String> lines(Path file) {

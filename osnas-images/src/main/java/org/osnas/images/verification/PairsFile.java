@@ -18,12 +18,13 @@ import org.osnas.text.TextFile;
 
 /**
  * Pairs of images to compare, in the format of {@code pairs.txt} of Labeled Faces in the Wild (Huang et al. 2007, <a
- * href="http://vis-www.cs.umass.edu/lfw/README.txt">README</a>): a first line with counts; then {@code NAME N M} for two
+ * href="http://vis-www.cs.umass.edu/lfw/README.txt">README</a>): perhaps a first line with counts; then {@code NAME N M} for two
  * images of one identity, {@code NAME N OTHER M} for images of two. Image {@code N} of a name is
  * {@code NAME/NAME_000N.jpg}, with four digits.
  */
 final class PairsFile {
 
+    private static final String COUNTS = "[0-9]{1,6}(\\s+[0-9]{1,6})?";
     private static final long MOST_MEGABYTES = 100;
 
     private record Image(String identity, String file) {}
@@ -50,33 +51,56 @@ final class PairsFile {
                     e);
         }
         List<Image> images = new ArrayList<>();
-        for (int l = 1; l < lines.size(); l++) {
-            String[] fields = lines.get(l).strip().split("\\s+");
-            if (fields.length == 1 && fields[0].isEmpty()) {
-                continue;
+        boolean counts = !lines.isEmpty() && lines.get(0).strip().matches(COUNTS);
+        for (int l = counts ? 1 : 0; l < lines.size(); l++) {
+            String line = lines.get(l).strip();
+            if (!line.isEmpty()) {
+                pair(path + ", line " + (l + 1), line, images);
             }
-            Check.that(
-                    fields.length == 3 || fields.length == 4,
-                    "%s, line %d has %d fields: '%s'. A pair is NAME N M, or NAME N OTHER M",
-                    path,
-                    l + 1,
-                    fields.length,
-                    lines.get(l));
-            String other = fields.length == 3 ? fields[0] : fields[2];
-            images.add(image(path, l + 1, fields[0], fields[1]));
-            images.add(image(path, l + 1, other, fields[fields.length - 1]));
         }
-        Check.that(!images.isEmpty(), "%s has no pair behind its first line, which holds counts", path);
+        Check.that(
+                !images.isEmpty(),
+                "%s has no pair%s",
+                path,
+                counts ? " behind its first line, which holds counts" : "");
+        if (counts) {
+            requireAll(path, lines.get(0).strip(), images.size() / 2);
+        }
         return new PairsFile(path, images);
     }
 
-    private static Image image(Path path, int line, String name, String number) {
-        try {
-            return new Image(name, String.format(Locale.ROOT, "%s_%04d", name, Integer.parseInt(number)));
-        } catch (NumberFormatException e) {
-            throw new BadInputException(
-                    "%s, line %d: '%s' is not the number of an image of %s".formatted(path, line, number, name), e);
+    /** By tabs, as the original has them, a name may have spaces. */
+    private static void pair(String place, String line, List<Image> images) {
+        String[] fields = line.split(line.indexOf('\t') >= 0 ? "\\s*\t\\s*" : "\\s+");
+        Check.that(
+                fields.length == 3 || fields.length == 4,
+                "%s has %d fields: '%s'. A pair is NAME N M, or NAME N OTHER M; separate them by tabs if names have spaces",
+                place,
+                fields.length,
+                line);
+        String other = fields.length == 3 ? fields[0] : fields[2];
+        images.add(image(place, fields[0], fields[1]));
+        images.add(image(place, other, fields[fields.length - 1]));
+    }
+
+    private static Image image(String place, String name, String number) {
+        Check.that(number.matches("[0-9]{1,9}"), "%s: '%s' is not the number of an image of %s", place, number, name);
+        return new Image(name, String.format(Locale.ROOT, "%s_%04d", name, Integer.parseInt(number)));
+    }
+
+    /** The first line is {@code FOLDS PAIRS}, or {@code PAIRS} alone, of each kind; a file cut off has fewer. */
+    private static void requireAll(Path path, String counts, int pairs) {
+        long expected = 2;
+        for (String count : counts.split("\\s+")) {
+            expected *= Long.parseLong(count);
         }
+        Check.that(
+                pairs == expected,
+                "%s has %d pairs, but its first line, '%s', says %d: as many of one identity as of two, in each fold. Is it cut off? Take the line out if it is not meant",
+                path,
+                pairs,
+                counts.replaceAll("\\s+", " "),
+                expected);
     }
 
     /** Names of all identities that are compared. */

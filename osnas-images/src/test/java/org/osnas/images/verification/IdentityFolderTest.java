@@ -91,7 +91,7 @@ class IdentityFolderTest implements DataflowContract {
 
     @Test
     void pairsOfAFileAreTheTest() throws IOException {
-        Path pairs = Files.writeString(folder.resolve("pairs.txt"), "1\t2\nBob\t2\t5\nAda 1 Hal 3\n\nAda\t4\tBob\t1\n");
+        Path pairs = Files.writeString(folder.resolve("pairs.txt"), "Bob\t2\t5\nAda 1 Hal 3\n\nAda\t4\tBob\t1\n");
         Map<String, Object> settings = Map.of("pairs", pairs.toString(), "validation", 0.4, "channels", 1);
         try (Dataflow data = open(new IdentityFolderProvider(), folder, settings);
                 Dataflow.BatchStream test = data.evaluation(Split.TEST);
@@ -108,6 +108,28 @@ class IdentityFolderTest implements DataflowContract {
         }
     }
 
+    /** As LFW has it, by tabs, and with names as people have them; written on Windows. */
+    @Test
+    void namesInPairsMayHoldUnderscoresAndSpaces() throws IOException {
+        for (String name : List.of("Anna Maria", "jean_luc_2", "Zoë 9")) {
+            for (int i = 1; i <= 2; i++) {
+                write(folder.resolve("%s/%s_000%d.png".formatted(name, name, i)), 10 * i);
+            }
+        }
+        String text =
+                "1\t2\r\nAnna Maria\t1\t2\r\njean_luc_2\t1\t2\r\nZoë 9\t2\tjean_luc_2\t1\r\nAnna Maria\t2\tZoë 9\t1\r\n";
+        Path pairs = folder.resolve("pairs.txt");
+        Files.writeString(pairs, "\uFEFF" + text, java.nio.charset.StandardCharsets.UTF_16BE);
+        Map<String, Object> settings = Map.of("pairs", pairs.toString(), "validation", 0.4, "channels", 1);
+        try (Dataflow data = open(new IdentityFolderProvider(), folder, settings);
+                Dataflow.BatchStream test = data.evaluation(Split.TEST);
+                Batch batch = test.next()) {
+            assertThat(batch.size()).isEqualTo(8);
+            assertThat(batch.labels().dup().data().asFloat())
+                    .containsExactly(0, 0, 0, 0, 2, 1, 2, 1, 1, 2, 2, 2, 0, 3, 1, 3);
+        }
+    }
+
     @Test
     void whatIsWrongInPairsIsNamed() throws IOException {
         Path pairs = folder.resolve("pairs.txt");
@@ -119,8 +141,18 @@ class IdentityFolderTest implements DataflowContract {
         assertRefused(settings, "line 2: 'two' is not the number of an image of Ada");
         Files.writeString(pairs, "10 300\n");
         assertRefused(settings, "has no pair behind its first line");
-        Files.writeString(pairs, "10 300\nAda 1 9\n");
+        Files.writeString(pairs, "Ada 1 9\n");
         assertRefused(settings, "names the image Ada/Ada_0009, which is not there");
+        Files.writeString(pairs, "Ada 1 -2\n");
+        assertRefused(settings, "line 1: '-2' is not the number of an image of Ada");
+        Files.writeString(pairs, "Ada 1 99999999999\n");
+        assertRefused(settings, "line 1: '99999999999' is not the number of an image of Ada");
+        Files.writeString(pairs, "10 300\nAda 1 2\nAda 1 Bob 2\n");
+        assertRefused(settings, "has 2 pairs, but its first line, '10 300', says 6000");
+        Files.writeString(pairs, "Anna Maria 1 Bob 2\n");
+        assertRefused(
+                settings,
+                "line 1 has 5 fields: 'Anna Maria 1 Bob 2'. A pair is NAME N M, or NAME N OTHER M; separate them by tabs");
     }
 
     private void assertRefused(Map<String, Object> settings, String message) {
