@@ -20,6 +20,7 @@ class ArchitectureRulesTest {
             "org.osnas.api.cost..",
             "org.osnas.api.search..",
             "org.osnas.api.pareto..",
+            "org.osnas.api.score..",
             "org.osnas.api.training..",
             "org.osnas.api.spi..",
             "org.osnas.api.random..");
@@ -36,6 +37,7 @@ class ArchitectureRulesTest {
                         "org.osnas.api.cost",
                         "org.osnas.api.search",
                         "org.osnas.api.pareto",
+                        "org.osnas.api.score",
                         "org.osnas.api.training",
                         "org.osnas.api.spi",
                         "org.osnas.api.random",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.osnas.api.score.ScorerProvider;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.space.SpaceProvider;
@@ -59,6 +60,8 @@ final class ComponentSettings {
                 strategy.create(settings);
             } else if (component instanceof SearchStrategyProvider strategy) {
                 strategy.create(settings);
+            } else if (component instanceof ScorerProvider scorer) {
+                scorer.create(settings);
             } else if (component instanceof CriterionProvider criterion) {
                 criterion.create(settings);
             } else if (component instanceof TaskProvider task) {

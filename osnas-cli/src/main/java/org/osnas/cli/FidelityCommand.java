@@ -5,15 +5,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.osnas.api.score.ScoringMethod;
 import org.osnas.api.spi.Check;
 import org.osnas.core.agent.Epochs;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
+import org.osnas.core.agent.Run.Named;
 import org.osnas.core.agent.Steps;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.fidelity.Fidelity;
 import org.osnas.core.fidelity.FidelityAgent;
-import org.osnas.core.proxy.Proxy;
+import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.score.ScoreTable;
@@ -43,7 +45,6 @@ import picocli.CommandLine.Spec;
 final class FidelityCommand implements Callable<Integer> {
 
     private static final int ARCHITECTURES = 20;
-    private static final String SUPERNET = "supernet";
 
     @Parameters(paramLabel = "RUN_DIR", description = "Folder of a run whose supernet is trained.")
     private Path path;
@@ -69,10 +70,9 @@ final class FidelityCommand implements Callable<Integer> {
     @Option(
             names = "--scorer",
             paramLabel = "NAME",
-            description =
-                    "What ranks: the supernet (default), or a proxy that needs no training: params, macs, grad-norm,"
-                            + " snip or synflow.")
-    private String scorer = SUPERNET;
+            description = "What ranks, in place of the run's scorer: snip, or '{name: train, settings: {steps: 100}}'"
+                    + " (osnas list scorers).")
+    private String scorer;
 
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
@@ -88,7 +88,7 @@ final class FidelityCommand implements Callable<Integer> {
                 "--table takes accuracies from a file, so --epochs, --steps and --seeds mean nothing. Leave them out.");
         int count = architectures == null ? ARCHITECTURES : Check.atLeast("--architectures", architectures, 2);
         int trainings = seeds == null ? 1 : Check.atLeast("--seeds", seeds, 1);
-        Optional<Proxy> proxy = scorer.equals(SUPERNET) ? Optional.empty() : Optional.of(Proxy.of(scorer));
+        Optional<Named<ScoringMethod>> method = method();
         Optional<ScoreTable> known = Optional.ofNullable(table).map(ScoreTableFile::read);
         PrintWriter err = spec.commandLine().getErr();
         ProcessSetup setup = ProcessSetup.apply();
@@ -99,7 +99,7 @@ final class FidelityCommand implements Callable<Integer> {
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("fidelity");
             FidelityAgent ofSupernet = new FidelityAgent(run, folder, stop.control(progress));
-            FidelityAgent agent = proxy.map(ofSupernet::of).orElse(ofSupernet);
+            FidelityAgent agent = method.map(ofSupernet::of).orElse(ofSupernet);
             Fidelity fidelity = known.isPresent()
                     ? agent.fromTable(known.get(), Optional.ofNullable(architectures))
                     : fromScratch(agent, count, trainings, RunConfig.of(folder));
@@ -111,6 +111,14 @@ final class FidelityCommand implements Callable<Integer> {
             err.flush();
             return ExitStatus.STOPPED;
         }
+    }
+
+    private Optional<Named<ScoringMethod>> method() {
+        if (scorer == null) {
+            return Optional.empty();
+        }
+        ComponentRef ref = ComponentRef.parse("--scorer", scorer);
+        return Optional.of(new Named<>(ref.name(), Registry.standard().scorer(ref)));
     }
 
     private Fidelity fromScratch(FidelityAgent agent, int count, int trainings, RunConfig config) throws IOException {
@@ -133,7 +141,7 @@ final class FidelityCommand implements Callable<Integer> {
         } else {
             out.printf(
                     "Scores by %s of %d architectures against their accuracies%n%s%s%n",
-                    scorer.equals(SUPERNET) ? "the supernet" : scorer,
+                    scorer == null ? "the run's scorer" : scorer,
                     fidelity.pairs().size(),
                     report.text(),
                     plot);

@@ -32,8 +32,8 @@ final class ListCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "KIND|NAME",
             description =
-                    "spaces, training-strategies, search-strategies, tasks, criteria, dataflows or runtimes (default:"
-                            + " all); or the name of a component, for its settings.")
+                    "spaces, training-strategies, search-strategies, scorers, tasks, criteria, dataflows or runtimes"
+                            + " (default: all); or the name of a component, for its settings.")
     private String what;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "A component of that kind.")

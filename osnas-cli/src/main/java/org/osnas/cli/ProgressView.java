@@ -75,7 +75,8 @@ final class ProgressView implements RunListener, AutoCloseable {
             best = Math.max(best, trial.score());
         }
         String part = trial.partial()
-                .map(p -> ", stopped after %d of %d examples".formatted(p.examples(), p.of()))
+                .map(p -> ", stopped after %d of %d %s"
+                        .formatted(p.done(), p.of(), p.unit().word()))
                 .orElse("");
         LOG.info("trial {}: {} scores {}{}", trial.index(), trial.architecture(), trial.score(), part);
         show(

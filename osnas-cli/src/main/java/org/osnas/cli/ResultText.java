@@ -34,7 +34,10 @@ final class ResultText {
         lines.add(new String[] {
             "score",
             String.format(
-                    Locale.ROOT, "%.4f with shared weights", result.winner().score())
+                    Locale.ROOT,
+                    "%.4f %s",
+                    result.winner().score(),
+                    result.scorer().equals("supernet") ? "with shared weights" : "by scorer " + result.scorer())
         });
         lines.add(new String[] {
             result.network().details().score(),

@@ -163,7 +163,7 @@ class CompareCommandTest {
         assertThat(run.resolve("fidelity/synflow.png")).isNotEmptyFile();
         assertThat(osnas("fidelity", run.toString(), "--table", table, "--scorer", "magic")
                         .message())
-                .contains("unknown proxy 'magic'. Known: params, macs, grad-norm, snip, synflow");
+                .contains("--scorer: unknown scorer 'magic'. Known: calibrated, grad-norm, hyperband, macs, nwot");
         Files.delete(run.resolve("checkpoint/supernet.osnas"));
         assertThat(osnas("fidelity", run.toString(), "--table", table).message())
                 .contains("has no trained supernet yet. Train it with: ./osnas search --resume");

@@ -67,7 +67,7 @@ class EarlyStopTest {
         assertThat(early.path("stopped").asInt()).isEqualTo(stopped.size());
         assertThat(early.path("trials").asInt()).isEqualTo(24);
         double saved = stopped.stream()
-                .mapToDouble(t -> 1 - t.partial().orElseThrow().examples() / 60.0)
+                .mapToDouble(t -> 1 - t.partial().orElseThrow().done() / 60.0)
                 .sum();
         assertThat(early.path("saved").asDouble()).isEqualTo(saved / 24).isPositive();
         assertThat(result.path("top"))

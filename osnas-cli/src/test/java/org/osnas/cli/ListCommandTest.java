@@ -24,6 +24,7 @@ class ListCommandTest {
                         "spaces",
                         "training-strategies",
                         "search-strategies",
+                        "scorers",
                         "tasks",
                         "criteria",
                         "dataflows",

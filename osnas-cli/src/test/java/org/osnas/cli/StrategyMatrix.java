@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.Trial;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Component;
@@ -26,7 +28,6 @@ import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.TrialLog;
-import org.osnas.core.score.Scorer;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
@@ -131,8 +132,11 @@ record StrategyMatrix(Path directory, String name, String parts) {
             assertThat(trials)
                     .as(strategy)
                     .extracting(Trial::score)
-                    .isEqualTo(scorer.score(
-                            trials.stream().map(Trial::architecture).toList()));
+                    .isEqualTo(scorer
+                            .score(trials.stream().map(Trial::architecture).toList())
+                            .stream()
+                            .map(Score::value)
+                            .toList());
         }
     }
 }

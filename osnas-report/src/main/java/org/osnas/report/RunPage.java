@@ -26,6 +26,7 @@ final class RunPage {
             String space,
             String architecture,
             String strategy,
+            String scoring,
             int scored,
             int planned,
             int failed,

@@ -97,6 +97,7 @@ public final class RunReport {
                                 .map(chosen -> chosen.architecture().toString())
                                 .orElse(""),
                         search.strategy(),
+                        search.scoring(),
                         search.scored().size(),
                         search.planned(),
                         search.failed(),
@@ -167,7 +168,8 @@ public final class RunReport {
             cards.add(new RunPage.Card("test " + score, Numbers.score(chosen.test()), how(chosen)));
             cards.add(new RunPage.Card(
                     "validation " + score, Numbers.score(chosen.validation()), "decides among finalists"));
-            cards.add(new RunPage.Card("score", Numbers.score(chosen.score()), "with shared weights"));
+            cards.add(new RunPage.Card(
+                    "score", Numbers.score(chosen.score()), run.search().scoring()));
             costs(cards, chosen.costs());
         } else {
             run.search().scored().stream().min(Trial.BEST_FIRST).ifPresent(best -> {

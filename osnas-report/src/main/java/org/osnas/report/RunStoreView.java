@@ -100,6 +100,7 @@ final class RunStoreView {
         JsonNode early = result.path("early_stop");
         return new RunView.Search(
                 facts.strategy(),
+                result.path("scorer").asText("supernet"),
                 facts.trials(),
                 facts.budget(),
                 store.trials().entries(),

@@ -65,6 +65,7 @@ public record RunView(
      * The search.
      *
      * @param strategy its name
+     * @param scorer the name of what gave the scores
      * @param planned how many trials it is to have
      * @param entries all of them, in order, with those that failed or were stopped early
      * @param top the best, best first
@@ -74,6 +75,7 @@ public record RunView(
      */
     public record Search(
             String strategy,
+            String scorer,
             int planned,
             Map<String, Range> budget,
             List<TrialLog.Entry> entries,
@@ -81,6 +83,11 @@ public record RunView(
             List<String> objectives,
             List<Trial> front,
             Optional<Early> early) {
+
+        /** How scores came about, in words. */
+        String scoring() {
+            return scorer.equals("supernet") ? "with shared weights" : "by scorer " + scorer;
+        }
 
         /** Trials with a whole score. */
         List<Trial> scored() {

@@ -10,7 +10,7 @@
 <@page.show frame=it.frame>
 <div data-part="head">
 <h1>${it.space} ${it.architecture}</h1>
-<p>${it.strategy} <#if it.architecture?has_content>scored<#else>has scored</#if> ${it.scored?string(",##0")}<#if !it.architecture?has_content> of ${it.planned?string(",##0")}</#if> architectures of ${it.space}<#if it.failed != 0> (${it.failed} failed)</#if> with the shared weights of one supernet.
+<p>${it.strategy} <#if it.architecture?has_content>scored<#else>has scored</#if> ${it.scored?string(",##0")}<#if !it.architecture?has_content> of ${it.planned?string(",##0")}</#if> architectures of ${it.space}<#if it.failed != 0> (${it.failed} failed)</#if> ${it.scoring}.
 <#if it.early.isPresent()>
 ${it.early.get().stopped?string(",##0")} more stopped early, as they could hardly be among the best; that saved ${it.early.get().percent} % of the passes of validation images. The figures below leave them out.
 </#if>

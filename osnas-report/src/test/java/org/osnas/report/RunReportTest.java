@@ -160,6 +160,7 @@ class RunReportTest {
                 Optional.of(new RunView.Chosen(CHOSEN, 0.6, WeightOrigin.RETRAINED, 0.81, 0.8, COSTS.costs(CHOSEN))),
                 new RunView.Search(
                         "evolution",
+                        "supernet",
                         4,
                         Map.of("macs", new Range(1e5, 2e6)),
                         trials.stream()

@@ -29,6 +29,7 @@ class ArchitectureTest {
                         "org.osnas.api.space..",
                         "org.osnas.api.cost..",
                         "org.osnas.api.search..",
+                        "org.osnas.api.score..",
                         "org.osnas.api.pareto..",
                         "org.osnas.api.training..",
                         "org.osnas.api.random..",

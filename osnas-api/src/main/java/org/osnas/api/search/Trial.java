@@ -1,6 +1,7 @@
 package org.osnas.api.search;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.osnas.api.space.Architecture;
@@ -13,7 +14,7 @@ import org.osnas.api.spi.Check;
  * @param score larger is better; not-a-number if the evaluation failed
  * @param costs by metric name
  * @param partial how far the evaluation came if it stopped early, since the architecture could hardly become one of the
- *     best any more; the score then is that of the examples seen
+ *     best any more; the score then is that of the examples seen, or after the steps trained
  */
 public record Trial(
         long index, Architecture architecture, double score, Map<String, Double> costs, Optional<Partial> partial) {
@@ -22,19 +23,43 @@ public record Trial(
     public static final Comparator<Trial> BEST_FIRST =
             Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index);
 
+    /** What an evaluation counts. */
+    public enum Unit {
+        /** Examples of a split. */
+        EXAMPLES,
+        /** Steps of a training. */
+        STEPS;
+
+        /** In logs and for people. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * A part of the examples of a split.
+     * A part of an evaluation.
      *
-     * @param examples that were seen
-     * @param of how many
+     * @param done that was seen or trained
+     * @param of how many in all
      */
-    public record Partial(int examples, int of) {
+    public record Partial(int done, int of, Unit unit) {
         public Partial {
             Check.that(
-                    examples > 0 && examples < of,
-                    "a part of %d examples must have at least 1 and fewer than all, got %d",
+                    done > 0 && done < of,
+                    "a part of %d %s must have at least 1 and fewer than all, got %d",
                     of,
-                    examples);
+                    unit.word(),
+                    done);
+        }
+
+        /** Some of the examples of a split. */
+        public static Partial ofExamples(int examples, int of) {
+            return new Partial(examples, of, Unit.EXAMPLES);
+        }
+
+        /** Some of the steps of a training. */
+        public static Partial ofSteps(int steps, int of) {
+            return new Partial(steps, of, Unit.STEPS);
         }
     }
 

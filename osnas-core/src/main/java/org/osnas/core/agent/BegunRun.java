@@ -2,6 +2,7 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Summarized;
@@ -62,6 +63,15 @@ record BegunRun(Run run, RunStore store, RunControl control) {
     TrainedSupernet trainSupernet() throws IOException {
         Checkpoint state = run.given().map(GivenSupernet::checkpoint).orElseGet(() -> store.checkpoint("supernet"));
         return TrainedSupernet.of(run.supernetPlan().training(), state, control);
+    }
+
+    /**
+     * What gives the scores; the caller closes it.
+     *
+     * @param supernet trained to the end; only a method that does not inherit can do without
+     */
+    Scorer scorer(Optional<TrainedSupernet> supernet) {
+        return run.scorer().it().start(new RunScoring(run, supernet, control.stop()));
     }
 
     /** Keeps an architecture as it is in the supernet, unless it is kept. */

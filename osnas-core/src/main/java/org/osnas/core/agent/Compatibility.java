@@ -12,6 +12,7 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.agent.Run.Named;
 import org.osnas.core.score.EarlyStop;
+import org.osnas.core.score.SupernetScoring;
 
 /** Whether the components of a run can work together: each gets what it needs from another one. */
 record Compatibility(
@@ -30,6 +31,10 @@ record Compatibility(
                 "Space %s names its choices only: there are no networks to train. Search it by a table of scores (compare, with table in place of run)",
                 run.space().name());
         run.task().requireData(run.data().description());
+        Check.that(
+                run.search().earlyStop().isEmpty() || run.scorer().it().equals(SupernetScoring.DEFAULT),
+                "Early stop looks at the examples that a supernet has scored so far, but the scorer is %s. Leave one of the two out",
+                run.scorer().name());
         new Compatibility(
                         run.trainingStrategy(),
                         run.searchStrategy(),
@@ -40,6 +45,7 @@ record Compatibility(
         run.supernetPlan().data();
         run.searchStrategy().it().objectives().metrics().forEach(run.costs()::table);
         run.sampler();
+        run.scorer().it().check(run.space());
         run.searchStrategy().it().check(run.searchContext());
         run.supernetPlan().start();
     }

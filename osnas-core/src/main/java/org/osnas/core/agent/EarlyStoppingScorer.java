@@ -3,6 +3,8 @@ package org.osnas.core.agent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Evaluation;
@@ -18,8 +20,7 @@ import org.osnas.core.score.EarlyStop;
  *
  * @param examples of the split
  */
-record EarlyStoppingScorer(EarlyStop early, SupernetEvaluator evaluator, Split split, int examples)
-        implements TrialScorer {
+record EarlyStoppingScorer(EarlyStop early, SupernetEvaluator evaluator, Split split, int examples) implements Scorer {
 
     @Override
     public List<Score> score(List<Architecture> architectures, List<Trial> before) {
@@ -41,6 +42,7 @@ record EarlyStoppingScorer(EarlyStop early, SupernetEvaluator evaluator, Split s
         int seen = (int) mean(evaluation).examples();
         return new Score(
                 evaluation.score(),
-                seen < examples ? Optional.of(new Trial.Partial(seen, examples)) : Optional.empty());
+                seen < examples ? Optional.of(Trial.Partial.ofExamples(seen, examples)) : Optional.empty(),
+                0);
     }
 }

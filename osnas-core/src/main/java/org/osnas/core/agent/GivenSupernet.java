@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
@@ -19,7 +21,6 @@ import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
-import org.osnas.core.score.Scorer;
 
 /**
  * A supernet that another run trained, for a run with other ways to search it. The seeds of its weights, data and
@@ -74,21 +75,27 @@ record GivenSupernet(
                         .formatted(scoring.batchNorm(), scoring.recalibrationBatches()));
     }
 
-    /** A scorer that asks another one for what no run has asked yet. */
-    Scorer sharing(Scorer scorer, SupernetSettings scoring) {
-        String how = how(scoring);
-        return architectures -> {
+    /**
+     * A scorer that asks another one for what no run has asked yet.
+     *
+     * @param metric that it scores by, if not by the score of the task
+     */
+    Scorer sharing(Scorer scorer, SupernetSettings scoring, Optional<String> metric) {
+        String how = metric.map(m -> m + " ").orElse("") + how(scoring);
+        return (architectures, before) -> {
             List<Architecture> unknown = architectures.stream()
                     .distinct()
                     .filter(a -> !scores.containsKey(how + a))
                     .toList();
             if (!unknown.isEmpty()) {
-                List<Double> scored = scorer.score(unknown);
+                List<Score> scored = scorer.score(unknown);
                 for (int i = 0; i < scored.size(); i++) {
-                    scores.put(how + unknown.get(i), scored.get(i));
+                    scores.put(how + unknown.get(i), scored.get(i).value());
                 }
             }
-            return architectures.stream().map(a -> scores.get(how + a)).toList();
+            return architectures.stream()
+                    .map(a -> Score.of(Objects.requireNonNull(scores.get(how + a))))
+                    .toList();
         };
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.run.RunResult;
@@ -64,6 +66,7 @@ public final class MainAgent {
                 run.space(),
                 run.search().budget(),
                 run.seed(),
+                run.scorer().name(),
                 winner,
                 finalists,
                 found.ranked().subList(0, top),
@@ -87,6 +90,15 @@ public final class MainAgent {
      */
     public TrainedSupernet trainSupernet(RunControl control) throws IOException {
         return BegunRun.of(run, store, control).trainSupernet();
+    }
+
+    /**
+     * Begins the run, or goes on with it, and gives its scorer; the caller closes it.
+     *
+     * @param supernet trained to the end; only a method that does not inherit can do without
+     */
+    public Scorer scorer(Optional<TrainedSupernet> supernet, RunControl control) throws IOException {
+        return BegunRun.of(run, store, control).scorer(supernet);
     }
 
     /**

@@ -8,6 +8,7 @@ import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
+import org.osnas.api.score.ScoringMethod;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Backbone;
@@ -23,6 +24,7 @@ import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
+import org.osnas.core.score.SupernetScoring;
 
 /**
  * Everything that determines a run, as values: what is searched, for which task, with which strategies and settings. It
@@ -96,6 +98,11 @@ public final class Run implements AutoCloseable {
             draft.searchStrategy = Optional.of(strategy);
             draft.search = settings;
         });
+    }
+
+    /** With another way to score than the shared weights of the supernet; none is trained then, unless something needs it. */
+    public Run scorer(Named<ScoringMethod> method) {
+        return with(draft -> draft.scorer = method);
     }
 
     /** With a length of the training of the best architecture from scratch. */
@@ -236,6 +243,15 @@ public final class Run implements AutoCloseable {
                 .orElseThrow(() -> new BadInputException("The run has no search strategy. Give one with search(…)"));
     }
 
+    public Named<ScoringMethod> scorer() {
+        return parts.scorer();
+    }
+
+    /** Whether anything asks for a supernet: how architectures are scored, what the search needs, or where retraining starts. */
+    public boolean wantsSupernet() {
+        return supernetPlan.isWanted();
+    }
+
     public SupernetSettings supernet() {
         return parts.supernet();
     }
@@ -287,6 +303,16 @@ public final class Run implements AutoCloseable {
     /** What determines the shared weights of the run and the scores that they give. */
     public Identity supernetIdentity() {
         return supernetPlan.identity();
+    }
+
+    /** What determines the scores of the run's architectures: the shared weights, and how they are scored. */
+    public Identity scoreIdentity() {
+        Identity weights = supernetIdentity();
+        boolean byDefault = scorer().it().equals(SupernetScoring.DEFAULT);
+        return byDefault
+                ? weights
+                : weights.and("scored by " + scorer().it())
+                        .and(retrain().optimizer().toString());
     }
 
     /** What the search of this run may know, but for the supernet. */

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.score.ScoringMethod;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
@@ -14,6 +15,7 @@ import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.agent.Run.Named;
 import org.osnas.core.run.RunDescription;
+import org.osnas.core.score.SupernetScoring;
 
 /** The values that a {@link Run} is made of. */
 record RunParts(
@@ -25,6 +27,7 @@ record RunParts(
         Optional<Named<TrainingStrategy>> trainingStrategy,
         SupernetSettings supernet,
         Optional<Named<SearchStrategy>> searchStrategy,
+        Named<ScoringMethod> scorer,
         SearchSettings search,
         RetrainSettings retrain,
         int checkpointEverySteps,
@@ -49,6 +52,7 @@ record RunParts(
                 Optional.empty(),
                 SupernetSettings.DEFAULT,
                 Optional.empty(),
+                new Named<>("supernet", SupernetScoring.DEFAULT),
                 SearchSettings.DEFAULT,
                 RetrainSettings.DEFAULT,
                 500,
@@ -71,6 +75,7 @@ record RunParts(
         Optional<Named<TrainingStrategy>> trainingStrategy = RunParts.this.trainingStrategy;
         SupernetSettings supernet = RunParts.this.supernet;
         Optional<Named<SearchStrategy>> searchStrategy = RunParts.this.searchStrategy;
+        Named<ScoringMethod> scorer = RunParts.this.scorer;
         SearchSettings search = RunParts.this.search;
         RetrainSettings retrain = RunParts.this.retrain;
         int checkpointEverySteps = RunParts.this.checkpointEverySteps;
@@ -90,6 +95,7 @@ record RunParts(
                     trainingStrategy,
                     supernet,
                     searchStrategy,
+                    scorer,
                     search,
                     retrain,
                     checkpointEverySteps,
@@ -133,6 +139,9 @@ record RunParts(
                 "search",
                 "%d trials, top %d, batch %d, early stop %s"
                         .formatted(search.trials(), search.top(), search.batch(), search.earlyStop()));
+        if (!scorer.it().equals(SupernetScoring.DEFAULT)) {
+            lines.put("search.scorer", name(scorer.it()));
+        }
         new TreeMap<>(search.budget().ranges())
                 .forEach((metric, range) -> lines.put("search.budget." + metric, range.min() + " to " + range.max()));
         lines.put("retrain", retrain);

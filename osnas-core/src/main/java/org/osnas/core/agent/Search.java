@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.Preparation;
 import org.osnas.api.search.PreparedSession;
 import org.osnas.api.search.SearchContext;
@@ -18,7 +20,6 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.TrialLog;
-import org.osnas.core.score.Scorer;
 import org.osnas.core.stop.StoppedException;
 
 /**
@@ -30,7 +31,7 @@ public final class Search {
     private final SearchContext context;
     private final SearchSession session;
     private final TrialLog log;
-    private final TrialScorer scorer;
+    private final Scorer scorer;
     private final int batch;
     private final int replayable;
     private final List<Trial> trials = new ArrayList<>();
@@ -40,11 +41,6 @@ public final class Search {
      * @param batch most proposals that are scored together
      */
     public Search(SearchStrategy strategy, SearchContext context, TrialLog log, Scorer scorer, int batch) {
-        this(strategy, context, log, TrialScorer.complete(scorer), batch);
-    }
-
-    /** As the other one, with a scorer that may stop early. */
-    public Search(SearchStrategy strategy, SearchContext context, TrialLog log, TrialScorer scorer, int batch) {
         this.context = context;
         this.session = strategy.start(context);
         this.log = log;
@@ -175,7 +171,7 @@ public final class Search {
         }
         long start = System.nanoTime();
         // Not those of the same batch that the log has: they are not known to a search that was not interrupted.
-        List<TrialScorer.Score> scores = control.wholly(
+        List<Score> scores = control.wholly(
                 Phase.SEARCH,
                 trials.size() + scored.size(),
                 context.trials(),
@@ -184,10 +180,10 @@ public final class Search {
         List<TrialLog.Entry> entries = new ArrayList<>();
         for (int i = 0; i < rest.size(); i++) {
             long index = trials.size() + scored.size() + i;
-            TrialScorer.Score score = scores.get(i);
+            Score score = scores.get(i);
             Trial trial =
                     new Trial(index, rest.get(i), score.value(), context.costs().costs(rest.get(i)), score.partial());
-            entries.add(new TrialLog.Entry(trial, seconds));
+            entries.add(new TrialLog.Entry(trial, seconds, score.passes()));
         }
         log.append(entries);
         entries.forEach(entry -> scored.add(entry.trial()));

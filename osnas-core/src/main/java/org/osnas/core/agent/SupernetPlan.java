@@ -53,6 +53,16 @@ final class SupernetPlan {
                         .isPresent();
     }
 
+    /** Whether anything of the run asks for shared weights: how it scores, what its search needs, or where retraining starts. */
+    boolean isWanted() {
+        return run.scorer().it().inherits()
+                || run.retrain().from() != RetrainSettings.From.SCRATCH
+                || run.parts()
+                        .searchStrategy()
+                        .filter(strategy -> !strategy.it().requires().isEmpty())
+                        .isPresent();
+    }
+
     Set<Capability> capabilities() {
         Set<Capability> given = EnumSet.noneOf(Capability.class);
         given.addAll(run.trainingStrategy().it().provides());

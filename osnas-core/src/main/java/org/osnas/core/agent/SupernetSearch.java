@@ -3,15 +3,16 @@ package org.osnas.core.agent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.spi.Capability;
-import org.osnas.api.task.Split;
 import org.osnas.core.supernet.SupernetRelaxation;
 
-/** Trains the supernet of a run, searches it, and keeps the best networks as they are in it. */
+/** Trains the supernet of a run if anything asks for it, searches, and keeps the best networks as they are in the supernet. */
 record SupernetSearch(BegunRun begun) {
 
     /**
@@ -47,17 +48,20 @@ record SupernetSearch(BegunRun begun) {
         Run run = begun.run();
         PreparationState prepared =
                 new PreparationState(begun.store().checkpoint("search"), Identities.preparation(run));
-        try (TrainedSupernet supernet = begun.trainSupernet();
-                SupernetRelaxation relaxed = relaxation(supernet, prepared.batches())) {
-            seconds.put(Phase.SUPERNET.word(), run.given().isPresent() ? 0 : supernet.seconds());
+        try (TrainedSupernet supernet = run.wantsSupernet() ? begun.trainSupernet() : null;
+                SupernetRelaxation relaxed = supernet == null ? null : relaxation(supernet, prepared.batches());
+                Scorer scorer = begun.scorer(Optional.ofNullable(supernet))) {
+            seconds.put(Phase.SUPERNET.word(), supernet == null || run.given().isPresent() ? 0 : supernet.seconds());
             SearchContext context = run.searchContext();
             context = relaxed == null ? context : context.withRelaxed(relaxed);
-            context = supernet.logits().map(context::withLogits).orElse(context);
+            context = supernet == null
+                    ? context
+                    : supernet.logits().map(context::withLogits).orElse(context);
             Search search = new Search(
                     run.searchStrategy().it(),
                     context,
                     begun.store().trials(),
-                    scorer(supernet),
+                    scorer,
                     run.search().batch());
             String name = run.searchStrategy().name();
             search.prepare(
@@ -68,8 +72,10 @@ record SupernetSearch(BegunRun begun) {
                     name);
             Found found = Found.of(run, search.run(begun.control(), name));
             seconds.put(Phase.SEARCH.word(), search.seconds());
-            for (Trial trial : found.chosen()) {
-                begun.keepInherited(supernet, trial.architecture());
+            if (supernet != null) {
+                for (Trial trial : found.chosen()) {
+                    begun.keepInherited(supernet, trial.architecture());
+                }
             }
             return found;
         }
@@ -79,15 +85,5 @@ record SupernetSearch(BegunRun begun) {
         return begun.run().searchStrategy().it().requires().contains(Capability.RELAXED_MODEL)
                 ? supernet.relaxation(firstBatch).orElse(null)
                 : null;
-    }
-
-    private TrialScorer scorer(TrainedSupernet supernet) {
-        Run run = begun.run();
-        boolean whole = run.search().earlyStop().isEmpty();
-        return run.given()
-                .filter(given -> whole)
-                .map(given -> TrialScorer.complete(given.sharing(supernet.scorer(Split.VALIDATION), run.supernet())))
-                .orElseGet(() ->
-                        supernet.trialScorer(Split.VALIDATION, run.search().earlyStop()));
     }
 }

@@ -2,10 +2,14 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
+import org.osnas.api.spi.Check;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Split;
@@ -15,7 +19,6 @@ import org.osnas.core.internal.evaluation.Recalibration;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.score.EarlyStop;
-import org.osnas.core.score.Scorer;
 import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.LearningTask;
@@ -24,6 +27,9 @@ import org.osnas.core.supernet.SupernetRelaxation;
 
 /** A supernet that was trained to the end. Not thread-safe. */
 public final class TrainedSupernet implements AutoCloseable {
+
+    /** The metric of which less is better. */
+    private static final String LOSS = "loss";
 
     private final SupernetTraining what;
     private final Supernet supernet;
@@ -109,17 +115,34 @@ public final class TrainedSupernet implements AutoCloseable {
 
     /** Scores architectures on a split with the shared weights. */
     public Scorer scorer(Split split) {
+        return scorer(split, Optional.empty());
+    }
+
+    /** As {@link #scorer(Split)}, by a metric of the task in place of its score; one called loss is turned around. */
+    Scorer scorer(Split split, Optional<String> metric) {
         SupernetEvaluator evaluator = evaluator();
-        return architectures -> evaluator.evaluate(architectures, split).stream()
-                .map(Evaluation::score)
+        return (architectures, before) -> evaluator.evaluate(architectures, split).stream()
+                .map(evaluation -> Score.of(value(evaluation, metric)))
                 .toList();
     }
 
-    /** Scores the proposals of a search on a split with the shared weights, perhaps stopping early. */
-    TrialScorer trialScorer(Split split, Optional<EarlyStop> early) {
-        return early.<TrialScorer>map(stop -> new EarlyStoppingScorer(
-                        stop, evaluator(), split, what.data().training().size(split)))
-                .orElseGet(() -> TrialScorer.complete(scorer(split)));
+    private static double value(Evaluation evaluation, Optional<String> metric) {
+        if (metric.isEmpty()) {
+            return evaluation.score();
+        }
+        Map<String, Double> metrics = evaluation.metrics();
+        double value = Check.present(
+                metrics.get(metric.get()),
+                "Scorer 'supernet': the task has no metric '%s'. It has %s",
+                metric.get(),
+                String.join(", ", metrics.keySet()));
+        return metric.get().equals(LOSS) ? -value : value;
+    }
+
+    /** Scores the proposals of a search on a split with the shared weights, and stops early with those that lag. */
+    Scorer stoppingScorer(Split split, EarlyStop early) {
+        return new EarlyStoppingScorer(
+                early, evaluator(), split, what.data().training().size(split));
     }
 
     /**

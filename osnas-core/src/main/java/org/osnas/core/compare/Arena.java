@@ -3,11 +3,11 @@ package org.osnas.core.compare;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
-import org.osnas.core.score.Scorer;
 
 /** What all strategies of a comparison search: the space within its budget, and the scores of its architectures. */
 public interface Arena extends AutoCloseable {
@@ -23,6 +23,11 @@ public interface Arena extends AutoCloseable {
      * @param search gets the context, which is valid until it returns
      */
     <T> T search(SearchStrategy strategy, int evaluations, long seed, Function<SearchContext, T> search);
+
+    /** How many architectures are scored together: one, unless scores are about those beside. */
+    default int batch() {
+        return 1;
+    }
 
     /**
      * The scores that the searches with a seed see, the same for all strategies.

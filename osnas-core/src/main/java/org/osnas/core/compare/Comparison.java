@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the grid of strategies and seeds. Every search of a seed has the same root of its draws and sees the same scores,
- * so that searches of one seed are pairs; every strategy may score the same number of architectures, one at a time, so
- * that each can use all that was observed before. A search that breaks is a failed cell and stops nothing else.
+ * so that searches of one seed are pairs; every strategy may score the same number of architectures, one at a time where
+ * the scores allow it, so that each can use all that was observed before. A search that breaks is a failed cell and stops nothing else.
  */
 public final class Comparison {
 
@@ -95,7 +95,7 @@ public final class Comparison {
         try {
             List<Trial> trials = arena.search(strategy, contest.evaluations(), root, context -> {
                 try {
-                    return new Search(strategy, context, TrialLog.inMemory(), arena.scorer(seed), 1)
+                    return new Search(strategy, context, TrialLog.inMemory(), arena.scorer(seed), arena.batch())
                             .run(quiet, entrant.label());
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
@@ -116,7 +116,7 @@ public final class Comparison {
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < trials.size(); i++) {
             Trial trial = trials.get(i);
-            if (trial.score() > best) {
+            if (trial.complete() && trial.score() > best) {
                 best = trial.score();
                 steps.add(new Cell.Step(i + 1, trial.architecture(), best, arena.value(trial.architecture())));
             }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.osnas.api.cost.FeasibleArchitectures;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Architecture;
@@ -19,28 +22,32 @@ import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.internal.file.JsonLines;
 import org.osnas.core.internal.score.CachedScorer;
 import org.osnas.core.internal.score.Scoring;
-import org.osnas.core.score.Scorer;
+import org.osnas.core.score.SupernetScoring;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /**
- * One trained supernet. All searches see the same scores, those of its shared weights on the validation split, each
- * computed once; what a search found is reported by that score too.
+ * One trained supernet, or another scorer of a run. All searches see the same scores, each computed once; what a search
+ * found is reported by that score too. Where scores depend on those beside, each search scores in batches of its own.
  */
 public final class SupernetArena implements Arena {
 
     private final Run run;
-    private final TrainedSupernet supernet;
+    private final Optional<TrainedSupernet> supernet;
+    private final Scorer fresh;
     private final CachedScorer scorer;
 
     /**
-     * @param run that trained the supernet; its budget holds
+     * @param run whose scorer gives the scores; its budget holds
+     * @param supernet of the run, if anything asks for it
      * @param scores keeps the scores
-     * @throws org.osnas.core.file.FileException if it keeps those of another supernet
+     * @throws org.osnas.core.file.FileException if it keeps those of another supernet or scorer
      */
-    public SupernetArena(Run run, TrainedSupernet supernet, JsonLines scores) throws IOException {
+    public SupernetArena(Run run, Optional<TrainedSupernet> supernet, Scorer scorer, JsonLines scores)
+            throws IOException {
         this.run = run;
         this.supernet = supernet;
-        scorer = CachedScorer.open(supernet.scorer(Split.VALIDATION), run.supernetIdentity(), scores);
+        this.fresh = scorer;
+        this.scorer = CachedScorer.open(scorer, run.scoreIdentity(), scores);
     }
 
     /**
@@ -50,7 +57,7 @@ public final class SupernetArena implements Arena {
      * @throws org.osnas.core.stop.StoppedException if it was asked to stop
      */
     public void scoreAll(int most, RunControl control) {
-        List<Architecture> unscored = unscored(most);
+        List<Architecture> unscored = together() ? List.of() : unscored(most);
         if (!unscored.isEmpty()) {
             Scoring.run(scorer, unscored, run.space().name(), control);
         }
@@ -76,12 +83,14 @@ public final class SupernetArena implements Arena {
     public <T> T search(SearchStrategy strategy, int evaluations, long seed, Function<SearchContext, T> search) {
         SearchContext context = context(evaluations, seed);
         if (strategy.requires().contains(Capability.TRAINED_LOGITS)) {
-            context = context.withLogits(supernet.logits().orElseThrow());
+            context =
+                    context.withLogits(supernet.flatMap(TrainedSupernet::logits).orElseThrow());
         }
         if (!strategy.requires().contains(Capability.RELAXED_MODEL)) {
             return search.apply(context);
         }
-        try (SupernetRelaxation relaxed = supernet.relaxation().orElseThrow()) {
+        try (SupernetRelaxation relaxed =
+                supernet.flatMap(TrainedSupernet::relaxation).orElseThrow()) {
             return search.apply(context.withRelaxed(relaxed));
         }
     }
@@ -92,7 +101,29 @@ public final class SupernetArena implements Arena {
 
     @Override
     public Scorer scorer(int number) {
-        return scorer;
+        return together() ? keepingComplete() : scorer;
+    }
+
+    private boolean together() {
+        return run.scorer().it().together();
+    }
+
+    @Override
+    public int batch() {
+        return together() ? run.search().batch() : 1;
+    }
+
+    /** Scores anew at every call, and keeps those that were trained to the end, by which what was found is reported. */
+    private Scorer keepingComplete() {
+        return (architectures, before) -> {
+            List<Score> scores = fresh.score(architectures, before);
+            for (int i = 0; i < scores.size(); i++) {
+                if (scores.get(i).complete()) {
+                    scorer.keep(architectures.get(i), scores.get(i).value());
+                }
+            }
+            return scores;
+        };
     }
 
     @Override
@@ -114,19 +145,26 @@ public final class SupernetArena implements Arena {
 
     @Override
     public String description() {
+        String how = run.scorer().it().equals(SupernetScoring.DEFAULT)
+                ? "with the shared weights"
+                : "by " + run.scorer().name();
         return String.format(
                 Locale.ROOT,
-                "The supernet of %s after %d steps of %s: %s architectures within the budget, scored with the shared"
-                        + " weights on %d validation examples.",
-                run.space().name(),
-                supernet.steps(),
-                run.trainingStrategy().name(),
+                "%s: %s architectures within the budget, scored %s on %d validation examples.",
+                supernet.map(trained -> "The supernet of %s after %d steps of %s"
+                                .formatted(
+                                        run.space().name(),
+                                        trained.steps(),
+                                        run.trainingStrategy().name()))
+                        .orElse("Networks of " + run.space().name()),
                 context(1, 0).sampler().count(),
+                how,
                 run.data().size(Split.VALIDATION));
     }
 
     @Override
     public void close() {
-        supernet.close();
+        fresh.close();
+        supernet.ifPresent(TrainedSupernet::close);
     }
 }

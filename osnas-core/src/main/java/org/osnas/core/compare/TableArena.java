@@ -10,6 +10,7 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.FeasibleArchitectures;
 import org.osnas.api.cost.FeasibleSampler;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Architecture;
@@ -17,7 +18,6 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
 import org.osnas.core.score.ScoreTable;
-import org.osnas.core.score.Scorer;
 
 /**
  * A table of scores. A search with one seed sees the scores of one training seed, as one who trains each architecture

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Capability;
+import org.osnas.core.agent.MainAgent;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
+import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.compare.Arena;
 import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareResult;
@@ -117,7 +120,12 @@ public final class ConfiguredComparison {
     private CompareResult compare(Run run, RunFolder runFolder, CompareFolder folder, RunControl control)
             throws IOException {
         noteRefused(run.capabilities(), control);
-        try (SupernetArena arena = new SupernetArena(run, run.in(runFolder).trainSupernet(control), folder.scores())) {
+        MainAgent agent = run.in(runFolder);
+        boolean wanted = run.wantsSupernet()
+                || contest.entrants().stream()
+                        .anyMatch(entrant -> !entrant.strategy().requires().isEmpty());
+        Optional<TrainedSupernet> supernet = wanted ? Optional.of(agent.trainSupernet(control)) : Optional.empty();
+        try (SupernetArena arena = new SupernetArena(run, supernet, agent.scorer(supernet, control), folder.scores())) {
             arena.scoreAll(config.enumerate(), control);
             return compare(arena, folder, control);
         }

@@ -160,6 +160,9 @@ record Resolution(
                                 config.search().strategy().name(),
                                 registry.searchStrategy(config.search().strategy())),
                         config.search().settings())
+                .scorer(new Named<>(
+                        config.search().scorer().name(),
+                        registry.scorer(config.search().scorer())))
                 .retrain(config.retrain())
                 .checkpointEvery(config.checkpointEverySteps())
                 .seed(config.seed());

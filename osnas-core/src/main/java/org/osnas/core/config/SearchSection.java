@@ -13,11 +13,11 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.score.EarlyStop;
 
 /**
- * The section {@code search}: a search strategy by name, settings, and tables.
+ * The section {@code search}: a search strategy and a scorer by name, settings, and tables.
  *
  * @param tables files of lookup tables for metrics that the description does not give, such as a measured latency
  */
-record SearchSection(ComponentRef strategy, SearchSettings settings, List<String> tables) {
+record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings settings, List<String> tables) {
 
     private static final SearchSettings DEFAULT = SearchSettings.DEFAULT;
 
@@ -29,6 +29,7 @@ record SearchSection(ComponentRef strategy, SearchSettings settings, List<String
         Settings s = root.section("search");
         SearchSection section = new SearchSection(
                 Components.read(s, "strategy", "evolution"),
+                Components.read(s, "scorer", "supernet"),
                 new SearchSettings(
                         s.integer("trials", DEFAULT.trials(), 1, 100_000_000),
                         budget(s.section("budget")),
@@ -82,12 +83,13 @@ record SearchSection(ComponentRef strategy, SearchSettings settings, List<String
     }
 
     SearchSection withDefaults(Registry registry) {
-        return new SearchSection(registry.withDefaults(strategy, settings.trials()), settings, tables);
+        return new SearchSection(registry.withDefaults(strategy, settings.trials()), scorer, settings, tables);
     }
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("strategy", strategy.toMap());
+        map.put("scorer", scorer.toMap());
         map.put("trials", settings.trials());
         map.put("budget", ranges(settings.budget()));
         map.put("top", settings.top());

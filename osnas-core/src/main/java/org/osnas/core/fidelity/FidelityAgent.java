@@ -10,26 +10,27 @@ import java.util.stream.LongStream;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.random.Seeds;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
+import org.osnas.api.score.ScoringMethod;
 import org.osnas.api.space.Architecture;
-import org.osnas.api.task.Batch;
-import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.Split;
+import org.osnas.core.agent.MainAgent;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
+import org.osnas.core.agent.Run.Named;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunException;
 import org.osnas.core.agent.ScratchTraining;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.internal.score.CachedScorer;
 import org.osnas.core.internal.score.Scoring;
-import org.osnas.core.proxy.Proxy;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.score.ScoreTable;
-import org.osnas.core.score.Scorer;
+import org.osnas.core.score.SupernetScoring;
 
 /**
- * Measures the fidelity of a run's supernet, within the run's budget. All it computes is kept in the run's store under
+ * Measures the fidelity of a run's scorer, the supernet if it names no other, within the run's budget. All it computes is kept in the run's store under
  * {@code fidelity/}, so that it can be stopped or killed and run again, or extended by more architectures.
  */
 public final class FidelityAgent {
@@ -40,7 +41,7 @@ public final class FidelityAgent {
     private final Run run;
     private final RunStore store;
     private final RunControl control;
-    private final Optional<Proxy> proxy;
+    private final Optional<Named<ScoringMethod>> other;
 
     /**
      * @param store in which the run trained its supernet
@@ -49,21 +50,26 @@ public final class FidelityAgent {
         this(run, store, control, Optional.empty());
     }
 
-    private FidelityAgent(Run run, RunStore store, RunControl control, Optional<Proxy> proxy) {
+    private FidelityAgent(Run run, RunStore store, RunControl control, Optional<Named<ScoringMethod>> other) {
         this.run = run;
         this.store = store;
         this.control = control;
-        this.proxy = proxy;
+        this.other = other;
     }
 
-    /** Judges a proxy in place of the supernet, which need not be trained then. */
-    public FidelityAgent of(Proxy other) {
-        return new FidelityAgent(run, store, control, Optional.of(other));
+    /**
+     * Judges another scorer in place of the run's.
+     *
+     * @throws org.osnas.api.spi.BadInputException if it cannot score this space
+     */
+    public FidelityAgent of(Named<ScoringMethod> method) {
+        method.it().check(run.space());
+        return new FidelityAgent(run.scorer(method), store, control, Optional.of(method));
     }
 
-    /** Names what it writes: {@code fidelity}, or the proxy. */
+    /** Names what it writes: {@code fidelity}, or the scorer. */
     public String name() {
-        return proxy.map(Proxy::word).orElse(FOLDER);
+        return other.map(Named::name).orElse(FOLDER);
     }
 
     /**
@@ -114,52 +120,55 @@ public final class FidelityAgent {
     }
 
     private void requireSupernet() {
-        if (proxy.isEmpty() && !store.checkpoint("supernet").exists()) {
+        if (run.scorer().it().inherits() && !store.checkpoint("supernet").exists()) {
             throw RunException.notTrained(store.place());
         }
     }
 
     private Fidelity measure(List<Architecture> architectures, ToDoubleFunction<Architecture> accuracy)
             throws IOException {
-        if (proxy.isPresent()) {
-            return measured(architectures, proxies(architectures), accuracy);
-        }
-        try (TrainedSupernet supernet = run.in(store).trainSupernet(control)) {
-            CachedScorer scorer = CachedScorer.open(
-                    supernet.scorer(Split.VALIDATION),
-                    run.supernetIdentity(),
-                    store.lines(FOLDER + "/supernet.jsonl", "Delete the file to score again."));
-            Scoring.run(scorer, architectures, run.space().name(), control);
-            return measured(architectures, scorer.score(architectures), accuracy);
+        MainAgent agent = run.in(store);
+        ScoringMethod method = run.scorer().it();
+        try (TrainedSupernet supernet = method.inherits() ? agent.trainSupernet(control) : null;
+                Scorer scorer = agent.scorer(Optional.ofNullable(supernet), control)) {
+            return measured(
+                    architectures,
+                    method.together() ? scored(scorer, architectures) : kept(scorer, architectures),
+                    accuracy);
         }
     }
 
-    private List<Double> proxies(List<Architecture> architectures) {
-        List<Double> scores = new ArrayList<>();
-        try (Dataflow.BatchStream batches = run.data().training(0);
-                Batch batch = batches.next()) {
-            Scorer scorer = proxy.orElseThrow()
-                    .scorer(run.space(), run.costs(), run.agent(), batch, Seeds.derive(run.seed(), "proxy", 0));
-            control.listener().begin(Phase.SCORE, name(), 0, architectures.size());
-            for (Architecture architecture : architectures) {
-                control.requireGoingOn(Phase.SCORE, scores.size(), architectures.size());
-                scores.addAll(scorer.score(List.of(architecture)));
-                control.listener().progress(scores.size(), "by a network that is not trained");
-            }
-            control.listener().end(Phase.SCORE);
-        }
+    /** All at once, since they are compared with one another. */
+    private List<Score> scored(Scorer scorer, List<Architecture> architectures) {
+        int all = architectures.size();
+        control.listener().begin(Phase.SCORE, name(), 0, all);
+        List<Score> scores = control.wholly(Phase.SCORE, 0, all, () -> scorer.score(architectures));
+        control.listener().end(Phase.SCORE);
         return scores;
     }
 
+    private List<Score> kept(Scorer scorer, List<Architecture> architectures) throws IOException {
+        String log = run.scorer().it().equals(SupernetScoring.DEFAULT) ? "supernet" : name();
+        CachedScorer kept = CachedScorer.open(
+                scorer,
+                run.scoreIdentity(),
+                store.lines(FOLDER + "/" + log + ".jsonl", "Delete the file to score again."));
+        Scoring.run(kept, architectures, run.space().name(), control);
+        return kept.score(architectures);
+    }
+
     private Fidelity measured(
-            List<Architecture> architectures, List<Double> scores, ToDoubleFunction<Architecture> accuracy)
+            List<Architecture> architectures, List<Score> scores, ToDoubleFunction<Architecture> accuracy)
             throws IOException {
         LookupTable cost = limited();
         List<Fidelity.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < architectures.size(); i++) {
             Architecture architecture = architectures.get(i);
             pairs.add(new Fidelity.Pair(
-                    architecture, scores.get(i), accuracy.applyAsDouble(architecture), cost.cost(architecture)));
+                    architecture,
+                    scores.get(i).value(),
+                    accuracy.applyAsDouble(architecture),
+                    cost.cost(architecture)));
         }
         Fidelity fidelity = Fidelity.of(pairs, cost.metric().name(), run.seed());
         store.writeFile(FOLDER + "/" + name() + ".csv", fidelity::write);

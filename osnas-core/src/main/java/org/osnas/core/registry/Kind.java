@@ -2,6 +2,7 @@ package org.osnas.core.registry;
 
 import java.util.List;
 import org.osnas.api.cost.LatencyRuntime;
+import org.osnas.api.score.ScorerProvider;
 import org.osnas.api.search.SearchStrategyProvider;
 import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
@@ -25,6 +26,7 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
             new Kind<>(TrainingStrategyProvider.class, "training strategy", "training-strategies");
     public static final Kind<SearchStrategyProvider> SEARCH_STRATEGY =
             new Kind<>(SearchStrategyProvider.class, "search strategy", "search-strategies");
+    public static final Kind<ScorerProvider> SCORER = new Kind<>(ScorerProvider.class, "scorer", "scorers");
     public static final Kind<TaskProvider> TASK = new Kind<>(TaskProvider.class, "task", "tasks");
     public static final Kind<CriterionProvider> CRITERION =
             new Kind<>(CriterionProvider.class, "criterion", "criteria");
@@ -37,7 +39,7 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
 
     /** All kinds, in the order in which they are listed. */
     public static List<Kind<? extends Component>> all() {
-        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, TASK, CRITERION, DATAFLOW, RUNTIME);
+        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, SCORER, TASK, CRITERION, DATAFLOW, RUNTIME);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.osnas.api.score.ScoringMethod;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
@@ -109,6 +110,11 @@ public final class Registry {
 
     public SearchStrategy searchStrategy(ComponentRef ref) {
         return strictly(ref, find(Kind.SEARCH_STRATEGY, ref), (p, settings) -> p.create(settings));
+    }
+
+    /** How architectures are scored. */
+    public ScoringMethod scorer(ComponentRef ref) {
+        return strictly(ref, find(Kind.SCORER, ref), (p, settings) -> p.create(settings));
     }
 
     /**

@@ -23,6 +23,7 @@ import org.osnas.core.internal.file.ValueJson;
 /**
  * What a run found.
  *
+ * @param scorer the name of what gave the scores
  * @param winner the trial of the architecture with the best validation score after retraining
  * @param retrained all finalists, in the order in which they were retrained
  * @param top best trials, best first
@@ -36,6 +37,7 @@ public record RunResult(
         SearchSpace space,
         Budget budget,
         long seed,
+        String scorer,
         Trial winner,
         List<Retrained> retrained,
         List<Trial> top,
@@ -128,6 +130,7 @@ public record RunResult(
                 .forEach((metric, range) ->
                         ranges.putArray(metric).add(range.min()).add(range.max()));
         node.put("score", winner.score());
+        node.put("scorer", scorer);
         network().putTo(node);
         node.put("weights", weights.word());
         node.put("seed", seed);
@@ -171,7 +174,7 @@ public record RunResult(
      *
      * @param stopped trials that stopped early
      * @param trials all of them
-     * @param saved share of the passes of an image through an architecture that were not made
+     * @param saved share of the examples, or of the steps of trainings, that were not needed
      */
     public record EarlyStops(int stopped, int trials, double saved) {
 
@@ -181,7 +184,7 @@ public record RunResult(
                     .flatMap(Optional::stream)
                     .toList();
             double saved = parts.stream()
-                    .mapToDouble(part -> 1 - (double) part.examples() / part.of())
+                    .mapToDouble(part -> 1 - (double) part.done() / part.of())
                     .sum();
             return new EarlyStops(parts.size(), trials.size(), trials.isEmpty() ? 0 : saved / trials.size());
         }

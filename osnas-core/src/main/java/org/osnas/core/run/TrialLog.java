@@ -26,8 +26,15 @@ public final class TrialLog {
      * A line of the log.
      *
      * @param seconds what the evaluation took; an equal share of those evaluated together
+     * @param passes forward-backward passes that were spent on this architecture alone
      */
-    public record Entry(Trial trial, double seconds) {}
+    public record Entry(Trial trial, double seconds, long passes) {
+
+        /** Of an evaluation without training. */
+        public Entry(Trial trial, double seconds) {
+            this(trial, seconds, 0);
+        }
+    }
 
     /** What to do about a damaged log. */
     static final String REMEDY = "Delete the file to search again with the trained supernet.";
@@ -87,9 +94,12 @@ public final class TrialLog {
         ValueJson.putScore(node, "score", trial.score());
         ValueJson.putNumbers(node.putObject("cost"), trial.costs());
         trial.partial().ifPresent(part -> node.putObject("stopped")
-                .put("examples", part.examples())
+                .put(part.unit().word(), part.done())
                 .put("of", part.of()));
         node.put("seconds", entry.seconds());
+        if (entry.passes() > 0) {
+            node.put("passes", entry.passes());
+        }
         return node;
     }
 
@@ -107,7 +117,8 @@ public final class TrialLog {
                 ValueJson.score(node.path("score")),
                 costs,
                 partial(lines, index, node.path("stopped")));
-        return new Entry(trial, node.path("seconds").asDouble());
+        return new Entry(
+                trial, node.path("seconds").asDouble(), node.path("passes").asLong());
     }
 
     private static Optional<Trial.Partial> partial(JsonLines lines, int index, JsonNode node) {
@@ -115,8 +126,9 @@ public final class TrialLog {
             return Optional.empty();
         }
         try {
+            Trial.Unit unit = node.has(Trial.Unit.STEPS.word()) ? Trial.Unit.STEPS : Trial.Unit.EXAMPLES;
             return Optional.of(new Trial.Partial(
-                    node.path("examples").asInt(), node.path("of").asInt()));
+                    node.path(unit.word()).asInt(), node.path("of").asInt(), unit));
         } catch (BadInputException e) {
             throw lines.damaged(index, e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
@@ -120,7 +121,7 @@ public final class ScoreTable {
 
     /** Scores by one training seed. */
     public Scorer scorer(int seed) {
-        return architectures -> architectures.stream().map(a -> score(a, seed)).toList();
+        return Scorer.each(architecture -> score(architecture, seed));
     }
 
     /**

@@ -19,6 +19,8 @@ import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.FeasibleSampler;
 import org.osnas.api.cost.Metric;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.Trial;
@@ -32,7 +34,6 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.TrialLog;
-import org.osnas.core.score.Scorer;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.core.stop.StoppedException;
 
@@ -48,9 +49,9 @@ class SearchTest {
     @Test
     void scoresEveryProposalOnceInBatches() throws IOException {
         List<Integer> sizes = new ArrayList<>();
-        Scorer counting = architectures -> {
+        Scorer counting = (architectures, before) -> {
             sizes.add(architectures.size());
-            return scores(architectures);
+            return scores(architectures, before);
         };
 
         List<Trial> trials = search(new Waves(4), 10, counting, 3).run(RunControl.unattended(), "");
@@ -78,9 +79,9 @@ class SearchTest {
     @Test
     void stopsBetweenBatchesAndKeepsWhatIsScored() throws IOException {
         StopSignal stop = new StopSignal();
-        Scorer stopping = architectures -> {
+        Scorer stopping = (architectures, before) -> {
             stop.request();
-            return scores(architectures);
+            return scores(architectures, before);
         };
 
         assertThatThrownBy(() -> search(new Waves(4), 10, stopping, 4).run(new RunControl(RunListener.NONE, stop), ""))
@@ -143,10 +144,10 @@ class SearchTest {
         assertThat(Search.ranked(List.of(failed, equal, first))).containsExactly(first, equal);
     }
 
-    private List<Double> scores(List<Architecture> architectures) {
+    private List<Score> scores(List<Architecture> architectures, List<Trial> before) {
         scored.addAll(architectures);
         return architectures.stream()
-                .map(a -> (a.choice(0) * 7 % CANDIDATES) / 20.0)
+                .map(a -> Score.of((a.choice(0) * 7 % CANDIDATES) / 20.0))
                 .toList();
     }
 

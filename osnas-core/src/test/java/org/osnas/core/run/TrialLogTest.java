@@ -44,7 +44,7 @@ class TrialLogTest {
 
     @Test
     void aTrialThatStoppedEarlySaysHowFarItCame() throws IOException {
-        Trial part = new Trial(0, Architecture.of(3), 0.25, Map.of(), Optional.of(new Trial.Partial(64, 500)));
+        Trial part = new Trial(0, Architecture.of(3), 0.25, Map.of(), Optional.of(Trial.Partial.ofExamples(64, 500)));
         TrialLog.open(file()).append(List.of(new TrialLog.Entry(part, 0.5)));
 
         assertThat(TrialLog.open(file()).entries().get(0).trial()).isEqualTo(part);

@@ -110,7 +110,7 @@ class EarlyStopTest {
     void theThresholdIsThatOfTheBestCompleteScores() {
         EarlyStop early = new EarlyStop(2, 0.9);
         List<Trial> trials = new ArrayList<>(List.of(trial(0, 0.5), trial(1, Double.NaN)));
-        Trial part = new Trial(2, Architecture.of(2), 0.9, Map.of(), Optional.of(new Trial.Partial(3, 10)));
+        Trial part = new Trial(2, Architecture.of(2), 0.9, Map.of(), Optional.of(Trial.Partial.ofExamples(3, 10)));
         trials.add(part);
         assertThat(early.threshold(trials)).isEmpty();
         trials.add(trial(3, 0.7));

@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.osnas.api.score.Score;
+import org.osnas.api.score.Scorer;
+import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.internal.file.JsonLines;
 import org.osnas.core.internal.file.ValueJson;
 import org.osnas.core.run.Identity;
-import org.osnas.core.score.Scorer;
 
-/** Scores every architecture once, and keeps the scores in a log with one JSON line each. */
+/** Scores every architecture once, to its end, and keeps the scores in a log with one JSON line each. */
 public final class CachedScorer implements Scorer {
 
     private final Scorer scorer;
@@ -51,22 +54,36 @@ public final class CachedScorer implements Scorer {
     }
 
     @Override
-    public List<Double> score(List<Architecture> architectures) {
+    public List<Score> score(List<Architecture> architectures, List<Trial> before) {
         List<Architecture> fresh = new ArrayList<>(new LinkedHashSet<>(architectures));
         fresh.removeAll(known.keySet());
         if (!fresh.isEmpty()) {
-            List<Double> scores = scorer.score(fresh);
+            List<Score> scores = scorer.score(fresh);
             List<ObjectNode> lines = new ArrayList<>();
             for (int i = 0; i < fresh.size(); i++) {
-                ObjectNode line = JsonNodeFactory.instance.objectNode();
-                line.set("architecture", ValueJson.choices(fresh.get(i)));
-                ValueJson.putScore(line, "score", scores.get(i));
-                lines.add(line);
-                known.put(fresh.get(i), scores.get(i));
+                lines.add(line(fresh.get(i), scores.get(i).value()));
+                known.put(fresh.get(i), scores.get(i).value());
             }
             append(lines);
         }
-        return architectures.stream().map(known::get).toList();
+        return architectures.stream()
+                .map(a -> Score.of(Objects.requireNonNull(known.get(a))))
+                .toList();
+    }
+
+    /** Keeps a score that was given elsewhere, if none is known yet. */
+    public void keep(Architecture architecture, double score) {
+        if (!known.containsKey(architecture)) {
+            append(List.of(line(architecture, score)));
+            known.put(architecture, score);
+        }
+    }
+
+    private static ObjectNode line(Architecture architecture, double score) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.set("architecture", ValueJson.choices(architecture));
+        ValueJson.putScore(line, "score", score);
+        return line;
     }
 
     private void append(List<ObjectNode> lines) {

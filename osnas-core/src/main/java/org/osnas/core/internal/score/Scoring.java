@@ -1,10 +1,10 @@
 package org.osnas.core.internal.score;
 
 import java.util.List;
+import org.osnas.api.score.Scorer;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunControl;
-import org.osnas.core.score.Scorer;
 import org.osnas.core.stop.StoppedException;
 
 /** Scores many architectures, some at a time, so that it can be stopped in between. */

@@ -1,4 +1,4 @@
-package org.osnas.core.proxy;
+package org.osnas.core.internal.untrained;
 
 import java.util.ArrayList;
 import java.util.List;
