@@ -10,12 +10,12 @@ import org.osnas.api.spi.Check;
 /**
  * What a data set gives a network, and what is asked of it: all that is needed to feed a trained network with an example
  * that is not of the data set, and to read its answer. An image is resized to {@code image} (how, says
- * {@code resizing}), its numbers are divided by {@link Pixels#unit()} and normalised, then it is padded to
+ * {@code resizing}), its numbers are divided by {@link Pixels#unit()} and normalised, then it is padded, or cut, to
  * {@code input} on all sides alike (one less before than behind if the difference is odd), as if the image itself had
  * been padded with zeros.
  *
- * @param image shape of an example before it is padded and its only channel repeated
- * @param input shape that the network gets: not lower, narrower or of fewer channels
+ * @param image shape of an example before it is padded or cut and its only channel repeated
+ * @param input shape that the network gets: not of fewer channels
  * @param pixels what the numbers of an example are
  * @param resizing how an image of another size becomes one of that shape
  * @param normalization of each channel of {@code image}
@@ -42,8 +42,10 @@ public record DataDescription(
         normalization = normalization.forChannels(image.channels());
         Check.that(!names.isEmpty(), "A data set needs a name for each class or value that it asks for, got none");
         Check.that(
-                input.height() >= image.height() && input.width() >= image.width(),
-                "Inputs of %s cannot hold examples of %s, which would have to be cut",
+                input.height() >= image.height() == input.width() >= image.width()
+                        || input.height() == image.height()
+                        || input.width() == image.width(),
+                "Inputs of %s cannot be made of examples of %s, which would have to be cut one way and padded the other",
                 input,
                 image);
         Check.that(

@@ -1,23 +1,38 @@
 package org.osnas.tasks.dataflow;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.osnas.api.spi.Check;
+import org.osnas.tasks.augment.Mixing;
+import org.osnas.tasks.augment.PixelChange;
+import org.osnas.tasks.augment.RandomErasing;
 
 /**
  * Random changes of a training image: pad and crop (a shift by up to {@code pad} pixels, filled with zero bytes),
  * horizontal flip, and cutout (a square set to the mean; DeVries and Taylor 2017, <a
- * href="https://arxiv.org/abs/1708.04552">Improved Regularization of Convolutional Neural Networks with Cutout</a>).
+ * href="https://arxiv.org/abs/1708.04552">Improved Regularization of Convolutional Neural Networks with Cutout</a>); then what {@code org.osnas.tasks.augment}
+ * offers, in the order of the parameters.
  *
  * @param pad the largest shift in pixels, 0 for none
  * @param flip whether half of the images are mirrored
  * @param cutout side of the square in pixels, 0 for none; its centre lies anywhere in the image
+ * @param changes of the pixels of images, one after the other
+ * @param erasing of a rectangle of an image
+ * @param mixing of the examples of a batch
  */
-public record Augmentation(int pad, boolean flip, int cutout) {
+public record Augmentation(
+        int pad, boolean flip, int cutout, List<PixelChange> changes, RandomErasing erasing, Mixing mixing) {
 
     /** Leaves images as they are. */
     public static final Augmentation NONE = new Augmentation(0, false, 0);
 
+    /** With shifts, mirrors and cutout alone. */
+    public Augmentation(int pad, boolean flip, int cutout) {
+        this(pad, flip, cutout, List.of(), RandomErasing.NONE, Mixing.NONE);
+    }
+
     public Augmentation {
+        changes = List.copyOf(changes);
         Check.atLeast("pad", pad, 0);
         Check.atLeast("cutout", cutout, 0);
     }

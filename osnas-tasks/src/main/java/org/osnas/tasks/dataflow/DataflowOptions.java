@@ -21,6 +21,7 @@ import org.osnas.tasks.data.Reading;
  * @param limit at most so many training images, 0 for all
  * @param testLimit at most so many test images, 0 for all
  * @param size side of the square that images are centred in, 0 for their own size
+ * @param crop side of the square that is cut out of the middle of images, 0 for none
  * @param channels 0 for those of the images, or 3 to repeat a grey channel
  * @param mean of each channel on the scale of 0 to 1; empty to use the statistics of the training images
  * @param std of each channel; empty exactly if {@code mean} is
@@ -31,6 +32,7 @@ public record DataflowOptions(
         int limit,
         int testLimit,
         int size,
+        int crop,
         int channels,
         Augmentation augmentation,
         List<Double> mean,
@@ -77,15 +79,13 @@ public record DataflowOptions(
      */
     public static DataflowOptions read(Settings settings, Defaults defaults) {
         boolean augment = settings.flag("augment", true);
-        Augmentation augmentation = new Augmentation(
-                settings.integer("pad", defaults.pad(), 0, 1024),
-                settings.flag("flip", defaults.flip()),
-                settings.integer("cutout", 0, 0, 8192));
+        Augmentation augmentation = AugmentationSettings.read(settings, defaults);
         return new DataflowOptions(
                 settings.number("validation", defaults.validation(), 0, Integer.MAX_VALUE),
                 settings.integer("limit", 0, 0, Integer.MAX_VALUE),
                 settings.integer("test-limit", 0, 0, Integer.MAX_VALUE),
                 settings.integer("size", 0, 0, 8192),
+                settings.integer("centre-crop", 0, 0, 8192),
                 settings.integer("channels", 0, 0, 3),
                 augment ? augmentation : Augmentation.NONE,
                 settings.numbers("mean", List.of()),
@@ -134,7 +134,7 @@ public record DataflowOptions(
                 mean.isEmpty() ? Optional.empty() : Optional.of(new Normalization(mean, std));
         return new ArrayDataflow(
                 splits,
-                new Preparation(size, channels, reading, normalization, augmentation, prefetch),
+                new Preparation(size, crop, channels, reading, normalization, augmentation, prefetch),
                 batchSize,
                 together,
                 seed);

@@ -20,7 +20,9 @@ import org.osnas.api.spi.Check;
  * <a href="https://arxiv.org/abs/1612.03144">Feature Pyramid Networks</a>, and one separable convolution for all outputs.
  *
  * @param stride of the outputs: pixels of the input by place, a power of 2
- * @param levels features that are read, from the one of {@code stride} on to twice as coarse ones
+ * @param levels features that are used, from the one of {@code stride} on to twice as coarse ones; those that the space
+ *     lacks are made by convolutions of stride 2, as in Lin et al. 2017, <a
+ *     href="https://arxiv.org/abs/1708.02002">RetinaNet</a>
  * @param width channels of the path
  */
 public record CenterHead(int categories, int stride, int levels, int width) implements TaskHead {
@@ -46,27 +48,45 @@ public record CenterHead(int categories, int stride, int levels, int width) impl
 
     @Override
     public void describe(HeadBuilder head) {
-        int y = lateral(head, stride << (levels - 1));
-        for (int level = levels - 2; level >= 0; level--) {
-            int finer = lateral(head, stride << level);
-            requireDouble(head.shape(finer), head.shape(y));
-            y = head.add(new Add(), head.add(new Upsample(2), relu(head, y)), finer);
+        int[] laterals = new int[levels];
+        for (int level = 0; level < levels; level++) {
+            String feature = feature(level);
+            laterals[level] = level == 0 || head.features().containsKey(feature)
+                    ? lateral(head, feature)
+                    : coarser(head, laterals[level - 1]);
         }
-        y = head.then(
-                relu(head, y),
-                new DepthwiseConv2d(width, 3, 1),
-                BatchNorm.of(width),
-                Conv2d.of(width, width, 1, 1),
-                BatchNorm.of(width));
-        y = relu(head, y);
+        int y = laterals[levels - 1];
+        for (int level = levels - 2; level >= 0; level--) {
+            requireDouble(head.shape(laterals[level]), head.shape(y));
+            y = head.add(new Add(), head.add(new Upsample(2), relu(head, y)), laterals[level]);
+        }
+        y = relu(head, separable(head, relu(head, y), 3, 1));
         head.output(HEATMAP, head.add(new Predictor(width, categories, true), y));
         head.output(SIZE, head.add(new Predictor(width, 2, false), y));
         head.output(OFFSET, head.add(new Predictor(width, 2, false), y));
     }
 
-    private int lateral(HeadBuilder head, int at) {
-        int feature = head.read("stride" + at);
+    private String feature(int level) {
+        return "stride" + (stride << level);
+    }
+
+    private int lateral(HeadBuilder head, String name) {
+        int feature = head.read(name);
         return head.then(feature, Conv2d.of(head.shape(feature).channels(), width, 1, 1), BatchNorm.of(width));
+    }
+
+    /** What stands for a feature where the space has none: it sees more of the image around a place. */
+    private int coarser(HeadBuilder head, int finer) {
+        return separable(head, relu(head, finer), 5, 2);
+    }
+
+    private int separable(HeadBuilder head, int value, int kernel, int by) {
+        return head.then(
+                value,
+                new DepthwiseConv2d(width, kernel, by),
+                BatchNorm.of(width),
+                Conv2d.of(width, width, 1, 1),
+                BatchNorm.of(width));
     }
 
     private void requireDouble(Shape finer, Shape coarser) {

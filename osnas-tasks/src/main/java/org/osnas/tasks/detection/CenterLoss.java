@@ -13,26 +13,37 @@ import org.osnas.api.task.OutputVariables;
  * <a href="https://arxiv.org/abs/1904.07850">Objects as Points</a>, equations 1 to 4. The labels are those of
  * {@link CenterDetector#targets}.
  *
+ * <p>What is not in the paper: the cross-entropy among the categories at the places of an object, each as often as the
+ * heatmap says. The focal loss alone learns early where something is and late what it is, since it shows the category at
+ * one place for each object and hardly counts what is half right. The term does not depend on how high the logits of a
+ * place are, only on which of them is the highest, so that peaks keep their form.
+ *
  * @param alpha exponent by which a place that is nearly right counts less
  * @param beta exponent by which a place near a centre counts less
  * @param sizeWeight of the error of width and height, which is measured in cells
  * @param offsetWeight of the error of the place in the cell
+ * @param categoryWeight of the cross-entropy among categories, 0 for the loss of the paper
  */
-public record CenterLoss(double alpha, double beta, double sizeWeight, double offsetWeight) implements Criterion {
+public record CenterLoss(double alpha, double beta, double sizeWeight, double offsetWeight, double categoryWeight)
+        implements Criterion {
 
     /** The values of the paper. */
-    public static final CenterLoss DEFAULT = new CenterLoss(2, 4, 0.1, 1);
+    public static final CenterLoss PAPER = new CenterLoss(2, 4, 0.1, 1, 0);
+
+    /** The values of the paper, and categories that are told apart. */
+    public static final CenterLoss DEFAULT = new CenterLoss(2, 4, 0.1, 1, 0.2);
 
     public CenterLoss {
-        for (double value : new double[] {alpha, beta, sizeWeight, offsetWeight}) {
+        for (double value : new double[] {alpha, beta, sizeWeight, offsetWeight, categoryWeight}) {
             Check.that(
                     value >= 0,
                     "The exponents and weights of the loss must not be negative, got alpha %s, beta %s, size weight %s,"
-                            + " offset weight %s",
+                            + " offset weight %s, category weight %s",
                     alpha,
                     beta,
                     sizeWeight,
-                    offsetWeight);
+                    offsetWeight,
+                    categoryWeight);
         }
     }
 
@@ -63,11 +74,18 @@ public record CenterLoss(double alpha, double beta, double sizeWeight, double of
                 error(graph, outputs.get(CenterHead.SIZE), channels(graph, labels, categories, categories + 2), center);
         SDVariable offset = error(
                 graph, outputs.get(CenterHead.OFFSET), channels(graph, labels, categories + 2, categories + 4), center);
-        return found.add(false_)
-                .sum()
-                .add(size.mul(sizeWeight))
-                .add(offset.mul(offsetWeight))
-                .div(objects);
+        SDVariable sum = found.add(false_).sum().add(size.mul(sizeWeight)).add(offset.mul(offsetWeight));
+        if (categoryWeight > 0) {
+            sum = sum.add(toldApart(graph, x, heat).mul(categoryWeight));
+        }
+        return sum.div(objects);
+    }
+
+    /** The cross-entropy among categories, summed over places as often as the heatmap says. */
+    private static SDVariable toldApart(SameDiff graph, SDVariable x, SDVariable heat) {
+        SDVariable below = x.sub(x.max(true, 3));
+        SDVariable all = graph.math().log(graph.math().exp(below).sum(true, 3));
+        return all.sub(below).mul(heat).sum();
     }
 
     /** The sum over objects of the mean error of their two numbers. */

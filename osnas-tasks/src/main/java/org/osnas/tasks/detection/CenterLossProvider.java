@@ -24,7 +24,8 @@ public final class CenterLossProvider implements CriterionProvider {
                 settings.number("alpha", usual.alpha(), 0, 10),
                 settings.number("beta", usual.beta(), 0, 10),
                 settings.number("size-weight", usual.sizeWeight(), 0, 1e6),
-                settings.number("offset-weight", usual.offsetWeight(), 0, 1e6));
+                settings.number("offset-weight", usual.offsetWeight(), 0, 1e6),
+                settings.number("category-weight", usual.categoryWeight(), 0, 1e6));
         settings.rejectUnknown();
         return loss;
     }

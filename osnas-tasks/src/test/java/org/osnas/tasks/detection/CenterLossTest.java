@@ -52,19 +52,25 @@ class CenterLossTest {
                                 1)));
     }
 
-    /** The formulas of the paper, written out. */
+    /** The formulas of the paper, written out, and the cross-entropy of categories. */
     private static double byHand(Outputs outputs, INDArray targets, CenterLoss loss) {
         double heat = 0;
         double size = 0;
         double offset = 0;
+        double category = 0;
         int objects = 0;
         for (int i = 0; i < 2; i++) {
             for (int y = 0; y < 4; y++) {
                 for (int x = 0; x < 5; x++) {
+                    double all = 0;
+                    for (int c = 0; c < CATEGORIES; c++) {
+                        all += Math.exp(outputs.get(CenterHead.HEATMAP).getDouble(i, y, x, c));
+                    }
                     for (int c = 0; c < CATEGORIES; c++) {
                         double wanted = targets.getDouble(i, y, x, c);
-                        double p = 1
-                                / (1 + Math.exp(-outputs.get(CenterHead.HEATMAP).getDouble(i, y, x, c)));
+                        double logit = outputs.get(CenterHead.HEATMAP).getDouble(i, y, x, c);
+                        double p = 1 / (1 + Math.exp(-logit));
+                        category -= wanted * Math.log(Math.exp(logit) / all);
                         if (wanted == 1) {
                             heat -= Math.pow(1 - p, loss.alpha()) * Math.log(p);
                         } else if (targets.getDouble(i, y, x, CATEGORIES + 5) == 0) {
@@ -86,14 +92,15 @@ class CenterLossTest {
             }
         }
         assertThat(objects).isEqualTo(3);
-        return (heat + loss.sizeWeight() * size + loss.offsetWeight() * offset) / objects;
+        return (heat + loss.sizeWeight() * size + loss.offsetWeight() * offset + loss.categoryWeight() * category)
+                / objects;
     }
 
     @Test
     void isTheLossOfThePaper() {
         Outputs outputs = outputs(2);
         INDArray targets = targets(outputs);
-        for (CenterLoss loss : List.of(CenterLoss.DEFAULT, new CenterLoss(1.5, 3, 0.3, 0.7))) {
+        for (CenterLoss loss : List.of(CenterLoss.PAPER, CenterLoss.DEFAULT, new CenterLoss(1.5, 3, 0.3, 0.7, 0.4))) {
             assertThat(new CriterionPlans().compile(loss).loss(outputs, targets))
                     .isCloseTo(byHand(outputs, targets, loss), within(1e-4));
         }
