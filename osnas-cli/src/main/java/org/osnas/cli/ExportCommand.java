@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import org.osnas.api.cost.CostModel;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.LabelKind;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.TrainedNetwork;
 import org.osnas.core.config.RunConfig;
@@ -21,6 +23,7 @@ import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.WeightOrigin;
 import org.osnas.core.supernet.SameDiffExporter;
+import org.osnas.dl4j.Dl4jNetwork;
 import org.osnas.onnx.Calibration;
 import org.osnas.onnx.OnnxModel;
 import org.osnas.onnx.OnnxOptions;
@@ -57,8 +60,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "F",
-            description = "File format: onnx, or samediff (a FlatBuffers graph with its weights); the ending of FILE,"
-                    + " .onnx or .fb, says the same.")
+            description =
+                    "File format: onnx, samediff (a FlatBuffers graph with its weights) or dl4j (a ComputationGraph of"
+                            + " Deeplearning4j); the ending of FILE, .onnx, .fb or .zip, says the same.")
     private String format;
 
     @Option(
@@ -133,6 +137,7 @@ final class ExportCommand implements Callable<Integer> {
                 switch (chosenFormat) {
                     case SAMEDIFF -> samediff(network, info);
                     case ONNX -> onnx(network, info);
+                    case DL4J -> dl4j(network, info);
                 }
                 record.note(
                         file,
@@ -165,9 +170,22 @@ final class ExportCommand implements Callable<Integer> {
 
     private void samediff(TrainedNetwork network, NetworkInfo info) throws IOException {
         network.saveSameDiff(file);
+        say(info, SameDiffExporter.INPUT, "[batch, height, width, channels]", beside(info));
+    }
+
+    private void dl4j(TrainedNetwork network, NetworkInfo info) throws IOException {
+        StandaloneNetwork standalone = network.standalone();
+        boolean classifier =
+                info.data().labels() == LabelKind.CLASS && info.outputs().size() == 1;
+        Dl4jNetwork.save(classifier ? Dl4jNetwork.classifier(standalone) : Dl4jNetwork.of(standalone), file);
+        say(info, Dl4jNetwork.INPUT, "[batch, channels, height, width]", beside(info));
+    }
+
+    /** What a network needs, in a file beside it. */
+    private String beside(NetworkInfo info) throws IOException {
         Path beside = Path.of(ExportFormat.stem(file) + ".json");
         AtomicFile.writeText(beside, text(info.json()));
-        say(info, SameDiffExporter.INPUT, "[batch, height, width, channels]", ", with what it needs in " + beside);
+        return ", with what it needs in " + beside;
     }
 
     private void onnx(TrainedNetwork network, NetworkInfo info) throws IOException {

@@ -11,7 +11,8 @@ import org.osnas.api.spi.BadInputException;
 /** What an exported file is, and how its name ends. */
 enum ExportFormat {
     SAMEDIFF(".fb"),
-    ONNX(".onnx");
+    ONNX(".onnx"),
+    DL4J(".zip");
 
     private final String ending;
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,6 +21,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.space.ClassificationHead;
 import org.osnas.api.space.Shape;
@@ -121,6 +124,20 @@ class ExportCommandTest {
         }
     }
 
+    @Test
+    void aGraphForDeeplearning4jGivesTheSameProbabilities() throws IOException {
+        Path file = directory.resolve("best.zip");
+        CommandRun command = osnas("export", run.toString(), "--format", "dl4j", "-o", file.toString());
+        assertThat(command.status()).as(command.err()).isZero();
+        assertThat(directory.resolve("best.json")).exists();
+
+        ComputationGraph graph = ModelSerializer.restoreComputationGraph(file.toFile());
+        INDArray theirs = graph.outputSingle(images().permute(0, 3, 1, 2).dup('c'));
+        INDArray ours = Transforms.softmax(logits(run.resolve("network.fb")).dup());
+        assertThat(theirs.sub(ours).amaxNumber().doubleValue()).isLessThan(1e-5);
+        assertThat(noted(file).format()).isEqualTo("dl4j");
+    }
+
     private Deployed noted(Path file) throws IOException {
         try (RunFolder folder = RunFolder.read(run)) {
             return DeployedLog.of(folder).latest().stream()
@@ -217,7 +234,8 @@ class ExportCommandTest {
         refused("x.fb", "Unknown format 'tflite'", "--format", "tflite");
         refused("x.fb", "call it x.onnx", "--format", "onnx");
         refused("x.onnx", "call it x.fb", "--format", "samediff");
-        refused("x.pb", ".fb (samediff) or .onnx (onnx)");
+        refused("x.onnx", "call it x.zip", "--format", "dl4j");
+        refused("x.pb", ".fb (samediff) or .onnx (onnx) or .zip (dl4j)");
         refused(directory.toString(), directory + " is a folder");
     }
 
