@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.osnas.api.cost.WholeNumbers;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Shape;
+import org.osnas.api.spi.WholeNumbers;
 
 /** The JSON that commands print. */
 final class Json {

@@ -20,6 +20,7 @@ import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.kernel.BatchParts;
 import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.internal.kernel.KernelThreads;
+import org.osnas.engine.internal.kernel.MomentumStep;
 import org.osnas.engine.internal.kernel.OpenMp;
 import org.osnas.engine.internal.kernel.SideBySide;
 import org.osnas.engine.internal.plan.Tensor;
@@ -54,6 +55,7 @@ class KernelRulesTest {
                 .dependOnClassesThat(resideInAnyPackage(KERNELS, ONE_DNN)
                         .and(not(belongToAnyOf(
                                 AdaptiveStep.class,
+                                MomentumStep.class,
                                 FusedActivation.class,
                                 BatchParts.class,
                                 KernelThreads.class,

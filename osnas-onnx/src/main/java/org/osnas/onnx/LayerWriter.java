@@ -73,13 +73,13 @@ final class LayerWriter {
         } else if (layer instanceof SqueezeExcite s) {
             return squeezeExcite(s, x);
         } else if (layer instanceof ChannelShuffle s) {
-            return shuffle(s, x);
+            return moves().shuffle(s, x);
         } else if (layer instanceof ChannelPart p) {
-            return part(p, x);
+            return moves().part(p, x);
         } else if (layer instanceof Concat) {
             return inputs.size() == 1 ? x.name() : graph.node("Concat", names(), Map.of("axis", 1L));
         } else if (layer instanceof Pool p) {
-            return pool(p, x);
+            return moves().pool(p, x);
         } else if (layer instanceof GlobalAveragePool) {
             return graph.node("Flatten", List.of(graph.node("GlobalAveragePool", names())), Map.of("axis", 1L));
         } else if (layer instanceof Linear l) {
@@ -91,11 +91,11 @@ final class LayerWriter {
             String least = graph.constant("least", new float[] {(float) L2Norm.EPSILON});
             return graph.node("Div", List.of(x.name(), graph.node("Max", List.of(length, least))));
         } else if (layer instanceof Zero) {
-            return zero(layer.outputShape(shapes()), x);
+            return moves().zero(layer.outputShape(shapes()), x);
         } else if (layer instanceof Dropout) {
             return x.name();
         } else if (layer instanceof Upsample u) {
-            return upsample(u, x);
+            return moves().upsample(u, x);
         } else if (layer instanceof Predictor p) {
             float[] kernel = Kernel.outputFirst(weights.get(0), 1, p.in(), p.out());
             return conv(x, new Kernel(kernel, Optional.of(weights.get(1))), p.out(), p.in(), 1, 1, 1);
@@ -105,6 +105,10 @@ final class LayerWriter {
         throw new BadInputException(("it is %s, of which only SameDiff knows how to compute it. To export it, let %s"
                         + " implement %s beside SameDiffLayer")
                 .formatted(layer, layer.getClass().getName(), OnnxLayer.class.getName()));
+    }
+
+    private MoveWriter moves() {
+        return new MoveWriter(graph);
     }
 
     private List<String> names() {
@@ -204,63 +208,5 @@ final class LayerWriter {
                         x,
                         graph.constant(name + "_weight", kernel, out, in, 1, 1),
                         graph.constant(name + "_bias", weights.get(weight + 1), out)));
-    }
-
-    private String shuffle(ChannelShuffle s, Value x) {
-        Shape in = x.shape();
-        long perGroup = in.channels() / s.groups();
-        // A zero takes the size of the input: the batch stays open.
-        String groups = graph.constant("groups", 0, s.groups(), perGroup, in.height(), in.width());
-        String swapped = graph.node(
-                "Transpose",
-                List.of(graph.node("Reshape", List.of(x.name(), groups))),
-                Map.of("perm", new long[] {0, 2, 1, 3, 4}));
-        long[] shape = {0, in.channels(), in.height(), in.width()};
-        return graph.node(
-                "Reshape", List.of(swapped, graph.constant("shape", x.vector() ? Arrays.copyOf(shape, 2) : shape)));
-    }
-
-    private String part(ChannelPart p, Value x) {
-        long size = x.shape().channels() / p.parts();
-        return graph.node(
-                "Slice",
-                List.of(
-                        x.name(),
-                        graph.constant("from", p.index() * size),
-                        graph.constant("to", (p.index() + 1) * size),
-                        graph.constant("axis", 1L)));
-    }
-
-    private String pool(Pool p, Value x) {
-        Shape out = p.outputShape(shapes());
-        long[] height = pads(x.shape().height(), out.height(), p);
-        long[] width = pads(x.shape().width(), out.width(), p);
-        Map<String, Object> window = Map.of(
-                "kernel_shape", new long[] {p.kernel(), p.kernel()},
-                "strides", new long[] {p.stride(), p.stride()},
-                "pads", new long[] {height[0], width[0], height[1], width[1]});
-        // What counts at the border is what lies inside, which is the default of the averaging operator.
-        return graph.node(p.type() == Pool.Type.AVERAGE ? "AveragePool" : "MaxPool", names(), window);
-    }
-
-    /** In front and behind; an odd one is behind. */
-    private static long[] pads(int in, int out, Pool p) {
-        int all = Math.max(0, (out - 1) * p.stride() + p.kernel() - in);
-        return new long[] {all / 2, all - all / 2};
-    }
-
-    private String upsample(Upsample u, Value x) {
-        // The second input, a region, is of no use here; a blank name leaves it out.
-        String factors = graph.constant("factors", new float[] {1, 1, u.factor(), u.factor()}, 4);
-        return graph.node(
-                "Resize",
-                List.of(x.name(), "", factors),
-                Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
-    }
-
-    private String zero(Shape out, Value x) {
-        String batch = graph.node("Shape", List.of(x.name()), Map.of("start", 0L, "end", 1L));
-        String rest = graph.constant("of_one", out.channels(), out.height(), out.width());
-        return graph.node("ConstantOfShape", List.of(graph.node("Concat", List.of(batch, rest), Map.of("axis", 0L))));
     }
 }

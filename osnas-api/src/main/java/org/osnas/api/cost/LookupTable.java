@@ -18,18 +18,13 @@ import org.osnas.api.spi.Check;
  */
 public final class LookupTable {
 
-    private final Origin origin;
-    private final double rawBase;
-    private final double[][] rawCost;
+    private final TableOrigin origin;
+    private final BlockCosts raw;
     private final StageLayout stages;
     private final Optional<Conditions> conditions;
     private final Correction correction;
-    private final double base;
-    private final double[][] cost;
+    private final BlockCosts costs;
     private final PairedCosts paired;
-
-    /** What the costs are of. */
-    private record Origin(Metric metric, String space, Shape input, String fingerprint) {}
 
     /**
      * @param cost {@code [layer][candidate]}, copied
@@ -37,45 +32,26 @@ public final class LookupTable {
      */
     public LookupTable(Metric metric, double base, double[][] cost, String space, Shape input, String fingerprint) {
         this(
-                new Origin(metric, space, input, fingerprint),
-                base,
-                Arrays.stream(cost).map(double[]::clone).toArray(double[][]::new),
+                new TableOrigin(metric, space, input, fingerprint),
+                BlockCosts.given(metric, base, cost),
                 new StageLayout(Collections.nCopies(cost.length, 1)),
                 Optional.empty(),
                 Correction.NONE);
-        Check.that(Double.isFinite(base), "table %s holds a base cost that is not a number: %s", metric, base);
-        for (double[] row : cost) {
-            Check.that(row.length > 0, "table %s has a layer without candidates", metric);
-            for (double value : row) {
-                Check.that(Double.isFinite(value), "table %s holds a cost that is not a number: %s", metric, value);
-            }
-        }
     }
 
-    /** The arrays are not copied, and never written to. */
     private LookupTable(
-            Origin origin,
-            double rawBase,
-            double[][] rawCost,
+            TableOrigin origin,
+            BlockCosts raw,
             StageLayout stages,
             Optional<Conditions> conditions,
             Correction correction) {
         this.origin = origin;
-        this.rawBase = rawBase;
-        this.rawCost = rawCost;
+        this.raw = raw;
         this.stages = stages;
         this.conditions = conditions;
         this.correction = correction;
-        boolean plain = correction.equals(Correction.NONE);
-        this.base = plain ? rawBase : correction.of(rawBase);
-        this.cost = plain ? rawCost : scaled(rawCost, correction.scale());
-        this.paired = new PairedCosts(origin.metric.combination(), base, cost);
-    }
-
-    private static double[][] scaled(double[][] cost, double scale) {
-        return Arrays.stream(cost)
-                .map(row -> Arrays.stream(row).map(c -> scale * c).toArray())
-                .toArray(double[][]::new);
+        this.costs = raw.corrected(correction);
+        this.paired = new PairedCosts(origin.metric().combination(), costs);
     }
 
     /** A table for a space, checked for its size. */
@@ -100,12 +76,8 @@ public final class LookupTable {
      */
     public LookupTable withStages(List<Integer> sizes) {
         StageLayout layout = new StageLayout(sizes);
-        Check.that(
-                layout.depth() == cost.length,
-                "a table of %d layers cannot have stages of %s layers",
-                cost.length,
-                sizes);
-        return new LookupTable(origin, rawBase, rawCost, layout, conditions, correction);
+        Check.that(layout.depth() == depth(), "a table of %d layers cannot have stages of %s layers", depth(), sizes);
+        return new LookupTable(origin, raw, layout, conditions, correction);
     }
 
     /** Number of layers of each stage, in order; 1 for each but where layers choose interchangeably. */
@@ -115,7 +87,7 @@ public final class LookupTable {
 
     /** The same costs, known to have been measured under conditions. */
     public LookupTable measuredUnder(Conditions known) {
-        return new LookupTable(origin, rawBase, rawCost, stages, Optional.of(known), correction);
+        return new LookupTable(origin, raw, stages, Optional.of(known), correction);
     }
 
     /**
@@ -128,7 +100,7 @@ public final class LookupTable {
                 other.equals(Correction.NONE) || metric().combination() == Combination.SUM,
                 "a %s table takes no correction: it is a peak",
                 metric());
-        return new LookupTable(origin, rawBase, rawCost, stages, conditions, other);
+        return new LookupTable(origin, raw, stages, conditions, other);
     }
 
     /** The table as it was measured, without its correction. */
@@ -147,39 +119,39 @@ public final class LookupTable {
     }
 
     public Metric metric() {
-        return origin.metric;
+        return origin.metric();
     }
 
     public double base() {
-        return base;
+        return costs.base();
     }
 
     public String space() {
-        return origin.space;
+        return origin.space();
     }
 
     public Shape input() {
-        return origin.input;
+        return origin.input();
     }
 
     public String fingerprint() {
-        return origin.fingerprint;
+        return origin.fingerprint();
     }
 
     public int depth() {
-        return cost.length;
+        return costs.cost().length;
     }
 
     public int size(int layer) {
-        return cost[layer].length;
+        return costs.cost()[layer].length;
     }
 
     public int[] sizes() {
-        return Arrays.stream(cost).mapToInt(row -> row.length).toArray();
+        return costs.sizes();
     }
 
     public double blockCost(int layer, int choice) {
-        return cost[layer][choice];
+        return costs.cost()[layer][choice];
     }
 
     /**
@@ -206,7 +178,7 @@ public final class LookupTable {
 
     /** Whether all costs are whole numbers whose sums have no rounding error. */
     boolean sumsExactly() {
-        return WholeNumbers.exactSums(base, cost);
+        return costs.sumExactly();
     }
 
     /** Cheapest cost in the space, exactly. */
@@ -230,7 +202,7 @@ public final class LookupTable {
     }
 
     private Architecture extreme(int sign) {
-        return stages.extreme(cost, metric().combination(), sign);
+        return stages.extreme(costs.cost(), metric().combination(), sign);
     }
 
     /**
@@ -260,7 +232,7 @@ public final class LookupTable {
                     + " of a mixture does not follow from its layers, because it is a peak. Use a metric that adds up,"
                     + " such as macs.");
         }
-        return new ExpectedCosts(base, cost, stages);
+        return new ExpectedCosts(costs.base(), costs.cost(), stages);
     }
 
     /**
@@ -269,17 +241,7 @@ public final class LookupTable {
      * @throws BadInputException naming both spaces, inputs and fingerprints
      */
     public LookupTable requireFor(SearchSpace other) {
-        Check.that(
-                origin.fingerprint.equals(other.fingerprint()),
-                "The %s table was made for space %s at %s (fingerprint %s), but the run uses %s at %s (%s). Build the"
-                        + " table again for this space and input.",
-                origin.metric,
-                origin.space,
-                origin.input,
-                origin.fingerprint,
-                other.name(),
-                other.input(),
-                other.fingerprint());
+        origin.requireFor(other);
         return this;
     }
 }

@@ -22,11 +22,11 @@ final class PairedCosts {
     private final int count;
     private final boolean whole;
 
-    PairedCosts(Combination combination, double base, double[][] cost) {
+    PairedCosts(Combination combination, BlockCosts costs) {
         this.combination = combination;
-        this.base = base;
-        this.cost = cost;
-        this.whole = combination == Combination.SUM && WholeNumbers.exactSums(base, cost);
+        this.base = costs.base();
+        this.cost = costs.cost();
+        this.whole = combination == Combination.SUM && costs.sumExactly();
         this.paired = Arrays.stream(cost).allMatch(row -> row.length <= STEP);
         this.count = (cost.length + 1) / 2;
         this.pairs = paired ? pairs(combination, cost) : new double[0];

@@ -23,6 +23,11 @@ public record Trial(
     public static final Comparator<Trial> BEST_FIRST =
             Comparator.comparingDouble(Trial::score).reversed().thenComparingLong(Trial::index);
 
+    /** Cheapest first; among equal costs {@linkplain #BEST_FIRST the best}. */
+    public static Comparator<Trial> byCost(String metric) {
+        return Comparator.comparingDouble((Trial trial) -> trial.cost(metric)).thenComparing(BEST_FIRST);
+    }
+
     /** What an evaluation counts. */
     public enum Unit {
         /** Examples of a split. */

@@ -3,8 +3,6 @@ package org.osnas.api.space;
 import com.google.common.hash.Hashing;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +29,7 @@ public final class SearchSpace {
     private final Map<String, Shape> outputs;
     private final BigInteger size;
     private final String fingerprint;
+    private final SpaceMembers members;
 
     /**
      * @param head reads what the last stage gives, and perhaps what earlier ones do
@@ -56,16 +55,15 @@ public final class SearchSpace {
         this.size = this.stages.stream()
                 .map(s -> BigInteger.valueOf(s.options().size()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
-        this.fingerprint = Hashing.sha256()
-                .hashString(
-                        String.join(
-                                "|",
-                                name,
-                                input.toString(),
-                                stem.toString(),
-                                stages.toString(),
-                                head.description(stages.size())),
-                        StandardCharsets.UTF_8)
+        this.fingerprint = fingerprint(name, input, stem, stages, head);
+        this.members = new SpaceMembers(this);
+    }
+
+    private static String fingerprint(String name, Shape input, Block stem, List<? extends Stage> stages, Head head) {
+        String all = String.join(
+                "|", name, input.toString(), stem.toString(), stages.toString(), head.description(stages.size()));
+        return Hashing.sha256()
+                .hashString(all, StandardCharsets.UTF_8)
                 .toString()
                 .substring(0, 16);
     }
@@ -129,7 +127,7 @@ public final class SearchSpace {
 
     /** The choices of an architecture in one stage, as it has them. */
     public int[] choices(Architecture architecture, int stage) {
-        return Arrays.copyOfRange(architecture.toArray(), firstLayer(stage), firstLayer(stage + 1));
+        return members.choices(architecture, stage);
     }
 
     /** The choice layers of all stages. */
@@ -212,23 +210,7 @@ public final class SearchSpace {
      * @throws BadInputException naming the wrong length or the first wrong choice
      */
     public Architecture check(Architecture architecture) {
-        Check.that(
-                architecture.length() == depth(),
-                "Architecture %s has %d choices, but space %s has %d choice layers",
-                architecture,
-                architecture.length(),
-                name,
-                depth());
-        for (int l = 0; l < depth(); l++) {
-            Check.that(
-                    architecture.choice(l) < layers.get(l).size(),
-                    "Architecture %s chooses %d in layer %d, but space %s has candidates 0..%d there",
-                    architecture,
-                    architecture.choice(l),
-                    l,
-                    name,
-                    layers.get(l).size() - 1);
-        }
+        members.check(architecture);
         return architecture;
     }
 
@@ -239,16 +221,7 @@ public final class SearchSpace {
      * @throws BadInputException as {@link #check}
      */
     public Architecture canonical(Architecture architecture) {
-        check(architecture);
-        if (layers.size() == stages.size()) {
-            return architecture;
-        }
-        int[] canonical = new int[depth()];
-        for (int s = 0; s < stages.size(); s++) {
-            int[] choices = stages.get(s).canonical(choices(architecture, s));
-            System.arraycopy(choices, 0, canonical, firstLayer(s), choices.length);
-        }
-        return Architecture.of(canonical);
+        return members.canonical(architecture);
     }
 
     /**
@@ -266,14 +239,7 @@ public final class SearchSpace {
 
     /** The blocks of one architecture in order: stem, one a stage, head. */
     public List<Block> network(Architecture architecture) {
-        check(architecture);
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(stem);
-        for (int s = 0; s < stages.size(); s++) {
-            blocks.add(stages.get(s).block(choices(architecture, s)));
-        }
-        blocks.add(head.block());
-        return List.copyOf(blocks);
+        return members.network(architecture);
     }
 
     @Override

@@ -1,14 +1,12 @@
 package org.osnas.api.spi;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -21,18 +19,9 @@ import java.util.function.IntUnaryOperator;
  */
 public final class Settings {
 
-    /** Whole numbers up to here are themselves as numbers with a point: 2^53. */
-    private static final double MOST_EXACT = 1L << 53;
-
     private final String path;
     private final Map<String, Object> values;
-    /** By the keys that were read, in that order: what counts where nothing is given, by the number of trials. */
-    private final Map<String, IntFunction<Optional<Object>>> defaults = new LinkedHashMap<>();
-
-    /** By the keys that were read: what they may be. */
-    private final Map<String, String> allowed = new HashMap<>();
-
-    private final Map<String, Settings> sections = new HashMap<>();
+    private final Declarations declared = new Declarations();
 
     private Settings(String path, Map<String, Object> values) {
         this.path = path;
@@ -63,8 +52,7 @@ public final class Settings {
         if (has(key)) {
             return OptionalInt.of(integer(key, 0, min, max));
         }
-        allowed.put(key, wholeNumbers(min, max));
-        defaults.put(key, trials -> Optional.of(byTrials.applyAsInt(trials)));
+        declared.setting(key, wholeNumbers(min, max), trials -> Optional.of(byTrials.applyAsInt(trials)));
         return OptionalInt.empty();
     }
 
@@ -76,7 +64,7 @@ public final class Settings {
                 : (Object) defaultValue;
         Object value = read(key, byDefault, expected);
         // What people write as 1e6 is a whole number too.
-        if (value instanceof Double given && given == Math.rint(given) && Math.abs(given) <= MOST_EXACT) {
+        if (value instanceof Double given && WholeNumbers.exact(given)) {
             value = Math.abs(given) <= Integer.MAX_VALUE ? (Object) given.intValue() : (Object) given.longValue();
             values.put(key, value);
         }
@@ -138,7 +126,7 @@ public final class Settings {
         if (has(key)) {
             return Optional.of(text(key, ""));
         }
-        allowed.put(key, "text");
+        declared.range(key, "text");
         return Optional.empty();
     }
 
@@ -149,7 +137,7 @@ public final class Settings {
 
     /** The value as it was given, for keys that take several types. */
     public Optional<Object> value(String key) {
-        defaults.putIfAbsent(key, trials -> Optional.empty());
+        declared.key(key);
         return Optional.ofNullable(values.get(key));
     }
 
@@ -159,7 +147,7 @@ public final class Settings {
      * @param expected what the value may be, in words
      */
     public Optional<Object> value(String key, String expected) {
-        allowed.put(key, expected);
+        declared.range(key, expected);
         return value(key);
     }
 
@@ -170,7 +158,7 @@ public final class Settings {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((k, v) -> copy.put(String.valueOf(k), v));
             Settings section = of(at(key), copy);
-            sections.put(key, section);
+            declared.section(key, section);
             return section;
         }
         throw wrong(key, value, "a section of keys and values");
@@ -189,15 +177,7 @@ public final class Settings {
      * @param trials of the search, on which some defaults depend
      */
     public Map<String, Object> resolved(int trials) {
-        Map<String, Object> resolved = new LinkedHashMap<>();
-        defaults.forEach((key, byDefault) -> {
-            Optional<Object> section =
-                    Optional.ofNullable(sections.get(key)).map(settings -> settings.resolved(trials));
-            section.or(() -> Optional.ofNullable(values.get(key)))
-                    .or(() -> byDefault.apply(trials))
-                    .ifPresent(value -> resolved.put(key, value));
-        });
-        return resolved;
+        return declared.resolved(values, trials);
     }
 
     /**
@@ -206,20 +186,7 @@ public final class Settings {
      * @param trials of the search, on which some defaults depend
      */
     public List<Setting> known(int trials) {
-        List<Setting> known = new ArrayList<>();
-        defaults.forEach((key, byDefault) -> {
-            var range = allowed.get(key);
-            if (range == null) {
-                // One that was only asked for, to refuse it with the reason, is none.
-                return;
-            }
-            Optional<Object> value = byDefault.apply(trials);
-            boolean byTrials = !value.equals(byDefault.apply(10 * trials + 1));
-            List<Setting> section =
-                    sections.containsKey(key) ? sections.get(key).known(trials) : List.of();
-            known.add(new Setting(key, range, value, byTrials, section));
-        });
-        return known;
+        return declared.known(trials);
     }
 
     /** The error for a value that a reader of {@link #value} cannot use. */
@@ -258,7 +225,7 @@ public final class Settings {
      * @throws UnknownNameException naming the unknown keys and the known ones
      */
     public void rejectUnknown() {
-        TreeSet<String> known = new TreeSet<>(defaults.keySet());
+        TreeSet<String> known = new TreeSet<>(declared.keys());
         TreeSet<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -272,8 +239,7 @@ public final class Settings {
     }
 
     private Object read(String key, Object defaultValue, String expected) {
-        allowed.put(key, expected);
-        defaults.put(key, trials -> Optional.of(defaultValue));
+        declared.setting(key, expected, trials -> Optional.of(defaultValue));
         return value(key).orElse(defaultValue);
     }
 }

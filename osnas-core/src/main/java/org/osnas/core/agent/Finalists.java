@@ -1,7 +1,6 @@
 package org.osnas.core.agent;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.osnas.api.pareto.Pareto;
 import org.osnas.api.search.Objectives;
@@ -28,9 +27,7 @@ final class Finalists {
         }
         String metric = objectives.metrics().get(0);
         return Pareto.front(ranked, objectives).stream()
-                .sorted(Comparator.comparingDouble((Trial trial) -> trial.cost(metric))
-                        .thenComparing(Comparator.comparingDouble(Trial::score).reversed())
-                        .thenComparingLong(Trial::index))
+                .sorted(Trial.byCost(metric))
                 .toList();
     }
 

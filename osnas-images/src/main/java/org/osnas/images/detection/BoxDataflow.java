@@ -3,10 +3,7 @@ package org.osnas.images.detection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.random.RandomGenerator;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Check;
@@ -24,6 +21,8 @@ import org.osnas.tasks.detection.BoxAugmentation;
 import org.osnas.tasks.detection.BoxAugmentation.Change;
 import org.osnas.tasks.detection.BoxLabels;
 import org.osnas.tasks.detection.LabelledBox;
+import org.osnas.tasks.internal.BatchOrder;
+import org.osnas.tasks.internal.NumberedBatches;
 import org.osnas.tasks.internal.Permutation;
 import org.osnas.tasks.internal.PrefetchingStream;
 
@@ -102,41 +101,22 @@ final class BoxDataflow implements Divisible, Summarized {
     @Override
     public BatchStream evaluation(Split split) {
         List<AnnotatedImage> images = images(split);
-        return open(new Batches((images.size() + batchSize - 1) / batchSize, 0) {
-            @Override
-            Batch make(long step) {
-                int from = (int) step * batchSize;
-                return batch(
-                        images.subList(from, Math.min(images.size(), from + batchSize)),
-                        BoxAugmentation.NONE,
-                        Seeds.generator(0, "augment", 0));
-            }
-        });
+        return open(NumberedBatches.ofParts(
+                images.size(),
+                batchSize,
+                (from, to) -> batch(images.subList(from, to), BoxAugmentation.NONE, Seeds.generator(0, "augment", 0))));
     }
 
     private BatchStream shuffled(String purpose, BoxAugmentation augmentation, long first, long end) {
         List<AnnotatedImage> train = parts.train();
-        int perEpoch = train.size() / batchSize;
-        return new Batches(end, first) {
-            private int[] order = new int[0];
-            private long orderEpoch = -1;
-
-            @Override
-            Batch make(long step) {
-                long epoch = step / perEpoch;
-                if (epoch != orderEpoch) {
-                    order = Permutation.of(train.size(), Seeds.generator(seed, purpose, epoch));
-                    orderEpoch = epoch;
-                }
-                int from = (int) (step % perEpoch) * batchSize;
-                return batch(
-                        Arrays.stream(order, from, from + batchSize)
-                                .mapToObj(train::get)
-                                .toList(),
+        BatchOrder order = BatchOrder.shuffled(train.size(), batchSize, seed, purpose);
+        return new NumberedBatches(
+                step -> batch(
+                        Arrays.stream(order.batch(step)).mapToObj(train::get).toList(),
                         augmentation,
-                        Seeds.generator(seed, "augment", step));
-            }
-        };
+                        Seeds.generator(seed, "augment", step)),
+                first,
+                end);
     }
 
     /** {@inheritDoc} Which images are held out does not depend on the seed. */
@@ -163,7 +143,7 @@ final class BoxDataflow implements Divisible, Summarized {
     public void close() {}
 
     private BatchStream open(BatchStream stream) {
-        return options.prefetch() == 0 ? stream : new PrefetchingStream(stream, options.prefetch());
+        return PrefetchingStream.of(stream, options.prefetch());
     }
 
     private Batch batch(List<AnnotatedImage> images, BoxAugmentation augmentation, RandomGenerator random) {
@@ -181,15 +161,8 @@ final class BoxDataflow implements Divisible, Summarized {
             BoxLabels.write(new BoxLabels.Image(boxes, scale), rows, labels, i * rows * BoxLabels.COLUMNS);
         }
         normalise(inputs);
-        // Outside any workspace of the calling thread: the taker decides when the batch ends.
-        MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
-        try {
-            return new Batch(
-                    Nd4j.create(inputs, new long[] {images.size(), size, size, ImagePixels.CHANNELS}, 'c'),
-                    Nd4j.create(labels, new long[] {images.size(), rows, BoxLabels.COLUMNS}, 'c'));
-        } finally {
-            outside.close();
-        }
+        Shape shape = new Shape(size, size, ImagePixels.CHANNELS);
+        return NumberedBatches.batch(images.size(), inputs, shape, labels, rows, BoxLabels.COLUMNS);
     }
 
     private static ImagePixels decode(AnnotatedImage image) {
@@ -229,34 +202,5 @@ final class BoxDataflow implements Divisible, Summarized {
             int channel = i % ImagePixels.CHANNELS;
             inputs[i] = (float) ((inputs[i] / 255 - mean[channel]) / std[channel]);
         }
-    }
-
-    /** Batches by the number of their step. */
-    private abstract static class Batches implements BatchStream {
-        private final long end;
-        private long step;
-
-        Batches(long end, long first) {
-            this.end = end;
-            this.step = first;
-        }
-
-        abstract Batch make(long number);
-
-        @Override
-        public final boolean hasNext() {
-            return step < end;
-        }
-
-        @Override
-        public final Batch next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("All batches were read");
-            }
-            return make(step++);
-        }
-
-        @Override
-        public final void close() {}
     }
 }

@@ -15,6 +15,7 @@ import org.osnas.tasks.data.DataSplits;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Labels;
 import org.osnas.tasks.data.Summaries;
+import org.osnas.tasks.internal.BatchOrder;
 import org.osnas.tasks.internal.Permutation;
 import org.osnas.tasks.internal.PrefetchingStream;
 
@@ -198,6 +199,6 @@ public final class ArrayDataflow implements Divisible, Summarized {
     }
 
     private BatchStream open(BatchStream stream) {
-        return preparation.prefetch() == 0 ? stream : new PrefetchingStream(stream, preparation.prefetch());
+        return PrefetchingStream.of(stream, preparation.prefetch());
     }
 }

@@ -2,9 +2,6 @@ package org.osnas.tasks.dataflow;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Shape;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Normalization;
@@ -12,6 +9,7 @@ import org.osnas.tasks.augment.RandomErasing;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Labels;
 import org.osnas.tasks.dataflow.Augmentation.Change;
+import org.osnas.tasks.internal.NumberedBatches;
 
 /** Makes arrays of chosen examples. One thread at a time: it stages values in an array of its own. */
 final class BatchBuilder {
@@ -50,15 +48,7 @@ final class BatchBuilder {
         }
         // After all shifts and mirrors are drawn, which so do not depend on what else there is.
         change(augmentation, chosen.length, random);
-        // Outside any workspace of the calling thread: the taker decides when the batch ends.
-        MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
-        try {
-            return new Batch(
-                    array(inputs, chosen.length, input.height(), input.width(), input.channels()),
-                    array(rows, chosen.length, width));
-        } finally {
-            outside.close();
-        }
+        return NumberedBatches.batch(chosen.length, inputs, input, rows, width);
     }
 
     private void change(Augmentation augmentation, int size, RandomGenerator random) {
@@ -91,10 +81,5 @@ final class BatchBuilder {
             int channel = i % means.length;
             inputs[at + i] = (float) ((pixels[i] - means[channel]) / deviations[channel]);
         }
-    }
-
-    // Copies in bulk and, unlike a buffer's NIO view, also where the memory of the backend is a device's.
-    private static INDArray array(float[] values, long... shape) {
-        return Nd4j.create(values, shape, 'c');
     }
 }

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.Check;
 import org.osnas.tasks.data.Labels;
+import org.osnas.tasks.internal.BatchOrder;
 import org.osnas.tasks.internal.Permutation;
 
 /**

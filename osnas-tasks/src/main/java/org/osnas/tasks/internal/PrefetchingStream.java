@@ -42,6 +42,15 @@ public final class PrefetchingStream implements BatchStream {
         thread.start();
     }
 
+    /**
+     * A stream whose next batches are prepared.
+     *
+     * @param depth 0 for the stream itself
+     */
+    public static BatchStream of(BatchStream source, int depth) {
+        return depth == 0 ? source : new PrefetchingStream(source, depth);
+    }
+
     private void prepare() {
         Item item = new End();
         try {

@@ -1,10 +1,6 @@
 package org.osnas.tasks.scenes;
 
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.function.LongFunction;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Check;
@@ -21,6 +17,7 @@ import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.detection.BoxLabels;
+import org.osnas.tasks.internal.NumberedBatches;
 import org.osnas.tasks.internal.PrefetchingStream;
 
 /**
@@ -114,8 +111,7 @@ final class FashionScenes implements Divisible {
     @Override
     public BatchStream training(long firstStep) {
         Check.that(firstStep >= 0, "The first step must not be negative, got %d", firstStep);
-        return stream(
-                new SceneComposer(trainItems, settings), seed, "training scene", firstStep * batchSize, Long.MAX_VALUE);
+        return full(new SceneComposer(trainItems, settings), "training scene", firstStep, Long.MAX_VALUE);
     }
 
     @Override
@@ -126,13 +122,16 @@ final class FashionScenes implements Divisible {
                     case VALIDATION -> validationItems;
                     case TEST -> testItems;
                 };
-        return stream(new SceneComposer(items, settings), 0, split + " scene", 0, size(split));
+        SceneComposer composer = new SceneComposer(items, settings);
+        String purpose = split + " scene";
+        return prefetched(NumberedBatches.ofParts(
+                size(split), batchSize, (from, to) -> batch(composer, 0, purpose, from, to - from)));
     }
 
     @Override
     public BatchStream calibration(int batches) {
-        long end = (long) Check.atLeast("batches", batches, 1) * batchSize;
-        return stream(new SceneComposer(trainItems, settings), seed, "calibration scene", 0, end);
+        Check.atLeast("batches", batches, 1);
+        return full(new SceneComposer(trainItems, settings), "calibration scene", 0, batches);
     }
 
     /** {@inheritDoc} The parts have no image of an item in common. */
@@ -154,59 +153,30 @@ final class FashionScenes implements Divisible {
     @Override
     public void close() {}
 
-    private BatchStream stream(SceneComposer composer, long root, String purpose, long first, long end) {
-        LongFunction<Scene> scene = number -> composer.compose(Seeds.generator(root, purpose, number));
-        BatchStream stream = new Scenes(scene, first, end);
-        return settings.prefetch() == 0 ? stream : new PrefetchingStream(stream, settings.prefetch());
+    /** Full batches of training scenes. */
+    private BatchStream full(SceneComposer composer, String purpose, long first, long end) {
+        return prefetched(
+                new NumberedBatches(step -> batch(composer, seed, purpose, step * batchSize, batchSize), first, end));
+    }
+
+    private BatchStream prefetched(BatchStream stream) {
+        return PrefetchingStream.of(stream, settings.prefetch());
     }
 
     /** Scenes in the order of their numbers. */
-    private final class Scenes implements BatchStream {
-        private final LongFunction<Scene> scene;
-        private final long end;
-        private long next;
-
-        Scenes(LongFunction<Scene> scene, long first, long end) {
-            this.scene = scene;
-            this.next = first;
-            this.end = end;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next < end;
-        }
-
-        @Override
-        public Batch next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("All scenes were read");
+    private Batch batch(SceneComposer composer, long root, String purpose, long first, int count) {
+        Shape shape = input();
+        int length = (int) shape.elements();
+        int rows = settings.items();
+        float[] inputs = new float[count * length];
+        float[] labels = new float[count * rows * BoxLabels.COLUMNS];
+        for (int i = 0; i < count; i++) {
+            Scene made = composer.compose(Seeds.generator(root, purpose, first + i));
+            for (int p = 0; p < length; p++) {
+                inputs[i * length + p] = (float) ((made.pixels()[p] - MEAN) / DEVIATION);
             }
-            int count = (int) Math.min(batchSize, end - next);
-            int length = (int) input().elements();
-            int rows = settings.items();
-            float[] inputs = new float[count * length];
-            float[] labels = new float[count * rows * BoxLabels.COLUMNS];
-            for (int i = 0; i < count; i++) {
-                Scene made = scene.apply(next++);
-                for (int p = 0; p < length; p++) {
-                    inputs[i * length + p] = (float) ((made.pixels()[p] - MEAN) / DEVIATION);
-                }
-                BoxLabels.write(new BoxLabels.Image(made.boxes(), 1), rows, labels, i * rows * BoxLabels.COLUMNS);
-            }
-            // Outside any workspace of the calling thread: the taker decides when the batch ends.
-            MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
-            try {
-                Shape in = input();
-                return new Batch(
-                        Nd4j.create(inputs, new long[] {count, in.height(), in.width(), in.channels()}, 'c'),
-                        Nd4j.create(labels, new long[] {count, rows, BoxLabels.COLUMNS}, 'c'));
-            } finally {
-                outside.close();
-            }
+            BoxLabels.write(new BoxLabels.Image(made.boxes(), 1), rows, labels, i * rows * BoxLabels.COLUMNS);
         }
-
-        @Override
-        public void close() {}
+        return NumberedBatches.batch(count, inputs, shape, labels, rows, BoxLabels.COLUMNS);
     }
 }

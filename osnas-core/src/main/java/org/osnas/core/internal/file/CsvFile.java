@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.osnas.api.cost.WholeNumbers;
+import org.osnas.api.spi.WholeNumbers;
 
 /** Writes CSV files, replacing them as a whole. */
 public final class CsvFile {

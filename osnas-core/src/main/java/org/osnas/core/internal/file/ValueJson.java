@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
-import org.osnas.api.cost.WholeNumbers;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.WholeNumbers;
 
 /** How architectures, scores and costs stand in the JSON files of a run. */
 public final class ValueJson {

@@ -6,7 +6,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Weight;
 import org.osnas.engine.internal.kernel.AdaptiveStep;
+import org.osnas.engine.internal.kernel.MomentumStep;
 import org.osnas.engine.internal.plan.Kernels;
+import org.osnas.engine.internal.plan.OptimizerSteps;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.engine.optim.OptimizerConfig.Rule;
@@ -80,19 +82,17 @@ public final class TrainedVector {
 
     private void step(
             OptimizerConfig config, double rate, Tensor gradient, double scale, int from, int length, double decay) {
-        float mu = (float) config.momentum();
+        OptimizerSteps steps = kernels.optimizer();
         Tensor first = states.get(0);
         switch (config.rule()) {
-            case SGD ->
-                kernels.sgdStep(weights, gradient, first, from, length, (float) rate, mu, (float) decay, (float) scale);
+            case SGD -> steps.sgd(weights, gradient, first, from, length, momentum(config, rate, scale, decay));
             case NESTEROV ->
-                kernels.nesterovStep(
-                        weights, gradient, first, from, length, (float) rate, mu, (float) decay, (float) scale);
+                steps.nesterov(weights, gradient, first, from, length, momentum(config, rate, scale, decay));
             case ADAM ->
-                kernels.adamStep(
+                steps.adam(
                         weights, gradient, first, states.get(1), from, length, adaptive(config, rate, scale, decay, 0));
             case ADAMW ->
-                kernels.adamStep(
+                steps.adam(
                         weights,
                         gradient,
                         first,
@@ -101,9 +101,13 @@ public final class TrainedVector {
                         length,
                         adaptive(config, rate, scale, 0, rate * decay));
             case RMSPROP ->
-                kernels.rmsPropStep(
+                steps.rmsProp(
                         weights, gradient, first, states.get(1), from, length, adaptive(config, rate, scale, decay, 0));
         }
+    }
+
+    private static MomentumStep momentum(OptimizerConfig config, double rate, double scale, double decay) {
+        return new MomentumStep((float) rate, (float) config.momentum(), (float) decay, (float) scale);
     }
 
     private AdaptiveStep adaptive(OptimizerConfig config, double rate, double scale, double decay, double shrink) {

@@ -13,17 +13,13 @@ public final class OptimizerKernel {
         void run(float[] w, float[] g, float[] first, float[] second, int n);
     }
 
-    /** {@code g = scale * grad + decay * w}, {@code v = mu * v + g}, {@code w = w - rate * (g + mu * v)}. */
+    /** {@code g = scale * grad + decay * w}, {@code v = momentum * v + g}, {@code w = w - rate * (g + momentum * v)}. */
     public static void nesterov(
-            FloatBuffer w,
-            FloatBuffer grad,
-            FloatBuffer momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale) {
+            FloatBuffer w, FloatBuffer grad, FloatBuffer momentum, int from, int length, MomentumStep s) {
+        float rate = s.rate();
+        float mu = s.momentum();
+        float decay = s.decay();
+        float scale = s.scale();
         run(w, grad, momentum, momentum, from, length, (weights, g, velocity, same, n) -> {
             for (int i = 0; i < n; i++) {
                 float gradient = scale * g[i] + decay * weights[i];

@@ -16,19 +16,15 @@ public final class SgdKernel {
     private SgdKernel() {}
 
     /**
-     * One step on elements {@code from} to {@code from + length}: {@code g = gradScale * grad + weightDecay * w},
-     * {@code v = mu * v + g}, {@code w = w - lr * v}. The momentum has to be zero before the first step.
+     * One step on elements {@code from} to {@code from + length}: {@code g = scale * grad + decay * w},
+     * {@code v = momentum * v + g}, {@code w = w - rate * v}. The momentum has to be zero before the first step.
      */
     public static void step(
-            FloatBuffer w,
-            FloatBuffer grad,
-            FloatBuffer momentum,
-            int from,
-            int length,
-            float lr,
-            float mu,
-            float weightDecay,
-            float gradScale) {
+            FloatBuffer w, FloatBuffer grad, FloatBuffer momentum, int from, int length, MomentumStep s) {
+        float rate = s.rate();
+        float mu = s.momentum();
+        float decay = s.decay();
+        float scale = s.scale();
         Check.atLeast("from", from, 0);
         Check.atLeast("length", length, 0);
         int end = Math.addExact(from, length);
@@ -45,19 +41,18 @@ public final class SgdKernel {
                 w.get(i, weights, 0, n);
                 grad.get(i, gradients, 0, n);
                 momentum.get(i, velocity, 0, n);
-                update(weights, gradients, velocity, lr, mu, weightDecay, gradScale, n);
+                update(weights, gradients, velocity, rate, mu, decay, scale, n);
                 w.put(i, weights, 0, n);
                 momentum.put(i, velocity, 0, n);
             }
         });
     }
 
-    private static void update(
-            float[] w, float[] g, float[] v, float lr, float mu, float weightDecay, float gradScale, int n) {
+    private static void update(float[] w, float[] g, float[] v, float rate, float mu, float decay, float scale, int n) {
         for (int i = 0; i < n; i++) {
-            float next = mu * v[i] + (gradScale * g[i] + weightDecay * w[i]);
+            float next = mu * v[i] + (scale * g[i] + decay * w[i]);
             v[i] = next;
-            w[i] -= lr * next;
+            w[i] -= rate * next;
         }
     }
 }

@@ -1,16 +1,13 @@
 package org.osnas.engine.internal.plan;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.kernel.BatchNormKernel;
 import org.osnas.engine.internal.kernel.BiasKernel;
 import org.osnas.engine.internal.kernel.ChannelKernel;
 import org.osnas.engine.internal.kernel.ElementwiseKernel;
 import org.osnas.engine.internal.kernel.FusedActivation;
-import org.osnas.engine.internal.kernel.OptimizerKernel;
 import org.osnas.engine.internal.kernel.PoolKernel;
 import org.osnas.engine.internal.kernel.ScaleKernel;
-import org.osnas.engine.internal.kernel.SgdKernel;
 import org.osnas.engine.internal.kernel.UnitKernel;
 import org.osnas.engine.internal.onednn.OneDnn;
 
@@ -197,41 +194,7 @@ final class CpuKernels implements Kernels {
     }
 
     @Override
-    public void sgdStep(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale) {
-        SgdKernel.step(w.buffer(), gradient.buffer(), momentum.buffer(), from, length, rate, mu, decay, scale);
-    }
-
-    @Override
-    public void nesterovStep(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale) {
-        OptimizerKernel.nesterov(
-                w.buffer(), gradient.buffer(), momentum.buffer(), from, length, rate, mu, decay, scale);
-    }
-
-    @Override
-    public void adamStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step) {
-        OptimizerKernel.adam(w.buffer(), gradient.buffer(), m.buffer(), v.buffer(), from, length, step);
-    }
-
-    @Override
-    public void rmsPropStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step) {
-        OptimizerKernel.rmsProp(w.buffer(), gradient.buffer(), m.buffer(), v.buffer(), from, length, step);
+    public OptimizerSteps optimizer() {
+        return CpuOptimizer.INSTANCE;
     }
 }

@@ -3,7 +3,6 @@ package org.osnas.engine.internal.plan;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.kernel.FusedActivation;
 
 /**
@@ -137,44 +136,6 @@ public sealed interface Kernels permits CpuKernels, Nd4jKernels {
     /** A convolution without bias, ready to run with images of any size. */
     Convolution convolution(ConvArguments arguments);
 
-    /**
-     * One step of gradient descent with momentum, in PyTorch's form: {@code g = scale * gradient + decay * w},
-     * {@code m = mu * m + g}, {@code w = w - rate * m}. The momentum has to be zero before the first step.
-     */
-    default void sgdStep(Tensor w, Tensor gradient, Tensor momentum, float rate, float mu, float decay, float scale) {
-        sgdStep(w, gradient, momentum, 0, w.length(), rate, mu, decay, scale);
-    }
-
-    /** As the other one, of the elements {@code from} to {@code from + length} alone. */
-    void sgdStep(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale);
-
-    /**
-     * A step with Nesterov's momentum on elements {@code from} to {@code from + length}: as {@link #sgdStep}, but
-     * {@code w = w - rate * (g + mu * m)}.
-     */
-    void nesterovStep(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale);
-
-    /** A step of Adam: {@code m} and {@code v} are means of gradients and of their squares, zero before the first. */
-    void adamStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step);
-
-    /** A step of RMSprop: {@code m} is the momentum, {@code v} the mean of squares, zero before the first. */
-    void rmsPropStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step);
+    /** The steps of optimizers. */
+    OptimizerSteps optimizer();
 }

@@ -3,12 +3,10 @@ package org.osnas.engine.internal.plan;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.osnas.engine.internal.kernel.AdaptiveStep;
 import org.osnas.engine.internal.kernel.FusedActivation;
 
 /**
@@ -69,15 +67,6 @@ final class Nd4jKernels implements Kernels {
         try (INDArray slope = Nd4jNonlinearity.slope(function, x.array())) {
             gy.array().mul(slope, gx.array());
         }
-    }
-
-    private static Optional<Nonlinearity> nonlinearity(FusedActivation act) {
-        return switch (act) {
-            case NONE -> Optional.empty();
-            case RELU -> Optional.of(Nonlinearity.RELU);
-            case RELU6 -> Optional.of(Nonlinearity.RELU6);
-            case H_SWISH -> Optional.of(Nonlinearity.H_SWISH);
-        };
     }
 
     @Override
@@ -200,23 +189,12 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void statistics(Tensor x, float[] mean, float[] variance) {
-        try (INDArray means = rows(x).mean(0);
-                INDArray centred = rows(x).subRowVector(means);
-                INDArray squares = centred.mul(centred);
-                INDArray variances = squares.mean(0)) {
-            Tensor.copy(means, mean);
-            Tensor.copy(variances, variance);
-        }
+        Nd4jBatchNorm.statistics(x, mean, variance);
     }
 
     @Override
     public void normalise(Tensor x, float[] scale, float[] shift, FusedActivation act, Tensor y) {
-        try (INDArray scales = row(scale);
-                INDArray shifts = row(shift)) {
-            y.array().assign(x.array());
-            rows(y).muliRowVector(scales).addiRowVector(shifts);
-        }
-        nonlinearity(act).ifPresent(function -> activate(function, y, y));
+        Nd4jBatchNorm.forward(x, scale, shift, act, y);
     }
 
     @Override
@@ -231,28 +209,7 @@ final class Nd4jKernels implements Kernels {
             Tensor gx,
             float[] dGamma,
             float[] dBeta) {
-        try (INDArray means = row(mean);
-                INDArray inverse = row(invStd);
-                INDArray gammas = row(gamma);
-                INDArray betas = row(beta);
-                INDArray hat = rows(x).subRowVector(means).muliRowVector(inverse);
-                INDArray g = rows(gy).dup('c')) {
-            nonlinearity(act).ifPresent(function -> {
-                try (INDArray z = hat.mulRowVector(gammas).addiRowVector(betas);
-                        INDArray slope = Nd4jNonlinearity.slope(function, z)) {
-                    g.muli(slope);
-                }
-            });
-            try (INDArray products = g.mul(hat);
-                    INDArray scales = products.sum(0);
-                    INDArray shifts = g.sum(0)) {
-                Tensor.copy(scales, dGamma);
-                Tensor.copy(shifts, dBeta);
-                g.subiRowVector(shifts.divi(x.rows()));
-                g.subi(hat.muliRowVector(scales.divi(x.rows())));
-                rows(gx).assign(g.muliRowVector(gammas.muli(inverse)));
-            }
-        }
+        Nd4jBatchNorm.backward(x, gy, mean, invStd, gamma, beta, act, gx, dGamma, dBeta);
     }
 
     @Override
@@ -261,52 +218,19 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void sgdStep(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale) {
-        Nd4jOptimizer.sgd(w, gradient, momentum, from, length, rate, mu, decay, scale);
-    }
-
-    @Override
-    public void nesterovStep(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale) {
-        Nd4jOptimizer.nesterov(w, gradient, momentum, from, length, rate, mu, decay, scale);
-    }
-
-    @Override
-    public void adamStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
-        Nd4jOptimizer.adam(w, gradient, m, v, from, length, s);
-    }
-
-    @Override
-    public void rmsPropStep(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
-        Nd4jOptimizer.rmsProp(w, gradient, m, v, from, length, s);
+    public OptimizerSteps optimizer() {
+        return Nd4jOptimizer.INSTANCE;
     }
 
     static INDArray flat(Tensor tensor) {
         return tensor.array().reshape(tensor.length());
     }
 
-    private static INDArray rows(Tensor tensor) {
+    static INDArray rows(Tensor tensor) {
         return tensor.array().reshape('c', tensor.rows(), tensor.channels());
     }
 
-    private static INDArray row(float[] values) {
+    static INDArray row(float[] values) {
         return Nd4j.create(values, new long[] {1, values.length}, 'c');
     }
 }

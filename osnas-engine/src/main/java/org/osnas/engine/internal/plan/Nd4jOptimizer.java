@@ -5,54 +5,41 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.osnas.engine.internal.kernel.AdaptiveStep;
+import org.osnas.engine.internal.kernel.MomentumStep;
 
-/** Steps of optimizers on a part of flat vectors, by ND4J's operations; what they compute stands at {@link Kernels}. */
-final class Nd4jOptimizer {
+/** Steps of optimizers by ND4J's operations. */
+final class Nd4jOptimizer implements OptimizerSteps {
+
+    static final Nd4jOptimizer INSTANCE = new Nd4jOptimizer();
 
     private Nd4jOptimizer() {}
 
-    static void sgd(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale) {
+    @Override
+    public void sgd(Tensor w, Tensor gradient, Tensor m, int from, int length, MomentumStep s) {
         INDArrayIndex part = NDArrayIndex.interval(from, from + length);
         INDArray weights = Nd4jKernels.flat(w).get(part);
-        INDArray velocity = Nd4jKernels.flat(momentum).get(part);
-        try (INDArray g = Nd4jKernels.flat(gradient).get(part).mul(scale);
-                INDArray decayed = weights.mul(decay)) {
-            velocity.muli(mu).addi(g.addi(decayed));
-            weights.subi(velocity.mul(rate, g));
+        INDArray velocity = Nd4jKernels.flat(m).get(part);
+        try (INDArray g = decayed(gradient, part, weights, s.scale(), s.decay())) {
+            velocity.muli(s.momentum()).addi(g);
+            weights.subi(velocity.mul(s.rate(), g));
         }
     }
 
-    static void nesterov(
-            Tensor w,
-            Tensor gradient,
-            Tensor momentum,
-            int from,
-            int length,
-            float rate,
-            float mu,
-            float decay,
-            float scale) {
+    @Override
+    public void nesterov(Tensor w, Tensor gradient, Tensor m, int from, int length, MomentumStep s) {
         INDArrayIndex part = NDArrayIndex.interval(from, from + length);
         INDArray weights = Nd4jKernels.flat(w).get(part);
-        INDArray velocity = Nd4jKernels.flat(momentum).get(part);
-        try (INDArray g = decayed(gradient, part, weights, scale, decay)) {
-            velocity.muli(mu).addi(g);
-            try (INDArray ahead = velocity.mul(mu).addi(g)) {
-                weights.subi(ahead.muli(rate));
+        INDArray velocity = Nd4jKernels.flat(m).get(part);
+        try (INDArray g = decayed(gradient, part, weights, s.scale(), s.decay())) {
+            velocity.muli(s.momentum()).addi(g);
+            try (INDArray ahead = velocity.mul(s.momentum()).addi(g)) {
+                weights.subi(ahead.muli(s.rate()));
             }
         }
     }
 
-    static void adam(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
+    @Override
+    public void adam(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
         INDArrayIndex part = NDArrayIndex.interval(from, from + length);
         INDArray weights = Nd4jKernels.flat(w).get(part);
         INDArray first = Nd4jKernels.flat(m).get(part);
@@ -70,7 +57,8 @@ final class Nd4jOptimizer {
         }
     }
 
-    static void rmsProp(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
+    @Override
+    public void rmsProp(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep s) {
         INDArrayIndex part = NDArrayIndex.interval(from, from + length);
         INDArray weights = Nd4jKernels.flat(w).get(part);
         INDArray first = Nd4jKernels.flat(m).get(part);

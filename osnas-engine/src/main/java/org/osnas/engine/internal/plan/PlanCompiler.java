@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -89,35 +88,15 @@ public final class PlanCompiler {
                 kinds[v] = Frame.Kind.COMPUTED;
             }
         });
-        int[] last = lastReader(count);
-        int[][] lastUses = new int[instructions.size()][];
-        boolean[] inPlace = new boolean[count];
-        boolean[] isOutput = new boolean[count];
-        for (int v : numbersOf(block.outputs())) {
-            isOutput[v] = true;
-        }
-        for (int i = 0; i < instructions.size(); i++) {
-            int at = i;
-            lastUses[i] = IntStream.range(0, count)
-                    .filter(v -> !isOutput[v] && last[v] == at)
-                    .toArray();
-        }
-        for (int v = 0; v < count; v++) {
-            int reader = v;
-            long uses = instructions.stream()
-                    .flatMapToInt(i -> Arrays.stream(i.inputs()))
-                    .filter(in -> in == reader)
-                    .count();
-            inPlace[v] = uses == 1 && !isOutput[v];
-        }
-        Frame frame = new Frame(pool, kinds, fixed, weightGradients, inPlace, instructions.size());
+        ValueUses uses = new ValueUses(instructions, count, numbersOf(block.outputs()));
+        Frame frame = new Frame(pool, kinds, fixed, weightGradients, uses.inPlace(), instructions.size());
         return new BlockPlan(
                 instructions,
                 frame,
                 pool,
                 numbersOf(block.inputs()),
                 numbersOf(block.outputs()),
-                lastUses,
+                uses.last(),
                 normalisations);
     }
 
@@ -126,21 +105,6 @@ public final class PlanCompiler {
             case VARIABLE, CONSTANT -> true;
             default -> false;
         };
-    }
-
-    /** For each value, the last instruction that reads it, or the one that makes it if nobody does. */
-    private int[] lastReader(int count) {
-        int[] last = new int[count];
-        Arrays.fill(last, -1);
-        for (int i = 0; i < instructions.size(); i++) {
-            for (int v : instructions.get(i).outputs()) {
-                last[v] = i;
-            }
-            for (int v : instructions.get(i).inputs()) {
-                last[v] = i;
-            }
-        }
-        return last;
     }
 
     private void compile(DifferentialFunction op) {

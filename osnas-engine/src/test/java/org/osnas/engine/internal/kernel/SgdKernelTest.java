@@ -32,7 +32,12 @@ class SgdKernelTest {
             float lr = step.get("lr").floatValue();
             float mu = cfg.get("momentum").floatValue();
             SgdKernel.step(
-                    w, gradient, momentum, 0, w.limit(), lr, mu, cfg.get("wd").floatValue(), 1);
+                    w,
+                    gradient,
+                    momentum,
+                    0,
+                    w.limit(),
+                    new MomentumStep(lr, mu, cfg.get("wd").floatValue(), 1));
             assertClose(w, doubles(tensor(step.get("param"))), 1e-6);
             assertClose(momentum, doubles(tensor(step.get("momentum_buffer"))), 1e-6);
         }
@@ -59,7 +64,7 @@ class SgdKernelTest {
             expectedV[i] = 0.9 * expectedV[i] + 0.25 * gradient.get(i) + 0.01 * expectedW[i];
             expectedW[i] -= 0.1 * expectedV[i];
         }
-        SgdKernel.step(w, gradient, momentum, 5, size - 8, 0.1f, 0.9f, 0.01f, 0.25f);
+        SgdKernel.step(w, gradient, momentum, 5, size - 8, new MomentumStep(0.1f, 0.9f, 0.01f, 0.25f));
         assertClose(w, expectedW, 1e-6);
         assertClose(momentum, expectedV, 1e-6);
         assertThat(w.get(4)).isEqualTo((float) expectedW[4]);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.engine.internal.kernel.FusedActivation;
+import org.osnas.engine.internal.kernel.MomentumStep;
 
 /**
  * ND4J's operations against the kernels of the CPU, which are held to formulas in double precision by the tests of
@@ -136,9 +137,10 @@ class KernelsTest {
             kernels.copy(a, flat);
             side.result(flat);
             Tensor momentum = side.tensor(size.shape());
-            kernels.sgdStep(a, b, momentum, 0.1f, 0.9f, 0.01f, 0.25f);
+            OptimizerSteps steps = kernels.optimizer();
+            steps.sgd(a, b, momentum, 0, size.length(), new MomentumStep(0.1f, 0.9f, 0.01f, 0.25f));
             int half = size.length() / 2;
-            kernels.sgdStep(a, b, momentum, half, size.length() - half, 0.1f, 0.9f, 0f, 0.25f);
+            steps.sgd(a, b, momentum, half, size.length() - half, new MomentumStep(0.1f, 0.9f, 0f, 0.25f));
             side.result(a);
             side.result(b);
             side.result(momentum);

@@ -1,10 +1,9 @@
-package org.osnas.tasks.dataflow;
+package org.osnas.tasks.internal;
 
 import org.osnas.api.random.Seeds;
-import org.osnas.tasks.internal.Permutation;
 
 /** Which examples make the training batch of a step: a function of the step alone. Not thread-safe. */
-interface BatchOrder {
+public interface BatchOrder {
 
     /** Numbers of the examples. */
     int[] batch(long step);

@@ -1,4 +1,4 @@
-package org.osnas.api.cost;
+package org.osnas.api.spi;
 
 /** Which doubles are whole numbers without a rounding error: IEEE 754 holds every integer up to 2^53 exactly. */
 public final class WholeNumbers {
@@ -13,7 +13,7 @@ public final class WholeNumbers {
     }
 
     /** Whether a base cost and all costs are whole, and no sum of one a layer can reach 2^53: sums are exact then. */
-    static boolean exactSums(double base, double[][] cost) {
+    public static boolean exactSums(double base, double[][] cost) {
         double largest = Math.abs(base);
         boolean whole = exact(base);
         for (double[] row : cost) {
