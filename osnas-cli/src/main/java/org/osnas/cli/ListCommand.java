@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.Component;
 import org.osnas.api.spi.Setting;
@@ -79,7 +80,7 @@ final class ListCommand implements Callable<Integer> {
             for (Component component : registry.all(kind)) {
                 known.add(component.name());
                 if (component.name().equals(wanted)) {
-                    List<Setting> settings = ComponentSettings.of(component);
+                    List<Setting> settings = Registry.settings(component, SearchContext.DEFAULT_TRIALS);
                     ObjectNode entry = found.addObject();
                     entry.put("kind", kind.word());
                     entry.put("name", component.name());

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             TableCommand.class,
             ListCommand.class,
             NewCommand.class,
+            SchemaCommand.class,
             CompletionCommand.class
         },
         footer = {

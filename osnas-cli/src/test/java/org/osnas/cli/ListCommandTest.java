@@ -59,8 +59,8 @@ class ListCommandTest {
         assertThat(run.out().lines()).first().asString().startsWith("search strategy evolution: ");
         assertThat(run.out().lines().map(String::strip).map(line -> line.replaceAll(" +", " ")))
                 .contains(
-                        "population 20 of 100 trials a whole number from 1 to 1000000",
-                        "crossover 0.5 a number from 0.0 to 1.0");
+                        "population 20 of 100 trials a whole number from 1 to 1000000 architectures in a generation",
+                        "crossover 0.5 a number from 0.0 to 1.0 share of children with two parents");
         assertThat(osnas("list", "dataflows", "image-folder").out())
                 .contains("directory", "test ", "validation", "prefetch");
         JsonNode json = new ObjectMapper()

@@ -58,8 +58,8 @@ class SpaceFileTest {
         CommandRun missing = osnas("cost", "--space", "no-such-space.yaml");
         assertThat(missing.status()).isEqualTo(2);
         assertThat(missing.message())
-                .isEqualTo("osnas: Space file no-such-space.yaml does not exist. Its name is taken relative to the"
-                        + " working directory; a name without .yaml is that of a prebuilt space.");
+                .isEqualTo("osnas: Space file " + Path.of("no-such-space.yaml").toAbsolutePath()
+                        + " does not exist. A name without .yaml is that of a prebuilt space.");
 
         CommandRun wrong = osnas("cost", "--space", write("candidates: [{block: conv, kernl: 3}]"));
         assertThat(wrong.status()).isEqualTo(2);

@@ -24,7 +24,8 @@ public final class ImageFolderProvider implements DataflowProvider {
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), "train/CLASS/*.png and test/CLASS/*.png, or CLASS/*.png");
-        double test = settings.number("test", 0.2, 0, 1);
+        double test = settings.about("share held back for the test where there is no folder of it")
+                .number("test", 0.2, 0, 1);
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
         int channels = options.channels() == 0 ? 3 : options.channels();
         Check.that(channels != 2, "channels must be 1 (grey) or 3 (colour), got 2");

@@ -30,14 +30,15 @@ public final class ImageTableProvider implements DataflowProvider {
 
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
-        Path file = settings.text("file")
-                .filter(text -> !text.isBlank())
-                .map(Path::of)
+        Path file = settings.about("CSV with a line for each image")
+                .path("file")
+                .filter(path -> !path.toString().isBlank())
                 .orElseThrow(() -> new BadInputException(
                         "The data set image-csv needs the setting 'file': CSV with the columns file and labels"));
-        boolean yesNo =
-                settings.choice("labels", "values", List.of("values", "yes-no")).equals("yes-no");
-        double test = settings.number("test", 0.2, 0, 1);
+        boolean yesNo = settings.about("numbers to predict, or yes and no")
+                .choice("labels", "values", List.of("values", "yes-no"))
+                .equals("yes-no");
+        double test = settings.about("share held back for the test").number("test", 0.2, 0, 1);
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
         int channels = options.channels() == 0 ? 3 : options.channels();
         Check.that(channels != 2, "channels must be 1 (grey) or 3 (colour), got 2");

@@ -28,8 +28,9 @@ public abstract class StandardSpaceProvider implements SpaceProvider {
 
     @Override
     public final Backbone create(Shape input, Settings settings) {
-        double width = settings.number("width", 1, 0.1, 10);
-        double dropout = settings.number("dropout", 0, 0, 0.95);
+        double width = settings.about("factor on all widths").number("width", 1, 0.1, 10);
+        double dropout = settings.about("share of the last features that is dropped in training")
+                .number("dropout", 0, 0, 0.95);
         settings.rejectUnknown();
         return define(SpaceBuilder.space(name, input).width(width).dropout(dropout));
     }

@@ -1,5 +1,7 @@
 package org.osnas.api.spi;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,22 +23,38 @@ public final class Settings {
 
     private final String path;
     private final Map<String, Object> values;
-    private final Declarations declared = new Declarations();
+    private final Declared declared;
+    private final String about;
 
-    private Settings(String path, Map<String, Object> values) {
+    private Settings(String path, Map<String, Object> values, Declared declared, String about) {
         this.path = path;
-        this.values = new LinkedHashMap<>(values);
+        this.values = values;
+        this.declared = declared;
+        this.about = about;
     }
 
     /**
      * @param path where the settings stand, for messages: {@code search.settings}; empty at the top of a file
      */
     public static Settings of(String path, Map<String, Object> values) {
-        return new Settings(path, values);
+        return new Settings(path, new LinkedHashMap<>(values), new Declared(), "");
     }
 
     public static Settings empty() {
         return of("settings", Map.of());
+    }
+
+    /**
+     * The same settings, with what the setting that is read from it does: for lists, pages and editors.
+     *
+     * <pre>{@code
+     * int population = settings.about("architectures in a generation").integer("population", 50, 2, 100_000);
+     * }</pre>
+     *
+     * @param line a few words, without a full stop
+     */
+    public Settings about(String line) {
+        return new Settings(path, values, declared, line);
     }
 
     /** A whole number within {@code [min, max]}. */
@@ -52,17 +70,31 @@ public final class Settings {
         if (has(key)) {
             return OptionalInt.of(integer(key, 0, min, max));
         }
-        declared.setting(key, wholeNumbers(min, max), trials -> Optional.of(byTrials.applyAsInt(trials)));
+        declare(key, new Allowed.WholeNumber(min, max));
+        declared.byDefault(key, trials -> Optional.of(byTrials.applyAsInt(trials)));
         return OptionalInt.empty();
     }
 
     /** A whole number of 64 bits within {@code [min, max]}. */
     public long wholeNumber(String key, long defaultValue, long min, long max) {
-        String expected = wholeNumbers(min, max);
+        Allowed expected = new Allowed.WholeNumber(min, max);
         Object byDefault = Integer.MIN_VALUE <= defaultValue && defaultValue <= Integer.MAX_VALUE
                 ? (Object) (int) defaultValue
                 : (Object) defaultValue;
-        Object value = read(key, byDefault, expected);
+        return whole(key, read(key, byDefault, expected), min, max, expected);
+    }
+
+    /** A whole number within {@code [min, max]}; absent if it is not given. */
+    public OptionalInt integer(String key, int min, int max) {
+        Allowed expected = new Allowed.WholeNumber(min, max);
+        Optional<Object> given = value(key, expected);
+        return given.isPresent()
+                ? OptionalInt.of((int) whole(key, given.get(), min, max, expected))
+                : OptionalInt.empty();
+    }
+
+    private long whole(String key, Object found, long min, long max, Allowed expected) {
+        Object value = found;
         // What people write as 1e6 is a whole number too.
         if (value instanceof Double given && WholeNumbers.exact(given)) {
             value = Math.abs(given) <= Integer.MAX_VALUE ? (Object) given.intValue() : (Object) given.longValue();
@@ -77,13 +109,9 @@ public final class Settings {
         throw wrong(key, value, expected);
     }
 
-    private static String wholeNumbers(long min, long max) {
-        return "a whole number from " + min + " to " + max;
-    }
-
     /** A number within {@code [min, max]}. */
     public double number(String key, double defaultValue, double min, double max) {
-        String expected = "a number from " + min + " to " + max;
+        Allowed expected = new Allowed.Decimal(min, max);
         Object value = read(key, defaultValue, expected);
         if (value instanceof Number number) {
             double d = number.doubleValue();
@@ -95,7 +123,7 @@ public final class Settings {
     }
 
     public boolean flag(String key, boolean defaultValue) {
-        String expected = "true or false";
+        Allowed expected = new Allowed.Flag();
         Object value = read(key, defaultValue, expected);
         if (value instanceof Boolean b) {
             return b;
@@ -105,7 +133,7 @@ public final class Settings {
 
     /** One of the allowed words. */
     public String choice(String key, String defaultValue, List<String> words) {
-        String expected = "one of " + String.join(", ", words);
+        Allowed expected = new Allowed.Choice(words);
         Object value = read(key, defaultValue, expected);
         if (value instanceof String s && words.contains(s)) {
             return s;
@@ -114,7 +142,7 @@ public final class Settings {
     }
 
     public String text(String key, String defaultValue) {
-        String expected = "text";
+        Allowed expected = new Allowed.Text();
         Object value = read(key, defaultValue, expected);
         if (value instanceof String s) {
             return s;
@@ -126,8 +154,27 @@ public final class Settings {
         if (has(key)) {
             return Optional.of(text(key, ""));
         }
-        declared.range(key, "text");
+        declare(key, new Allowed.Text());
         return Optional.empty();
+    }
+
+    /**
+     * A file or a folder; absent if it is not given. In a configuration it is relative to the file.
+     *
+     * @throws BadInputException also for what is no path
+     */
+    public Optional<Path> path(String key) {
+        Allowed expected = new Allowed.File();
+        declare(key, expected);
+        Optional<Object> given = value(key);
+        try {
+            if (given.isEmpty() || given.get() instanceof String) {
+                return given.map(text -> Path.of((String) text));
+            }
+        } catch (InvalidPathException e) {
+            throw new BadInputException("%s '%s' is not a path: %s".formatted(at(key), given.get(), e.getReason()), e);
+        }
+        throw wrong(key, given.get(), expected.words());
     }
 
     /** Whether the key was given a value; the key becomes known. */
@@ -137,23 +184,24 @@ public final class Settings {
 
     /** The value as it was given, for keys that take several types. */
     public Optional<Object> value(String key) {
-        declared.key(key);
+        declared.asked(key);
+        declared.about(key, about);
         return Optional.ofNullable(values.get(key));
     }
 
     /**
      * As {@link #value(String)}.
      *
-     * @param expected what the value may be, in words
+     * @param allowed what the value may be
      */
-    public Optional<Object> value(String key, String expected) {
-        declared.range(key, expected);
+    public Optional<Object> value(String key, Allowed allowed) {
+        declare(key, allowed);
         return value(key);
     }
 
     /** Settings that stand under a key; empty settings if it is not given. */
     public Settings section(String key) {
-        Object value = read(key, Map.of(), "a section of keys and values");
+        Object value = read(key, Map.of(), new Allowed.Section());
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((k, v) -> copy.put(String.valueOf(k), v));
@@ -161,7 +209,7 @@ public final class Settings {
             declared.section(key, section);
             return section;
         }
-        throw wrong(key, value, "a section of keys and values");
+        throw wrong(key, value, new Allowed.Section());
     }
 
     /** All keys that were given; they become known. For sections whose keys are names, such as metrics. */
@@ -194,6 +242,15 @@ public final class Settings {
         return new BadInputException("%s must be %s, got '%s'".formatted(at(key), expected, value));
     }
 
+    private BadInputException wrong(String key, Object value, Allowed expected) {
+        return wrong(key, value, expected.words());
+    }
+
+    private void declare(String key, Allowed allowed) {
+        declared.allowed(key, allowed);
+        declared.about(key, about);
+    }
+
     /** Full path of a key: {@code search.settings.population}. */
     public String at(String key) {
         return path.isEmpty() ? key : path + "." + key;
@@ -201,22 +258,24 @@ public final class Settings {
 
     /** A list of numbers. */
     public List<Double> numbers(String key, List<Double> defaultValue) {
-        Object value = read(key, defaultValue, "a list of numbers");
+        Allowed expected = new Allowed.Items(new Allowed.Decimal(-Double.MAX_VALUE, Double.MAX_VALUE));
+        Object value = read(key, defaultValue, expected);
         List<Double> result = new ArrayList<>();
         if (value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
             list.forEach(v -> result.add(((Number) v).doubleValue()));
             return result;
         }
-        throw wrong(key, value, "a list of numbers");
+        throw wrong(key, value, expected);
     }
 
     /** A list of texts. */
     public List<String> texts(String key, List<String> defaultValue) {
-        Object value = read(key, defaultValue, "a list of texts");
+        Allowed expected = new Allowed.Items(new Allowed.Text());
+        Object value = read(key, defaultValue, expected);
         if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
             return list.stream().map(String.class::cast).toList();
         }
-        throw wrong(key, value, "a list of texts");
+        throw wrong(key, value, expected);
     }
 
     /**
@@ -238,8 +297,9 @@ public final class Settings {
         }
     }
 
-    private Object read(String key, Object defaultValue, String expected) {
-        declared.setting(key, expected, trials -> Optional.of(defaultValue));
+    private Object read(String key, Object defaultValue, Allowed expected) {
+        declare(key, expected);
+        declared.byDefault(key, trials -> Optional.of(defaultValue));
         return value(key).orElse(defaultValue);
     }
 }

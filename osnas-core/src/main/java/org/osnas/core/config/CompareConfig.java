@@ -6,14 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Setting;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.Contest;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunDescription;
 import org.osnas.yaml.Yaml;
@@ -72,20 +75,24 @@ public record CompareConfig(
      * @throws BadInputException naming the file, the path in it and what is allowed there
      */
     public static CompareConfig parse(String name, String yaml, List<String> overrides) {
+        return parse(name, yaml, values -> Overrides.apply(values, overrides));
+    }
+
+    private static CompareConfig parse(String name, String yaml, UnaryOperator<Map<String, Object>> changes) {
         try {
-            return read(Settings.of("", Overrides.apply(Yaml.readMap("a configuration", yaml), overrides)));
+            return read(Settings.of("", changes.apply(Yaml.readMap("a configuration", yaml))));
         } catch (BadInputException e) {
             throw new BadInputException(name + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Reads a configuration from a file.
+     * Reads a configuration from a file, to which its paths are relative.
      *
      * @throws BadInputException if the file is missing, cannot be read, or holds something wrong
      */
     public static CompareConfig load(Path file, List<String> overrides) {
-        return parse(file.toString(), ConfigFile.text(file), overrides);
+        return parse(file.toString(), ConfigFile.text(file), values -> ConfigFile.overridden(file, values, overrides));
     }
 
     private static CompareConfig read(Settings root) {
@@ -96,15 +103,24 @@ public record CompareConfig(
         }
         requireDistinct(entrants);
         CompareConfig config = new CompareConfig(
-                root.wholeNumber("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                root.about("root of all random draws").wholeNumber("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 subject(root),
-                root.integer("evaluations", SearchContext.DEFAULT_TRIALS, 1, 10_000_000),
-                root.integer("seeds", 20, 2, 1000),
+                root.about("architectures that each strategy may score")
+                        .integer("evaluations", SearchContext.DEFAULT_TRIALS, 1, 10_000_000),
+                root.about("searches of each strategy").integer("seeds", 20, 2, 1000),
                 entrants,
                 absent,
-                root.integer("enumerate", 1000, 0, 1_000_000));
+                root.about("a supernet with at most so many architectures is scored as a whole")
+                        .integer("enumerate", 1000, 0, 1_000_000));
         root.rejectUnknown();
         return config;
+    }
+
+    /** What a configuration may say, but for the settings of components, the strategies and the run. */
+    public static List<Setting> settings() {
+        Settings root = Settings.of("", Map.of("table", "scores.csv", "strategies", List.of(BASELINE)));
+        read(root);
+        return root.known(SearchContext.DEFAULT_TRIALS);
     }
 
     private static Subject subject(Settings root) {
@@ -113,7 +129,12 @@ public record CompareConfig(
                 "Give either table (a file of scores) or run (a configuration or run folder whose supernet is searched)");
         if (root.has("table")) {
             return new TableSubject(
-                    root.text("table", ""), SpaceSection.read(root), SearchSection.budget(root.section("budget")));
+                    root.about("CSV with the scores of all architectures")
+                            .path("table")
+                            .orElseThrow()
+                            .toString(),
+                    SpaceSection.read(root),
+                    SearchSection.budget(root, "budget"));
         }
         Check.that(
                 !root.has("budget") && !root.has("space"),
@@ -146,7 +167,7 @@ public record CompareConfig(
         }
         Check.that(s.has("name"), "%s needs the name of a search strategy", path);
         ComponentRef strategy = Components.ref(s, path, "");
-        Entrant entrant = new Entrant(s.text("label", strategy.name()), strategy);
+        Entrant entrant = new Entrant(s.about("name in reports").text("label", strategy.name()), strategy);
         s.rejectUnknown();
         return entrant;
     }
@@ -207,7 +228,8 @@ public record CompareConfig(
      */
     public CompareConfig withDefaults(Registry registry) {
         List<Entrant> resolved = entrants.stream()
-                .map(e -> new Entrant(e.label(), registry.withDefaults(e.strategy(), evaluations)))
+                .map(e ->
+                        new Entrant(e.label(), registry.withDefaults(Kind.SEARCH_STRATEGY, e.strategy(), evaluations)))
                 .toList();
         return new CompareConfig(seed, subject, evaluations, seeds, resolved, randomAdded, enumerate);
     }

@@ -26,8 +26,8 @@ final class Components {
     }
 
     static ComponentRef ref(Settings section, String path, String defaultName) {
-        String name = section.text("name", defaultName);
-        Settings settings = section.section("settings");
+        String name = section.about("of the component").text("name", defaultName);
+        Settings settings = section.about("of the component").section("settings");
         Map<String, Object> values = new LinkedHashMap<>();
         settings.keys().forEach(key -> settings.value(key).ifPresent(value -> values.put(key, value)));
         return new ComponentRef(path, name, values);

@@ -1,8 +1,11 @@
 package org.osnas.core.config;
 
 import java.util.Map;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
+import org.osnas.core.registry.Registry;
 
 /**
  * Which data.
@@ -14,9 +17,14 @@ record DataSection(ComponentRef component, int batch) {
     static DataSection read(Settings root) {
         Settings section = Components.section(root, "data");
         ComponentRef component = Components.ref(section, "data", "fashion-mnist-subset");
-        int batch = section.integer("batch", 64, 2, 65_536);
+        int batch = section.about("examples in a training batch").integer("batch", 64, 2, 65_536);
         section.rejectUnknown();
         return new DataSection(component, batch);
+    }
+
+    /** The same with the defaults of its settings; opens the data to learn them. */
+    DataSection withDefaults(Registry registry) {
+        return new DataSection(registry.withDefaults(Kind.DATAFLOW, component, SearchContext.DEFAULT_TRIALS), batch);
     }
 
     Map<String, Object> toMap() {

@@ -1,6 +1,7 @@
 package org.osnas.core.config;
 
 import java.util.Map;
+import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.Epochs;
@@ -13,12 +14,15 @@ final class Lengths {
     private static final String STEPS = "steps";
     private static final String EPOCHS = "epochs";
     private static final int MOST = 1_000_000_000;
+    private static final Allowed COUNT = new Allowed.WholeNumber(1, MOST);
 
     private Lengths() {}
 
     static Length read(Settings section, Length defaultLength) {
-        boolean steps = section.has(STEPS);
-        boolean epochs = section.has(EPOCHS);
+        boolean steps = section.about("training steps").value(STEPS, COUNT).isPresent();
+        boolean epochs = section.about("passes over the training data")
+                .value(EPOCHS, COUNT)
+                .isPresent();
         if (steps && epochs) {
             throw new BadInputException("Give " + section.at(STEPS) + " or " + section.at(EPOCHS) + ", not both");
         }

@@ -19,27 +19,42 @@ final class OptimizerSection {
     private OptimizerSection() {}
 
     static OptimizerSettings read(Settings parent, OptimizerSettings defaults) {
-        Settings s = parent.section("optimizer");
+        Settings s = parent.about("rule and schedule of the weights").section("optimizer");
         OptimizerSettings settings = new OptimizerSettings(
-                Check.positive(s.at("learning-rate"), s.number("learning-rate", defaults.learningRate(), 0, 1e6)),
-                s.number("momentum", defaults.momentum(), 0, 0.9999),
-                s.number("weight-decay", defaults.weightDecay(), 0, 10),
+                Check.positive(
+                        s.at("learning-rate"),
+                        s.about("largest learning rate").number("learning-rate", defaults.learningRate(), 0, 1e6)),
+                s.about("share of the last step in the next").number("momentum", defaults.momentum(), 0, 0.9999),
+                s.about("pull of the weights to zero").number("weight-decay", defaults.weightDecay(), 0, 10),
                 decayed(s, defaults.decayed()),
-                s.number("clip-norm", defaults.clipNorm(), 1e-9, Double.POSITIVE_INFINITY),
+                s.about("largest norm of the gradient")
+                        .number("clip-norm", defaults.clipNorm(), 1e-9, Double.POSITIVE_INFINITY),
                 schedule(s, defaults.schedule()),
-                s.integer("step-size", defaults.stepSize(), 0, 1_000_000_000),
-                s.number("gamma", defaults.gamma(), 0, 1),
-                s.has("warmup-steps") ? Optional.of(s.integer("warmup-steps", 0, 0, 1_000_000_000)) : Optional.empty(),
+                s.about("steps between two drops of the schedule step")
+                        .integer("step-size", defaults.stepSize(), 0, 1_000_000_000),
+                s.about("factor of such a drop").number("gamma", defaults.gamma(), 0, 1),
+                warmUp(s),
                 rule(s, defaults.rule()),
-                s.number("power", defaults.power(), 1e-9, 100));
+                s.about("exponent of the schedule polynomial").number("power", defaults.power(), 1e-9, 100));
         s.rejectUnknown();
         return settings;
+    }
+
+    private static Optional<Integer> warmUp(Settings s) {
+        return s
+                .about("steps until the learning rate is reached; by default at most a tenth of the training")
+                .integer("warmup-steps", 0, 1_000_000_000)
+                .stream()
+                .boxed()
+                .findFirst();
     }
 
     private static Decayed decayed(Settings s, Decayed byDefault) {
         List<String> words =
                 Stream.of(Decayed.values()).map(OptimizerSection::word).toList();
-        return Decayed.valueOf(s.choice("decay-of", word(byDefault), words).toUpperCase(Locale.ROOT));
+        return Decayed.valueOf(s.about("which weights are pulled")
+                .choice("decay-of", word(byDefault), words)
+                .toUpperCase(Locale.ROOT));
     }
 
     private static String word(Decayed decayed) {
@@ -49,12 +64,13 @@ final class OptimizerSection {
     private static RateSchedule schedule(Settings s, RateSchedule byDefault) {
         List<String> words =
                 Stream.of(RateSchedule.values()).map(RateSchedule::word).toList();
-        return RateSchedule.values()[words.indexOf(s.choice("schedule", byDefault.word(), words))];
+        return RateSchedule.values()[
+                words.indexOf(s.about("how the learning rate goes down").choice("schedule", byDefault.word(), words))];
     }
 
     private static Rule rule(Settings s, Rule byDefault) {
         List<String> words = Stream.of(Rule.values()).map(Rule::word).toList();
-        return Rule.values()[words.indexOf(s.choice("rule", byDefault.word(), words))];
+        return Rule.values()[words.indexOf(s.about("of the optimizer").choice("rule", byDefault.word(), words))];
     }
 
     static Map<String, Object> toMap(OptimizerSettings settings) {

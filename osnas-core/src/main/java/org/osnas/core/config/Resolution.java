@@ -3,6 +3,7 @@ package org.osnas.core.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,13 +137,15 @@ record Resolution(
 
     /** A run with the supernet of another one, whose space, task and data it takes. */
     private Run onSupernetOf(Path folder, Function<SearchSpace, CostModel> costs) {
-        TrainedConfig.read(folder).requireFor(config);
+        TrainedConfig before = TrainedConfig.read(folder);
+        before.requireFor(config, registry);
         try (RunFolder store = RunFolder.read(folder)) {
             Run trained = RunConfig.resume(store, registry);
             try {
                 return searched(trained.supernet(
                                 trained.trainingStrategy(), config.supernet().settings()))
-                        .describedAs(Resolution.of(config, registry, store).description())
+                        .describedAs(Resolution.of(config.withData(before.data()), registry, store)
+                                .description())
                         .costs(costs.apply(trained.space()))
                         .supernetOf(trained, store);
             } catch (RuntimeException e) {
@@ -171,9 +174,13 @@ record Resolution(
     private Run alone(Function<SearchSpace, CostModel> costs) {
         LongFunction<Dataflow> source = seed ->
                 registry.dataflow(config.data().component(), config.data().batch(), seed);
-        Dataflow data = source.apply(Seeds.derive(config.seed(), "data", 0));
+        DataSection section = config.data();
+        List<ComponentRef> complete = new ArrayList<>();
+        Dataflow data = registry.dataflow(
+                section.component(), section.batch(), Seeds.derive(config.seed(), "data", 0), complete::add);
         try {
-            return run(source, data, costs);
+            RunConfig whole = config.withData(new DataSection(complete.get(0), section.batch()));
+            return new Resolution(whole, registry, spaceRef, begun, said).run(source, data, costs);
         } catch (RuntimeException e) {
             data.close();
             throw e;

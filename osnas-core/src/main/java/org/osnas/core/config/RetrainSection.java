@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.RetrainSettings.From;
@@ -13,19 +15,25 @@ final class RetrainSection {
 
     private static final String KEY = "retrain";
     private static final String FROM = "from";
+    private static final Allowed NONE_OR_SECTION = new Allowed.AnyOf(
+            List.of(new Allowed.Choice(List.of(From.NONE.word())), new Allowed.Section()),
+            "none, or a section of keys and values");
 
     private RetrainSection() {}
 
     static RetrainSettings read(Settings root) {
-        if (root.value(KEY).filter(value -> !(value instanceof Map)).isPresent()) {
-            Object word = root.value(KEY).orElseThrow();
+        Optional<Object> given = root.about("how the best architectures are trained; none to take them as they are")
+                .value(KEY, NONE_OR_SECTION);
+        if (given.filter(value -> !(value instanceof Map)).isPresent()) {
+            Object word = given.orElseThrow();
             if (word.equals(From.NONE.word())) {
                 return RetrainSettings.NONE;
             }
-            throw root.wrong(KEY, word, "none, or a section of keys and values");
+            throw root.wrong(KEY, word, NONE_OR_SECTION.words());
         }
         Settings s = root.section(KEY);
-        From from = From.valueOf(s.choice(
+        From from = From.valueOf(s.about("what the weights begin from")
+                .choice(
                         FROM,
                         From.SCRATCH.word(),
                         List.of(From.SCRATCH.word(), From.INHERITED.word(), From.NONE.word()))
@@ -35,7 +43,8 @@ final class RetrainSection {
                 from,
                 Lengths.read(s, defaults.length()),
                 OptimizerSection.read(s, defaults.optimizer()),
-                s.integer("finalists", defaults.finalists(), 1, 1000));
+                s.about("best architectures of the search that are retrained")
+                        .integer("finalists", defaults.finalists(), 1, 1000));
         s.rejectUnknown();
         return settings;
     }

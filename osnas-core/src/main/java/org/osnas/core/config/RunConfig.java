@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.api.spi.Setting;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.spi.UnknownNameException;
 import org.osnas.api.task.DataDescription;
@@ -51,51 +54,61 @@ public record RunConfig(
      * @throws BadInputException naming the file, the path in it and what is allowed there
      */
     public static RunConfig parse(String name, String yaml, List<String> overrides) {
-        return parse(name, yaml, overrides, Optional.empty());
+        return parse(name, yaml, values -> Overrides.apply(values, overrides));
     }
 
-    private static RunConfig parse(String name, String yaml, List<String> overrides, Optional<TrainedConfig> supernet) {
+    private static RunConfig parse(String name, String yaml, UnaryOperator<Map<String, Object>> changes) {
         Map<String, Object> values;
         try {
             values = Yaml.readMap("a configuration", yaml);
         } catch (BadInputException e) {
             throw new BadInputException(name + ": " + e.getMessage(), e);
         }
-        Map<String, Object> overridden = Overrides.apply(values, overrides);
+        Map<String, Object> changed = changes.apply(values);
         try {
-            return read(
-                    Settings.of("", supernet.map(s -> s.complete(overridden)).orElse(overridden)));
+            return read(Settings.of("", changed));
         } catch (BadInputException e) {
             throw new BadInputException(name + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * As {@link #parse(String, String, List)}, of a run that uses the supernet of another one: what the text does not say
-     * of space, task, data and supernet is as there.
+     * Reads the configuration in a file, to which its paths are relative.
      *
-     * @param trained folder of the run that trained it
-     * @throws BadInputException also if what it says differs from there
+     * @param supernet of another run, if this one uses it: what the text does not say of space, task, data and supernet is
+     *     as there
      */
-    public static RunConfig parse(String name, String yaml, List<String> overrides, Path trained) {
-        return parse(name, yaml, overrides, Optional.of(TrainedConfig.read(trained)));
+    static RunConfig parse(Path file, String yaml, List<String> overrides, Optional<TrainedConfig> supernet) {
+        return parse(file.toString(), yaml, values -> {
+            Map<String, Object> changed = ConfigFile.overridden(file, values, overrides);
+            return supernet.map(trained -> trained.complete(changed)).orElse(changed);
+        });
     }
 
     /** Reads a configuration that stands alone or in a section of another one. */
     static RunConfig read(Settings root) {
-        Settings checkpoint = root.section("checkpoint");
+        Settings checkpoint = root.about("how often the state is saved").section("checkpoint");
         RunConfig config = new RunConfig(
-                root.wholeNumber("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                root.about("root of all random draws").wholeNumber("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 SpaceSection.read(root),
                 TaskSection.read(root),
                 DataSection.read(root),
                 SupernetSection.read(root),
                 SearchSection.read(root),
                 RetrainSection.read(root),
-                checkpoint.integer("every-steps", 500, 1, 1_000_000_000));
+                checkpoint
+                        .about("training steps between two checkpoints")
+                        .integer("every-steps", 500, 1, 1_000_000_000));
         checkpoint.rejectUnknown();
         root.rejectUnknown();
         return config;
+    }
+
+    /** What a configuration may say, but for the settings of components. */
+    public static List<Setting> settings() {
+        Settings root = Settings.of("", Map.of());
+        read(root);
+        return root.known(SearchContext.DEFAULT_TRIALS);
     }
 
     /**
@@ -119,8 +132,8 @@ public record RunConfig(
      * @throws BadInputException naming the first line that differs
      */
     public void requireSame(RunStore store, Registry registry) {
-        RunConfig then = of(store).withDefaults(registry);
-        RunConfig now = withDefaults(registry);
+        RunConfig then = of(store);
+        RunConfig now = withDefaults(registry).withData(data.withDefaults(registry));
         // Where the supernet of another run is now; which one it is decides its fingerprint.
         SupernetSection at = now.supernet.of().isPresent() && then.supernet.of().isPresent()
                 ? now.supernet.at(then.supernet.of())
@@ -136,17 +149,17 @@ public record RunConfig(
     }
 
     /**
-     * The same configuration, with the defaults of the search strategy and the criterion of the task filled in.
+     * The same configuration, with the defaults of all components but the data filled in: those are known when it is open.
      *
-     * @throws BadInputException if there is no such strategy or task, or a setting of the strategy is wrong
+     * @throws BadInputException if there is no such component, or a setting of it is wrong
      */
     RunConfig withDefaults(Registry registry) {
         return new RunConfig(
                 seed,
-                space,
+                space.withDefaults(registry),
                 task.withDefaults(registry),
                 data,
-                supernet,
+                supernet.withDefaults(registry),
                 search.withDefaults(registry),
                 retrain,
                 checkpointEverySteps);
@@ -263,6 +276,10 @@ public record RunConfig(
         map.put("retrain", RetrainSection.toMap(retrain));
         map.put("checkpoint", Map.of("every-steps", checkpointEverySteps));
         return map;
+    }
+
+    RunConfig withData(DataSection other) {
+        return new RunConfig(seed, space, task, other, supernet, search, retrain, checkpointEverySteps);
     }
 
     /** The same run, with another retraining. */

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.Range;
+import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SearchSettings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.score.EarlyStop;
 
@@ -19,6 +21,11 @@ import org.osnas.core.score.EarlyStop;
  */
 record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings settings, List<String> tables) {
 
+    private static final String RANGE = "the largest cost allowed, or a range [least, most]";
+    private static final Allowed COST = new Allowed.Decimal(0, Double.POSITIVE_INFINITY);
+    private static final Allowed RANGES =
+            new Allowed.Named(new Allowed.AnyOf(List.of(COST, new Allowed.Items(COST)), RANGE));
+
     private static final SearchSettings DEFAULT = SearchSettings.DEFAULT;
 
     public SearchSection {
@@ -26,15 +33,16 @@ record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings 
     }
 
     static SearchSection read(Settings root) {
-        Settings s = root.section("search");
+        Settings s = root.about("how the trained supernet is searched").section("search");
         SearchSection section = new SearchSection(
                 Components.read(s, "strategy", "evolution"),
                 Components.read(s, "scorer", "supernet"),
                 new SearchSettings(
-                        s.integer("trials", DEFAULT.trials(), 1, 100_000_000),
-                        budget(s.section("budget")),
-                        s.integer("top", DEFAULT.top(), 1, 100_000),
-                        s.integer("batch", DEFAULT.batch(), 1, 100_000),
+                        s.about("architectures that are scored").integer("trials", DEFAULT.trials(), 1, 100_000_000),
+                        budget(s, "budget"),
+                        s.about("best trials that result.json lists").integer("top", DEFAULT.top(), 1, 100_000),
+                        s.about("architectures that are scored side by side")
+                                .integer("batch", DEFAULT.batch(), 1, 100_000),
                         earlyStop(s)),
                 tables(s));
         s.rejectUnknown();
@@ -42,16 +50,19 @@ record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings 
     }
 
     private static Optional<EarlyStop> earlyStop(Settings parent) {
-        if (!parent.has("early-stop")) {
-            return Optional.empty();
-        }
-        Settings s = parent.section("early-stop");
-        EarlyStop early = new EarlyStop(s.integer("keep", 10, 1, 100_000_000), s.number("confidence", 0.999, 0.5, 1));
+        boolean given = parent.has("early-stop");
+        Settings s = parent.about("give up on architectures that fall behind; off if it is not given")
+                .section("early-stop");
+        EarlyStop early = new EarlyStop(
+                s.about("best architectures that are certainly scored in full").integer("keep", 10, 1, 100_000_000),
+                s.about("certainty with which one is given up").number("confidence", 0.999, 0.5, 1));
         s.rejectUnknown();
-        return Optional.of(early);
+        return given ? Optional.of(early) : Optional.empty();
     }
 
-    static Budget budget(Settings s) {
+    static Budget budget(Settings parent, String key) {
+        parent.about("largest cost by metric, or a range").value(key, RANGES);
+        Settings s = parent.section(key);
         Map<String, Range> ranges = new LinkedHashMap<>();
         for (String metric : s.keys()) {
             ranges.put(metric, range(s, metric, s.value(metric).orElseThrow()));
@@ -60,7 +71,9 @@ record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings 
     }
 
     private static List<String> tables(Settings s) {
-        Object value = s.value("tables").orElse(List.of());
+        Object value = s.about("files of tables of other costs, such as a latency")
+                .value("tables", new Allowed.Items(new Allowed.File()))
+                .orElse(List.of());
         if (value instanceof List<?> files && files.stream().allMatch(String.class::isInstance)) {
             return files.stream().map(String.class::cast).toList();
         }
@@ -79,11 +92,15 @@ record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings 
                 && low.doubleValue() <= high.doubleValue()) {
             return new Range(low.doubleValue(), high.doubleValue());
         }
-        throw s.wrong(metric, value, "the largest cost allowed, or a range [least, most]");
+        throw s.wrong(metric, value, RANGE);
     }
 
     SearchSection withDefaults(Registry registry) {
-        return new SearchSection(registry.withDefaults(strategy, settings.trials()), scorer, settings, tables);
+        return new SearchSection(
+                registry.withDefaults(Kind.SEARCH_STRATEGY, strategy, settings.trials()),
+                registry.withDefaults(Kind.SCORER, scorer, settings.trials()),
+                settings,
+                tables);
     }
 
     Map<String, Object> toMap() {

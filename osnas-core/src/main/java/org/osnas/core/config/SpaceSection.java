@@ -2,10 +2,13 @@ package org.osnas.core.config;
 
 import java.util.Map;
 import java.util.Optional;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
+import org.osnas.core.registry.Registry;
 
 /**
  * Which search space. Input and classes follow from the data; where they are given, they must agree with it.
@@ -18,10 +21,16 @@ record SpaceSection(ComponentRef component, Optional<Shape> input, Optional<Inte
     static SpaceSection read(Settings root) {
         Settings section = Components.section(root, "space");
         ComponentRef component = Components.ref(section, "space", "mbconv-micro");
-        Optional<Shape> input = section.text("input").map(Shape::parse);
-        Optional<Integer> classes = section.has("classes")
-                ? Optional.of(section.integer("classes", 1, 1, Integer.MAX_VALUE))
-                : Optional.empty();
+        Optional<Shape> input = section.about("shape that the data must have, such as 28x28x1")
+                .text("input")
+                .map(Shape::parse);
+        Optional<Integer> classes =
+                section
+                        .about("number of classes that the data must have")
+                        .integer("classes", 1, Integer.MAX_VALUE)
+                        .stream()
+                        .boxed()
+                        .findFirst();
         section.rejectUnknown();
         return new SpaceSection(component, input, classes);
     }
@@ -42,6 +51,12 @@ record SpaceSection(ComponentRef component, Optional<Shape> input, Optional<Inte
                 "space.classes is %d, but the data has %d classes. Leave space.classes out, or use other data.",
                 expected,
                 dataClasses));
+    }
+
+    /** The same with the defaults of its settings. */
+    SpaceSection withDefaults(Registry registry) {
+        return new SpaceSection(
+                registry.withDefaults(Kind.SPACE, component, SearchContext.DEFAULT_TRIALS), input, classes);
     }
 
     Map<String, Object> toMap() {

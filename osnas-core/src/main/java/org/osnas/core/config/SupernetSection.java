@@ -1,13 +1,17 @@
 package org.osnas.core.config;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SupernetSettings;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
+import org.osnas.core.registry.Registry;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.weights.Initialization;
 
@@ -23,7 +27,7 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings, Optiona
     private static final SupernetSettings DEFAULT = SupernetSettings.DEFAULT;
 
     static SupernetSection read(Settings root) {
-        Settings s = root.section("supernet");
+        Settings s = root.about("how the shared weights are trained").section("supernet");
         SupernetSection section = new SupernetSection(
                 Components.read(s, "strategy", "uniform"),
                 new SupernetSettings(
@@ -32,8 +36,9 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings, Optiona
                         heldOut(s),
                         readInitialization(s),
                         batchNorm(s),
-                        s.integer("recalibration-batches", DEFAULT.recalibrationBatches(), 1, 100_000)),
-                s.text(OF));
+                        s.about("training batches by which the statistics of an architecture are set")
+                                .integer("recalibration-batches", DEFAULT.recalibrationBatches(), 1, 100_000)),
+                s.about("folder of the run whose supernet is used").path(OF).map(Path::toString));
         s.rejectUnknown();
         return section;
     }
@@ -44,7 +49,8 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings, Optiona
     }
 
     private static BatchNormMode batchNorm(Settings s) {
-        String word = s.choice("batch-norm", word(DEFAULT.batchNorm()), List.of("recalibrate", "batch", "inherited"));
+        String word = s.about("statistics that architectures are scored with")
+                .choice("batch-norm", word(DEFAULT.batchNorm()), List.of("recalibrate", "batch", "inherited"));
         return BatchNormMode.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
@@ -53,7 +59,8 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings, Optiona
     }
 
     private static double heldOut(Settings s) {
-        double share = s.number("held-out", DEFAULT.heldOut(), 0, 1);
+        double share = s.about("share of the training examples for strategies that learn choices")
+                .number("held-out", DEFAULT.heldOut(), 0, 1);
         if (share > 0 && share < 1) {
             return share;
         }
@@ -61,12 +68,20 @@ record SupernetSection(ComponentRef strategy, SupernetSettings settings, Optiona
     }
 
     private static Initialization readInitialization(Settings parent) {
-        Settings s = parent.section("initialization");
+        Settings s = parent.about("how weights begin").section("initialization");
         Initialization initialization = new Initialization(
-                s.flag("zero-residual", Initialization.SUPERNET.zeroResidual()),
-                s.number("alignment", Initialization.SUPERNET.alignment(), 0, 1));
+                s.about("residual branches begin at nothing")
+                        .flag("zero-residual", Initialization.SUPERNET.zeroResidual()),
+                s.about("how alike candidates of a layer begin")
+                        .number("alignment", Initialization.SUPERNET.alignment(), 0, 1));
         s.rejectUnknown();
         return initialization;
+    }
+
+    /** The same with the defaults of the strategy. */
+    SupernetSection withDefaults(Registry registry) {
+        return new SupernetSection(
+                registry.withDefaults(Kind.TRAINING_STRATEGY, strategy, SearchContext.DEFAULT_TRIALS), settings, of);
     }
 
     Map<String, Object> toMap() {

@@ -2,6 +2,7 @@ package org.osnas.core.config;
 
 import java.util.Map;
 import java.util.Optional;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Kind;
@@ -24,17 +25,19 @@ record TaskSection(ComponentRef component, Optional<ComponentRef> criterion) {
     }
 
     /**
-     * The same with the criterion that the task names, if there is none.
+     * The same with the criterion that the task names, if there is none, and the defaults of both.
      *
      * @throws org.osnas.api.spi.BadInputException if there is no such task
      */
     TaskSection withDefaults(Registry registry) {
         ComponentRef given = criterion.orElse(ComponentRef.of("task.criterion", ""));
-        if (!given.name().isEmpty()) {
-            return this;
-        }
-        String name = registry.find(Kind.TASK, component).criterion();
-        return new TaskSection(component, Optional.of(new ComponentRef(given.path(), name, given.settings())));
+        String name =
+                given.name().isEmpty() ? registry.find(Kind.TASK, component).criterion() : given.name();
+        int trials = SearchContext.DEFAULT_TRIALS;
+        return new TaskSection(
+                registry.withDefaults(Kind.TASK, component, trials),
+                Optional.of(registry.withDefaults(
+                        Kind.CRITERION, new ComponentRef(given.path(), name, given.settings()), trials)));
     }
 
     Map<String, Object> toMap() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.yaml.Yaml;
 
@@ -58,7 +59,10 @@ final class TrainedConfig {
      *
      * @throws BadInputException naming the first line that differs
      */
-    void requireFor(RunConfig other) {
+    void requireFor(RunConfig given, Registry registry) {
+        RunConfig other = lines(config, "data").equals(lines(given, "data"))
+                ? given
+                : given.withData(given.data().withDefaults(registry));
         for (String section : SECTIONS) {
             List<String> then = lines(config, section);
             List<String> now = lines(other, section);
@@ -72,6 +76,10 @@ final class TrainedConfig {
                 }
             }
         }
+    }
+
+    DataSection data() {
+        return config.data();
     }
 
     private static List<String> lines(RunConfig config, String section) {

@@ -3,6 +3,7 @@ package org.osnas.core.registry;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -10,7 +11,9 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.osnas.api.score.ScoringMethod;
+import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Backbone;
 import org.osnas.api.space.Shape;
@@ -18,6 +21,7 @@ import org.osnas.api.space.SpaceFileReader;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Component;
+import org.osnas.api.spi.Setting;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.spi.UnknownNameException;
 import org.osnas.api.task.Criterion;
@@ -98,6 +102,20 @@ public final class Registry {
         return Optional.of(jar.isEmpty() ? type.getName() : type.getName() + " in " + jar);
     }
 
+    /** Whether a name is that of the file of a search space. */
+    public boolean isSpaceFile(String name) {
+        return all(Kind.SPACE_FILE).stream().anyMatch(reader -> reader.reads(name));
+    }
+
+    /**
+     * The settings that a component reads, as it declares them.
+     *
+     * @param trials of the search, on which some defaults depend
+     */
+    public static List<Setting> settings(Component component, int trials) {
+        return ComponentReading.of(component, trials);
+    }
+
     /** Makes a search space up to its features for an input shape. */
     public Backbone space(ComponentRef ref, Shape input) {
         SpaceProvider provider = find(Kind.SPACE, ref);
@@ -118,15 +136,15 @@ public final class Registry {
     }
 
     /**
-     * A search strategy as it is named, with the defaults of all its settings filled in.
+     * A component as it is named, with the defaults of all its settings filled in. A data set is opened for it, and closed.
      *
      * @param trials of the search, on which some defaults depend
      */
-    public ComponentRef withDefaults(ComponentRef searchStrategy, int trials) {
-        Settings settings = searchStrategy.read();
-        find(Kind.SEARCH_STRATEGY, searchStrategy).create(settings);
+    public ComponentRef withDefaults(Kind<?> kind, ComponentRef ref, int trials) {
+        Settings settings = ref.read();
+        ComponentReading.create(find(kind, ref), settings);
         settings.rejectUnknown();
-        return searchStrategy.with(settings.resolved(trials));
+        return ref.with(settings.resolved(trials));
     }
 
     public Criterion criterion(ComponentRef ref) {
@@ -143,6 +161,15 @@ public final class Registry {
      * @param seed root seed of shuffling and augmentation
      */
     public Dataflow dataflow(ComponentRef ref, int batchSize, long seed) {
+        return dataflow(ref, batchSize, seed, complete -> {});
+    }
+
+    /**
+     * As {@link #dataflow(ComponentRef, int, long)}.
+     *
+     * @param complete is given the data set with the defaults of all its settings filled in
+     */
+    public Dataflow dataflow(ComponentRef ref, int batchSize, long seed, Consumer<ComponentRef> complete) {
         Settings settings = ref.read();
         Dataflow data = find(Kind.DATAFLOW, ref).create(settings, batchSize, seed);
         try {
@@ -151,6 +178,7 @@ public final class Registry {
             data.close();
             throw e;
         }
+        complete.accept(ref.with(settings.resolved(SearchContext.DEFAULT_TRIALS)));
         return data;
     }
 

@@ -42,7 +42,8 @@ public record SupernetScoring(Optional<String> metric) implements ScoringMethod 
 
         @Override
         public ScoringMethod create(Settings settings) {
-            Optional<String> metric = settings.text("metric");
+            Optional<String> metric = settings.about("metric of the task that is the score; its own if it is not given")
+                    .text("metric");
             settings.rejectUnknown();
             return new SupernetScoring(metric);
         }

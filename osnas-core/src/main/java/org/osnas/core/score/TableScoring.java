@@ -45,8 +45,12 @@ record TableScoring(String file, OptionalInt training) implements ScoringMethod 
 
         @Override
         public ScoringMethod create(Settings settings) {
-            String file = settings.text("file", "scores.csv");
-            int training = settings.integer("training", -1, -1, 1_000_000);
+            String file = settings.about("CSV with the scores")
+                    .path("file")
+                    .map(Path::toString)
+                    .orElse("scores.csv");
+            int training = settings.about("which training of each architecture; -1 for their mean")
+                    .integer("training", -1, -1, 1_000_000);
             settings.rejectUnknown();
             return new TableScoring(file, training < 0 ? OptionalInt.empty() : OptionalInt.of(training));
         }

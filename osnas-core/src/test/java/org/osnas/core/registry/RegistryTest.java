@@ -69,11 +69,13 @@ class RegistryTest {
     void defaultsAreFilledInForTheTrials() throws IOException {
         Registry registry = with(SearchStrategyProvider.class, Alpha.class);
 
-        assertThat(registry.withDefaults(ref("alpha", Map.of()), 60).settings())
+        assertThat(registry.withDefaults(Kind.SEARCH_STRATEGY, ref("alpha", Map.of()), 60)
+                        .settings())
                 .isEqualTo(Map.of("population", 50, "parents", 30));
-        assertThat(registry.withDefaults(ref("alpha", Map.of("parents", 4)), 60).settings())
+        assertThat(registry.withDefaults(Kind.SEARCH_STRATEGY, ref("alpha", Map.of("parents", 4)), 60)
+                        .settings())
                 .isEqualTo(Map.of("population", 50, "parents", 4));
-        assertThatThrownBy(() -> registry.withDefaults(ref("alpha", Map.of("popolation", 7)), 60))
+        assertThatThrownBy(() -> registry.withDefaults(Kind.SEARCH_STRATEGY, ref("alpha", Map.of("popolation", 7)), 60))
                 .hasMessageContaining("Unknown key popolation in search.strategy.settings");
     }
 

@@ -36,20 +36,25 @@ record BoxDataOptions(
     static BoxDataOptions read(Settings settings) {
         BoxAugmentation usual = BoxAugmentation.DEFAULT;
         BoxAugmentation augmentation = new BoxAugmentation(
-                settings.flag("flip", usual.flip()),
-                settings.number("smallest", usual.smallest(), 0.05, 4),
-                settings.number("largest", usual.largest(), 0.05, 4),
-                settings.number("stretch", usual.stretch(), 1, 4),
-                settings.number("colour", usual.colour(), 0, 1));
-        int size = settings.integer("size", 320, 32, 4096);
+                settings.about("mirror half of the images").flag("flip", usual.flip()),
+                settings.about("least factor by which images are scaled").number("smallest", usual.smallest(), 0.05, 4),
+                settings.about("largest factor by which images are scaled").number("largest", usual.largest(), 0.05, 4),
+                settings.about("factor by which sides are stretched at most").number("stretch", usual.stretch(), 1, 4),
+                settings.about("how much colours vary").number("colour", usual.colour(), 0, 1));
+        int size = settings.about("side that images are brought to").integer("size", 320, 32, 4096);
         Check.that(size % 32 == 0, "size must be a multiple of 32, so that features of all strides fit, got %d", size);
         return new BoxDataOptions(
                 size,
-                settings.number("validation", 0.1, 0, 1),
-                settings.number("test", 0.2, 0, 1),
-                settings.flag("augment", true) ? augmentation : BoxAugmentation.NONE,
-                new Normalization(settings.numbers("mean", MEAN), settings.numbers("std", STD)),
-                settings.integer("prefetch", 2, 0, 64));
+                settings.about("share of the training images held back").number("validation", 0.1, 0, 1),
+                settings.about("share held back where there is no test set").number("test", 0.2, 0, 1),
+                settings.about("vary training images at random").flag("augment", true)
+                        ? augmentation
+                        : BoxAugmentation.NONE,
+                new Normalization(
+                        settings.about("of each channel, by which pixels are normalised")
+                                .numbers("mean", MEAN),
+                        settings.about("deviation of each channel").numbers("std", STD)),
+                settings.about("batches prepared ahead").integer("prefetch", 2, 0, 64));
     }
 
     /**

@@ -32,10 +32,13 @@ public final class CocoProvider implements DataflowProvider {
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), EXPECTED);
-        Optional<String> train = settings.text("train");
-        String trainImages = settings.text("train-images", "");
-        Optional<String> test = settings.text("test-file");
-        String testImages = settings.text("test-images", "");
+        Optional<String> train =
+                settings.about("JSON with the boxes to train with").text("train");
+        String trainImages =
+                settings.about("folder of the images to train with").text("train-images", "");
+        Optional<String> test =
+                settings.about("JSON with the boxes to test with").text("test-file");
+        String testImages = settings.about("folder of the images to test with").text("test-images", "");
         BoxDataOptions options = BoxDataOptions.read(settings);
         settings.rejectUnknown();
         DataFiles.requireFolder(directory, EXPECTED);

@@ -23,8 +23,8 @@ public final class VocProvider implements DataflowProvider {
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), VocFolder.EXPECTED);
         BoxDataOptions options = BoxDataOptions.read(settings);
-        String train = settings.text("train-list", "train");
-        String test = settings.text("test-list", "val");
+        String train = settings.about("list in ImageSets/Main to train with").text("train-list", "train");
+        String test = settings.about("list in ImageSets/Main to test with").text("test-list", "val");
         settings.rejectUnknown();
         return options.open(new VocFolder(directory, train, test).read(), batchSize, seed);
     }

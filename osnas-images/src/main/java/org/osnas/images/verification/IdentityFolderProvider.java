@@ -3,6 +3,7 @@ package org.osnas.images.verification;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
@@ -35,8 +36,9 @@ public final class IdentityFolderProvider implements DataflowProvider {
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), IdentityFolder.EXPECTED);
         IdentityOptions options = IdentityOptions.read(settings, List.of(), List.of(), true);
-        boolean turns = settings.flag("turns", false);
-        String pairs = settings.text("pairs", "");
+        boolean turns = settings.about("quarter turns of an image are identities of their own")
+                .flag("turns", false);
+        Optional<Path> pairs = settings.about("file with pairs to test with").path("pairs");
         int channels = options.shared().channels() == 0 ? 3 : options.shared().channels();
         Check.that(channels != 2, "channels must be 1 (grey) or 3 (colour), got 2");
         settings.rejectUnknown();
@@ -48,7 +50,7 @@ public final class IdentityFolderProvider implements DataflowProvider {
         }
         Check.that(
                 !turns && options.testNames().isEmpty(), "With 'pairs' the test is given: leave out turns and names");
-        PairsFile file = PairsFile.read(Path.of(pairs));
+        PairsFile file = PairsFile.read(pairs.get());
         Read read = IdentityFolder.read(directory, images);
         return options.open(splits(file, read, options.shared().validation()), images.reading(), batchSize, seed);
     }

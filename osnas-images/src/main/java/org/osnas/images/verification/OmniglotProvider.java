@@ -33,7 +33,8 @@ public final class OmniglotProvider implements DataflowProvider {
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), "ALPHABET/characterNN/*.png");
-        boolean turns = settings.flag("turns", true);
+        boolean turns = settings.about("quarter turns of an image are identities of their own")
+                .flag("turns", true);
         IdentityOptions options = IdentityOptions.read(settings, List.of(), List.of(), false);
         settings.rejectUnknown();
         int size = options.shared().size();

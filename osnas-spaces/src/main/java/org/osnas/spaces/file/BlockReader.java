@@ -16,7 +16,7 @@ import org.osnas.spaces.block.MobileBlock;
 /** Reads a block template: {@code {block: mobile, kernel: 5, expansion: 6, activation: h-swish}}. */
 final class BlockReader {
 
-    private static final List<String> WORDS = List.of(
+    static final List<String> WORDS = List.of(
             "conv",
             "depthwise",
             "mobile",
@@ -43,7 +43,7 @@ final class BlockReader {
         if (!item.has("block")) {
             throw new BadInputException(item.at("block") + " is missing: one of " + String.join(", ", WORDS));
         }
-        String word = item.choice("block", "", WORDS);
+        String word = item.about("kind of block").choice("block", "", WORDS);
         switch (word) {
             case "conv":
                 return conv(item);
@@ -89,18 +89,24 @@ final class BlockReader {
     private static BlockTemplate mobile(Settings item) {
         int kernel = kernel(item);
         MobileBlock block = (item.has("middle") && !item.has("expansion")
-                        ? MobileBlock.ofMiddle(kernel, item.integer("middle", 1, 1, WIDEST))
+                        ? MobileBlock.ofMiddle(
+                                kernel,
+                                item.about("channels between expansion and projection")
+                                        .integer("middle", 1, 1, WIDEST))
                         : Blocks.mobile(kernel, expansion(item)))
                 .withGroups(groups(item))
                 .withActivation(function(activation(item, false)));
-        if (item.flag("squeeze-excite", false)) {
-            block = block.withSqueezeExcite(item.integer("squeeze-step", 1, 1, WIDEST));
+        if (item.about("weigh channels by their means").flag("squeeze-excite", false)) {
+            block = block.withSqueezeExcite(
+                    item.about("multiple that the squeezed width is rounded to").integer("squeeze-step", 1, 1, WIDEST));
         }
-        return item.flag("channel-shuffle", false) ? block.withChannelShuffle() : block;
+        return item.about("mix the channels of groups").flag("channel-shuffle", false)
+                ? block.withChannelShuffle()
+                : block;
     }
 
     private static int kernel(Settings item) {
-        int kernel = Items.required(item, "kernel", 1, LARGEST_KERNEL);
+        int kernel = Items.required(item.about("side of the kernel, an odd number"), "kernel", 1, LARGEST_KERNEL);
         if (kernel % 2 == 0) {
             throw item.wrong("kernel", kernel, "an odd number");
         }
@@ -109,7 +115,7 @@ final class BlockReader {
 
     private static List<Integer> kernels(Settings item) {
         List<Integer> kernels = new ArrayList<>();
-        for (double kernel : item.numbers("kernels", List.of())) {
+        for (double kernel : item.about("sides of the kernels").numbers("kernels", List.of())) {
             if (kernel != Math.rint(kernel) || kernel < 1 || kernel > LARGEST_KERNEL || kernel % 2 == 0) {
                 throw item.wrong("kernels", kernel, "odd numbers from 1 to " + LARGEST_KERNEL);
             }
@@ -122,11 +128,12 @@ final class BlockReader {
     }
 
     private static int expansion(Settings item) {
-        return Items.required(item, "expansion", 1, LARGEST_EXPANSION);
+        return Items.required(
+                item.about("channels of the middle to one of the input"), "expansion", 1, LARGEST_EXPANSION);
     }
 
     private static int groups(Settings item) {
-        return item.integer("groups", 1, 1, MOST_GROUPS);
+        return item.about("groups of the 1x1 convolutions").integer("groups", 1, 1, MOST_GROUPS);
     }
 
     private static String activation(Settings item, boolean linear) {
@@ -134,7 +141,7 @@ final class BlockReader {
         if (linear) {
             allowed.add(LINEAR);
         }
-        return item.choice("activation", "relu6", allowed);
+        return item.about("behind each convolution").choice("activation", "relu6", allowed);
     }
 
     /** The activation of a layer that is no block. */

@@ -22,7 +22,7 @@ final class ChoicesFile extends StandardSpaceProvider {
     private static final int MOST = 1000;
 
     /** Choices that {@code count} layers have in common. */
-    private record Layers(int count, List<String> names) {}
+    record Layers(int count, List<String> names) {}
 
     /** A choice of which only the name is known. */
     private record Named(String name) implements BlockTemplate {
@@ -46,16 +46,19 @@ final class ChoicesFile extends StandardSpaceProvider {
     static ChoicesFile of(String file, String name, Settings root) {
         List<Layers> layers = new ArrayList<>();
         for (Settings item : Items.of(root, "choices")) {
-            int count = item.integer("count", 1, 1, MOST);
-            List<String> names = names(item);
-            item.rejectUnknown();
-            layers.add(new Layers(count, names));
+            layers.add(layers(item));
         }
         root.rejectUnknown();
         Check.that(
                 !layers.isEmpty(),
                 "choices is a list of layers, for example 'choices: [{count: 6, of: [none, skip]}]'");
         return new ChoicesFile(file, name, layers);
+    }
+
+    static Layers layers(Settings item) {
+        Layers layers = new Layers(item.about("layers of this kind").integer("count", 1, 1, MOST), names(item));
+        item.rejectUnknown();
+        return layers;
     }
 
     private static List<String> names(Settings item) {

@@ -36,10 +36,8 @@ final class Items {
     }
 
     static int required(Settings item, String key, int min, int max) {
-        if (!item.has(key)) {
-            throw new BadInputException(item.at(key) + " is missing: a whole number from " + min + " to " + max
-                    + ". Given: " + String.join(", ", item.keys()));
-        }
-        return item.integer(key, min, min, max);
+        return item.integer(key, min, max)
+                .orElseThrow(() -> new BadInputException(item.at(key) + " is missing: a whole number from " + min
+                        + " to " + max + ". Given: " + String.join(", ", item.keys())));
     }
 }

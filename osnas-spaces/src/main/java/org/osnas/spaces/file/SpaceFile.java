@@ -24,7 +24,7 @@ final class SpaceFile extends StandardSpaceProvider {
     private record Fixed(BlockTemplate block, int width, int stride) {}
 
     /** Choice layers, or unified stages if there are sub-blocks. */
-    private record StageEntry(List<BlockTemplate> candidates, int count, int width, int stride, int subBlocks) {
+    record StageEntry(List<BlockTemplate> candidates, int count, int width, int stride, int subBlocks) {
 
         void addTo(SpaceBuilder space) {
             space.choices(candidates);
@@ -36,7 +36,7 @@ final class SpaceFile extends StandardSpaceProvider {
         }
     }
 
-    private record Hidden(int width, Activation.Function activation) {}
+    record Hidden(int width, Activation.Function activation) {}
 
     private final String file;
     private final List<Fixed> stem;
@@ -62,8 +62,9 @@ final class SpaceFile extends StandardSpaceProvider {
     }
 
     static SpaceFile of(String file, String name, Settings root) {
-        Shape input = Shape.parse(root.text("input", "32x32x3"));
-        int classes = root.integer("classes", 10, 1, MOST_CLASSES);
+        Shape input = Shape.parse(
+                root.about("shape of an example where the data does not say").text("input", "32x32x3"));
+        int classes = root.about("where the data does not say").integer("classes", 10, 1, MOST_CLASSES);
         List<Fixed> stem = fixed(Items.of(root, "stem"), true);
         List<BlockTemplate> candidates = candidates(root);
         List<StageEntry> stages = new ArrayList<>();
@@ -82,6 +83,16 @@ final class SpaceFile extends StandardSpaceProvider {
         return new SpaceFile(file, name, input, classes, stem, stages, tail, hidden);
     }
 
+    /** Channels of a layer or block. */
+    static int width(Settings item) {
+        return Items.required(item.about("channels"), "width", 1, MOST_CHANNELS);
+    }
+
+    static int stride(Settings item) {
+        return item.about("by which the map shrinks, in the first of the layers")
+                .integer("stride", 1, 1, MOST_STRIDE);
+    }
+
     private static List<BlockTemplate> candidates(Settings parent) {
         List<BlockTemplate> candidates = new ArrayList<>();
         for (Settings item : Items.of(parent, "candidates")) {
@@ -91,14 +102,16 @@ final class SpaceFile extends StandardSpaceProvider {
         return candidates;
     }
 
-    private static StageEntry stage(Settings item, List<BlockTemplate> common) {
+    static StageEntry stage(Settings item, List<BlockTemplate> common) {
         List<BlockTemplate> own = candidates(item);
         StageEntry stage = new StageEntry(
                 own.isEmpty() ? common : own,
-                item.integer("count", 1, 1, MOST_LAYERS),
-                Items.required(item, "width", 1, MOST_CHANNELS),
-                item.integer("stride", 1, 1, MOST_STRIDE),
-                item.has("sub-blocks") ? item.integer("sub-blocks", 2, 2, MOST_SUB_BLOCKS) : 0);
+                item.about("layers of this kind, one behind the other").integer("count", 1, 1, MOST_LAYERS),
+                width(item),
+                stride(item),
+                item.about("layers of a unified stage that choose side by side")
+                        .integer("sub-blocks", 2, MOST_SUB_BLOCKS)
+                        .orElse(0));
         item.rejectUnknown();
         if (stage.candidates().isEmpty()) {
             throw new BadInputException("a space needs candidates, for example 'candidates: [{block: mobile, kernel: 3,"
@@ -108,11 +121,11 @@ final class SpaceFile extends StandardSpaceProvider {
     }
 
     /** A fully connected layer behind the pooling, if the last item of the tail is one. */
-    private static Optional<Hidden> hidden(Settings item) {
+    static Optional<Hidden> hidden(Settings item) {
         if (!item.value("block").equals(Optional.of("linear"))) {
             return Optional.empty();
         }
-        Hidden hidden = new Hidden(Items.required(item, "width", 1, MOST_CHANNELS), BlockReader.function(item));
+        Hidden hidden = new Hidden(width(item), BlockReader.function(item));
         item.rejectUnknown();
         return Optional.of(hidden);
     }
@@ -121,8 +134,8 @@ final class SpaceFile extends StandardSpaceProvider {
         List<Fixed> blocks = new ArrayList<>();
         for (Settings item : items) {
             BlockTemplate block = BlockReader.read(item);
-            int width = Items.required(item, "width", 1, MOST_CHANNELS);
-            blocks.add(new Fixed(block, width, strides ? item.integer("stride", 1, 1, MOST_STRIDE) : 1));
+            int width = width(item);
+            blocks.add(new Fixed(block, width, strides ? stride(item) : 1));
             item.rejectUnknown();
         }
         return blocks;

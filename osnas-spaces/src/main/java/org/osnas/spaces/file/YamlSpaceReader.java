@@ -60,8 +60,8 @@ public final class YamlSpaceReader implements SpaceFileReader {
     @Override
     public SpaceProvider read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException("Space file " + file + " does not exist. Its name is taken relative to the "
-                    + "working directory; a name without .yaml is that of a prebuilt space.");
+            throw new BadInputException("Space file " + file.toAbsolutePath()
+                    + " does not exist. A name without .yaml is that of a prebuilt space.");
         }
         try {
             return parse(file.toString(), TextFile.read(file, MOST_MEGABYTES));
@@ -85,8 +85,8 @@ public final class YamlSpaceReader implements SpaceFileReader {
                         "'head' is called 'tail' now, since the head is the task's. Rename the key");
             }
             Settings root = Settings.of("", space);
-            String name =
-                    root.text("name", Path.of(file).getFileName().toString().replaceFirst("\\.ya?ml$", ""));
+            String name = root.about("of the space; that of the file if it is not given")
+                    .text("name", Path.of(file).getFileName().toString().replaceFirst("\\.ya?ml$", ""));
             return space.containsKey("choices") ? ChoicesFile.of(file, name, root) : SpaceFile.of(file, name, root);
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);

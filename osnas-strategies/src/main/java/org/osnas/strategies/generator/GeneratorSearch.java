@@ -111,11 +111,13 @@ public record GeneratorSearch(
 
         @Override
         public SearchStrategy create(Settings settings) {
-            int steps = settings.integer("steps", 500, 0, 10_000_000);
-            OptionalInt priors = settings.integer("priors", GeneratorSearch::byTrials, 1, 100_000);
-            double weight = settings.number("hardware-weight", 30, 0, 1e9);
-            double rate = settings.number("learning-rate", 1e-3, 0, 10);
-            Optional<String> metric = settings.text("metric");
+            int steps = settings.about("training steps of the generator").integer("steps", 500, 0, 10_000_000);
+            OptionalInt priors = settings.about("drawn architectures that the generator begins from")
+                    .integer("priors", GeneratorSearch::byTrials, 1, 100_000);
+            double weight = settings.about("weight of the cost beside the loss").number("hardware-weight", 30, 0, 1e9);
+            double rate = settings.about("learning rate of the generator").number("learning-rate", 1e-3, 0, 10);
+            Optional<String> metric = settings.about("cost that is aimed at; that of the budget if it has one")
+                    .text("metric");
             settings.rejectUnknown();
             return new GeneratorSearch(steps, priors, weight, rate, metric);
         }

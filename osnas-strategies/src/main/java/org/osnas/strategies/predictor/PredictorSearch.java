@@ -87,8 +87,10 @@ public record PredictorSearch(OptionalInt initial, int candidates) implements Se
 
         @Override
         public SearchStrategy create(Settings settings) {
-            OptionalInt initial = settings.integer("initial", PredictorSearch::byTrials, 2, 1_000_000);
-            int candidates = settings.integer("candidates", 500, 2, 1_000_000);
+            OptionalInt initial = settings.about("architectures drawn at random before the first prediction")
+                    .integer("initial", PredictorSearch::byTrials, 2, 1_000_000);
+            int candidates = settings.about("architectures of which the most promising is scored")
+                    .integer("candidates", 500, 2, 1_000_000);
             settings.rejectUnknown();
             return new PredictorSearch(initial, candidates);
         }

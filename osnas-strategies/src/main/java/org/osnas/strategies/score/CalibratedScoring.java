@@ -99,10 +99,14 @@ public record CalibratedScoring(List<String> features, Optional<String> metric, 
 
         @Override
         public ScoringMethod create(Settings settings) {
-            List<String> features = settings.texts("features", DEFAULT);
-            Optional<String> metric = settings.text("metric");
-            int trainings = settings.integer("trainings", 12, 4, 1_000_000);
-            int steps = settings.integer("steps", 200, 1, 100_000_000);
+            List<String> features =
+                    settings.about("what the prediction is made from").texts("features", DEFAULT);
+            Optional<String> metric = settings.about(
+                            "metric of the task that is predicted; its score if it is not given")
+                    .text("metric");
+            int trainings =
+                    settings.about("architectures that are trained to fit it").integer("trainings", 12, 4, 1_000_000);
+            int steps = settings.about("training steps of each of these").integer("steps", 200, 1, 100_000_000);
             settings.rejectUnknown();
             return new CalibratedScoring(features, metric, trainings, steps);
         }

@@ -50,7 +50,7 @@ public record ScratchScoring(int steps) implements ScoringMethod {
 
         @Override
         public ScoringMethod create(Settings settings) {
-            int steps = settings.integer("steps", 200, 1, 100_000_000);
+            int steps = settings.about("training steps of each architecture").integer("steps", 200, 1, 100_000_000);
             settings.rejectUnknown();
             return new ScratchScoring(steps);
         }

@@ -59,9 +59,12 @@ public record SuccessiveHalving(int steps, int first, int factor) implements Sco
 
         @Override
         public ScoringMethod create(Settings settings) {
-            int steps = settings.integer("steps", STEPS, 2, 100_000_000);
-            int first = settings.integer("first", Math.max(1, steps / 8), 1, 100_000_000);
-            int factor = settings.integer("factor", FACTOR, 2, 1000);
+            int steps = settings.about("training steps of those that are never given up")
+                    .integer("steps", STEPS, 2, 100_000_000);
+            int first = settings.about("training steps before the first are given up")
+                    .integer("first", Math.max(1, steps / 8), 1, 100_000_000);
+            int factor = settings.about("one of so many goes on, with so many times the steps")
+                    .integer("factor", FACTOR, 2, 1000);
             settings.rejectUnknown();
             return new SuccessiveHalving(steps, first, factor);
         }

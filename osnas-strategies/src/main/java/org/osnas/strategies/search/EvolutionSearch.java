@@ -103,13 +103,16 @@ public record EvolutionSearch(OptionalInt population, OptionalInt parents, Varia
 
         @Override
         public SearchStrategy create(Settings settings) {
-            OptionalInt population =
-                    settings.integer("population", trials -> population(OptionalInt.empty(), trials), 1, 1_000_000);
-            OptionalInt parents =
-                    settings.integer("parents", trials -> parentsOf(population(population, trials)), 1, 1_000_000);
-            double crossover = settings.number("crossover", 0.5, 0, 1);
-            double mutation = settings.number("mutation", 0.1, 0, 1);
-            int retries = settings.integer("retries", 100, 1, 1_000_000);
+            OptionalInt population = settings.about("architectures in a generation")
+                    .integer("population", trials -> population(OptionalInt.empty(), trials), 1, 1_000_000);
+            OptionalInt parents = settings.about("best architectures that the next generation comes from")
+                    .integer("parents", trials -> parentsOf(population(population, trials)), 1, 1_000_000);
+            double crossover =
+                    settings.about("share of children with two parents").number("crossover", 0.5, 0, 1);
+            double mutation = settings.about("probability that a layer of a child is drawn anew")
+                    .number("mutation", 0.1, 0, 1);
+            int retries = settings.about("draws until a child is within the budget and new")
+                    .integer("retries", 100, 1, 1_000_000);
             settings.rejectUnknown();
             return new EvolutionSearch(population, parents, spos(crossover, mutation), retries);
         }

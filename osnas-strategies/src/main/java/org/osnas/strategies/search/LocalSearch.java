@@ -51,7 +51,8 @@ public record LocalSearch(Move move) implements SearchStrategy {
 
         @Override
         public SearchStrategy create(Settings settings) {
-            String move = settings.choice("move", "first", List.of("first", "best"));
+            String move = settings.about("go to the first better neighbour, or to the best of all")
+                    .choice("move", "first", List.of("first", "best"));
             settings.rejectUnknown();
             return new LocalSearch(move.equals("first") ? Move.FIRST : Move.BEST);
         }

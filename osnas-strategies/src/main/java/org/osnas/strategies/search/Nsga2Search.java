@@ -7,6 +7,7 @@ import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchSession;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.SearchStrategyProvider;
+import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 
@@ -82,6 +83,11 @@ public record Nsga2Search(
      * (100).
      */
     public static final class Provider implements SearchStrategyProvider {
+
+        private static final Allowed OBJECTIVES = new Allowed.AnyOf(
+                List.of(new Allowed.Text(), new Allowed.Items(new Allowed.Text())),
+                "a metric of costs, or a list of them (macs)");
+
         @Override
         public String name() {
             return NAME;
@@ -94,17 +100,22 @@ public record Nsga2Search(
 
         @Override
         public SearchStrategy create(Settings settings) {
-            OptionalInt population = settings.integer("population", Nsga2Search::byTrials, 2, 100_000);
+            OptionalInt population = settings.about("architectures in a generation")
+                    .integer("population", Nsga2Search::byTrials, 2, 100_000);
             Objectives objectives = new Objectives(metrics(settings));
-            double crossover = settings.number("crossover", 0.9, 0, 1);
-            double mutations = settings.number("mutations", 1, 0, 1000);
-            int retries = settings.integer("retries", 100, 1, 1_000_000);
+            double crossover =
+                    settings.about("share of children with two parents").number("crossover", 0.9, 0, 1);
+            double mutations = settings.about("layers of a child that are drawn anew, on average")
+                    .number("mutations", 1, 0, 1000);
+            int retries = settings.about("draws until a child is within the budget and new")
+                    .integer("retries", 100, 1, 1_000_000);
             settings.rejectUnknown();
             return new Nsga2Search(population, objectives, crossover, mutations, retries);
         }
 
         private static List<String> metrics(Settings settings) {
-            Object value = settings.value("objectives", "a metric of costs, or a list of them (macs)")
+            Object value = settings.about("costs that count beside the score")
+                    .value("objectives", OBJECTIVES)
                     .orElse("macs");
             List<?> names = value instanceof List<?> list ? list : List.of(value);
             if (!names.stream().allMatch(String.class::isInstance)) {

@@ -98,11 +98,12 @@ public record RegularizedEvolution(OptionalInt population, Optional<Variation> v
 
         @Override
         public SearchStrategy create(Settings settings) {
-            OptionalInt population =
-                    settings.integer("population", trials -> population(OptionalInt.empty(), trials), 1, 1_000_000);
-            OptionalInt tournament = settings.integer(
-                    "tournament", trials -> tournamentOf(population(population, trials)), 1, 1_000_000);
-            int retries = settings.integer("retries", 100, 1, 1_000_000);
+            OptionalInt population = settings.about("architectures alive at a time")
+                    .integer("population", trials -> population(OptionalInt.empty(), trials), 1, 1_000_000);
+            OptionalInt tournament = settings.about("architectures of which the best becomes a parent")
+                    .integer("tournament", trials -> tournamentOf(population(population, trials)), 1, 1_000_000);
+            int retries = settings.about("draws until a child is within the budget and new")
+                    .integer("retries", 100, 1, 1_000_000);
             settings.rejectUnknown();
             Optional<Variation> variation =
                     tournament.isPresent() ? Optional.of(variationOf(tournament.getAsInt())) : Optional.empty();

@@ -135,9 +135,11 @@ public record ProgressiveTraining(int stages, String metric, boolean withinBudge
 
         @Override
         public TrainingStrategy create(Settings settings) {
-            int stages = settings.integer("stages", 3, 1, 1000);
-            String metric = settings.text("metric", "macs");
-            boolean withinBudget = settings.flag("within-budget", false);
+            int stages = settings.about("steps by which the space is widened").integer("stages", 3, 1, 1000);
+            String metric = settings.about("cost by which architectures are small or large")
+                    .text("metric", "macs");
+            boolean withinBudget =
+                    settings.about("draw only architectures within the budget").flag("within-budget", false);
             settings.rejectUnknown();
             return new ProgressiveTraining(stages, metric, withinBudget);
         }

@@ -93,24 +93,30 @@ public record SandwichTraining(
 
         @Override
         public TrainingStrategy create(Settings settings) {
-            int random = settings.integer("random", 2, 0, 1000);
-            String metric = settings.text("metric", "macs");
-            boolean withinBudget = settings.flag("within-budget", false);
+            int random = settings.about("architectures in a step beside the smallest and the largest")
+                    .integer("random", 2, 0, 1000);
+            String metric = settings.about("cost by which architectures are small or large")
+                    .text("metric", "macs");
+            boolean withinBudget =
+                    settings.about("draw only architectures within the budget").flag("within-budget", false);
             Optional<Divergence> distillation = distillation(settings);
-            boolean dropout = settings.choice("dropout", "dearest", List.of("dearest", "all"))
+            boolean dropout = settings.about("whether the largest alone is trained with dropout, or all")
+                    .choice("dropout", "dearest", List.of("dearest", "all"))
                     .equals("all");
             settings.rejectUnknown();
             return new SandwichTraining(random, metric, withinBudget, distillation, dropout);
         }
 
         private static Optional<Divergence> distillation(Settings settings) {
-            return switch (settings.choice("distillation", "kl", List.of("kl", "alpha", "none"))) {
+            return switch (settings.about("how the others learn from the largest")
+                    .choice("distillation", "kl", List.of("kl", "alpha", "none"))) {
                 case "kl" -> Optional.of(new Divergence.KullbackLeibler());
                 case "alpha" ->
                     Optional.of(new Divergence.AdaptiveAlpha(
-                            settings.number("alpha-min", -1, -10, 10),
-                            settings.number("alpha-max", 1, -10, 10),
-                            settings.number("clip", 5, 1e-3, 1e6)));
+                            settings.about("least alpha of the divergence").number("alpha-min", -1, -10, 10),
+                            settings.about("largest alpha of the divergence").number("alpha-max", 1, -10, 10),
+                            settings.about("bound of the weights of the divergence")
+                                    .number("clip", 5, 1e-3, 1e6)));
                 default -> Optional.empty();
             };
         }

@@ -49,7 +49,8 @@ public record UniformTraining(boolean withinBudget) implements TrainingStrategy 
 
         @Override
         public TrainingStrategy create(Settings settings) {
-            boolean withinBudget = settings.flag("within-budget", false);
+            boolean withinBudget =
+                    settings.about("draw only architectures within the budget").flag("within-budget", false);
             settings.rejectUnknown();
             return new UniformTraining(withinBudget);
         }

@@ -20,7 +20,8 @@ public final class ImageClassificationProvider implements TaskProvider {
 
     @Override
     public Task create(Criterion criterion, Settings settings) {
-        int topK = settings.integer("top-k", 5, 2, 1_000_000);
+        int topK = settings.about("classes that may be guessed for the second metric")
+                .integer("top-k", 5, 2, 1_000_000);
         settings.rejectUnknown();
         return new ImageClassification(criterion, topK);
     }

@@ -19,8 +19,8 @@ public final class FocalLossProvider implements CriterionProvider {
 
     @Override
     public Criterion create(Settings settings) {
-        double alpha = settings.number("alpha", 1, Double.MIN_NORMAL, 1e6);
-        double gamma = settings.number("gamma", 2, 0, 100);
+        double alpha = settings.about("weight of the loss").number("alpha", 1, Double.MIN_NORMAL, 1e6);
+        double gamma = settings.about("how much easy examples count less").number("gamma", 2, 0, 100);
         settings.rejectUnknown();
         return new FocalLoss(alpha, gamma);
     }

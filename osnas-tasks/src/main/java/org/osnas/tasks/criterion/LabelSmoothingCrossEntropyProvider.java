@@ -19,7 +19,8 @@ public final class LabelSmoothingCrossEntropyProvider implements CriterionProvid
 
     @Override
     public Criterion create(Settings settings) {
-        double smoothing = settings.number("smoothing", 0.1, 0, 1);
+        double smoothing =
+                settings.about("share of the label spread over all classes").number("smoothing", 0.1, 0, 1);
         settings.rejectUnknown();
         return new CrossEntropy(smoothing);
     }

@@ -24,8 +24,9 @@ public final class Cifar100Provider implements DataflowProvider {
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), "train.bin and test.bin");
-        boolean fine =
-                settings.choice("labels", "fine", List.of("fine", "coarse")).equals("fine");
+        boolean fine = settings.about("100 fine classes or 20 coarse ones")
+                .choice("labels", "fine", List.of("fine", "coarse"))
+                .equals("fine");
         DataflowOptions options = DataflowOptions.read(settings, DataflowOptions.Defaults.CIFAR);
         settings.rejectUnknown();
         return options.open(

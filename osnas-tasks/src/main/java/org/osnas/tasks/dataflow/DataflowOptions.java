@@ -78,19 +78,23 @@ public record DataflowOptions(
      * @throws BadInputException naming the key that cannot be
      */
     public static DataflowOptions read(Settings settings, Defaults defaults) {
-        boolean augment = settings.flag("augment", true);
+        boolean augment = settings.about("vary training images at random").flag("augment", true);
         Augmentation augmentation = AugmentationSettings.read(settings, defaults);
         return new DataflowOptions(
-                settings.number("validation", defaults.validation(), 0, Integer.MAX_VALUE),
-                settings.integer("limit", 0, 0, Integer.MAX_VALUE),
-                settings.integer("test-limit", 0, 0, Integer.MAX_VALUE),
-                settings.integer("size", 0, 0, 8192),
-                settings.integer("centre-crop", 0, 0, 8192),
-                settings.integer("channels", 0, 0, 3),
+                settings.about("share of the training examples held back, or their number")
+                        .number("validation", defaults.validation(), 0, Integer.MAX_VALUE),
+                settings.about("training examples used at most; 0 for all").integer("limit", 0, 0, Integer.MAX_VALUE),
+                settings.about("test examples used at most; 0 for all").integer("test-limit", 0, 0, Integer.MAX_VALUE),
+                settings.about("side that images are brought to; 0 for their own")
+                        .integer("size", 0, 0, 8192),
+                settings.about("side of the middle that is cut out afterwards; 0 for none")
+                        .integer("centre-crop", 0, 0, 8192),
+                settings.about("1 for grey, 3 for colour; 0 for their own").integer("channels", 0, 0, 3),
                 augment ? augmentation : Augmentation.NONE,
-                settings.numbers("mean", List.of()),
-                settings.numbers("std", List.of()),
-                settings.integer("prefetch", 2, 0, 64));
+                settings.about("of each channel, by which pixels are normalised; computed if empty")
+                        .numbers("mean", List.of()),
+                settings.about("deviation of each channel; computed if empty").numbers("std", List.of()),
+                settings.about("batches prepared ahead").integer("prefetch", 2, 0, 64));
     }
 
     /**

@@ -28,7 +28,8 @@ public final class FashionMnistIdentitiesProvider implements DataflowProvider {
 
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
-        boolean turns = settings.flag("turns", true);
+        boolean turns = settings.about("quarter turns of an image are identities of their own")
+                .flag("turns", true);
         IdentityOptions options = IdentityOptions.read(settings, VALIDATION, TEST, true);
         settings.rejectUnknown();
         IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.DEALT : IdentityOptions.Turn.NONE;

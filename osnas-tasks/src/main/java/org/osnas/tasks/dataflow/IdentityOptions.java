@@ -49,10 +49,13 @@ public record IdentityOptions(
         DataflowOptions shared = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.2, flip));
         return new IdentityOptions(
                 shared,
-                settings.number("test", 0.3, 0, 1),
-                settings.texts("validation-identities", shares ? List.of() : validation),
-                settings.texts("test-identities", shares ? List.of() : test),
-                settings.integer("together", 0, 0, 10_000));
+                settings.about("share of the identities held back for the test").number("test", 0.3, 0, 1),
+                settings.about("names of those to validate with; drawn if empty")
+                        .texts("validation-identities", shares ? List.of() : validation),
+                settings.about("names of those to test with; drawn if empty")
+                        .texts("test-identities", shares ? List.of() : test),
+                settings.about("examples of an identity that stand together in a batch; 0 for no such order")
+                        .integer("together", 0, 0, 10_000));
     }
 
     /**

@@ -23,7 +23,7 @@ public final class IdxProvider implements DataflowProvider {
     @Override
     public Dataflow create(Settings settings, int batchSize, long seed) {
         Path directory = Directory.read(settings, name(), "train-images-idx3-ubyte.gz and the other three idx files");
-        int classes = settings.integer("classes", 0, 0, 256);
+        int classes = settings.about("number of classes; 0 to count the labels").integer("classes", 0, 0, 256);
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, false));
         settings.rejectUnknown();
         return options.open(IdxFolder.read(directory, classes), batchSize, seed);

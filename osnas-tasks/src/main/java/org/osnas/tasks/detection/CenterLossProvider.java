@@ -21,11 +21,12 @@ public final class CenterLossProvider implements CriterionProvider {
     public Criterion create(Settings settings) {
         CenterLoss usual = CenterLoss.DEFAULT;
         CenterLoss loss = new CenterLoss(
-                settings.number("alpha", usual.alpha(), 0, 10),
-                settings.number("beta", usual.beta(), 0, 10),
-                settings.number("size-weight", usual.sizeWeight(), 0, 1e6),
-                settings.number("offset-weight", usual.offsetWeight(), 0, 1e6),
-                settings.number("category-weight", usual.categoryWeight(), 0, 1e6));
+                settings.about("how much easy cells count less").number("alpha", usual.alpha(), 0, 10),
+                settings.about("how much cells beside a centre count less").number("beta", usual.beta(), 0, 10),
+                settings.about("weight of the error of sizes").number("size-weight", usual.sizeWeight(), 0, 1e6),
+                settings.about("weight of the error of offsets").number("offset-weight", usual.offsetWeight(), 0, 1e6),
+                settings.about("weight of the error of categories")
+                        .number("category-weight", usual.categoryWeight(), 0, 1e6));
         settings.rejectUnknown();
         return loss;
     }

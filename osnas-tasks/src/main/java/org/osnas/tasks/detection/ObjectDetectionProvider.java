@@ -30,10 +30,12 @@ public final class ObjectDetectionProvider implements TaskProvider {
     public Task create(Criterion criterion, Settings settings) {
         CenterDetector usual = CenterDetector.DEFAULT;
         CenterDetector detector = new CenterDetector(
-                settings.integer("stride", usual.stride(), 1, 64),
-                settings.integer("levels", usual.levels(), 1, 4),
-                settings.integer("width", usual.width(), 1, 4096));
-        int most = settings.integer("detections", ObjectDetection.MOST, 1, 10_000);
+                settings.about("pixels of the image to a cell of the finest map")
+                        .integer("stride", usual.stride(), 1, 64),
+                settings.about("maps from fine to coarse").integer("levels", usual.levels(), 1, 4),
+                settings.about("channels of the head").integer("width", usual.width(), 1, 4096));
+        int most = settings.about("boxes given for an image at most")
+                .integer("detections", ObjectDetection.MOST, 1, 10_000);
         settings.rejectUnknown();
         return new ObjectDetection(criterion, detector, most);
     }

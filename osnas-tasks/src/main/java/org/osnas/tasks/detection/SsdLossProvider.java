@@ -19,7 +19,8 @@ public final class SsdLossProvider implements CriterionProvider {
 
     @Override
     public Criterion create(Settings settings) {
-        SsdLoss loss = new SsdLoss(settings.number("box-weight", SsdLoss.DEFAULT.boxWeight(), 0, 1e6));
+        SsdLoss loss = new SsdLoss(settings.about("weight of the error of boxes")
+                .number("box-weight", SsdLoss.DEFAULT.boxWeight(), 0, 1e6));
         settings.rejectUnknown();
         return loss;
     }

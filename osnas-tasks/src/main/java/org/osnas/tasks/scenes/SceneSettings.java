@@ -42,15 +42,15 @@ record SceneSettings(
     static SceneSettings read(Settings settings) {
         SceneSettings d = DEFAULT;
         return new SceneSettings(
-                settings.integer("size", d.size, 32, 1024),
-                settings.integer("items", d.items, 1, 50),
-                settings.number("smallest", d.smallest, 0.1, 1),
-                settings.number("largest", d.largest, 0.1, 1),
-                settings.integer("clutter", d.clutter, 0, 200),
-                settings.number("overlap", d.overlap, 0, 1),
-                settings.integer("scenes", d.scenes, 1, 10_000_000),
-                settings.integer("validation", d.validation, 1, 100_000),
-                settings.integer("test", d.test, 1, 100_000),
-                settings.integer("prefetch", d.prefetch, 0, 64));
+                settings.about("side of a scene in pixels").integer("size", d.size, 32, 1024),
+                settings.about("objects in a scene at most").integer("items", d.items, 1, 50),
+                settings.about("least size of an object, as a factor").number("smallest", d.smallest, 0.1, 1),
+                settings.about("largest size of an object, as a factor").number("largest", d.largest, 0.1, 1),
+                settings.about("scraps that are no object").integer("clutter", d.clutter, 0, 200),
+                settings.about("share by which objects may overlap").number("overlap", d.overlap, 0, 1),
+                settings.about("training scenes").integer("scenes", d.scenes, 1, 10_000_000),
+                settings.about("validation scenes").integer("validation", d.validation, 1, 100_000),
+                settings.about("test scenes").integer("test", d.test, 1, 100_000),
+                settings.about("batches prepared ahead").integer("prefetch", d.prefetch, 0, 64));
     }
 }

@@ -19,7 +19,8 @@ public final class HuberLossProvider implements CriterionProvider {
 
     @Override
     public Criterion create(Settings settings) {
-        double delta = settings.number("delta", 1, 1e-9, 1e9);
+        double delta =
+                settings.about("error from which the loss grows linearly").number("delta", 1, 1e-9, 1e9);
         settings.rejectUnknown();
         return new HuberLoss(delta);
     }

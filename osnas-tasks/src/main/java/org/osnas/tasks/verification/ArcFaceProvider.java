@@ -19,8 +19,9 @@ public final class ArcFaceProvider implements CriterionProvider {
 
     @Override
     public Criterion create(Settings settings) {
-        double scale = settings.number("scale", 16, 1e-3, 1e4);
-        double margin = settings.number("margin", 0.3, 0, 1.5);
+        double scale = settings.about("factor on the cosines").number("scale", 16, 1e-3, 1e4);
+        double margin =
+                settings.about("angle added for the own class, in radians").number("margin", 0.3, 0, 1.5);
         settings.rejectUnknown();
         return MarginSoftmax.arcFace(scale, margin);
     }

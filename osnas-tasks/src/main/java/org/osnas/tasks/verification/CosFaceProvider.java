@@ -19,8 +19,8 @@ public final class CosFaceProvider implements CriterionProvider {
 
     @Override
     public Criterion create(Settings settings) {
-        double scale = settings.number("scale", 16, 1e-3, 1e4);
-        double margin = settings.number("margin", 0.2, 0, 2);
+        double scale = settings.about("factor on the cosines").number("scale", 16, 1e-3, 1e4);
+        double margin = settings.about("taken off the cosine of the own class").number("margin", 0.2, 0, 2);
         settings.rejectUnknown();
         return MarginSoftmax.cosFace(scale, margin);
     }

@@ -19,7 +19,7 @@ public final class NormalisedSoftmaxProvider implements CriterionProvider {
 
     @Override
     public Criterion create(Settings settings) {
-        double scale = settings.number("scale", 16, 1e-3, 1e4);
+        double scale = settings.about("factor on the cosines").number("scale", 16, 1e-3, 1e4);
         settings.rejectUnknown();
         return MarginSoftmax.normalised(scale);
     }

@@ -21,11 +21,13 @@ public final class TripletLossProvider implements CriterionProvider {
 
     @Override
     public Criterion create(Settings settings) {
-        double margin = settings.number("margin", 0.2, 1e-6, 1e3);
+        double margin =
+                settings.about("distance by which others must be farther away").number("margin", 0.2, 1e-6, 1e3);
         List<String> words = Arrays.stream(TripletLoss.Mining.values())
                 .map(TripletLoss.Mining::word)
                 .toList();
-        String word = settings.choice("mining", TripletLoss.Mining.SEMI_HARD.word(), words);
+        String word = settings.about("which triplets of a batch count")
+                .choice("mining", TripletLoss.Mining.SEMI_HARD.word(), words);
         settings.rejectUnknown();
         return new TripletLoss(margin, TripletLoss.Mining.values()[words.indexOf(word)]);
     }

@@ -30,9 +30,10 @@ public final class VerificationProvider implements TaskProvider {
     public Task create(Criterion criterion, Settings settings) {
         Verification task = new Verification(
                 criterion,
-                settings.integer("size", 64, 2, 65_536),
-                settings.flag("unit", true),
-                settings.integer("pairs", 6000, 2 * VerificationScores.FOLDS, 10_000_000));
+                settings.about("numbers in an embedding").integer("size", 64, 2, 65_536),
+                settings.about("scale embeddings to length 1").flag("unit", true),
+                settings.about("pairs of examples in an evaluation")
+                        .integer("pairs", 6000, 2 * VerificationScores.FOLDS, 10_000_000));
         settings.rejectUnknown();
         return task;
     }

@@ -54,7 +54,9 @@ record CostPlan(Kind kind, Optional<String> metric, double target, double first,
 
     static CostPlan read(Settings settings) {
         List<String> words = Arrays.stream(Kind.values()).map(Kind::toString).toList();
-        Kind kind = Kind.values()[words.indexOf(settings.choice("cost-loss", words.get(0), words))];
+        Kind kind = Kind.values()[
+                words.indexOf(settings.about("how the expected cost enters the loss")
+                        .choice("cost-loss", words.get(0), words))];
         return switch (kind) {
             case LINEAR -> relative(settings, kind, "cost-weight", 0.1);
             case SQUARED -> relative(settings, kind, "cost-weight", 1);
@@ -62,10 +64,11 @@ record CostPlan(Kind kind, Optional<String> metric, double target, double first,
             case LOG ->
                 new CostPlan(
                         kind,
-                        settings.text("cost-metric"),
+                        settings.about("cost that the loss counts; that of the budget if it has one")
+                                .text("cost-metric"),
                         FROM_BUDGET,
-                        settings.number("cost-alpha", 0.2, 0, 1e9),
-                        settings.number("cost-beta", 0.6, 0, 100));
+                        settings.about("weight of the cost").number("cost-alpha", 0.2, 0, 1e9),
+                        settings.about("exponent of the cost").number("cost-beta", 0.6, 0, 100));
             case HINGE, NONE -> new CostPlan(kind, Optional.empty(), FROM_BUDGET, 0, 0);
         };
     }
@@ -73,8 +76,10 @@ record CostPlan(Kind kind, Optional<String> metric, double target, double first,
     private static CostPlan relative(Settings settings, Kind kind, String key, double value) {
         return new CostPlan(
                 kind,
-                settings.text("cost-metric"),
-                settings.number("cost-target", FROM_BUDGET, 0, Double.MAX_VALUE),
+                settings.about("cost that the loss counts; that of the budget if it has one")
+                        .text("cost-metric"),
+                settings.about("cost that is aimed at; 0 for the largest of the budget")
+                        .number("cost-target", FROM_BUDGET, 0, Double.MAX_VALUE),
                 settings.number(key, value, 0, 1e9),
                 0);
     }

@@ -50,10 +50,11 @@ enum Recipe {
 
     /** Reads the settings of the method that they name. */
     static LogitTraining read(Settings settings) {
-        String word = settings.choice(
-                "relaxation",
-                GUMBEL_SOFTMAX.word,
-                Arrays.stream(values()).map(recipe -> recipe.word).toList());
+        String word = settings.about("how a choice is made soft")
+                .choice(
+                        "relaxation",
+                        GUMBEL_SOFTMAX.word,
+                        Arrays.stream(values()).map(recipe -> recipe.word).toList());
         return Arrays.stream(values())
                 .filter(recipe -> recipe.word.equals(word))
                 .findFirst()
@@ -66,16 +67,16 @@ enum Recipe {
                 relaxer,
                 temperature.map(own -> read(own, settings)).orElse(CONSTANT),
                 WarmUp.read(settings, 0.1),
-                settings.integer("logit-every", every, 1, 1_000_000),
-                settings.number("logit-learning-rate", 0.01, 1e-9, 100),
+                settings.about("training steps to each step of the logits").integer("logit-every", every, 1, 1_000_000),
+                settings.about("learning rate of the logits").number("logit-learning-rate", 0.01, 1e-9, 100),
                 beta1,
-                settings.number("logit-weight-decay", weightDecay, 0, 100));
+                settings.about("weight decay of the logits").number("logit-weight-decay", weightDecay, 0, 100));
     }
 
     private static Temperature read(Temperature own, Settings settings) {
         return new Temperature(
-                settings.number("temperature", own.start(), 1e-3, 1e6),
-                settings.number("final-temperature", own.end(), 1e-3, 1e6),
+                settings.about("temperature of the choice at first").number("temperature", own.start(), 1e-3, 1e6),
+                settings.about("temperature of the choice at last").number("final-temperature", own.end(), 1e-3, 1e6),
                 own.geometric());
     }
 }

@@ -1,6 +1,8 @@
 package org.osnas.strategies.training.differentiable;
 
+import java.util.List;
 import java.util.Map;
+import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
@@ -8,6 +10,10 @@ import org.osnas.api.training.TrainingContext;
 
 /** How long the weights are trained alone, with all logits zero. */
 record WarmUp(Unit unit, double amount) {
+
+    private static final Allowed ALLOWED = new Allowed.AnyOf(
+            List.of(new Allowed.Decimal(0, 0.999), new Allowed.Named(new Allowed.WholeNumber(0, 1_000_000_000))),
+            "a share of the training from 0 to below 1, or {epochs: 5}, or {steps: 1000}");
 
     /** What is counted. */
     enum Unit {
@@ -24,13 +30,14 @@ record WarmUp(Unit unit, double amount) {
      * @param share if the setting is absent
      */
     static WarmUp read(Settings settings, double share) {
-        Object value = settings.value("warm-up").orElse(share);
+        Object value = settings.about("training before the logits learn: a share, or {epochs: 5}, or {steps: 1000}")
+                .value("warm-up", ALLOWED)
+                .orElse(share);
         if (value instanceof Number) {
             return new WarmUp(Unit.SHARE, settings.number("warm-up", share, 0, 0.999));
         }
         if (!(value instanceof Map)) {
-            throw settings.wrong(
-                    "warm-up", value, "a share of the training from 0 to below 1, or {epochs: 5}, or {steps: 1000}");
+            throw settings.wrong("warm-up", value, ALLOWED.words());
         }
         Settings section = settings.section("warm-up");
         Check.that(
