@@ -54,12 +54,31 @@ final class ConfigSchema {
         ObjectNode label = Json.object();
         label.putObject("label").put("type", "string").put("description", "name in reports");
         strategies.set("items", component(Kind.SEARCH_STRATEGY, label));
-        root.putArray("required").add("strategies");
-        ArrayNode either = root.putArray("oneOf");
-        List.of("table", "run")
-                .forEach(key -> either.addObject().putArray("required").add(key));
+        properties
+                .putObject("passes")
+                .put("description", "forward-backward passes of each supernet, where trainings are compared")
+                .put("type", "integer")
+                .put("minimum", 1);
+        ObjectNode trainings = properties.putObject("trainings");
+        trainings.put("description", "ways to train a supernet that are compared, in place of strategies");
+        trainings.put("type", "array").put("minItems", 1);
+        ObjectNode beside = label.deepCopy();
+        beside.putObject("set").put("type", "object").put("description", "other keys of the run");
+        trainings.set("items", component(Kind.TRAINING_STRATEGY, beside));
+        ArrayNode either = root.putArray("anyOf");
+        required(either, List.of("strategies", "table"), List.of("run", "trainings"));
+        required(either, List.of("strategies", "run"), List.of("table", "trainings"));
+        required(either, List.of("trainings", "table", "run"), List.of("strategies"));
         root.set("definitions", definitions());
         return root;
+    }
+
+    private static void required(ArrayNode either, List<String> keys, List<String> without) {
+        ObjectNode one = either.addObject();
+        ArrayNode required = one.putArray("required");
+        keys.forEach(required::add);
+        ArrayNode absent = one.putObject("not").putArray("anyOf");
+        without.forEach(key -> absent.addObject().putArray("required").add(key));
     }
 
     private ObjectNode configuration(String before, List<Setting> settings) {

@@ -1,5 +1,6 @@
 package org.osnas.core.compare;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,6 +42,13 @@ public interface Arena extends AutoCloseable {
 
     /** The best value of any architecture within the budget, where it is known. */
     OptionalDouble optimum();
+
+    /**
+     * Costs that no architecture of the space exceeds, for each of some metrics.
+     *
+     * @throws org.osnas.api.spi.BadInputException if a metric is unknown
+     */
+    double[] mostCosts(List<String> metrics);
 
     /** What is searched, in a sentence for the report. */
     String description();

@@ -91,6 +91,16 @@ public final class CompareFolder implements AutoCloseable {
         return JsonLines.open(path.resolve("scores.jsonl"), "Delete the file to score again.");
     }
 
+    /** What supernets say of all architectures, a line a supernet. */
+    public JsonLines rankings() throws IOException {
+        return JsonLines.open(path.resolve("rankings.jsonl"), "Delete the file to score again.");
+    }
+
+    /** Folder of the run that trains one of several supernets. */
+    public Path run(String label, long seed) {
+        return path.resolve("runs").resolve(label.replaceAll("[^A-Za-z0-9.]+", "-") + "-" + seed);
+    }
+
     public CellLog cells() throws IOException {
         return CellLog.open(JsonLines.open(path.resolve("cells.jsonl"), "Delete the file to search again."));
     }

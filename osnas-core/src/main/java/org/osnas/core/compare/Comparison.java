@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.Trial;
@@ -43,8 +44,12 @@ public final class Comparison {
         List<Cell> cells = run(arena, log, control);
         return new CompareResult(
                 contest,
-                arena.description(),
-                Standings.of(cells, arena.optimum(), contest.baseline(), contest.seed()),
+                arena.description() + (contest.objectives().several() ? FrontCells.note(contest.objectives()) : ""),
+                Standings.of(
+                        cells,
+                        contest.objectives().several() ? OptionalDouble.empty() : arena.optimum(),
+                        contest.baseline(),
+                        contest.seed()),
                 CompareResult.Curve.of(cells, contest.evaluations(), contest.seed()));
     }
 
@@ -101,7 +106,9 @@ public final class Comparison {
                     throw new java.io.UncheckedIOException(e);
                 }
             });
-            return cell(arena, entrant.label(), seed, trials);
+            return contest.objectives().several()
+                    ? FrontCells.of(arena, entrant.label(), seed, trials, contest.objectives())
+                    : cell(arena, entrant.label(), seed, trials);
         } catch (StoppedException | java.io.UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.spi.BadInputException;
@@ -20,8 +21,15 @@ import org.osnas.api.spi.MissingCapabilityException;
  * @param evaluations architectures that each search may score
  * @param seeds searches of each strategy
  * @param baseline label of the strategy that the others are tested against, if there is one
+ * @param objectives beside the score; with some, searches are compared by the hypervolume of what they found
  */
-public record Contest(long seed, int evaluations, int seeds, List<Entrant> entrants, Optional<String> baseline) {
+public record Contest(
+        long seed,
+        int evaluations,
+        int seeds,
+        List<Entrant> entrants,
+        Optional<String> baseline,
+        Objectives objectives) {
 
     /**
      * A strategy.
@@ -50,6 +58,11 @@ public record Contest(long seed, int evaluations, int seeds, List<Entrant> entra
                 entrants.stream().map(Entrant::label).toList());
     }
 
+    /** A comparison by the best score. */
+    public Contest(long seed, int evaluations, int seeds, List<Entrant> entrants, Optional<String> baseline) {
+        this(seed, evaluations, seeds, entrants, baseline, Objectives.SCORE);
+    }
+
     /** 100 evaluations, 20 seeds, and the seed 1; the first strategy is the baseline. */
     public static Contest of(Entrant baseline, Entrant... others) {
         List<Entrant> all = new ArrayList<>(List.of(baseline));
@@ -58,7 +71,7 @@ public record Contest(long seed, int evaluations, int seeds, List<Entrant> entra
     }
 
     public Contest with(int otherEvaluations, int otherSeeds) {
-        return new Contest(seed, otherEvaluations, otherSeeds, entrants, baseline);
+        return new Contest(seed, otherEvaluations, otherSeeds, entrants, baseline, objectives);
     }
 
     /**
@@ -68,6 +81,7 @@ public record Contest(long seed, int evaluations, int seeds, List<Entrant> entra
      * @throws BadInputException naming the strategy that cannot, and why
      */
     public void check(Set<Capability> given, SearchContext context) {
+        objectives.metrics().forEach(context.costs()::table);
         Set<String> refused = refused(given).keySet();
         for (Entrant entrant : entrants) {
             if (!refused.contains(entrant.label())) {

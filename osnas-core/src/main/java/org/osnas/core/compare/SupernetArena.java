@@ -144,6 +144,13 @@ public final class SupernetArena implements Arena {
     }
 
     @Override
+    public double[] mostCosts(List<String> metrics) {
+        return metrics.stream()
+                .mapToDouble(metric -> run.costs().table(metric).max())
+                .toArray();
+    }
+
+    @Override
     public String description() {
         String how = run.scorer().it().equals(SupernetScoring.DEFAULT)
                 ? "with the shared weights"

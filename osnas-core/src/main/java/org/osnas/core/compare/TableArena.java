@@ -104,6 +104,11 @@ public final class TableArena implements Arena {
     }
 
     @Override
+    public double[] mostCosts(List<String> metrics) {
+        return metrics.stream().mapToDouble(metric -> costs.table(metric).max()).toArray();
+    }
+
+    @Override
     public String description() {
         return String.format(
                 Locale.ROOT,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.osnas.api.cost.Budget;
+import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
@@ -30,6 +31,7 @@ import org.osnas.yaml.Yaml;
  * @param seeds searches of each strategy
  * @param entrants the strategies, {@code random} among them
  * @param randomAdded whether {@code random} was not named
+ * @param objectives metrics of costs beside the score; with some, searches are compared by hypervolume
  * @param enumerate a supernet with at most so many architectures within the budget is scored as a whole, so that the
  *     optimum is known
  */
@@ -40,6 +42,7 @@ public record CompareConfig(
         int seeds,
         List<Entrant> entrants,
         boolean randomAdded,
+        List<String> objectives,
         int enumerate) {
 
     /** The strategy that every comparison has. */
@@ -66,6 +69,7 @@ public record CompareConfig(
 
     public CompareConfig {
         entrants = List.copyOf(entrants);
+        objectives = List.copyOf(objectives);
     }
 
     /**
@@ -110,6 +114,8 @@ public record CompareConfig(
                 root.about("searches of each strategy").integer("seeds", 20, 2, 1000),
                 entrants,
                 absent,
+                root.about("costs beside the score: searches are compared by hypervolume then")
+                        .texts("objectives", List.of()),
                 root.about("a supernet with at most so many architectures is scored as a whole")
                         .integer("enumerate", 1000, 0, 1_000_000));
         root.rejectUnknown();
@@ -201,7 +207,8 @@ public record CompareConfig(
                 entrants.stream()
                         .filter(e -> e.strategy().name().equals(BASELINE))
                         .map(Entrant::label)
-                        .findFirst());
+                        .findFirst(),
+                new Objectives(objectives));
     }
 
     /** The configuration that a comparison was begun with. */
@@ -231,7 +238,7 @@ public record CompareConfig(
                 .map(e ->
                         new Entrant(e.label(), registry.withDefaults(Kind.SEARCH_STRATEGY, e.strategy(), evaluations)))
                 .toList();
-        return new CompareConfig(seed, subject, evaluations, seeds, resolved, randomAdded, enumerate);
+        return new CompareConfig(seed, subject, evaluations, seeds, resolved, randomAdded, objectives, enumerate);
     }
 
     /** The configuration with all defaults filled in; {@link #parse} reads the same comparison back. */
@@ -258,6 +265,9 @@ public record CompareConfig(
                             return entrant;
                         })
                         .toList());
+        if (!objectives.isEmpty()) {
+            map.put("objectives", objectives);
+        }
         map.put("enumerate", enumerate);
         return Yaml.write(map);
     }

@@ -55,7 +55,7 @@ public final class ConfigFile {
     }
 
     /** The text of a configuration file. */
-    static String text(Path file) {
+    public static String text(Path file) {
         if (!Files.exists(file)) {
             throw new BadInputException("Configuration file " + file + " does not exist");
         }

@@ -35,6 +35,13 @@ public final class Overrides {
         return result;
     }
 
+    /** A copy of the values with others put at their paths, such as {@code supernet.steps}. */
+    static Map<String, Object> with(Map<String, Object> values, Map<String, Object> others) {
+        Map<String, Object> result = deepCopy(values);
+        others.forEach((path, value) -> put(result, path, Optional.of(value)));
+        return result;
+    }
+
     private static Optional<Object> value(String override, int equals) {
         String text = override.substring(equals + 1).strip();
         if (REMARK.matcher(text).find()) {
