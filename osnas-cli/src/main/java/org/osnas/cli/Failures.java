@@ -3,7 +3,9 @@ package org.osnas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.osnas.api.cost.UnreachableBudgetException;
@@ -24,6 +26,11 @@ final class Failures {
         PrintWriter err = command.getErr();
         err.println("osnas: " + Printable.of(Objects.requireNonNullElse(e.getMessage(), e.toString())));
         UnmatchedArgumentException.printSuggestions(e, err);
+        if (e instanceof UnmatchedArgumentException unmatched
+                && command.getCommandSpec().findOption("-c") != null
+                && Files.isRegularFile(Path.of(unmatched.getUnmatched().get(0)))) {
+            err.println("A configuration is given by -c FILE.");
+        }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitStatus.BAD_INPUT;

@@ -13,6 +13,15 @@ public final class Main {
 
     private Main() {}
 
+    /**
+     * Runs a command line in this process, which other programs and their tests may go on after.
+     *
+     * @return the exit status
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        return Osnas.run(out, err, Stopwatch.system(), args);
+    }
+
     public static void main(String[] args) {
         // Plots are drawn into files: a display that cannot be reached must not matter.
         System.setProperty("java.awt.headless", "true");

@@ -78,6 +78,7 @@ final class ImageTable {
     }
 
     private static CsvTable table(Path csv) {
+        Check.that(Files.isRegularFile(csv), "%s does not exist. Set 'file' to a CSV file", csv.toAbsolutePath());
         CsvTable table;
         try {
             table = CsvTable.parse(csv.toString(), TextFile.read(csv, MOST_MEGABYTES));

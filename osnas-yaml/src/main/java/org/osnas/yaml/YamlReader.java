@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osnas.api.spi.BadInputException;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -108,12 +109,25 @@ final class YamlReader {
             if (!seen.add(key)) {
                 throw at(keyNode.getStartMark(), "key '" + key + "' stands here twice");
             }
+            if (mapping.getFlowStyle() == FlowStyle.FLOW && isNothing(entry.getValueNode())) {
+                // Such as {rate: 0,5}: a rate of 0, and the key 5.
+                throw at(
+                        keyNode.getStartMark(),
+                        "'" + key
+                                + "' stands between commas without a value. Write a number with a decimal point, and what a key is behind a colon, or ~ for nothing");
+            }
             Object value = value(entry.getValueNode());
             if (value != null) {
                 map.put(key, value);
             }
         }
         return map;
+    }
+
+    private static boolean isNothing(Node node) {
+        return node instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && scalar.getValue().isEmpty();
     }
 
     private static BadInputException at(Mark mark, String problem) {

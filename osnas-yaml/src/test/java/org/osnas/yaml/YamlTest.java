@@ -57,6 +57,8 @@ class YamlTest {
                 "[1, 2 | line 1: not valid YAML: expected ',' or ']', but got <stream end>",
                 "a: 010 | line 1: '010' is an octal number for some readers of YAML and a decimal one for others. Write it without the first 0, or in quotes if it is a word",
                 "[7, -0_17] | line 1: '-0_17' is an octal number for some readers of YAML and a decimal one for others. Write it without the first 0, or in quotes if it is a word",
+                "{a: 1,6e6} | line 1: '6e6' stands between commas without a value. Write a number with a decimal point, and what a key is behind a colon, or ~ for nothing",
+                "{a: 1, b: } | line 1: 'b' stands between commas without a value. Write a number with a decimal point, and what a key is behind a colon, or ~ for nothing",
                 "{<<: {a: 1}} | line 1: merge keys are not taken, write out what '<<' would bring in",
                 "3 | a space is a map of keys and values, got '3'",
             })

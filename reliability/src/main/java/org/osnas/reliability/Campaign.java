@@ -104,7 +104,8 @@ public final class Campaign {
         for (Tally tally : new Damage(run).all(random, 10_000, 10_000)) {
             tallies.add(tally);
         }
-        Fuzz fuzz = new Fuzz(small, Files.createDirectories(folder.resolve("odd")));
+        Fuzz fuzz = new Fuzz(
+                small, Files.createDirectories(folder.resolve("odd")), Corpus.in(Fuzzing.CORPUS), Fuzzing.FAILED);
         long end = end(minutes);
         List<Tally> odd = fuzz.all(random, 1000);
         while (System.nanoTime() < end) {

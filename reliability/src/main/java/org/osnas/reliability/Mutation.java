@@ -36,7 +36,24 @@ final class Mutation {
             "%s%n",
             "#",
             "- ",
-            "é");
+            "é",
+            ";",
+            "\t",
+            "1,5",
+            "0 ms",
+            "<object>",
+            "</object>",
+            "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]>&b;",
+            "&amp;",
+            "!!java.io.File",
+            "<<: ",
+            "010",
+            "\r",
+            "\u2028",
+            "\ud83d\ude00",
+            "é".repeat(3000),
+            "[".repeat(5000),
+            "{\"a\":".repeat(2000));
 
     private Mutation() {}
 

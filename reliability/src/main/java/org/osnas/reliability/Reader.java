@@ -9,8 +9,13 @@ import java.nio.file.Path;
  * @param name of the kind
  * @param file that it reads, whole
  * @param reading gives all that it takes from the file, as text
+ * @param effort how many times longer than a configuration it takes, so that it is given fewer files
  */
-record Reader(String name, Path file, Reading reading) {
+record Reader(String name, Path file, Reading reading, int effort) {
+
+    Reader(String name, Path file, Reading reading) {
+        this(name, file, reading, 1);
+    }
 
     /** Reads the file. */
     @FunctionalInterface

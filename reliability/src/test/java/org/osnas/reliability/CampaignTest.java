@@ -66,7 +66,12 @@ class CampaignTest {
 
     @Test
     void oddFilesAreReadOrRefusedInASentence() throws IOException {
-        List<Tally> tallies = new Fuzz(small, Files.createDirectories(folder.resolve("odd"))).all(RANDOM, 150);
+        Fuzz fuzz = new Fuzz(
+                small,
+                Files.createDirectories(folder.resolve("odd")),
+                Corpus.in(Path.of("corpus")),
+                Path.of("target/failed"));
+        List<Tally> tallies = fuzz.all(RANDOM, 200);
         assertThat(tallies).allSatisfy(tally -> {
             assertThat(tally.bad()).isEmpty();
             assertThat(tally.count(Outcome.REFUSED)).as(tally.row()).isPositive();

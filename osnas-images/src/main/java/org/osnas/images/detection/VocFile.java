@@ -109,6 +109,8 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+            // Else it writes to standard error besides.
+            factory.setXMLReporter((message, type, information, location) -> {});
             try {
                 XMLStreamReader xml = factory.createXMLStreamReader(in);
                 while (xml.hasNext()) {

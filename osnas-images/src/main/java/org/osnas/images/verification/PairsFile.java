@@ -1,6 +1,7 @@
 package org.osnas.images.verification;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,10 @@ final class PairsFile {
      * @throws BadInputException naming the line that is none of a pair
      */
     static PairsFile read(Path path) {
+        Check.that(
+                Files.isRegularFile(path),
+                "%s does not exist. Set 'pairs' to a file as pairs.txt of Labeled Faces in the Wild",
+                path.toAbsolutePath());
         List<String> lines;
         try {
             lines = TextFile.lines(path, MOST_MEGABYTES);

@@ -134,7 +134,7 @@ class IdentityFolderTest implements DataflowContract {
     void whatIsWrongInPairsIsNamed() throws IOException {
         Path pairs = folder.resolve("pairs.txt");
         Map<String, Object> settings = Map.of("pairs", pairs.toString(), "validation", 0.4);
-        assertRefused(settings, "pairs.txt cannot be read");
+        assertRefused(settings, "pairs.txt does not exist");
         Files.writeString(pairs, "10 300\nAda 1\n");
         assertRefused(settings, "line 2 has 2 fields: 'Ada 1'. A pair is NAME N M");
         Files.writeString(pairs, "10 300\nAda 1 two\n");
