@@ -69,6 +69,49 @@ class TableRuntimeTest {
     }
 
     @Test
+    void aBudgetOnLatencyMayNameARuntime() throws IOException {
+        Path config = Files.writeString(
+                directory.resolve("there.yaml"),
+                """
+                space: mbconv-micro
+                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
+                supernet: {steps: 2, recalibration-batches: 1}
+                search:
+                  strategy: random
+                  trials: 2
+                  budget: {latency: 1000}
+                  latency: {runtime: onnxruntime-int8, threads: 1, networks: 6}
+                retrain: none
+                """
+                        .formatted(IdxFiles.write(directory.resolve("data"))));
+        String run = directory.resolve("run").toString();
+        CommandRun search = osnas("search", "-c", config.toString(), "-o", run);
+        assertThat(search.status()).as(search.err()).isZero();
+        assertThat(search.err()).contains("Latency: fitted to 6 networks, batch 1, 1 thread, onnxruntime-int8");
+        assertThat(Files.readString(Path.of(run, "table-latency.json"))).contains("onnxruntime-int8");
+        assertThat(Files.readString(Path.of(run, "config.yaml"))).contains("runtime: onnxruntime-int8");
+        assertThat(osnas("search", "--resume", "-o", run).status()).isZero();
+
+        CommandRun unknown = osnas(
+                "search",
+                "-c",
+                config.toString(),
+                "--set",
+                "search.latency.runtime=tflite",
+                "-o",
+                directory.resolve("no").toString());
+        assertThat(unknown.message()).contains("search.latency.runtime: unknown runtime 'tflite'");
+    }
+
+    @Test
+    void eightBitsAreARuntimeOfTheirOwn() {
+        String[] build = "table build --space mbconv-micro --metric latency --int8 -o".split(" ");
+        String[] whole = java.util.Arrays.copyOf(build, build.length + 1);
+        whole[build.length] = directory.resolve("t.json").toString();
+        assertThat(osnas(whole).message()).contains("--int8 goes with a --runtime");
+    }
+
+    @Test
     void unknownRuntimesAreNamed() {
         CommandRun run = osnas(
                 "table",

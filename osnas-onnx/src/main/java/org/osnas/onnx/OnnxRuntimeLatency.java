@@ -3,6 +3,7 @@ package org.osnas.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.LatencyRuntime;
@@ -16,6 +17,8 @@ public final class OnnxRuntimeLatency implements LatencyRuntime {
     /** Sessions that are open at a time. */
     private static final int TOGETHER = 40;
 
+    private static final int ANCHORS = 4;
+
     @Override
     public String name() {
         return "onnxruntime";
@@ -28,23 +31,58 @@ public final class OnnxRuntimeLatency implements LatencyRuntime {
 
     @Override
     public double[][] millis(List<Supplier<StandaloneNetwork>> networks, Conditions conditions, int repeats) {
+        return millis(networks, network -> OnnxModel.of(network, OnnxOptions.DEFAULT), conditions, repeats);
+    }
+
+    /**
+     * Times networks some together, the first few with all others: by these, what is measured at another time is put on
+     * one scale, so that a machine that gets faster or slower meanwhile makes no network look so.
+     */
+    static double[][] millis(
+            List<Supplier<StandaloneNetwork>> networks,
+            Function<StandaloneNetwork, OnnxModel> form,
+            Conditions conditions,
+            int repeats) {
+        int anchors = networks.size() > TOGETHER ? ANCHORS : 0;
         double[][] all = new double[MEASUREMENTS][networks.size()];
-        for (int from = 0; from < networks.size(); from += TOGETHER) {
-            int to = Math.min(networks.size(), from + TOGETHER);
-            double[][] some = together(networks.subList(from, to), conditions, repeats);
+        double first = 0;
+        for (int from = 0; from < networks.size(); from += TOGETHER - (from == 0 ? 0 : anchors)) {
+            int known = from == 0 ? 0 : anchors;
+            int to = Math.min(networks.size(), from + TOGETHER - known);
+            List<Supplier<StandaloneNetwork>> group = new ArrayList<>(networks.subList(0, known));
+            group.addAll(networks.subList(from, to));
+            double[][] some = together(group, form, conditions, repeats);
+            double level = level(some, anchors);
+            first = from == 0 ? level : first;
             for (int m = 0; m < MEASUREMENTS; m++) {
-                System.arraycopy(some[m], 0, all[m], from, to - from);
+                for (int i = from; i < to; i++) {
+                    all[m][i] = some[m][known + i - from] * (anchors == 0 ? 1 : first / level);
+                }
             }
         }
         return all;
     }
 
-    private static double[][] together(List<Supplier<StandaloneNetwork>> networks, Conditions conditions, int repeats) {
+    private static double level(double[][] millis, int anchors) {
+        double sum = 0;
+        for (double[] measurement : millis) {
+            for (int a = 0; a < anchors; a++) {
+                sum += measurement[a];
+            }
+        }
+        return sum;
+    }
+
+    private static double[][] together(
+            List<Supplier<StandaloneNetwork>> networks,
+            Function<StandaloneNetwork, OnnxModel> form,
+            Conditions conditions,
+            int repeats) {
         List<OnnxRuntimeNetwork.Pass> passes = new ArrayList<>();
         try {
             for (Supplier<StandaloneNetwork> network : networks) {
                 StandaloneNetwork made = network.get();
-                passes.add(pass(OnnxModel.of(made, OnnxOptions.DEFAULT), made.input(), conditions));
+                passes.add(pass(form.apply(made), made.input(), conditions));
             }
             return PassTimer.millis(
                     passes.stream().map(pass -> (Runnable) pass::run).toList(), conditions, repeats);
@@ -71,13 +109,16 @@ public final class OnnxRuntimeLatency implements LatencyRuntime {
     }
 
     private static OnnxRuntimeNetwork.Pass pass(OnnxModel model, Shape in, Conditions conditions) {
-        float[] images = new float[(int) (conditions.batch() * in.elements())];
+        return OnnxRuntimeNetwork.load(model.bytes(), conditions.threads()).pass(inputs(in, conditions.batch()));
+    }
+
+    /** Normally distributed numbers, always the same. */
+    static OnnxRuntimeNetwork.Tensor inputs(Shape in, int batch) {
+        float[] images = new float[(int) (batch * in.elements())];
         Random random = new Random(1);
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextGaussian();
         }
-        return OnnxRuntimeNetwork.load(model.bytes(), conditions.threads())
-                .pass(new OnnxRuntimeNetwork.Tensor(
-                        images, conditions.batch(), in.channels(), in.height(), in.width()));
+        return new OnnxRuntimeNetwork.Tensor(images, batch, in.channels(), in.height(), in.width());
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -60,6 +61,19 @@ class LatencyRuntimesTest {
     @Test
     void onnxRuntimeMeasures() {
         requireTimes(new OnnxRuntimeLatency());
+    }
+
+    @Test
+    void manyNetworksAreMeasuredInPartsAndKeepTheirOrder() {
+        List<Supplier<StandaloneNetwork>> many = new ArrayList<>();
+        for (int i = 0; i < 83; i++) {
+            many.add(network(i == 81 ? 4000 : 4));
+        }
+        double[][] millis = new OnnxRuntimeLatency().millis(many, new Conditions(1, 1), 1);
+        assertThat(millis).hasDimensions(2, 83);
+        assertThat(Arrays.stream(millis[0]).filter(m -> m > 0 && Double.isFinite(m)))
+                .hasSize(83);
+        assertThat(millis[0][81]).as("a thousand times the work").isGreaterThan(5 * millis[0][80]);
     }
 
     @Test

@@ -19,7 +19,7 @@ public interface LatencyRuntime extends Component {
      *
      * @param networks made when they are asked for; their weights are random
      * @param conditions batch and threads of a pass
-     * @param repeats passes of which the median counts
+     * @param repeats passes of which the median or a lower quantile counts, as the runtime likes
      * @return for each of {@value #MEASUREMENTS} measurements the milliseconds of a pass of every network, in their order
      * @throws org.osnas.api.spi.BadInputException if it cannot run them
      */

@@ -11,13 +11,15 @@ import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.core.cost.LatencyTables;
+import org.osnas.core.cost.RuntimeTables;
 
 /**
  * The latency that a budget is on, measured where no table of it is there.
  *
+ * @param elsewhere where it is measured, if not in our own plans
  * @param note is told how latency was measured and how well it predicts, and what a table that is there does not fit
  */
-record MeasuredCosts(LatencyTables latencies, Consumer<String> note) {
+record MeasuredCosts(LatencyTables latencies, Optional<LatencySource> elsewhere, Consumer<String> note) {
 
     private static final String LATENCY = Metric.LATENCY.name();
 
@@ -39,6 +41,12 @@ record MeasuredCosts(LatencyTables latencies, Consumer<String> note) {
         if (known.contains(LATENCY) || !budget.ranges().containsKey(LATENCY)) {
             return Optional.empty();
         }
+        if (elsewhere.isPresent()) {
+            RuntimeTables.Made made =
+                    elsewhere.get().tables(note).make(space, elsewhere.get().networks());
+            made.lines().forEach(note);
+            return Optional.of(made.table());
+        }
         LatencyTables.Made made = latencies.make(space);
         made.lines().forEach(note);
         return Optional.of(made.table());
@@ -48,7 +56,8 @@ record MeasuredCosts(LatencyTables latencies, Consumer<String> note) {
     private void noteConditions(LookupTable table) {
         table.conditions()
                 .filter(known -> table.metric().name().equals(LATENCY))
-                .map(known -> known.differences(latencies.conditions()))
+                .map(known -> known.differences(
+                        elsewhere.map(e -> e.tables(note).conditions()).orElseGet(latencies::conditions)))
                 .filter(differences -> !differences.isEmpty())
                 .ifPresent(differences -> note.accept(
                         "The table of latency was measured with %s, which this run would measure with. The budget on"

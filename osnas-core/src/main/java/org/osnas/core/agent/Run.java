@@ -1,12 +1,14 @@
 package org.osnas.core.agent;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.osnas.api.cost.ArchitectureSampler;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LatencyRuntime;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.score.ScoringMethod;
 import org.osnas.api.search.SearchContext;
@@ -20,6 +22,7 @@ import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunDescription;
@@ -165,6 +168,16 @@ public final class Run implements AutoCloseable {
     }
 
     /**
+     * With the latency that a budget is on measured in another runtime, if it has to be measured.
+     *
+     * @param options of which batch, threads and repeats count
+     * @param networks that the table is fitted to; two for each unknown if it is not given
+     */
+    public Run latencyIn(LatencyRuntime runtime, LatencyOptions options, OptionalInt networks) {
+        return with(draft -> draft.latency = Optional.of(new LatencySource(runtime, options, networks)));
+    }
+
+    /**
      * With the latency of its blocks measured on this machine, if the budget is on latency and no table of it is there;
      * takes from seconds to minutes. Else the same run.
      *
@@ -172,7 +185,7 @@ public final class Run implements AutoCloseable {
      * @throws RunException if the budget is on a metric that nothing gives; nothing is measured then
      */
     public Run measured(LatencyTables latencies, Consumer<String> note) {
-        return new MeasuredCosts(latencies, note)
+        return new MeasuredCosts(latencies, parts.latency(), note)
                 .table(space(), costs(), search().budget())
                 .map(this::table)
                 .orElse(this);

@@ -33,7 +33,8 @@ record RunParts(
         int checkpointEverySteps,
         long seed,
         Optional<RunDescription> description,
-        Optional<GivenSupernet> given) {
+        Optional<GivenSupernet> given,
+        Optional<LatencySource> latency) {
 
     /** As {@link Run#of(SearchSpace, Task, Dataflow)}. */
     static RunParts of(SearchSpace space, Task task, Dataflow data) {
@@ -57,6 +58,7 @@ record RunParts(
                 RetrainSettings.DEFAULT,
                 500,
                 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -82,6 +84,7 @@ record RunParts(
         long seed = RunParts.this.seed;
         Optional<RunDescription> description = RunParts.this.description;
         Optional<GivenSupernet> given = RunParts.this.given;
+        Optional<LatencySource> latency = RunParts.this.latency;
 
         private Draft() {}
 
@@ -101,7 +104,8 @@ record RunParts(
                     checkpointEverySteps,
                     seed,
                     description,
-                    given);
+                    given,
+                    latency);
         }
     }
 
@@ -132,6 +136,7 @@ record RunParts(
                 "data",
                 "%s, %d training batches of %d".formatted(name(data), data.batchesPerEpoch(), data.batchSize()));
         given.ifPresent(g -> lines.put("supernet.of", g.run().supernetIdentity().hash()));
+        latency.ifPresent(source -> lines.put("search.latency", source));
         lines.put("supernet.strategy", trainingStrategy.map(t -> name(t.it())).orElse("none"));
         lines.put("supernet", supernet);
         lines.put("search.strategy", searchStrategy.map(s -> name(s.it())).orElse("none"));

@@ -157,7 +157,14 @@ record Resolution(
         }
     }
 
-    private Run searched(Run run) {
+    private Run searched(Run given) {
+        Run run = config.search()
+                .latency()
+                .map(section -> given.latencyIn(
+                        registry.find(Kind.RUNTIME, ComponentRef.of("search.latency.runtime", section.runtime())),
+                        section.options(),
+                        section.networks()))
+                .orElse(given);
         return run.search(
                         new Named<>(
                                 config.search().strategy().name(),

@@ -18,8 +18,14 @@ import org.osnas.core.score.EarlyStop;
  * The section {@code search}: a search strategy and a scorer by name, settings, and tables.
  *
  * @param tables files of lookup tables for metrics that the description does not give, such as a measured latency
+ * @param latency where latency is measured, if not here by OSNAS itself
  */
-record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings settings, List<String> tables) {
+record SearchSection(
+        ComponentRef strategy,
+        ComponentRef scorer,
+        SearchSettings settings,
+        List<String> tables,
+        Optional<LatencySection> latency) {
 
     private static final String RANGE = "the largest cost allowed, or a range [least, most]";
     private static final Allowed COST = new Allowed.Decimal(0, Double.POSITIVE_INFINITY);
@@ -44,7 +50,8 @@ record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings 
                         s.about("architectures that are scored side by side")
                                 .integer("batch", DEFAULT.batch(), 1, 100_000),
                         earlyStop(s)),
-                tables(s));
+                tables(s),
+                LatencySection.read(s));
         s.rejectUnknown();
         return section;
     }
@@ -100,7 +107,8 @@ record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings 
                 registry.withDefaults(Kind.SEARCH_STRATEGY, strategy, settings.trials()),
                 registry.withDefaults(Kind.SCORER, scorer, settings.trials()),
                 settings,
-                tables);
+                tables,
+                latency);
     }
 
     Map<String, Object> toMap() {
@@ -112,6 +120,7 @@ record SearchSection(ComponentRef strategy, ComponentRef scorer, SearchSettings 
         map.put("top", settings.top());
         map.put("batch", settings.batch());
         map.put("tables", tables);
+        latency.ifPresent(section -> map.put("latency", section.toMap()));
         settings.earlyStop().ifPresent(early -> {
             Map<String, Object> stop = new LinkedHashMap<>();
             stop.put("keep", early.keep());

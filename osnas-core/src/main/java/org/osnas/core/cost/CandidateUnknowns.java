@@ -1,16 +1,20 @@
 package org.osnas.core.cost;
 
 import java.util.Arrays;
+import java.util.List;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.DepthwiseConv2d;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 
 /** The candidates of a space as unknowns: layers that choose side by side have them in common. */
 final class CandidateUnknowns {
+
+    private static final int FEATURES = 5;
 
     private final SearchSpace space;
     private final int[] firstUnknown;
@@ -53,18 +57,29 @@ final class CandidateUnknowns {
             boolean alone = space.stages().get(s).layers().size() == 1;
             for (int c = 0; c < layer.size(); c++) {
                 Block block = layer.candidates().get(c);
-                features[firstUnknown[s] + c] = alone ? features(block, input) : new double[4];
+                features[firstUnknown[s] + c] = alone ? features(block, input) : new double[FEATURES];
             }
         }
         return features;
     }
 
+    // A runtime computes depthwise convolutions at another speed than others.
     private static double[] features(Block block, Shape input) {
+        List<Shape> shapes = block.shapes(input);
+        double depthwise = 0;
+        double elements = 0;
+        for (int n = 0; n < block.nodes().size(); n++) {
+            Block.Node node = block.nodes().get(n);
+            elements += shapes.get(block.inputs() + n).elements();
+            if (node.layer() instanceof DepthwiseConv2d) {
+                depthwise += node.layer()
+                        .macs(node.inputs().stream().map(shapes::get).toList());
+            }
+        }
         return new double[] {
-            block.macs(input),
-            block.isIdentity()
-                    ? 0
-                    : block.shapes(input).stream().mapToLong(Shape::elements).sum(),
+            block.macs(input) - depthwise,
+            depthwise,
+            elements,
             block.params(),
             block.nodes().size()
         };

@@ -10,7 +10,7 @@ import org.osnas.core.stop.StopSignal;
 import org.osnas.engine.internal.plan.TensorPool;
 
 /**
- * Times passes of networks in this process: in turn, round after round, with warm-up, medians and a reference kernel
+ * Times passes of networks in this process: in turn, round after round, with warm-up, lower quartiles and a reference kernel
  * that tells when the machine drifts, as blocks of our own runtime are timed.
  */
 public final class PassTimer {
@@ -22,7 +22,7 @@ public final class PassTimer {
      *
      * @param passes each runs one network once
      * @param conditions of the passes
-     * @param repeats rounds of which the median counts
+     * @param repeats rounds of which the lower quartile counts
      * @return as {@link LatencyRuntime#millis}
      */
     public static double[][] millis(List<Runnable> passes, Conditions conditions, int repeats) {
@@ -35,7 +35,7 @@ public final class PassTimer {
                 }
                 double[] millis = new RoundRobin(options, Stopwatch.system(), new StopSignal())
                         .measure(kernels, LatencyMeter.reference(options, pool)).nanos().stream()
-                                .mapToDouble(nanos -> Median.of(nanos) * LatencyMeter.NANOS)
+                                .mapToDouble(nanos -> Median.lowerQuartile(nanos) * LatencyMeter.NANOS)
                                 .toArray();
                 int count = passes.size();
                 double[][] result = new double[LatencyRuntime.MEASUREMENTS][];
