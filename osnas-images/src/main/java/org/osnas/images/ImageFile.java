@@ -1,16 +1,14 @@
 package org.osnas.images;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.datavec.image.loader.NativeImageLoader;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Pixels;
 import org.osnas.api.task.Resizing;
+import org.osnas.images.internal.ImageLoader;
 
 /**
  * An image file as a network is fed with it, read and resized as {@link ImageFolder} does.
@@ -36,58 +34,22 @@ public record ImageFile(float[] pixels, Shape size) {
         if (!Files.isRegularFile(file)) {
             throw new BadInputException("There is no image " + file);
         }
-        Shape size = size(file, wanted.channels());
-        boolean resizes = data.resizing() == Resizing.STRETCH;
+        boolean resizes = data.resizing() != Resizing.NONE;
+        ImageLoader.Loaded loaded = new ImageLoader(
+                        resizes ? wanted.height() : 0, resizes ? wanted.width() : 0, wanted.channels(), data.resizing())
+                .load(file);
+        Shape size = new Shape(loaded.fileHeight(), loaded.fileWidth(), wanted.channels());
         Check.that(
                 resizes || size.equals(wanted),
                 "%s is %s, but the network takes images of %s, and its data was not resized. Resize the image",
                 file,
                 size,
                 wanted);
-        NativeImageLoader loader = new NativeImageLoader(wanted.height(), wanted.width(), wanted.channels());
-        try (INDArray image = load(loader, file)) {
-            byte[] bytes = bytes(image, wanted, file);
-            float[] pixels = new float[bytes.length];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = bytes[i] & 0xff;
-            }
-            return new ImageFile(pixels, size);
+        byte[] bytes = loaded.picture().pixels();
+        float[] pixels = new float[bytes.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = bytes[i] & 0xff;
         }
-    }
-
-    private static Shape size(Path file, int channels) {
-        try (INDArray whole = load(new NativeImageLoader(-1, -1, channels), file)) {
-            return new Shape((int) whole.size(2), (int) whole.size(3), channels);
-        }
-    }
-
-    static INDArray load(NativeImageLoader loader, Path file) {
-        try {
-            return loader.asMatrix(file.toFile());
-        } catch (IOException | RuntimeException e) {
-            throw new BadInputException(
-                    "%s is not an image that can be read (%s). Replace or remove it".formatted(file, e.getMessage()),
-                    e);
-        }
-    }
-
-    /** From {@code [1, channels, height, width]}, blue first, to {@code [height, width, channels]}, red first. */
-    static byte[] bytes(INDArray image, Shape shape, Path file) {
-        float[] values = image.data().asFloat();
-        int plane = shape.height() * shape.width();
-        byte[] bytes = new byte[plane * shape.channels()];
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            int source = (shape.channels() - 1 - channel) * plane;
-            for (int i = 0; i < plane; i++) {
-                float value = values[source + i];
-                if (value > 255) {
-                    throw new BadInputException(
-                            "%s has more than 8 bits a channel (a value of %d). Convert it to 8 bits"
-                                    .formatted(file, (int) value));
-                }
-                bytes[i * shape.channels() + channel] = (byte) Math.round(value);
-            }
-        }
-        return bytes;
+        return new ImageFile(pixels, size);
     }
 }

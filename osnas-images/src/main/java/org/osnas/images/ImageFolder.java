@@ -1,156 +1,161 @@
 package org.osnas.images;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.datavec.image.loader.NativeImageLoader;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.osnas.api.space.Shape;
+import org.osnas.api.random.Seeds;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.api.task.Resizing;
+import org.osnas.api.spi.Check;
+import org.osnas.api.task.DataSummary.Kind;
+import org.osnas.images.internal.ImageCollector;
+import org.osnas.images.internal.ImageFormat;
+import org.osnas.images.internal.ImageOptions;
+import org.osnas.images.internal.ImageTree;
 import org.osnas.tasks.data.ClassBalance;
+import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
-import org.osnas.tasks.data.Reading;
 import org.osnas.tasks.internal.DataFiles;
+import org.osnas.tasks.internal.Permutation;
 
 /**
- * A folder of images with a sub-folder for every class, read by DataVec's {@link NativeImageLoader} (OpenCV). Either
- * {@code train/CLASS/*} and {@code test/CLASS/*}, or {@code CLASS/*}, from which a share is set aside for the test.
- * Classes are numbered by name. Files of other kinds and hidden files are ignored.
+ * A folder of images with a sub-folder for every class: {@code CLASS/*} alone, from which shares are set aside, or in
+ * folders {@code train}, {@code val} and {@code test}, of which {@code val} or {@code test} may be missing: a {@code val}
+ * without a {@code test} is the test, as that of ImageNet is used. Classes are in the order of torchvision's
+ * {@code ImageFolder}; images may stand in further folders of their class.
  */
 public final class ImageFolder {
 
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "webp", "ppm", "pgm");
     private static final String EXPECTED =
-            "train/CLASS/*.png and test/CLASS/*.png, or CLASS/*.png (also jpg, bmp, tiff, webp, ppm, pgm)";
+            "CLASS/*.jpg, or train/CLASS/*.jpg and val/CLASS/*.jpg, perhaps test/CLASS/*.jpg (also "
+                    + ImageFormat.READABLE + ")";
 
-    private final int size;
-    private final int channels;
+    private final ImageOptions options;
+    private final Findings findings = new Findings();
+    private final ImageTree tree = new ImageTree(findings);
 
     /**
      * @param size height and width that every image is resized to, or 0 to keep theirs, which then must be equal
      * @param channels 1 (grey) or 3 (red, green, blue)
      */
     public ImageFolder(int size, int channels) {
-        this.size = size;
-        this.channels = channels;
+        this(ImageOptions.of(size, channels));
+    }
+
+    /** With all settings of image files. */
+    ImageFolder(ImageOptions options) {
+        this.options = options;
     }
 
     /**
-     * @param testShare share of the images that is set aside for the test where there is no test folder
+     * {@link #read(Path, double, long)} of the images that are spread evenly over the names.
+     *
      * @throws BadInputException naming the folder or image that cannot be used
      */
     public ImageData read(Path directory, double testShare) {
-        DataFiles.requireFolder(directory, EXPECTED);
-        Path train = directory.resolve("train");
-        Path test = directory.resolve("test");
-        if (Files.isDirectory(train) != Files.isDirectory(test)) {
-            throw new BadInputException("%s has a folder '%s' but no folder '%s'. Give both, or folders of classes only"
-                    .formatted(
-                            directory.toAbsolutePath(),
-                            Files.isDirectory(train) ? "train" : "test",
-                            Files.isDirectory(train) ? "test" : "train"));
-        }
-        if (Files.isDirectory(train)) {
-            return new ImageData(readClasses(train), readClasses(test), reading());
-        }
-        ImageSet all = readClasses(directory);
-        int count = (int) Math.round(all.size() * testShare);
-        if (count < 1 || count >= all.size()) {
-            throw new BadInputException(
-                    "A test share of %s of the %d images in %s leaves nothing on one side. Change 'test', or give train and test folders"
-                            .formatted(testShare, all.size(), directory.toAbsolutePath()));
-        }
-        int[] picked = ClassBalance.pick(all.labels(), count);
-        return new ImageData(all.select(ClassBalance.complement(picked, all.size())), all.select(picked), reading());
-    }
-
-    /** How the images were read. */
-    public Reading reading() {
-        return new Reading(size == 0 ? Resizing.NONE : Resizing.STRETCH, Optional.empty(), List.of());
-    }
-
-    private ImageSet readClasses(Path directory) {
-        List<Path> classes = DataFiles.list(directory, Files::isDirectory);
-        if (classes.isEmpty()) {
-            throw new BadInputException("%s has no folder of a class; it holds %s. Set 'directory' to a folder with %s"
-                    .formatted(directory.toAbsolutePath(), DataFiles.contents(directory), EXPECTED));
-        }
-        return read(
-                        classes,
-                        classes.stream().map(c -> c.getFileName().toString()).toList())
-                .images();
+        return read(directory, testShare, 0);
     }
 
     /**
-     * Images of classes, in the order of their names.
+     * Reads the images.
      *
-     * @param files that they come from
-     */
-    public record Read(ImageSet images, List<Path> files) {
-        public Read {
-            files = List.copyOf(files);
-        }
-    }
-
-    /**
-     * Reads folders of classes.
-     *
-     * @param names of the classes, one a folder
+     * @param testShare share of the images that is set aside for the test where there is no folder for it; of each class
+     *     alike
+     * @param splitSeed by which images are set aside at random; 0 for some that are spread evenly over the names
      * @throws BadInputException naming the folder or image that cannot be used
      */
-    public Read read(List<Path> folders, List<String> names) {
-        List<byte[]> pixels = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        List<Path> read = new ArrayList<>();
-        NativeImageLoader loader = new NativeImageLoader(size == 0 ? -1 : size, size == 0 ? -1 : size, channels);
-        Shape shape = null;
-        for (int label = 0; label < folders.size(); label++) {
-            Path folder = folders.get(label);
-            List<Path> files = images(folder);
-            if (files.isEmpty()) {
-                throw new BadInputException(
-                        "%s has no image; it holds %s. Put images there (png, jpg, bmp, …), or remove it"
-                                .formatted(folder.toAbsolutePath(), DataFiles.contents(folder)));
-            }
-            for (Path file : files) {
-                try (INDArray image = ImageFile.load(loader, file)) {
-                    Shape found = new Shape((int) image.size(2), (int) image.size(3), channels);
-                    if (shape != null && !shape.equals(found)) {
-                        throw new BadInputException(
-                                "%s is %s, but the images before it are %s. Set 'size' to resize all of them to one size"
-                                        .formatted(file, found, shape));
-                    }
-                    shape = found;
-                    pixels.add(ImageFile.bytes(image, shape, file));
-                }
-                labels.add(label);
-                read.add(file);
+    public ImageData read(Path directory, double testShare, long splitSeed) {
+        DataFiles.requireFolder(directory, EXPECTED);
+        FolderLayout layout = FolderLayout.of(directory, tree, findings);
+        ImageCollector images = new ImageCollector(options, findings);
+        List<Path> classes = classes(layout.train());
+        List<String> names = classes.stream().map(ImageFolder::name).toList();
+        for (Path folder : classes) {
+            List<Path> files = tree.images(folder);
+            Check.that(
+                    !files.isEmpty(),
+                    "%s has no image; it holds %s. Put images there (%s), or remove it",
+                    folder.toAbsolutePath(),
+                    DataFiles.contents(folder),
+                    ImageFormat.READABLE);
+            files.forEach(file -> images.add(file, names.indexOf(name(folder))));
+        }
+        int train = images.size();
+        layout.validation().ifPresent(part -> add(part, "validation", names, images));
+        int validation = images.size();
+        layout.test().ifPresent(part -> add(part, "test", names, images));
+        images.end();
+        ImageSet all = images.images(0, train, names);
+        if (layout.test().isEmpty()) {
+            return divide(mixed(all, splitSeed), testShare, directory, images);
+        }
+        Optional<ImageSet> scoring = layout.validation().map(part -> images.images(train, validation, names));
+        return new ImageData(all, scoring, images.images(validation, images.size(), names), images.reading());
+    }
+
+    private static ImageSet mixed(ImageSet all, long splitSeed) {
+        return splitSeed == 0 ? all : all.select(Permutation.of(all.size(), Seeds.generator(splitSeed, "split", 0)));
+    }
+
+    private static ImageData divide(ImageSet all, double testShare, Path directory, ImageCollector images) {
+        int count = (int) Math.round(all.size() * testShare);
+        Check.that(
+                count >= 1 && count < all.size(),
+                "A test share of %s of the %d images in %s leaves nothing on one side. Change 'test', or give train and test folders",
+                testShare,
+                all.size(),
+                directory.toAbsolutePath());
+        int[] picked = ClassBalance.pick(all.labels(), count);
+        return new ImageData(
+                all.select(ClassBalance.complement(picked, all.size())),
+                Optional.empty(),
+                all.select(picked),
+                images.reading());
+    }
+
+    /** Adds the images of another part, whose classes must be those of the training part. */
+    private void add(Path part, String called, List<String> names, ImageCollector images) {
+        int[] counts = new int[names.size()];
+        for (Path folder : classes(part)) {
+            int label = names.indexOf(name(folder));
+            Check.that(
+                    label >= 0,
+                    "%s is a class that has no folder among those of the training images (%s). Move or remove it",
+                    folder.toAbsolutePath(),
+                    some(names));
+            for (Path file : tree.images(folder)) {
+                images.add(file, label);
+                counts[label]++;
             }
         }
-        return new Read(
-                new ImageSet(
-                                Objects.requireNonNull(shape, "no folder of a class is empty"),
-                                names,
-                                pixels.toArray(byte[][]::new),
-                                labels.stream().mapToInt(Integer::intValue).toArray())
-                        .from(image -> read.get(image).toString()),
-                read);
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] == 0) {
+                findings.add(Kind.NOTE, "classes have no image for " + called, names.get(label));
+            }
+        }
     }
 
-    /** The image files of a folder, by name. */
-    public static List<Path> images(Path folder) {
-        return DataFiles.list(folder, ImageFolder::isImage);
+    private List<Path> classes(Path directory) {
+        List<Path> classes = tree.folders(directory);
+        List<Path> beside = tree.imagesBeside(directory);
+        if (classes.isEmpty()) {
+            throw new BadInputException(
+                    beside.isEmpty()
+                            ? "%s has no folder of a class; it holds %s. Set 'directory' to a folder with %s"
+                                    .formatted(directory.toAbsolutePath(), DataFiles.contents(directory), EXPECTED)
+                            : "%s has %d images but no folder of a class, so that nobody knows what they show. Sort them into a folder for each class (as ImageNet's valprep.sh does with its validation images), or list them in a CSV file (data set image-csv)"
+                                    .formatted(directory.toAbsolutePath(), beside.size()));
+        }
+        beside.forEach(file -> findings.add(Kind.IGNORED, "images beside the folders of classes", file.toString()));
+        return classes;
     }
 
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
+    private static String name(Path folder) {
+        return folder.getFileName().toString();
+    }
+
+    private static String some(List<String> names) {
+        String text = String.join(", ", names.subList(0, Math.min(20, names.size())));
+        return names.size() > 20 ? text + " and " + (names.size() - 20) + " more" : text;
     }
 }

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.datavec.image.loader.NativeImageLoader;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.images.internal.ImageCollector;
+import org.osnas.images.internal.ImageFormat;
+import org.osnas.images.internal.ImageOptions;
 import org.osnas.tasks.data.Examples;
-import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.Labels;
+import org.osnas.tasks.data.Reading;
 import org.osnas.text.CsvTable;
 import org.osnas.text.TextFile;
 
@@ -28,56 +29,45 @@ final class ImageTable {
 
     private ImageTable() {}
 
+    /** Images with their numbers, and how they were read. */
+    record Read(Examples examples, Reading reading) {}
+
     /**
      * @param yesNo whether the numbers are 1 for yes and 0 for no
-     * @param size height and width that every image is resized to, or 0 to keep theirs, which then must be equal
-     * @param channels 1 or 3
+     * @param options how images are read
      * @throws BadInputException naming the line or image that cannot be used
      */
-    static Examples read(Path csv, boolean yesNo, int size, int channels) {
+    static Read read(Path csv, boolean yesNo, ImageOptions options) {
         CsvTable table = table(csv);
-        Check.that(
-                table.header().size() >= 2,
-                "%s, line 1 has %d columns: '%s'. The first is the image file, and at least one more is a label",
-                csv,
-                table.header().size(),
-                String.join(",", table.header()));
         List<String> names = table.header().subList(1, table.header().size());
-        NativeImageLoader loader = new NativeImageLoader(size == 0 ? -1 : size, size == 0 ? -1 : size, channels);
-        List<byte[]> pixels = new ArrayList<>();
+        ImageCollector images = new ImageCollector(options, new Findings());
         List<float[]> rows = new ArrayList<>();
-        List<Path> files = new ArrayList<>();
-        List<Shape> shapes = new ArrayList<>();
-        Map<String, String> places = new HashMap<>();
         for (CsvTable.Row row : table.rows()) {
-            String before = places.put(row.cell(0), row.place());
-            Check.that(before == null, "%s names the image %s, as %s does already", row.place(), row.cell(0), before);
-            rows.add(numbers(table, row));
-            Path file = csv.resolveSibling(row.cell(0));
-            Check.that(Files.isRegularFile(file), "%s: there is no image %s", row.place(), file);
-            files.add(file);
-            try (INDArray image = ImageFile.load(loader, file)) {
-                Shape found = new Shape((int) image.size(2), (int) image.size(3), channels);
-                shapes.add(found);
-                Check.that(
-                        shapes.get(0).equals(found),
-                        "%s is %s, but the images before it are %s. Set 'size' to resize all of them to one size",
-                        file,
-                        found,
-                        shapes.get(0));
-                pixels.add(ImageFile.bytes(image, found, file));
+            float[] numbers = numbers(table, row);
+            if (images.add(file(csv, row), 0)) {
+                rows.add(numbers);
             }
         }
+        images.end();
         Check.that(!rows.isEmpty(), "%s has no image behind its first line", csv);
-        List<Path> sources = List.copyOf(files);
         float[][] values = rows.toArray(float[][]::new);
         Labels labels = yesNo ? Labels.ofYesNo(values, names) : Labels.ofValues(values, names);
-        return new ImageSet(shapes.get(0), List.of("image"), pixels.toArray(byte[][]::new), new int[rows.size()])
-                .labelled(labels)
-                .from(image -> sources.get(image).toString());
+        return new Read(images.images(0, images.size(), List.of("image")).labelled(labels), images.reading());
     }
 
-    private static CsvTable table(Path csv) {
+    /** The image of a row. */
+    static Path file(Path csv, CsvTable.Row row) {
+        Path file = csv.resolveSibling(row.cell(0));
+        Check.that(Files.isRegularFile(file), "%s: there is no image %s", row.place(), file);
+        return file;
+    }
+
+    /**
+     * A table whose first column names images, each once, and which has at least one more.
+     *
+     * @throws BadInputException naming the line that cannot be used
+     */
+    static CsvTable table(Path csv) {
         Check.that(Files.isRegularFile(csv), "%s does not exist. Set 'file' to a CSV file", csv.toAbsolutePath());
         CsvTable table;
         try {
@@ -95,6 +85,23 @@ final class ImageTable {
                     csv,
                     remark,
                     name);
+        }
+        Check.that(
+                table.header().size() >= 2,
+                "%s, line 1 has %d columns: '%s'. The first is the image file, and at least one more is a label",
+                csv,
+                table.header().size(),
+                String.join(",", table.header()));
+        Path first = Path.of(table.header().get(0));
+        Check.that(
+                !ImageFormat.isNamedAsImage(first) || !Files.isRegularFile(csv.resolveSibling(first)),
+                "%s, line 1 names the image %s, but the first line holds the names of the columns. Put one before it, such as 'file,label'",
+                csv,
+                first);
+        Map<String, String> places = new HashMap<>();
+        for (CsvTable.Row row : table.rows()) {
+            String before = places.put(row.cell(0), row.place());
+            Check.that(before == null, "%s names the image %s, as %s does already", row.place(), row.cell(0), before);
         }
         return table;
     }

@@ -1,4 +1,4 @@
-/** Folders of image files as a data set, decoded with DataVec and OpenCV. */
+/** Folders of image files as a data set, decoded with OpenCV and the JDK. */
 @NullMarked
 package org.osnas.images;
 

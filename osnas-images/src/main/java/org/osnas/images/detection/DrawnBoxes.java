@@ -75,15 +75,11 @@ public final class DrawnBoxes {
 
     private static BufferedImage copy(ImagePixels pixels) {
         BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
-        int plane = pixels.width() * pixels.height();
+        byte[] values = pixels.values();
         for (int y = 0; y < pixels.height(); y++) {
             for (int x = 0; x < pixels.width(); x++) {
-                int at = y * pixels.width() + x;
-                // Blue is the first plane.
-                int rgb = (int) pixels.values()[at]
-                        | (int) pixels.values()[plane + at] << 8
-                        | (int) pixels.values()[2 * plane + at] << 16;
-                image.setRGB(x, y, rgb);
+                int at = (y * pixels.width() + x) * ImagePixels.CHANNELS;
+                image.setRGB(x, y, (values[at] & 0xff) << 16 | (values[at + 1] & 0xff) << 8 | values[at + 2] & 0xff);
             }
         }
         return image;

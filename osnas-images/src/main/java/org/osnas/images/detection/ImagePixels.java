@@ -1,48 +1,29 @@
 package org.osnas.images.detection;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
-import org.datavec.image.loader.NativeImageLoader;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.osnas.api.spi.BadInputException;
+import org.osnas.api.task.Resizing;
+import org.osnas.images.internal.ImageLoader;
+import org.osnas.images.internal.Picture;
 import org.osnas.tasks.detection.BoxAugmentation.Change;
 
 /**
  * A decoded image in red, green and blue.
  *
- * @param values planes as DataVec gives them, blue first, from 0 to 255
+ * @param values {@code [height, width, 3]}, from 0 to 255
  */
-record ImagePixels(int width, int height, float[] values) {
+record ImagePixels(int width, int height, byte[] values) {
 
     static final int CHANNELS = 3;
 
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "webp", "ppm", "pgm");
     private static final double GREY = 127.5;
-
-    /** By the ending of its name. */
-    static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
-    }
+    private static final ImageLoader LOADER = new ImageLoader(0, 0, CHANNELS, Resizing.NONE);
 
     /**
-     * @throws BadInputException naming the file that is not there, or no image
+     * @throws org.osnas.api.spi.BadInputException naming the file that is not there, or no image
      */
     static ImagePixels read(Path file) {
-        try (INDArray image = new NativeImageLoader(-1, -1, CHANNELS).asMatrix(file.toFile())) {
-            return new ImagePixels(
-                    (int) image.size(3), (int) image.size(2), image.data().asFloat());
-        } catch (IOException | RuntimeException e) {
-            throw new BadInputException(
-                    Files.exists(file)
-                            ? "%s is not an image that can be read (%s). Replace or remove it"
-                                    .formatted(file, e.getMessage())
-                            : "%s does not exist".formatted(file.toAbsolutePath()),
-                    e);
-        }
+        Picture picture = LOADER.load(file).picture();
+        return new ImagePixels(picture.width(), picture.height(), picture.pixels());
     }
 
     /**
@@ -59,7 +40,7 @@ record ImagePixels(int width, int height, float[] values) {
                 int place = change.mirrored() ? inputWidth - 1 - x : x;
                 double u = change.window().left() + (place + 0.5) * across - 0.5;
                 for (int c = 0; c < CHANNELS; c++) {
-                    rgb[c] = sample(CHANNELS - 1 - c, v, u);
+                    rgb[c] = sample(c, v, u);
                 }
                 if (!change.keepsColours()) {
                     recolour(rgb, change);
@@ -69,7 +50,7 @@ record ImagePixels(int width, int height, float[] values) {
         }
     }
 
-    private float sample(int plane, double y, double x) {
+    private float sample(int channel, double y, double x) {
         if (y < -1 || y > height || x < -1 || x > width) {
             return 0;
         }
@@ -77,16 +58,16 @@ record ImagePixels(int width, int height, float[] values) {
         int left = (int) Math.floor(x);
         double lower = y - top;
         double right = x - left;
-        double above = (1 - right) * pixel(plane, top, left) + right * pixel(plane, top, left + 1);
-        double below = (1 - right) * pixel(plane, top + 1, left) + right * pixel(plane, top + 1, left + 1);
+        double above = (1 - right) * pixel(channel, top, left) + right * pixel(channel, top, left + 1);
+        double below = (1 - right) * pixel(channel, top + 1, left) + right * pixel(channel, top + 1, left + 1);
         return (float) ((1 - lower) * above + lower * below);
     }
 
     /** At the border the last pixel goes on. */
-    private float pixel(int plane, int y, int x) {
+    private float pixel(int channel, int y, int x) {
         int row = Math.max(0, Math.min(height - 1, y));
         int column = Math.max(0, Math.min(width - 1, x));
-        return values[(plane * height + row) * width + column];
+        return values[(row * width + column) * CHANNELS + channel] & 0xff;
     }
 
     private static void recolour(float[] rgb, Change change) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.images.internal.ImageFormat;
 import org.osnas.tasks.detection.LabelledBox;
 import org.osnas.tasks.internal.DataFiles;
 import org.osnas.text.TextFile;
@@ -75,7 +76,7 @@ final class YoloFolder {
     private List<AnnotatedImage> part(String name, List<String> names) {
         List<AnnotatedImage> images = new ArrayList<>();
         Path folder = directory.resolve("images").resolve(name);
-        for (Path image : DataFiles.list(folder, ImagePixels::isImage)) {
+        for (Path image : DataFiles.list(folder, f -> Files.isRegularFile(f) && ImageFormat.isNamedAsImage(f))) {
             String file = image.getFileName().toString();
             Path labels = directory
                     .resolve("labels")

@@ -8,9 +8,10 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
-import org.osnas.images.ImageFolder;
-import org.osnas.images.ImageFolder.Read;
+import org.osnas.images.internal.ImageOptions;
+import org.osnas.images.verification.IdentityFolder.Read;
 import org.osnas.tasks.data.DataSplits;
+import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.IdentitySplits;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.dataflow.IdentityOptions;
@@ -39,20 +40,19 @@ public final class IdentityFolderProvider implements DataflowProvider {
         boolean turns = settings.about("quarter turns of an image are identities of their own")
                 .flag("turns", false);
         Optional<Path> pairs = settings.about("file with pairs to test with").path("pairs");
-        int channels = options.shared().channels() == 0 ? 3 : options.shared().channels();
-        Check.that(channels != 2, "channels must be 1 (grey) or 3 (colour), got 2");
+        ImageOptions images = ImageOptions.read(settings, options.shared(), 0, 3);
         settings.rejectUnknown();
-        ImageFolder images = new ImageFolder(options.shared().size(), channels);
+        Findings findings = new Findings();
         if (pairs.isEmpty()) {
-            Read read = IdentityFolder.read(directory, images);
+            Read read = IdentityFolder.read(directory, images, findings);
             IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.ALL : IdentityOptions.Turn.NONE;
-            return options.open(read.images(), turn, images.reading(), batchSize, seed);
+            return options.open(read.images(), turn, read.reading(), batchSize, seed);
         }
         Check.that(
                 !turns && options.testNames().isEmpty(), "With 'pairs' the test is given: leave out turns and names");
         PairsFile file = PairsFile.read(pairs.get());
-        Read read = IdentityFolder.read(directory, images);
-        return options.open(splits(file, read, options.shared().validation()), images.reading(), batchSize, seed);
+        Read read = IdentityFolder.read(directory, images, findings);
+        return options.open(splits(file, read, options.shared().validation()), read.reading(), batchSize, seed);
     }
 
     private static DataSplits splits(PairsFile file, Read read, double validation) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
-import org.osnas.images.ImageFolder;
-import org.osnas.images.ImageFolder.Read;
+import org.osnas.images.internal.ImageOptions;
+import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.dataflow.IdentityOptions;
 import org.osnas.tasks.internal.Directory;
 
@@ -36,11 +36,10 @@ public final class OmniglotProvider implements DataflowProvider {
         boolean turns = settings.about("quarter turns of an image are identities of their own")
                 .flag("turns", true);
         IdentityOptions options = IdentityOptions.read(settings, List.of(), List.of(), false);
+        ImageOptions images = ImageOptions.read(settings, options.shared(), SIZE, 1);
         settings.rejectUnknown();
-        int size = options.shared().size();
-        ImageFolder images = new ImageFolder(size == 0 ? SIZE : size, 1);
-        Read read = IdentityFolder.read(directory, images);
+        IdentityFolder.Read read = IdentityFolder.read(directory, images, new Findings());
         IdentityOptions.Turn turn = turns ? IdentityOptions.Turn.ALL : IdentityOptions.Turn.NONE;
-        return options.open(read.images(), turn, images.reading(), batchSize, seed);
+        return options.open(read.images(), turn, read.reading(), batchSize, seed);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
-import org.osnas.images.ImageFolder.Read;
+import org.osnas.images.verification.IdentityFolder.Read;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.Labels;

@@ -188,7 +188,7 @@ class BoxDataflowTest {
         Files.writeString(folder.resolve("images/val/0.png"), "no image");
         try (Dataflow data = open(new YoloProvider(), folder, Map.of("validation", 0.2), 1)) {
             assertThatThrownBy(() -> data.evaluation(Split.TEST).next())
-                    .hasMessageContaining("0.png is not an image that can be read");
+                    .hasMessageContaining("0.png is none of the image formats that can be read");
         }
         Path voc = BoxFiles.voc(folder.resolve("voc"), 6);
         for (int i = 0; i < 6; i++) {

@@ -98,7 +98,7 @@ public record DataflowOptions(
     }
 
     /**
-     * The batches of images with these settings.
+     * The batches of images with these settings; the share for validation does not count if they have a part for it.
      *
      * @param seed root seed of shuffling and augmentation
      * @throws BadInputException when splits, sizes or channels asked for are not possible with these images
@@ -109,6 +109,9 @@ public record DataflowOptions(
 
     private DataSplits splits(ImageData data) {
         ImageSet all = data.train();
+        if (data.validation().isPresent()) {
+            return new DataSplits(limited(all, limit), data.validation().get(), limited(data.test(), testLimit));
+        }
         int[] held = ClassBalance.pick(all.labels(), validationImages(all.size()));
         return new DataSplits(
                 limited(all.select(ClassBalance.complement(held, all.size())), limit),

@@ -1,0 +1,143 @@
+package org.osnas.images.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.osnas.api.space.Shape;
+import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
+import org.osnas.api.task.DataSummary.Kind;
+import org.osnas.api.task.DataSummary.Range;
+import org.osnas.api.task.DataSummary.Sizes;
+import org.osnas.api.task.Resizing;
+import org.osnas.tasks.data.Findings;
+import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.Reading;
+
+/**
+ * Loads the images of a data set one after the other, all of one size. Those that cannot be read are left out and
+ * counted, or end it, when all were tried, with their number and the first names.
+ */
+public final class ImageCollector {
+
+    private final ImageLoader loader;
+    private final boolean skips;
+    private final Findings findings;
+    private final List<byte[]> pixels = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private final List<Integer> widths = new ArrayList<>();
+    private final List<Integer> heights = new ArrayList<>();
+    private final List<BrokenImageException> broken = new ArrayList<>();
+    private int tried;
+    private Optional<Shape> shape = Optional.empty();
+
+    /**
+     * @param findings gets what is odd
+     */
+    public ImageCollector(ImageOptions options, Findings findings) {
+        this.loader = options.loader();
+        this.skips = options.skipsBroken();
+        this.findings = findings;
+    }
+
+    /**
+     * Loads a file.
+     *
+     * @param label of a class, for {@link #images}
+     * @return whether it could be read
+     * @throws BadInputException if it is of another size than those before, and none is asked for
+     */
+    public boolean add(Path file, int label) {
+        tried++;
+        ImageLoader.Loaded loaded;
+        try {
+            loaded = loader.load(file);
+        } catch (BrokenImageException e) {
+            broken.add(e);
+            findings.add(Kind.BROKEN, "files that cannot be read", e.getMessage());
+            return false;
+        }
+        Picture picture = loaded.picture();
+        Shape found = new Shape(picture.height(), picture.width(), picture.channels());
+        Check.that(
+                shape.isEmpty() || shape.get().equals(found),
+                "%s is %s, but the images before it are %s. Set 'size' to resize all of them to one size",
+                file,
+                found,
+                shape.orElse(found));
+        shape = Optional.of(found);
+        picture.notes().forEach(note -> findings.add(Kind.NOTE, note, file.toString()));
+        pixels.add(picture.pixels());
+        labels.add(label);
+        files.add(file);
+        widths.add(loaded.fileWidth());
+        heights.add(loaded.fileHeight());
+        return true;
+    }
+
+    /**
+     * Ends it.
+     *
+     * @throws BadInputException if files could not be read and are not to be left out, or none could
+     */
+    public void end() {
+        if (broken.isEmpty() || skips && !pixels.isEmpty()) {
+            return;
+        }
+        String advice = skips ? "" : ". To leave such files out, set 'broken' to 'skip'";
+        throw new BadInputException(
+                broken.size() == 1
+                        ? broken.get(0).getMessage() + advice
+                        : "%d of %d image files cannot be read%s:\n%s"
+                                .formatted(
+                                        broken.size(),
+                                        tried,
+                                        advice,
+                                        broken.stream()
+                                                .limit(Findings.NAMES)
+                                                .map(e -> "  " + e.getMessage())
+                                                .collect(Collectors.joining("\n"))));
+    }
+
+    /** Some of the images, by the order in which they were added, with their labels and where they come from. */
+    public ImageSet images(int from, int to, List<String> names) {
+        List<Path> sources = List.copyOf(files.subList(from, to));
+        return new ImageSet(
+                        shape.orElseThrow(),
+                        names,
+                        pixels.subList(from, to).toArray(byte[][]::new),
+                        labels.subList(from, to).stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())
+                .from(image -> sources.get(image).toString());
+    }
+
+    /** The files of the images. */
+    public List<Path> files() {
+        return List.copyOf(files);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return pixels.size();
+    }
+
+    /** How they were read, with everything that was found. */
+    public Reading reading() {
+        boolean resized = loader.height() != 0;
+        return new Reading(
+                resized ? loader.resizing() : Resizing.NONE,
+                resized && !widths.isEmpty() ? Optional.of(new Sizes(range(widths), range(heights))) : Optional.empty(),
+                findings.list());
+    }
+
+    private static Range range(List<Integer> sides) {
+        List<Integer> sorted = new ArrayList<>(sides);
+        Collections.sort(sorted);
+        return Range.of(sorted.stream().mapToInt(Integer::intValue).toArray());
+    }
+}
