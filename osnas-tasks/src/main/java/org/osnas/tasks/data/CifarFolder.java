@@ -1,26 +1,27 @@
 package org.osnas.tasks.data;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
 import org.osnas.tasks.internal.DataFiles;
 
 /**
- * The binary versions of CIFAR-10 and CIFAR-100, unpacked: records of one or two label bytes and 3,072 bytes of
+ * The binary versions of CIFAR-10 and CIFAR-100, unpacked or as they are downloaded: records of one or two label bytes and 3,072 bytes of
  * 32x32 pixels, the red plane first (Krizhevsky 2009, <a
  * href="https://www.cs.toronto.edu/~kriz/cifar.html">Learning Multiple Layers of Features from Tiny Images</a>).
  */
 public final class CifarFolder {
-
-    private static final int SIDE = 32;
-    private static final int PLANE = SIDE * SIDE;
-    private static final Shape SHAPE = new Shape(SIDE, SIDE, 3);
 
     private CifarFolder() {}
 
@@ -40,7 +41,9 @@ public final class CifarFolder {
     public static ImageData cifar10(Path directory) {
         Format format = new Format(
                 "cifar-10-batches-bin",
-                "data_batch_1.bin to data_batch_5.bin and test_batch.bin (CIFAR-10 binary version, unpacked)",
+                "data_batch_1.bin to data_batch_5.bin and test_batch.bin (CIFAR-10 binary version), or cifar-10-binary.tar.gz",
+                "cifar-10-binary.tar.gz",
+                List.of("cifar-10-batches-py", "data_batch_1", "cifar-10-python.tar.gz"),
                 1,
                 0,
                 10,
@@ -63,7 +66,9 @@ public final class CifarFolder {
         boolean fine = labels == Labels.FINE;
         Format format = new Format(
                 "cifar-100-binary",
-                "train.bin and test.bin (CIFAR-100 binary version, unpacked)",
+                "train.bin and test.bin (CIFAR-100 binary version), or cifar-100-binary.tar.gz",
+                "cifar-100-binary.tar.gz",
+                List.of("cifar-100-python", "train", "cifar-100-python.tar.gz"),
                 2,
                 fine ? 1 : 0,
                 fine ? 100 : 20,
@@ -72,91 +77,111 @@ public final class CifarFolder {
     }
 
     private record Format(
-            String subfolder, String expected, int labelBytes, int labelAt, int classes, String namesFile) {
-
-        int recordBytes() {
-            return labelBytes + 3 * PLANE;
-        }
-    }
+            String subfolder,
+            String expected,
+            String archive,
+            List<String> pickles,
+            int labelBytes, int labelAt, int classes, String namesFile) {}
 
     private static ImageData read(Path directory, Format format, List<String> train, String test) {
-        DataFiles.requireFolder(directory, format.expected());
+        Path archive = Files.isRegularFile(directory) ? directory : directory.resolve(format.archive());
+        if (!Files.isRegularFile(directory)) {
+            DataFiles.requireFolder(directory, format.expected());
+        }
         // The archives unpack to a folder of their own; take its parent as well.
         Path nested = directory.resolve(format.subfolder());
         Path folder = Files.isDirectory(nested) ? nested : directory;
-        List<String> names = classNames(folder, format);
-        return new ImageData(readFiles(folder, format, train, names), readFiles(folder, format, List.of(test), names));
-    }
-
-    private static ImageSet readFiles(Path folder, Format format, List<String> files, List<String> names) {
-        List<byte[]> pixels = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        for (String name : files) {
-            Path file = folder.resolve(name);
-            byte[] bytes = bytes(file, folder, format);
-            for (int at = 0; at < bytes.length; at += format.recordBytes()) {
-                int label = bytes[at + format.labelAt()] & 0xff;
-                if (label >= format.classes()) {
-                    throw new BadInputException(
-                            "%s: image %d has label %d, but labels go from 0 to %d. The file is damaged or of another data set"
-                                    .formatted(file, at / format.recordBytes(), label, format.classes() - 1));
-                }
-                labels.add(label);
-                pixels.add(channelsLast(bytes, at + format.labelBytes()));
-            }
+        CifarRecords trains = new CifarRecords(format.labelBytes(), format.labelAt(), format.classes());
+        CifarRecords tests = new CifarRecords(format.labelBytes(), format.labelAt(), format.classes());
+        if (Files.isRegularFile(archive) && !Files.exists(folder.resolve(train.get(0)))) {
+            return readArchive(archive, format, train, test, trains, tests);
         }
-        return new ImageSet(
-                SHAPE,
-                names,
-                pixels.toArray(byte[][]::new),
-                labels.stream().mapToInt(Integer::intValue).toArray());
+        requireNoPickles(directory, folder, format, train.get(0));
+        List<String> names = classNames(folder, format);
+        train.forEach(name -> readFile(folder.resolve(name), folder, format, trains));
+        readFile(folder.resolve(test), folder, format, tests);
+        return new ImageData(trains.images(names), tests.images(names));
     }
 
-    private static byte[] bytes(Path file, Path folder, Format format) {
+    private static ImageData readArchive(
+            Path archive, Format format, List<String> train, String test, CifarRecords trains, CifarRecords tests) {
+        Map<String, CifarRecords> parts = new TreeMap<>();
+        List<String> names = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        // In the order of their numbers, which is not always that of the archive.
+        train.forEach(name -> parts.put(name, trains.sibling()));
+        parts.put(test, tests);
+        TarArchive.read(archive, (name, length, content) -> {
+            seen.add(name);
+            if (parts.containsKey(name)) {
+                parts.get(name).read(archive + ", " + name, length, content);
+            } else if (name.equals(format.namesFile())) {
+                names.addAll(named(
+                        archive + ", " + name, new String(content.readAllBytes(), StandardCharsets.UTF_8), format));
+            }
+        });
+        for (String name : parts.keySet()) {
+            Check.that(
+                    seen.contains(name),
+                    "%s has no %s; it holds %s. It must be %s, the binary version",
+                    archive,
+                    name,
+                    seen,
+                    format.archive());
+        }
+        train.forEach(name -> trains.addAll(Objects.requireNonNull(parts.get(name))));
+        List<String> all = names.isEmpty() ? numbers(format) : names;
+        return new ImageData(trains.images(all), tests.images(all));
+    }
+
+    /** The version for Python, which everybody has, holds programs rather than numbers. */
+    private static void requireNoPickles(Path directory, Path folder, Format format, String first) {
+        for (String name : format.pickles()) {
+            Check.that(
+                    Files.exists(folder.resolve(first)) || !Files.exists(directory.resolve(name)),
+                    "%s is the version for Python, whose pickles may run any program and are not read. Fetch the binary version, %s, from https://www.cs.toronto.edu/~kriz/cifar.html",
+                    directory.resolve(name),
+                    format.archive());
+        }
+    }
+
+    private static void readFile(Path file, Path folder, Format format, CifarRecords records) {
         if (!Files.isRegularFile(file)) {
             throw new BadInputException("%s is missing; the folder holds %s. Set 'directory' to a folder with %s"
                     .formatted(file.toAbsolutePath(), DataFiles.contents(folder), format.expected()));
         }
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length == 0 || bytes.length % format.recordBytes() != 0) {
-                throw new BadInputException(
-                        "%s has %d bytes, but must be a positive multiple of %d, the size of a labelled image. It is truncated or of another data set; fetch it again"
-                                .formatted(file, bytes.length, format.recordBytes()));
-            }
-            return bytes;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            records.read(file.toString(), Files.size(file), in);
         } catch (IOException e) {
             throw new BadInputException("Cannot read %s: %s".formatted(file, e), e);
         }
     }
 
-    private static byte[] channelsLast(byte[] bytes, int from) {
-        byte[] image = new byte[3 * PLANE];
-        for (int channel = 0; channel < 3; channel++) {
-            for (int i = 0; i < PLANE; i++) {
-                image[3 * i + channel] = bytes[from + channel * PLANE + i];
-            }
-        }
-        return image;
-    }
-
     private static List<String> classNames(Path folder, Format format) {
         Path file = folder.resolve(format.namesFile());
-        if (Files.isRegularFile(file)) {
-            try {
-                List<String> names = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                        .map(String::trim)
-                        .filter(line -> !line.isEmpty())
-                        .toList();
-                if (names.size() != format.classes()) {
-                    throw new BadInputException("%s names %d classes, but there are %d. Fetch it again, or remove it"
-                            .formatted(file, names.size(), format.classes()));
-                }
-                return names;
-            } catch (IOException e) {
-                throw new BadInputException("Cannot read %s: %s".formatted(file, e), e);
-            }
+        if (!Files.isRegularFile(file)) {
+            return numbers(format);
         }
+        try {
+            return named(file.toString(), Files.readString(file), format);
+        } catch (IOException e) {
+            throw new BadInputException("Cannot read %s: %s".formatted(file, e), e);
+        }
+    }
+
+    private static List<String> named(String file, String text, Format format) {
+        List<String> names =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        Check.that(
+                names.size() == format.classes(),
+                "%s names %d classes, but there are %d. Fetch it again, or remove it",
+                file,
+                names.size(),
+                format.classes());
+        return names;
+    }
+
+    private static List<String> numbers(Format format) {
         return IntStream.range(0, format.classes()).mapToObj(Integer::toString).toList();
     }
 }

@@ -26,7 +26,7 @@ public final class FashionMnistSubset {
         String images = FOLDER + prefix + "-images-idx3-ubyte.gz";
         String labels = FOLDER + prefix + "-labels-idx1-ubyte.gz";
         return IdxReader.read(images, () -> open(images), labels, () -> open(labels))
-                .named(CLASSES);
+                .named(CLASSES, 0, prefix + "-images-idx3-ubyte.gz");
     }
 
     private static InputStream open(String resource) throws FileNotFoundException {

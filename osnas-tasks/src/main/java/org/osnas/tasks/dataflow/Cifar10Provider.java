@@ -17,7 +17,7 @@ public final class Cifar10Provider implements DataflowProvider {
 
     @Override
     public String description() {
-        return "CIFAR-10, binary version, 32x32x3, 10 classes";
+        return "CIFAR-10, binary version, unpacked or as downloaded, 32x32x3, 10 classes";
     }
 
     @Override

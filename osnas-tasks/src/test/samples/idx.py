@@ -1,0 +1,36 @@
+# idx files of all types of numbers, and in the layouts of EMNIST and QMNIST. Values follow from the places, so that a
+# test can say them: image i has at row y, column x the value 40 i + 8 y + x.
+import numpy as np
+
+CODES = {"ubyte": (8, ">u1"), "byte": (9, ">i1"), "short": (11, ">i2"), "int": (12, ">i4"), "float": (13, ">f4"),
+         "double": (14, ">f8")}
+
+
+def save(name, kind, array):
+    code, dtype = CODES[kind]
+    with open(name, "wb") as file:
+        file.write(bytes([0, 0, code, array.ndim]))
+        file.write(np.array(array.shape, ">i4").tobytes())
+        file.write(array.astype(dtype).tobytes())
+
+
+i, y, x = np.indices((3, 4, 5))
+images = 40 * i + 8 * y + x
+for kind in CODES:
+    save(f"images-{kind}", kind, images)
+    save(f"labels-{kind}", kind, np.array([0, 1, 2]))
+save("images-fractions", "float", images / 255)
+save("labels-negative", "int", np.array([0, -1, 2]))
+save("labels-one-hot", "ubyte", np.eye(3))
+
+# EMNIST: rows and columns exchanged, letters from 1.
+for part in ("train", "test"):
+    save(f"emnist-letters-{part}-images-idx3-ubyte", "ubyte", images.transpose(0, 2, 1))
+    save(f"emnist-letters-{part}-labels-idx1-ubyte", "ubyte", np.array([1, 3, 2]))
+with open("emnist-letters-mapping.txt", "w") as file:
+    file.write("1 65 97\n2 66 98\n3 67 99\n")
+# QMNIST: eight columns, of which the first is the class.
+wide = np.array([[2, 0, 2610, 61, 7, 0, 0, 0], [0, 1, 300, 2, 9, 1, 0, 0], [1, 4, 2400, 3, 8, 2, 0, 0]])
+for part in ("train", "test"):
+    save(f"qmnist-{part}-images-idx3-ubyte", "ubyte", images)
+    save(f"qmnist-{part}-labels-idx2-int", "int", wide)
