@@ -139,7 +139,7 @@ class PredictCommandTest {
         assertThat(words.out().lines()).hasSize(2).allMatch(line -> line.matches(".*png: reddish 0\\.\\d{4}"));
         refused("There is no image", run.toString(), "nothing.png");
         refused(
-                "is not an image",
+                "is none of the image formats",
                 run.toString(),
                 directory.resolve("photos.yaml").toString());
         refused("There is no", directory.resolve("nothing.onnx").toString(), red.toString());

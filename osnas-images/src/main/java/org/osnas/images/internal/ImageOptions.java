@@ -45,7 +45,8 @@ public record ImageOptions(ImageLoader loader, boolean skipsBroken) {
     /** Reads the key {@code broken}. */
     public static boolean skipsBroken(Settings settings) {
         return settings.about("whether images that cannot be read end the run, or are left out")
-                .choice("broken", "stop", List.of("stop", "skip")).equals("skip");
+                .choice("broken", "stop", List.of("stop", "skip"))
+                .equals("skip");
     }
 
     private static String upper(String word) {

@@ -81,7 +81,10 @@ public final class CifarFolder {
             String expected,
             String archive,
             List<String> pickles,
-            int labelBytes, int labelAt, int classes, String namesFile) {}
+            int labelBytes,
+            int labelAt,
+            int classes,
+            String namesFile) {}
 
     private static ImageData read(Path directory, Format format, List<String> train, String test) {
         Path archive = Files.isRegularFile(directory) ? directory : directory.resolve(format.archive());

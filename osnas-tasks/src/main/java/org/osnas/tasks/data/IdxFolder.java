@@ -67,15 +67,23 @@ public final class IdxFolder {
         Path testLabels = find("t10k-labels", "test-labels");
         boolean turn = transposed == Transposed.YES
                 || transposed == Transposed.AUTO
-                        && trainImages.getFileName().toString().toLowerCase(Locale.ROOT).contains("emnist");
+                        && trainImages
+                                .getFileName()
+                                .toString()
+                                .toLowerCase(Locale.ROOT)
+                                .contains("emnist");
         IdxReader.RawImages train = read(trainImages, trainLabels, turn);
         IdxReader.RawImages test = read(testImages, testLabels, turn);
-        int base = train.minLabel() == 1 && test.minLabel() >= 1 && (classes == 0 || classes == train.maxLabel()) ? 1 : 0;
+        int base =
+                train.minLabel() == 1 && test.minLabel() >= 1 && (classes == 0 || classes == train.maxLabel()) ? 1 : 0;
         int count = classes == 0 ? train.maxLabel() + 1 - base : classes;
         requireLabels(trainLabels, train.maxLabel(), count, base);
         requireLabels(testLabels, test.maxLabel(), count, base);
         if (turn) {
-            findings.add(Kind.NOTE, "data set is transposed, as EMNIST is: columns are taken for rows", trainImages.toString());
+            findings.add(
+                    Kind.NOTE,
+                    "data set is transposed, as EMNIST is: columns are taken for rows",
+                    trainImages.toString());
         }
         if (base == 1) {
             findings.add(Kind.NOTE, "is the label of the first class, instead of 0", trainLabels.toString());
@@ -155,13 +163,14 @@ public final class IdxFolder {
                                     p.toString().substring(0, p.toString().length() - 3))))
                     .toList();
             if (distinct.size() > 1) {
-                throw new BadInputException("%s has several files named like %s: %s. Keep one, or set 'prefix' to how the names of one data set begin"
-                        .formatted(
-                                directory.toAbsolutePath(),
-                                name,
-                                distinct.stream()
-                                        .map(p -> p.getFileName().toString())
-                                        .toList()));
+                throw new BadInputException(
+                        "%s has several files named like %s: %s. Keep one, or set 'prefix' to how the names of one data set begin"
+                                .formatted(
+                                        directory.toAbsolutePath(),
+                                        name,
+                                        distinct.stream()
+                                                .map(p -> p.getFileName().toString())
+                                                .toList()));
             }
             if (distinct.size() == 1) {
                 return distinct.get(0);

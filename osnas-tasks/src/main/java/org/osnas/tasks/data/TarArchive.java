@@ -33,7 +33,8 @@ final class TarArchive {
      * @throws BadInputException if it is cut off or damaged
      */
     static void read(Path archive, Work work) {
-        try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive), 1 << 16), 1 << 16)) {
+        try (InputStream in =
+                new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive), 1 << 16), 1 << 16)) {
             for (byte[] header = block(in); header[0] != 0; header = block(in)) {
                 long length = Long.parseLong(text(header, 124, 12), 8);
                 boolean file = header[156] == '0' || header[156] == 0;

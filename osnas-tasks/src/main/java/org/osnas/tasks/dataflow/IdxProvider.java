@@ -29,9 +29,10 @@ public final class IdxProvider implements DataflowProvider {
         int classes = settings.about("number of classes; 0 to count the labels").integer("classes", 0, 0, 256);
         String prefix = settings.about("how names of the files begin, where there are several data sets")
                 .text("prefix", "");
-        Transposed transposed = Transposed.valueOf(settings.about("whether columns are stored for rows; auto for EMNIST alone")
-                .choice("transposed", "auto", List.of("auto", "yes", "no"))
-                .toUpperCase(Locale.ROOT));
+        Transposed transposed =
+                Transposed.valueOf(settings.about("whether columns are stored for rows; auto for EMNIST alone")
+                        .choice("transposed", "auto", List.of("auto", "yes", "no"))
+                        .toUpperCase(Locale.ROOT));
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, false));
         settings.rejectUnknown();
         return options.open(IdxFolder.read(directory, classes, prefix, transposed), batchSize, seed);

@@ -32,9 +32,9 @@ class OddArraysTest {
 
     private static Path sample(String name) {
         try {
-            return Path.of(Objects.requireNonNull(
-                            OddArraysTest.class.getResource("/org/osnas/tasks/samples/" + name), name)
-                    .toURI());
+            return Path.of(
+                    Objects.requireNonNull(OddArraysTest.class.getResource("/org/osnas/tasks/samples/" + name), name)
+                            .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -91,7 +91,10 @@ class OddArraysTest {
 
     @Test
     void emnistIsTurnedAndItsLettersCountFromZero() throws IOException {
-        for (String file : List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "test-images-idx3-ubyte",
+        for (String file : List.of(
+                "train-images-idx3-ubyte",
+                "train-labels-idx1-ubyte",
+                "test-images-idx3-ubyte",
                 "test-labels-idx1-ubyte")) {
             copy("emnist-letters-" + file + ".gz", "emnist-letters-" + file + ".gz");
         }
@@ -124,8 +127,8 @@ class OddArraysTest {
 
     @Test
     void qmnistsWideLabelsGiveTheirFirstColumn() throws IOException {
-        for (String file : List.of("train-images-idx3-ubyte", "train-labels-idx2-int", "test-images-idx3-ubyte",
-                "test-labels-idx2-int")) {
+        for (String file : List.of(
+                "train-images-idx3-ubyte", "train-labels-idx2-int", "test-images-idx3-ubyte", "test-labels-idx2-int")) {
             copy("qmnist-" + file + ".gz", "qmnist-" + file + ".gz");
         }
         ImageData data = IdxFolder.read(folder, 0);
