@@ -15,6 +15,12 @@ export MALLOC_TOP_PAD_="${MALLOC_TOP_PAD_:-268435456}"
 export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
 export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}"
 
+# File names are in UTF-8 wherever data sets come from; in the plain locale of containers, Java would read and write
+# them in ASCII, and lose files whose names are not.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 java=java
 if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; fi
 

@@ -13,6 +13,9 @@ import org.osnas.api.task.DataSummary.Range;
 /** What was found in a data set, as a few lines for people. */
 final class DataText {
 
+    /** Names of one sort; data-summary.json has some more. */
+    private static final int NAMES = 3;
+
     private DataText() {}
 
     static List<String> lines(DataSummary summary) {
@@ -69,8 +72,10 @@ final class DataText {
     }
 
     private static String text(Finding finding) {
-        String names = String.join(", ", finding.first());
-        if (finding.first().size() < finding.count() && !finding.first().isEmpty()) {
+        List<String> first =
+                finding.first().subList(0, Math.min(NAMES, finding.first().size()));
+        String names = String.join(", ", first);
+        if (first.size() < finding.count() && !first.isEmpty()) {
             names += ", …";
         }
         String verb =

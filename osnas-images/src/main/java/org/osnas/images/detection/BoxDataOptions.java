@@ -9,6 +9,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Normalization;
+import org.osnas.images.internal.ImageOptions;
 import org.osnas.tasks.detection.BoxAugmentation;
 
 /**
@@ -19,6 +20,7 @@ import org.osnas.tasks.detection.BoxAugmentation;
  * @param test share of the training images that is for the test, where the files give no test images
  * @param normalization of red, green and blue from 0 to 1
  * @param prefetch batches prepared ahead on a thread of their own, 0 for none
+ * @param skipsBroken whether images that cannot be read are left out, or end the run
  */
 record BoxDataOptions(
         int size,
@@ -26,7 +28,8 @@ record BoxDataOptions(
         double test,
         BoxAugmentation augmentation,
         Normalization normalization,
-        int prefetch) {
+        int prefetch,
+        boolean skipsBroken) {
 
     // Of the images of ImageNet, as is usual.
     private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
@@ -54,11 +57,14 @@ record BoxDataOptions(
                         settings.about("of each channel, by which pixels are normalised")
                                 .numbers("mean", MEAN),
                         settings.about("deviation of each channel").numbers("std", STD)),
-                settings.about("batches prepared ahead").integer("prefetch", 2, 0, 64));
+                settings.about("batches prepared ahead").integer("prefetch", 2, 0, 64),
+                ImageOptions.skipsBroken(settings));
     }
 
     /**
-     * @throws org.osnas.api.spi.BadInputException naming the first images that are not there
+     * Opens the images of which every file was looked through once, so that none ends the run in its middle.
+     *
+     * @throws org.osnas.api.spi.BadInputException naming the first images that are not there, or cannot be read
      */
     Dataflow open(AnnotatedSet set, int batchSize, long seed) {
         List<Path> missing = Stream.concat(set.train().stream(), set.test().stream())
@@ -72,6 +78,7 @@ record BoxDataOptions(
                 set.place().toAbsolutePath(),
                 missing.stream().limit(3).map(Path::toString).collect(Collectors.joining(", ")),
                 missing.size() > 3 ? ", …" : "");
-        return new BoxDataflow(set, set.divide(validation, test), this, batchSize, seed);
+        AnnotatedSet readable = new CheckedImages(skipsBroken).of(set);
+        return new BoxDataflow(readable, readable.divide(validation, test), this, batchSize, seed);
     }
 }

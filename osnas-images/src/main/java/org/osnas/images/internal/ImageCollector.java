@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
@@ -24,14 +23,13 @@ import org.osnas.tasks.data.Reading;
 public final class ImageCollector {
 
     private final ImageLoader loader;
-    private final boolean skips;
     private final Findings findings;
     private final List<byte[]> pixels = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
     private final List<Integer> heights = new ArrayList<>();
-    private final List<BrokenImageException> broken = new ArrayList<>();
+    private final BrokenImages broken;
     private int tried;
     private Optional<Shape> shape = Optional.empty();
 
@@ -40,8 +38,8 @@ public final class ImageCollector {
      */
     public ImageCollector(ImageOptions options, Findings findings) {
         this.loader = options.loader();
-        this.skips = options.skipsBroken();
         this.findings = findings;
+        this.broken = new BrokenImages(options.skipsBroken(), findings);
     }
 
     /**
@@ -58,7 +56,6 @@ public final class ImageCollector {
             loaded = loader.load(file);
         } catch (BrokenImageException e) {
             broken.add(e);
-            findings.add(Kind.BROKEN, "files that cannot be read", e.getMessage());
             return false;
         }
         Picture picture = loaded.picture();
@@ -85,22 +82,7 @@ public final class ImageCollector {
      * @throws BadInputException if files could not be read and are not to be left out, or none could
      */
     public void end() {
-        if (broken.isEmpty() || skips && !pixels.isEmpty()) {
-            return;
-        }
-        String advice = skips ? "" : ". To leave such files out, set 'broken' to 'skip'";
-        throw new BadInputException(
-                broken.size() == 1
-                        ? broken.get(0).getMessage() + advice
-                        : "%d of %d image files cannot be read%s:\n%s"
-                                .formatted(
-                                        broken.size(),
-                                        tried,
-                                        advice,
-                                        broken.stream()
-                                                .limit(Findings.NAMES)
-                                                .map(e -> "  " + e.getMessage())
-                                                .collect(Collectors.joining("\n"))));
+        broken.end(tried);
     }
 
     /** Some of the images, by the order in which they were added, with their labels and where they come from. */

@@ -37,14 +37,27 @@ public final class ImageDecoder {
     }
 
     /**
+     * What the structure of a file says of its image, upright.
+     *
+     * @param notes what a person should know, in words that follow a number of images
+     */
+    public record Checked(int width, int height, List<String> notes) {}
+
+    /**
      * Looks at the structure of a file, as {@link #read} does before it decodes.
      *
      * @throws BrokenImageException naming the file that cannot be read, and why
      */
-    public static void check(Path path) {
+    public static Checked check(Path path) {
         try {
             byte[] file = bytes(path);
-            head(file, ImageFormat.of(file));
+            ImageFormat format = ImageFormat.of(file);
+            ImageHead head = head(file, format);
+            boolean sideways = head.orientation() >= 5;
+            return new Checked(
+                    sideways ? head.height() : head.width(),
+                    sideways ? head.width() : head.height(),
+                    notes(path, format, head));
         } catch (BrokenException e) {
             throw new BrokenImageException(path, e);
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataSummary.Kind;
 import org.osnas.tasks.data.Findings;
 
@@ -46,7 +47,16 @@ public final class ImageTree {
 
     /** The folders in a folder. */
     public List<Path> folders(Path folder) {
-        return entries(folder).stream().filter(Files::isDirectory).toList();
+        List<Path> folders = entries(folder).stream().filter(Files::isDirectory).toList();
+        for (Path inner : folders) {
+            // Else classes would be called so, and several of them alike.
+            Check.that(
+                    inner.getFileName().toString().indexOf('\ufffd') < 0,
+                    "The name of %s is not in the encoding of file names, %s. Rename it, or start Java in a locale of UTF-8, such as by LC_ALL=C.UTF-8",
+                    inner.toAbsolutePath(),
+                    System.getProperty("sun.jnu.encoding", "unknown"));
+        }
+        return folders;
     }
 
     /** The image files in a folder and in all folders in it. */

@@ -186,9 +186,15 @@ class BoxDataflowTest {
     void filesThatDoNotFitAreNamed() throws IOException {
         BoxFiles.yolo(folder, 8);
         Files.writeString(folder.resolve("images/val/0.png"), "no image");
-        try (Dataflow data = open(new YoloProvider(), folder, Map.of("validation", 0.2), 1)) {
-            assertThatThrownBy(() -> data.evaluation(Split.TEST).next())
-                    .hasMessageContaining("0.png is none of the image formats that can be read");
+        assertThatThrownBy(() -> open(new YoloProvider(), folder, Map.of("validation", 0.2), 1))
+                .hasMessageContaining("0.png is none of the image formats that can be read")
+                .hasMessageContaining("set 'broken' to 'skip'");
+        try (Dataflow data = open(new YoloProvider(), folder, Map.of("validation", 0.2, "broken", "skip"), 1)) {
+            assertThat(data.size(Split.TEST)).isEqualTo(1);
+            assertThat(((Summarized) data).summary().findings())
+                    .anyMatch(f -> f.kind() == DataSummary.Kind.BROKEN
+                            && f.count() == 1
+                            && f.first().get(0).contains("0.png is none"));
         }
         Path voc = BoxFiles.voc(folder.resolve("voc"), 6);
         for (int i = 0; i < 6; i++) {
