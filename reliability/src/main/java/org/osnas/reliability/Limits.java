@@ -92,7 +92,7 @@ final class Limits implements AutoCloseable {
             try {
                 input.reading().read();
                 result = new Result(Outcome.NO_EFFECT, "");
-            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 result = new Result(
                         Tally.of(e), e + " at " + (e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "?"));
             }

@@ -55,6 +55,23 @@ final class Mutation {
             "[".repeat(5000),
             "{\"a\":".repeat(2000));
 
+    private static final List<String> NUMBERS = List.of(
+            "0",
+            "-1",
+            "-0.5",
+            "0.5",
+            "1,5",
+            "010",
+            "1e3",
+            "1e999",
+            "1e-999",
+            "NaN",
+            "65537",
+            "2147483648",
+            "9223372036854775808",
+            "00000000000000000001",
+            "9".repeat(400));
+
     private Mutation() {}
 
     /** One bit turned over. */
@@ -79,7 +96,7 @@ final class Mutation {
         }
         int at = random.nextInt(bytes.length);
         int end = Math.min(bytes.length, at + 1 + random.nextInt(40));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> flip(bytes, 8L * at + random.nextInt(8));
             case 1 -> join(bytes, 0, at, new byte[0], end, bytes.length);
             case 2 -> join(bytes, 0, end, new byte[0], at, bytes.length);
@@ -91,8 +108,27 @@ final class Mutation {
                         TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8),
                         random.nextBoolean() ? at : end,
                         bytes.length);
-            default -> join(bytes, 0, at, new byte[0], bytes.length, bytes.length);
+            case 4 -> join(bytes, 0, at, new byte[0], bytes.length, bytes.length);
+            default -> number(bytes, at, random);
         };
+    }
+
+    /** Another number in place of the next one. */
+    private static byte[] number(byte[] bytes, int at, RandomGenerator random) {
+        int begin = at;
+        while (begin < bytes.length && !isDigit(bytes[begin])) {
+            begin++;
+        }
+        int end = begin;
+        while (end < bytes.length && isDigit(bytes[end])) {
+            end++;
+        }
+        String number = NUMBERS.get(random.nextInt(NUMBERS.size()));
+        return join(bytes, 0, begin, number.getBytes(StandardCharsets.UTF_8), end, bytes.length);
+    }
+
+    private static boolean isDigit(byte letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     private static byte[] join(byte[] bytes, int from, int to, byte[] middle, int next, int end) {

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -113,23 +114,25 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
             factory.setXMLReporter((message, type, information, location) -> {});
             try {
                 XMLStreamReader xml = factory.createXMLStreamReader(in);
-                while (xml.hasNext()) {
-                    take(xml.next(), xml);
+                for (int event = next(xml); event != XMLStreamConstants.END_DOCUMENT; event = next(xml)) {
+                    take(event, xml);
                 }
             } catch (XMLStreamException e) {
-                throw new BadInputException(
-                        "%s, line %d: is not XML: %s"
-                                .formatted(
-                                        file,
-                                        e.getLocation() == null
-                                                ? 1
-                                                : e.getLocation().getLineNumber(),
-                                        e.getMessage()),
-                        e);
+                int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
+                throw new BadInputException("%s, line %d: is not XML: %s".formatted(file, line, e.getMessage()), e);
             }
             String name = values.getOrDefault("annotation/filename", "").strip();
             Check.that(!name.isEmpty(), "%s: names no image; there must be an element 'filename'", file);
             return new VocFile(file, name, side("annotation/size/width"), side("annotation/size/height"), objects);
+        }
+
+        // The reader of the JDK has no words for some faults of a DOCTYPE, and fails over that.
+        private static int next(XMLStreamReader xml) throws XMLStreamException {
+            try {
+                return xml.next();
+            } catch (MissingResourceException e) {
+                throw new XMLStreamException("a fault in the DOCTYPE", xml.getLocation(), e);
+            }
         }
 
         /** 0 where it is not given, as some tools write themselves. */
