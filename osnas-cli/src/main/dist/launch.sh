@@ -33,6 +33,6 @@ if [ -t 2 ]; then terminal=true; fi
 exec "$java" \
   -XX:+UseParallelGC -XX:MaxRAMPercentage=35 -XX:MaxNewSize=64m -Xshare:auto \
   -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.maxbytes=0 \
-  ${sources:+"-Dosnas.home=$sources"} "-Dosnas.terminal=$terminal" \
+  "-Dosnas.command=$0" ${sources:+"-Dosnas.home=$sources"} "-Dosnas.terminal=$terminal" \
   ${OSNAS_THREADS:+"-Dosnas.threads=$OSNAS_THREADS"} ${OSNAS_JAVA_OPTS:-} \
   -cp "$class_path" org.osnas.cli.Main "$@"

@@ -43,8 +43,8 @@ final class Advice {
             return "Name its jar: --plugin JAR.";
         }
         if (failure instanceof MovedSupernetException e) {
-            return "Put it back, or say where it is: ./osnas search --resume -o %s --supernet RUN_DIR"
-                    .formatted(e.folder());
+            return "Put it back, or say where it is: %s search --resume -o %s --supernet RUN_DIR"
+                    .formatted(Invocation.name(), e.folder());
         }
         if (failure instanceof UnknownNameException e) {
             return Suggestion.nearest(e.given(), e.known())
@@ -98,12 +98,13 @@ final class Advice {
             return "Lower %s.learning-rate, or set %s.clip-norm.".formatted(optimizer, optimizer);
         }
         if (problem instanceof RunException.NotTrained run) {
-            return "Train it with: ./osnas search --resume -o " + run.folder();
+            return "Train it with: " + Invocation.name() + " search --resume -o " + run.folder();
         }
         if (problem instanceof RunException.NoWeights missing) {
-            return "%s it with: ./osnas evaluate %s --arch %s%s"
+            return "%s it with: %s evaluate %s --arch %s%s"
                     .formatted(
                             missing.origin() == WeightOrigin.INHERITED ? "Take" : "Train",
+                            Invocation.name(),
                             missing.folder(),
                             missing.architecture(),
                             switch (missing.origin()) {

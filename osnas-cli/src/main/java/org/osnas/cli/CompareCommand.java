@@ -123,14 +123,15 @@ final class CompareCommand implements Callable<Integer> {
     private int run(Path path, Supplier<CompareFolder> folder, Work work) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (OpenFolder opened = new OpenFolder(folder);
-                ProgressView progress = ProgressView.on(err);
+                ProgressView progress = ProgressView.of(spec);
                 GracefulStop stop = GracefulStop.install(err)) {
             try {
                 work.run(opened, progress, stop);
                 return ExitStatus.DONE;
             } catch (StoppedException e) {
                 progress.clear();
-                err.println("osnas: " + e.getMessage() + " Go on with: ./osnas compare --resume -o " + path);
+                err.println("osnas: " + e.getMessage() + " Go on with: "
+                        + Invocation.again(Osnas.plugins(spec), "compare", "--resume", "-o", path.toString()));
                 err.flush();
                 return ExitStatus.STOPPED;
             }

@@ -122,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 ? RunStore.evaluationInherited(chosen)
                 : RunStore.evaluation(origin, chosen, steps);
         try (RunLog log = RunLog.to(folder.log(), setup);
-                ProgressView progress = ProgressView.on(err);
+                ProgressView progress = ProgressView.of(spec);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("evaluate " + chosen + ", " + origin.word());
             ObjectNode node = network(folder, run, chosen, settings, name, stop.control(progress));

@@ -95,7 +95,7 @@ final class FidelityCommand implements Callable<Integer> {
         try (RunFolder folder = RunFolder.open(path);
                 Run run = RunConfig.resume(folder, Registry.standard());
                 RunLog log = RunLog.to(folder.log(), setup);
-                ProgressView progress = ProgressView.on(err);
+                ProgressView progress = ProgressView.of(spec);
                 GracefulStop stop = GracefulStop.install(err)) {
             log.info("fidelity");
             FidelityAgent ofSupernet = new FidelityAgent(run, folder, stop.control(progress));

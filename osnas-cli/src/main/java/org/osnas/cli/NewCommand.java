@@ -46,7 +46,7 @@ final class NewCommand implements Callable<Integer> {
         out.println();
         out.println("Build it, then try it in your clone of OSNAS:");
         out.println("  (cd " + target + " && mvn package)");
-        out.println("  ./osnas "
+        out.println("  " + Invocation.name() + " "
                 + project.trial(target.resolve("target/" + name + ".jar").toString()));
         out.println("If the build does not find OSNAS, install it once: mvn -DskipTests install in the clone.");
         out.flush();

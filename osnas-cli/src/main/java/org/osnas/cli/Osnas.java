@@ -8,6 +8,7 @@ import org.osnas.core.internal.cost.Stopwatch;
 import org.osnas.core.run.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SearchCommand.class,
+            CheckCommand.class,
             SupernetCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             NewCommand.class,
             SchemaCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         footer = {
             "",
@@ -52,6 +55,18 @@ final class Osnas implements Runnable {
             scope = ScopeType.INHERIT,
             description = "A jar with components of your own; see 'osnas new'.")
     private List<Path> plugins = List.of();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Say nothing but results and errors; the log of a run still has all.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say all that the log of a run has.")
+    private boolean verbose;
 
     @Spec
     private CommandSpec spec;
@@ -89,7 +104,21 @@ final class Osnas implements Runnable {
         return ((Osnas) command.root().userObject()).clock;
     }
 
+    /** The jars that the command was given. */
+    static List<Path> plugins(CommandSpec command) {
+        return ((Osnas) command.root().userObject()).plugins;
+    }
+
+    /** Whether a command says how it goes on. */
+    static boolean quiet(CommandSpec command) {
+        return ((Osnas) command.root().userObject()).quiet;
+    }
+
     private int execute(ParseResult parsed) {
+        if (quiet && verbose) {
+            throw new ParameterException(spec.commandLine(), "-q and -v say the opposite. Give one of them.");
+        }
+        Verbosity.set(quiet, verbose);
         Plugins loaded = load();
         try {
             return new RunLast().execute(parsed);

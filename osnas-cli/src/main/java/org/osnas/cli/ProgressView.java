@@ -6,13 +6,13 @@ import java.util.Objects;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.osnas.api.search.Trial;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows how a run goes on: a bar with rate and remaining time on a terminal, else a line every tenth of a phase. */
 final class ProgressView implements RunListener, AutoCloseable {
@@ -22,22 +22,25 @@ final class ProgressView implements RunListener, AutoCloseable {
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final boolean quiet;
     private @Nullable ProgressBar bar;
     private @Nullable Phase phase;
     private long total;
     private long start;
-    private long startDone;
+    private Pace pace = new Pace(0, 0, "");
     private double meanLoss;
     private double best;
 
-    private ProgressView(PrintWriter err, boolean terminal) {
+    private ProgressView(PrintWriter err, boolean terminal, boolean quiet) {
         this.err = err;
-        this.terminal = terminal;
+        this.terminal = terminal && !quiet;
+        this.quiet = quiet;
     }
 
-    /** The launcher says whether standard error is a terminal. */
-    static ProgressView on(PrintWriter err) {
-        return new ProgressView(err, Boolean.getBoolean("osnas.terminal"));
+    /** Of a command, which may be a quiet one. The launcher says whether standard error is a terminal. */
+    static ProgressView of(CommandSpec command) {
+        return new ProgressView(
+                command.commandLine().getErr(), Boolean.getBoolean("osnas.terminal"), Osnas.quiet(command));
     }
 
     @Override
@@ -45,7 +48,7 @@ final class ProgressView implements RunListener, AutoCloseable {
         phase = newPhase;
         total = newTotal;
         start = System.nanoTime();
-        startDone = done;
+        pace = new Pace(done, newTotal, newPhase.unit());
         meanLoss = Double.NaN;
         best = Double.NEGATIVE_INFINITY;
         note("%s: %s, %d %s%s"
@@ -55,9 +58,7 @@ final class ProgressView implements RunListener, AutoCloseable {
                     .setTaskName(newPhase.word())
                     .setInitialMax(total)
                     .startsFrom(done, java.time.Duration.ZERO)
-                    .setUnit(" " + unit(), 1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed()
+                    .setRenderer(new ProgressLine(pace))
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build();
         }
@@ -100,17 +101,13 @@ final class ProgressView implements RunListener, AutoCloseable {
             }
         }
         if (line) {
-            double rate = (done - startDone) / ((System.nanoTime() - start) * 1e-9);
-            String text = String.format(
-                    Locale.ROOT,
-                    "%s: %d of %d, %s, %.1f %s/s, %.0f s left",
-                    phase().word(),
-                    done,
-                    total,
-                    state.get(),
-                    rate,
-                    unit(),
-                    (total - done) / rate);
+            String text = "%s: %d of %d, %s%s"
+                    .formatted(
+                            phase().word(),
+                            done,
+                            total,
+                            state.get(),
+                            pace.text(done, (System.nanoTime() - start) * 1e-9));
             LOG.info(text);
             if (bar == null) {
                 print(text);
@@ -138,6 +135,9 @@ final class ProgressView implements RunListener, AutoCloseable {
     }
 
     private void print(String line) {
+        if (quiet) {
+            return;
+        }
         err.println(line);
         err.flush();
     }

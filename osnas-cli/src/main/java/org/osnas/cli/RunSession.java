@@ -81,7 +81,7 @@ record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> c
     private int run(Run run, RunFolder folder, List<String> notes, ProcessSetup setup) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (RunLog log = RunLog.to(folder.log(), setup);
-                ProgressView progress = ProgressView.on(err);
+                ProgressView progress = ProgressView.of(spec);
                 GracefulStop stop = GracefulStop.install(err)) {
             work.announce(run, folder, log, progress);
             notes.forEach(progress::note);
@@ -90,8 +90,15 @@ record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> c
                 return ExitStatus.DONE;
             } catch (StoppedException e) {
                 progress.clear();
-                err.println("osnas: %s Go on with: ./osnas %s --resume -o %s"
-                        .formatted(e.getMessage(), spec.name(), folder.path()));
+                err.println("osnas: %s Go on with: %s"
+                        .formatted(
+                                e.getMessage(),
+                                Invocation.again(
+                                        Osnas.plugins(spec),
+                                        spec.name(),
+                                        "--resume",
+                                        "-o",
+                                        folder.path().toString())));
                 err.flush();
                 return ExitStatus.STOPPED;
             }

@@ -82,7 +82,7 @@ final class TableScoresCommand implements Callable<Integer> {
         List<Long> numbers =
                 LongStream.range(0, seeds).map(i -> config.seed() + i).boxed().toList();
         try (Run resolved = config.resolve(Registry.standard());
-                ProgressView progress = ProgressView.on(err);
+                ProgressView progress = ProgressView.of(spec);
                 GracefulStop stop = GracefulStop.install(err)) {
             RunControl control = stop.control(progress);
             Run run = resolved.measured(
