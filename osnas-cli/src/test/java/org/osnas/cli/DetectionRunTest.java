@@ -5,7 +5,6 @@ import static org.osnas.cli.CommandRun.osnas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,20 +42,8 @@ class DetectionRunTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(Files.readString(whole.resolve("config.yaml"))).contains("center-loss");
 
-        Path stopped = directory.resolve("stopped");
-        int stops = 0;
-        while (!Files.exists(stopped.resolve("result.json"))) {
-            stops += InterruptedRun.advance(config, stopped) ? 0 : 1;
-            assertThat(stops).as("every stop makes progress").isLessThan(20);
-        }
-        assertThat(stops).isGreaterThan(2);
-        assertThat(result(stopped)).isEqualTo(result(whole));
-        for (String file : List.of("network.fb", "exhibits.json")) {
-            assertThat(Files.readAllBytes(stopped.resolve(file)))
-                    .as(file)
-                    .isEqualTo(Files.readAllBytes(whole.resolve(file)));
-        }
-        requireMetrics(run.out(), result(whole));
+        InterruptedRun.requireTheSame(config, whole, directory.resolve("stopped"), "network.fb", "exhibits.json");
+        requireMetrics(run.out(), InterruptedRun.result(whole));
         requireReport(whole);
         requirePrediction(whole);
     }
@@ -103,7 +90,8 @@ class DetectionRunTest {
                 osnas("search", "-c", config("object-detection-ssd", "uniform").toString(), "-o", folder.toString());
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(Files.readString(folder.resolve("config.yaml"))).contains("ssd-loss");
-        assertThat(result(folder).get("metrics").get("test").has("ap50")).isTrue();
+        assertThat(InterruptedRun.result(folder).get("metrics").get("test").has("ap50"))
+                .isTrue();
         run = osnas("evaluate", folder.toString(), "--arch", "0,0,0,0,0");
         assertThat(run.status()).as(run.err()).isZero();
         Path onnx = directory.resolve("ssd.onnx");
@@ -171,11 +159,5 @@ class DetectionRunTest {
         assertThat(run.err())
                 .contains("Object detection needs boxes, but the labels of this data set are of the kind CLASS");
         assertThat(List.of("e", "i", "d")).noneMatch(name -> Files.exists(directory.resolve(name)));
-    }
-
-    private static JsonNode result(Path path) throws IOException {
-        return ((ObjectNode)
-                        new ObjectMapper().readTree(path.resolve("result.json").toFile()))
-                .without(List.of("seconds", "crc"));
     }
 }

@@ -3,9 +3,7 @@ package org.osnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.osnas.cli.CommandRun.osnas;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,16 +43,7 @@ class VerificationRunTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(Files.readString(whole.resolve("config.yaml"))).contains("arcface");
 
-        Path stopped = directory.resolve("stopped");
-        int stops = 0;
-        while (!Files.exists(stopped.resolve("result.json"))) {
-            stops += InterruptedRun.advance(config, stopped) ? 0 : 1;
-            assertThat(stops).as("every stop makes progress").isLessThan(20);
-        }
-        assertThat(stops).isGreaterThan(2);
-        assertThat(result(stopped)).isEqualTo(result(whole));
-        assertThat(Files.readAllBytes(stopped.resolve("network.fb")))
-                .isEqualTo(Files.readAllBytes(whole.resolve("network.fb")));
+        InterruptedRun.requireTheSame(config, whole, directory.resolve("stopped"), "network.fb");
     }
 
     @Test
@@ -123,11 +112,5 @@ class VerificationRunTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("Verification needs identities").contains("CLASS");
         assertThat(List.of("e", "i", "d")).noneMatch(name -> Files.exists(directory.resolve(name)));
-    }
-
-    private static JsonNode result(Path path) throws IOException {
-        return ((ObjectNode)
-                        new ObjectMapper().readTree(path.resolve("result.json").toFile()))
-                .without(List.of("seconds", "crc"));
     }
 }

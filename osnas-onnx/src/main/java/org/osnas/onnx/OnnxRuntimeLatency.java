@@ -2,11 +2,12 @@ package org.osnas.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.osnas.api.cost.Conditions;
 import org.osnas.api.cost.LatencyRuntime;
+import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.StandaloneNetwork;
 import org.osnas.core.cost.PassTimer;
@@ -115,7 +116,7 @@ public final class OnnxRuntimeLatency implements LatencyRuntime {
     /** Normally distributed numbers, always the same. */
     static OnnxRuntimeNetwork.Tensor inputs(Shape in, int batch) {
         float[] images = new float[(int) (batch * in.elements())];
-        Random random = new Random(1);
+        RandomGenerator random = Seeds.generator(1, "latency images", 0);
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextGaussian();
         }

@@ -3,38 +3,38 @@ package org.osnas.tasks.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.osnas.tasks.verification.Embeddings.IDENTITIES;
+import static org.osnas.tasks.verification.Embeddings.NUMBERS;
+import static org.osnas.tasks.verification.Embeddings.SIZE;
+import static org.osnas.tasks.verification.Embeddings.TOLERANCE;
+import static org.osnas.tasks.verification.Embeddings.assertClose;
+import static org.osnas.tasks.verification.Embeddings.assertSame;
+import static org.osnas.tasks.verification.Embeddings.column;
+import static org.osnas.tasks.verification.Embeddings.embeddings;
+import static org.osnas.tasks.verification.Embeddings.outputs;
+import static org.osnas.tasks.verification.Embeddings.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.api.space.EmbeddingHead;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.Weight;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.CompiledCriterion.LossAndGradients;
 import org.osnas.api.task.Criterion;
-import org.osnas.api.task.Outputs;
 import org.osnas.api.task.TrainedCriterion;
 import org.osnas.engine.internal.plan.CriterionPlan;
 import org.osnas.tasks.Golden;
 
 /** Losses of embeddings against recorded values, formulas and finite differences. */
 class EmbeddingCriteriaTest {
-
-    private static final double TOLERANCE = 1e-4;
-    private static final int SIZE = 4;
-    private static final int IDENTITIES = 3;
-    private static final float[] NUMBERS = {0, 0, 1, 2, 1, 0, 2, 1};
 
     static Stream<Criterion> criteria() {
         return Stream.of(
@@ -49,40 +49,6 @@ class EmbeddingCriteriaTest {
                 new TripletLoss(0.4, TripletLoss.Mining.BATCH_HARD),
                 new TripletLoss(0.4, TripletLoss.Mining.SEMI_HARD),
                 new TripletLoss(0.4, TripletLoss.Mining.HARDEST_NEGATIVE));
-    }
-
-    private static CriterionPlan plan(Criterion criterion, int size, int identities, long seed) {
-        if (!(criterion instanceof TrainedCriterion trained)) {
-            return new CriterionPlan(criterion);
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        List<float[]> first = new ArrayList<>();
-        List<Weight> declared = trained.weights(Map.of("embedding", new Shape(1, 1, size)), identities);
-        for (Weight weight : declared) {
-            first.add(numbers(random, weight.length()));
-        }
-        return CriterionPlan.trained(trained, declared, first);
-    }
-
-    private static float[] numbers(SplittableRandom random, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
-    private static INDArray embeddings(long seed) {
-        return Nd4j.create(
-                numbers(new SplittableRandom(seed), NUMBERS.length * SIZE), new long[] {NUMBERS.length, SIZE});
-    }
-
-    private static INDArray column(float... numbers) {
-        return Nd4j.create(numbers, new long[] {numbers.length, 1}, 'c');
-    }
-
-    private static Outputs outputs(INDArray x) {
-        return Outputs.of(EmbeddingHead.EMBEDDING, x);
     }
 
     @ParameterizedTest
@@ -121,10 +87,6 @@ class EmbeddingCriteriaTest {
         });
     }
 
-    private static void assertClose(String what, double exact, double measured) {
-        assertThat(exact).as(what).isCloseTo(measured, within(4e-3 * Math.max(1, Math.abs(measured))));
-    }
-
     /** The number of a pair beside that of the identity changes nothing. */
     @ParameterizedTest
     @MethodSource("criteria")
@@ -148,96 +110,6 @@ class EmbeddingCriteriaTest {
         assertSame(result.gradients().only().dup('c').data().asFloat(), Golden.values(golden.get("grad")));
         assertSame(
                 plan.weights().orElseThrow().gradient().toArray(), Golden.values(golden.get("grad_identity_weights")));
-    }
-
-    private static void assertSame(float[] actual, float[] expected) {
-        assertThat(actual).hasSameSizeAs(expected);
-        double difference = 0;
-        double norm = 0;
-        for (int i = 0; i < expected.length; i++) {
-            difference += Math.pow(actual[i] - (double) expected[i], 2);
-            norm += Math.pow(expected[i], 2);
-        }
-        assertThat(Math.sqrt(difference / norm)).isLessThan(TOLERANCE);
-    }
-
-    /** The recorded triplets one by one: a batch of three examples has one triplet with the first as anchor. */
-    @Test
-    void tripletsEqualTheRecordedValues() {
-        JsonNode golden = Golden.losses("tripletloss.json");
-        INDArray x = Golden.tensor(golden.get("x"));
-        int compared = 0;
-        for (JsonNode one : golden.get("cases")) {
-            if (one.has("loss")) {
-                CriterionPlan plan = new CriterionPlan(
-                        new TripletLoss(one.get("margin").asDouble(), TripletLoss.Mining.HARDEST_NEGATIVE));
-                int count = one.get("triplets").size();
-                double loss = 0;
-                float[] gradient = new float[(int) x.length()];
-                for (JsonNode triplet : one.get("triplets")) {
-                    int[] rows = {
-                        triplet.get(0).asInt(),
-                        triplet.get(1).asInt(),
-                        triplet.get(2).asInt()
-                    };
-                    LossAndGradients result = plan.lossAndGradients(outputs(x.getRows(rows)), column(0, 0, 1));
-                    loss += result.loss() / count;
-                    float[] part = result.gradients().only().dup('c').data().asFloat();
-                    for (int i = 0; i < part.length; i++) {
-                        gradient[rows[i / SIZE] * SIZE + i % SIZE] += part[i] / count;
-                    }
-                }
-                assertThat(loss / one.get("loss").asDouble()).isCloseTo(1, within(TOLERANCE));
-                assertSame(gradient, Golden.values(one.get("grad")));
-                compared++;
-            }
-        }
-        assertThat(compared).isEqualTo(5);
-    }
-
-    /** The selection too. */
-    @Test
-    void hardestNegativesAreTheRecordedOnes() {
-        JsonNode golden = Golden.losses("tripletloss.json");
-        INDArray x = Golden.tensor(golden.get("x"));
-        INDArray labels = column(Golden.values(golden.get("target")));
-        int compared = 0;
-        for (JsonNode one : golden.get("cases")) {
-            if (one.get("selector").asText().equals("hardest")) {
-                LossAndGradients result = new CriterionPlan(
-                                new TripletLoss(one.get("margin").asDouble(), TripletLoss.Mining.HARDEST_NEGATIVE))
-                        .lossAndGradients(outputs(x), labels);
-                assertThat(result.loss() / one.get("loss").asDouble()).isCloseTo(1, within(TOLERANCE));
-                assertSame(result.gradients().only().dup('c').data().asFloat(), Golden.values(one.get("grad")));
-                compared++;
-            }
-        }
-        assertThat(compared).isEqualTo(2);
-    }
-
-    /** Each mining against loops over the batch. */
-    @ParameterizedTest
-    @EnumSource(TripletLoss.Mining.class)
-    void minedTripletsAreThoseOfTheDefinition(TripletLoss.Mining mining) {
-        double margin = 0.7;
-        for (long seed = 0; seed < 4; seed++) {
-            INDArray x = embeddings(seed).mul(0.4);
-            double expected = Triplets.loss(x.toFloatMatrix(), NUMBERS, margin, mining);
-            double actual = new CriterionPlan(new TripletLoss(margin, mining)).loss(outputs(x), column(NUMBERS));
-            assertThat(actual).isCloseTo(expected, within(1e-4));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(TripletLoss.Mining.class)
-    void aBatchWithoutTripletsHasNoLoss(TripletLoss.Mining mining) {
-        CriterionPlan plan = new CriterionPlan(new TripletLoss(0.2, mining));
-        INDArray x = embeddings(1);
-        for (float[] numbers : List.of(new float[] {3, 3, 3, 3, 3, 3, 3, 3}, new float[] {0, 1, 2, 3, 4, 5, 6, 7})) {
-            LossAndGradients result = plan.lossAndGradients(outputs(x), column(numbers));
-            assertThat(result.loss()).isZero();
-            assertThat(result.gradients().only().normmaxNumber().doubleValue()).isZero();
-        }
     }
 
     /** By the definition, of one embedding and two vectors. */

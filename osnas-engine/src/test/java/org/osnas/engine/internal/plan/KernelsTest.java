@@ -1,20 +1,12 @@
 package org.osnas.engine.internal.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.osnas.engine.internal.plan.BothKernels.both;
+import static org.osnas.engine.internal.plan.BothKernels.same;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.api.spi.BadInputException;
-import org.osnas.engine.internal.kernel.FusedActivation;
 import org.osnas.engine.internal.kernel.MomentumStep;
 
 /**
@@ -41,81 +33,6 @@ class KernelsTest {
                 new Size(3, 5, 7, 6),
                 new Size(2, 3, 1, 1500),
                 new Size(5, 33, 31, 18));
-    }
-
-    /** One implementation and what it was given; both are given the same. */
-    private static final class Side {
-        private final Kernels kernels;
-        private final SplittableRandom random = new SplittableRandom(7);
-        private final List<float[]> results = new ArrayList<>();
-
-        Side(Kernels kernels) {
-            this.kernels = kernels;
-        }
-
-        float[] numbers(int count, double mean, double deviation) {
-            float[] values = new float[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = (float) (mean + deviation * random.nextGaussian());
-            }
-            return values;
-        }
-
-        Tensor tensor(long... shape) {
-            Tensor tensor = kernels.allocate(shape);
-            tensor.write(numbers(tensor.length(), 0.5, 4));
-            return tensor;
-        }
-
-        Tensor copy(Tensor tensor) {
-            Tensor copy = kernels.allocate(tensor.shape());
-            kernels.copy(tensor, copy);
-            return copy;
-        }
-
-        void result(Tensor tensor) {
-            results.add(tensor.toArray());
-        }
-
-        void result(float... values) {
-            results.add(values);
-        }
-    }
-
-    private interface Work {
-        void with(Side side);
-    }
-
-    private static void same(Work work) {
-        Side cpu = new Side(Kernels.cpu());
-        Side nd4j = new Side(Kernels.nd4j());
-        work.with(cpu);
-        work.with(nd4j);
-        assertThat(nd4j.results).hasSameSizeAs(cpu.results).isNotEmpty();
-        for (int r = 0; r < cpu.results.size(); r++) {
-            assertClose(r, nd4j.results.get(r), cpu.results.get(r));
-        }
-    }
-
-    private static void assertClose(int result, float[] actual, float[] expected) {
-        assertThat(actual).hasSameSizeAs(expected);
-        float scale = 1e-6f;
-        for (float e : expected) {
-            scale = Math.max(scale, Math.abs(e));
-        }
-        for (int i = 0; i < actual.length; i++) {
-            assertThat(actual[i]).as("result %d, element %d", result, i).isCloseTo(expected[i], within(1e-5f * scale));
-        }
-    }
-
-    /** A result into another tensor and, the same, in place of the argument. */
-    private static void both(Side side, Tensor argument, BiConsumer<Tensor, Tensor> work) {
-        Tensor from = side.copy(argument);
-        Tensor to = side.tensor(argument.shape());
-        work.accept(from, to);
-        side.result(to);
-        work.accept(from, from);
-        assertThat(from.toArray()).isEqualTo(to.toArray());
     }
 
     @ParameterizedTest
@@ -218,90 +135,5 @@ class KernelsTest {
             kernels.place(part, 1, 3, x);
             side.result(x);
         });
-    }
-
-    @ParameterizedTest
-    @EnumSource(FusedActivation.class)
-    void normalisation(FusedActivation act) {
-        for (Size size : sizes()) {
-            int c = size.channels();
-            same(side -> {
-                Kernels kernels = side.kernels;
-                Tensor x = side.tensor(size.shape());
-                Tensor gy = side.tensor(size.shape());
-                float[] mean = new float[c];
-                float[] variance = new float[c];
-                kernels.statistics(x, mean, variance);
-                side.result(mean);
-                side.result(variance);
-                // Corners of an activation would make a difference of rounding one of gradients.
-                float[] given = side.numbers(c, 0.5, 0.1);
-                float[] invStd = side.numbers(c, 0.25, 0.02);
-                float[] gamma = side.numbers(c, 2, 0.5);
-                float[] beta = side.numbers(c, 1, 1);
-                float[] dGamma = new float[c];
-                float[] dBeta = new float[c];
-                both(
-                        side,
-                        gy,
-                        (g, gx) -> kernels.normaliseBackward(x, g, given, invStd, gamma, beta, act, gx, dGamma, dBeta));
-                side.result(dGamma);
-                side.result(dBeta);
-                both(side, x, (from, y) -> kernels.normalise(from, gamma, beta, act, y));
-            });
-        }
-    }
-
-    @Test
-    void varianceSurvivesALargeMean() {
-        same(side -> {
-            Tensor x = side.tensor(3, 31, 29, 5);
-            x.write(side.numbers(x.length(), 3000, 1));
-            float[] mean = new float[5];
-            float[] variance = new float[5];
-            side.kernels.statistics(x, mean, variance);
-            side.result(mean);
-            for (float v : variance) {
-                assertThat(v).isBetween(0.9f, 1.1f);
-            }
-        });
-    }
-
-    @Test
-    void onlyTheKernelsOfTheCpuSeeTheMemory() {
-        Tensor opaque = Kernels.nd4j().allocate(2, 3);
-        assertThatThrownBy(opaque::buffer)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("[2, 3] has no buffer");
-        assertThatThrownBy(() -> opaque.address(0)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Kernels.cpu().add(opaque, opaque, opaque)).isInstanceOf(IllegalStateException.class);
-        for (Tensor part : Kernels.nd4j().allocate(4, 2).parts(2)) {
-            assertThatThrownBy(part::buffer).isInstanceOf(IllegalStateException.class);
-        }
-    }
-
-    @Test
-    void copiesOfPartsOfAnArrayAreThoseOfThePart() {
-        var whole = Nd4j.createFromArray(new float[] {1, 2, 3, 4, 5, 6}).reshape(3, 2);
-        for (Kernels kernels : List.of(Kernels.cpu(), Kernels.nd4j())) {
-            Tensor last = kernels.wrap(whole.getRows(1, 2)).parts(2)[1];
-            assertThat(last.toArray()).containsExactly(5, 6);
-            last.write(new float[] {7, 8});
-            assertThat(last.array().toFloatVector()).containsExactly(7, 8);
-        }
-    }
-
-    @Test
-    void theBackendChoosesUnlessAPropertyDoes() {
-        assertThat(KernelChoice.choose("", true)).isSameAs(Kernels.cpu());
-        assertThat(KernelChoice.choose("", false)).isSameAs(Kernels.nd4j());
-        assertThat(KernelChoice.choose("nd4j", true)).isSameAs(Kernels.nd4j());
-        assertThat(KernelChoice.choose("CPU", true)).isSameAs(Kernels.cpu());
-        assertThatThrownBy(() -> KernelChoice.choose("cpu", false))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("Leave the property out");
-        assertThatThrownBy(() -> KernelChoice.choose("gpu", true))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("osnas.kernels is 'gpu'; it may be cpu");
     }
 }
