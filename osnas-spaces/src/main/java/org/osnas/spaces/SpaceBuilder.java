@@ -137,7 +137,7 @@ public final class SpaceBuilder {
 
     /**
      * Adds {@code count} {@linkplain UnifiedStage unified stages} of one width, the first of which has the stride: each
-     * expands its input with ReLU6 to as many groups as there are sub-blocks, and each sub-block chooses one of the
+     * expands its input with ReLU6 to as many parts as there are sub-blocks, and each sub-block chooses one of the
      * candidates, the last of which must be zero.
      */
     public SpaceBuilder unified(int count, int width, int stride, int subBlocks) {

@@ -3,7 +3,7 @@ package org.osnas.api.space;
 import java.util.List;
 import org.osnas.api.spi.Check;
 
-/** Part {@code index} of {@code parts} equal, contiguous groups of channels. */
+/** Part {@code index} of {@code parts} equal, contiguous runs of channels. */
 public record ChannelPart(int parts, int index) implements Layer {
 
     public ChannelPart {

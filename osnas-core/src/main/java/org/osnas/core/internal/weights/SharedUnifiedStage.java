@@ -9,7 +9,7 @@ import org.osnas.api.space.UnifiedStage;
 import org.osnas.api.training.PathChoice;
 
 /**
- * A {@link UnifiedStage} of a supernet: the expansion and the projection of all groups, the candidates of each group,
+ * A {@link UnifiedStage} of a supernet: the expansion and the projection of all sub-blocks, the candidates of each sub-block,
  * and a batch norm for each number of zeros.
  *
  * <p>In a mixture the batch norm is that of the expected number of zeros, rounded; no gradient passes through this
@@ -21,7 +21,7 @@ final class SharedUnifiedStage implements SharedStage {
     private final Shape input;
     private final NetworkContext context;
     private final SharedBlock expansion;
-    private final List<List<SharedBlock>> groups;
+    private final List<List<SharedBlock>> subBlocks;
     private final SharedBlock projection;
     private final List<SharedBlock> norms;
 
@@ -30,20 +30,20 @@ final class SharedUnifiedStage implements SharedStage {
             Shape input,
             NetworkContext context,
             SharedBlock expansion,
-            List<List<SharedBlock>> groups,
+            List<List<SharedBlock>> subBlocks,
             SharedBlock projection,
             List<SharedBlock> norms) {
         this.stage = stage;
         this.input = input;
         this.context = context;
         this.expansion = expansion;
-        this.groups = List.copyOf(groups);
+        this.subBlocks = List.copyOf(subBlocks);
         this.projection = projection;
         this.norms = List.copyOf(norms);
     }
 
     static SharedUnifiedStage of(
-            UnifiedStage stage, Shape input, int first, List<List<SharedBlock>> groups, BlockFactory factory) {
+            UnifiedStage stage, Shape input, int first, List<List<SharedBlock>> subBlocks, BlockFactory factory) {
         String label = "layers " + first + " to " + (first + stage.subBlocks() - 1) + " ";
         Shape output = stage.outputShape(input);
         Shape joined = output.withChannels(stage.in() * stage.subBlocks());
@@ -59,7 +59,7 @@ final class SharedUnifiedStage implements SharedStage {
             }
             norms.add(norm);
         }
-        return new SharedUnifiedStage(stage, input, factory.context(), expansion, groups, projection, norms);
+        return new SharedUnifiedStage(stage, input, factory.context(), expansion, subBlocks, projection, norms);
     }
 
     @Override
@@ -69,7 +69,9 @@ final class SharedUnifiedStage implements SharedStage {
                 input,
                 other,
                 expansion.twin(other.pool()),
-                groups.stream().map(group -> SharedStage.twins(group, other)).toList(),
+                subBlocks.stream()
+                        .map(subBlock -> SharedStage.twins(subBlock, other))
+                        .toList(),
                 projection.twin(other.pool()),
                 SharedStage.twins(norms, other));
     }
@@ -104,14 +106,14 @@ final class SharedUnifiedStage implements SharedStage {
 
     @Override
     public List<List<SharedBlock>> layers() {
-        return groups;
+        return subBlocks;
     }
 
     @Override
     public List<SharedBlock> blocks() {
         List<SharedBlock> all = new ArrayList<>();
         all.add(expansion);
-        groups.forEach(all::addAll);
+        subBlocks.forEach(all::addAll);
         all.add(projection);
         all.addAll(norms);
         return all;
@@ -125,7 +127,7 @@ final class SharedUnifiedStage implements SharedStage {
             if (choices[g] == stage.zero()) {
                 zeros++;
             } else {
-                active[g] = pass(groups.get(g).get(choices[g]));
+                active[g] = pass(subBlocks.get(g).get(choices[g]));
             }
         }
         return new UnifiedPass(this, active, zeros);
@@ -133,12 +135,12 @@ final class SharedUnifiedStage implements SharedStage {
 
     @Override
     public StagePass mixed(PathChoice.Weighted mixture, int first) {
-        @Nullable StagePass[] active = new StagePass[groups.size()];
+        @Nullable StagePass[] active = new StagePass[subBlocks.size()];
         double zeros = 0;
         for (int g = 0; g < active.length; g++) {
             int layer = first + g;
             if (IntStream.range(0, stage.zero()).anyMatch(c -> mixture.runs(layer, c))) {
-                active[g] = MixturePass.of(groups.get(g), mixture, layer, context);
+                active[g] = MixturePass.of(subBlocks.get(g), mixture, layer, context);
             }
             double total = IntStream.rangeClosed(0, stage.zero())
                     .mapToDouble(c -> Math.abs(mixture.weight(layer, c)))
@@ -153,7 +155,7 @@ final class SharedUnifiedStage implements SharedStage {
         List<SharedWeights> sources = new ArrayList<>();
         for (int g = 0; g < choices.length; g++) {
             if (choices[g] != stage.zero()) {
-                sources.add(groups.get(g).get(choices[g]).weights());
+                sources.add(subBlocks.get(g).get(choices[g]).weights());
             }
         }
         int active = sources.size();

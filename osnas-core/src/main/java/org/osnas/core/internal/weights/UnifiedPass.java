@@ -9,14 +9,14 @@ import org.osnas.api.space.Shape;
 import org.osnas.engine.internal.plan.Tensor;
 import org.osnas.engine.internal.plan.TensorPool;
 
-/** A unified stage along one path: expansion, the active groups side by side, projection, batch norm, residual. */
+/** A unified stage along one path: expansion, the active sub-blocks side by side, projection, batch norm, residual. */
 final class UnifiedPass implements StagePass {
 
     private final SharedUnifiedStage shared;
     private final TensorPool pool;
     private final int width;
     private final StagePass expansion;
-    private final @Nullable StagePass[] groups;
+    private final @Nullable StagePass[] subBlocks;
     private final int active;
     private final StagePass projection;
     private final StagePass norm;
@@ -24,16 +24,16 @@ final class UnifiedPass implements StagePass {
     private int batch;
 
     /**
-     * @param groups null where a group is zero
+     * @param subBlocks null where a sub-block is zero
      * @param zeros which batch norm
      */
-    UnifiedPass(SharedUnifiedStage shared, @Nullable StagePass[] groups, int zeros) {
+    UnifiedPass(SharedUnifiedStage shared, @Nullable StagePass[] subBlocks, int zeros) {
         this.shared = shared;
         this.pool = shared.context().pool();
         this.width = shared.stage().in();
         this.expansion = shared.expansion();
-        this.groups = groups;
-        this.active = (int) Arrays.stream(groups).filter(Objects::nonNull).count();
+        this.subBlocks = subBlocks;
+        this.active = (int) Arrays.stream(subBlocks).filter(Objects::nonNull).count();
         this.projection = shared.projection();
         this.norm = shared.norm(zeros);
     }
@@ -64,10 +64,10 @@ final class UnifiedPass implements StagePass {
     private Tensor project(Tensor x, Modes modes) {
         Tensor expanded = expands() ? expansion.forward(x, modes) : x;
         Tensor joined = zeros(joinedShape());
-        for (int g = 0; g < groups.length; g++) {
-            if (groups[g] != null) {
+        for (int g = 0; g < subBlocks.length; g++) {
+            if (subBlocks[g] != null) {
                 Tensor slice = expands() ? slice(expanded, g) : x;
-                Tensor y = groups[g].forward(slice, modes);
+                Tensor y = subBlocks[g].forward(slice, modes);
                 place(y, g, joined);
                 if (y != slice) {
                     release(y, modes);
@@ -85,13 +85,13 @@ final class UnifiedPass implements StagePass {
         return projected;
     }
 
-    /** One group has the expansion rate 1, which takes no expansion. */
+    /** One sub-block has the expansion rate 1, which takes no expansion. */
     private boolean expands() {
         return active > 1;
     }
 
     private Shape joinedShape() {
-        return shared.stage().outputShape(shared.input()).withChannels(width * groups.length);
+        return shared.stage().outputShape(shared.input()).withChannels(width * subBlocks.length);
     }
 
     /** An array of another pass, which has it in training. */
@@ -116,14 +116,14 @@ final class UnifiedPass implements StagePass {
         return zeros;
     }
 
-    private Tensor slice(Tensor all, int group) {
+    private Tensor slice(Tensor all, int subBlock) {
         Tensor part = pool.acquire(all.size(0), all.size(1), all.size(2), width);
-        pool.kernels().slice(all, group * width, (group + 1) * width, part);
+        pool.kernels().slice(all, subBlock * width, (subBlock + 1) * width, part);
         return part;
     }
 
-    private void place(Tensor part, int group, Tensor all) {
-        pool.kernels().place(part, group * width, (group + 1) * width, all);
+    private void place(Tensor part, int subBlock, Tensor all) {
+        pool.kernels().place(part, subBlock * width, (subBlock + 1) * width, all);
     }
 
     @Override
@@ -135,7 +135,7 @@ final class UnifiedPass implements StagePass {
         }
         Tensor input;
         if (active > 0) {
-            input = backThroughGroups(back(norm, gradient));
+            input = backThroughSubBlocks(back(norm, gradient));
         } else {
             norm.backward(gradient, false);
             input = zeros(shared.input());
@@ -148,18 +148,18 @@ final class UnifiedPass implements StagePass {
         return input;
     }
 
-    private Tensor backThroughGroups(Tensor projected) {
+    private Tensor backThroughSubBlocks(Tensor projected) {
         Tensor joined = back(projection, projected);
-        Tensor input = expands() ? backThroughExpansion(joined) : backThroughOnlyGroup(joined);
+        Tensor input = expands() ? backThroughExpansion(joined) : backThroughOnlySubBlock(joined);
         pool.release(joined);
         return input;
     }
 
     private Tensor backThroughExpansion(Tensor joined) {
-        Tensor expanded = zeros(shared.input().withChannels(width * groups.length));
-        for (int g = 0; g < groups.length; g++) {
-            if (groups[g] != null) {
-                Tensor part = back(groups[g], slice(joined, g));
+        Tensor expanded = zeros(shared.input().withChannels(width * subBlocks.length));
+        for (int g = 0; g < subBlocks.length; g++) {
+            if (subBlocks[g] != null) {
+                Tensor part = back(subBlocks[g], slice(joined, g));
                 place(part, g, expanded);
                 pool.release(part);
             }
@@ -167,12 +167,12 @@ final class UnifiedPass implements StagePass {
         return back(expansion, expanded);
     }
 
-    private Tensor backThroughOnlyGroup(Tensor joined) {
+    private Tensor backThroughOnlySubBlock(Tensor joined) {
         int g = 0;
-        while (groups[g] == null) {
+        while (subBlocks[g] == null) {
             g++;
         }
-        return back(groups[g], slice(joined, g));
+        return back(subBlocks[g], slice(joined, g));
     }
 
     private static Tensor back(StagePass pass, Tensor gradient) {
@@ -187,7 +187,7 @@ final class UnifiedPass implements StagePass {
     @Override
     public void discard() {
         expansion.discard();
-        Arrays.stream(groups).filter(Objects::nonNull).forEach(StagePass::discard);
+        Arrays.stream(subBlocks).filter(Objects::nonNull).forEach(StagePass::discard);
         projection.discard();
         norm.discard();
         releaseKept();
@@ -197,8 +197,8 @@ final class UnifiedPass implements StagePass {
     public List<double[]> mixtureGradients() {
         List<double[]> gradients = new ArrayList<>();
         int candidates = shared.stage().candidates().size();
-        for (StagePass group : groups) {
-            gradients.addAll(group == null ? List.of(new double[candidates]) : group.mixtureGradients());
+        for (StagePass subBlock : subBlocks) {
+            gradients.addAll(subBlock == null ? List.of(new double[candidates]) : subBlock.mixtureGradients());
         }
         return gradients;
     }
