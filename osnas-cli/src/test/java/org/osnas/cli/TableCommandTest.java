@@ -246,7 +246,7 @@ class TableCommandTest {
         assertBadInput(build(directory, "--metric macs"), "is a folder. Name a file in it.");
         assertBadInput(build(text.resolve("below"), "--metric macs"), "cannot be written");
         assertBadInput(osnas("table", "show", text.toString()), "is damaged or not JSON");
-        assertBadInput(osnas("table", "show", directory.toString()), "cannot be read");
+        assertBadInput(osnas("table", "show", directory.toString()), "is a folder");
     }
 
     private static void assertBadInput(CommandRun run, String message) {

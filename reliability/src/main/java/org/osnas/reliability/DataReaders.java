@@ -55,7 +55,7 @@ final class DataReaders {
     }
 
     private void images() throws IOException {
-        for (String format : List.of("png", "jpg", "bmp")) {
+        for (String format : List.of("png", "jpg", "bmp", "gif", "tiff")) {
             Path classes = folder.resolve("classes-" + format);
             for (int i = 0; i < 2 * IMAGES; i++) {
                 image(classes.resolve((i % 2 == 0 ? "even/" : "odd/") + i + ".png"));

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.internal.file.CheckedText;
+import org.osnas.text.TextFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
  * "offset": 0.02}}, which readers apply to all costs; {@code base} and {@code layers} are without it.
  */
 public final class TableFile {
+
+    private static final long MOST_MEGABYTES = 100;
 
     static final String FORMAT = "osnas-lookup-table";
     static final int VERSION = 1;
@@ -130,7 +132,7 @@ public final class TableFile {
 
     private static JsonNode parse(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = TextFile.read(file, MOST_MEGABYTES);
             JsonNode root = JSON.readTree(text);
             if (CheckedText.edited(text)) {
                 LOG.warn(
@@ -141,10 +143,10 @@ public final class TableFile {
             return root;
         } catch (NoSuchFileException e) {
             throw new BadInputException("There is no table " + file + ". Build it first.", e);
-        } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
-            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "it is not text";
+        } catch (JsonProcessingException e) {
             throw new BadInputException(
-                    "Table " + file + " is damaged or not JSON: " + why + ". Build the table again.", e);
+                    "Table " + file + " is damaged or not JSON: " + e.getOriginalMessage() + ". Build the table again.",
+                    e);
         } catch (IOException e) {
             throw new BadInputException("Table " + file + " cannot be read: " + e, e);
         }

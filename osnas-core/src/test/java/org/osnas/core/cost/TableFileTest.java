@@ -73,6 +73,17 @@ class TableFileTest {
     }
 
     @Test
+    void isReadAsEditorsOfWindowsSaveIt() throws IOException {
+        String text = Files.readString(file);
+        Files.writeString(file, "\uFEFF" + text.replace("\n", "\r\n"));
+        assertThat(TableFile.read(file, space).base()).isEqualTo(table.base());
+        Files.writeString(file, "\uFEFF" + text, java.nio.charset.StandardCharsets.UTF_16LE);
+        assertThat(TableFile.read(file, space).base()).isEqualTo(table.base());
+        Files.writeString(file, text, java.nio.charset.StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> TableFile.read(file, space)).hasMessageContaining("Save it as UTF-8");
+    }
+
+    @Test
     void keepsCombinationConditionsAndCorrection() throws IOException {
         Correction correction = new Correction(1.1, 0.02);
         LookupTable corrected = table.measuredUnder(new Conditions(8, 2)).corrected(correction);
@@ -155,7 +166,7 @@ class TableFileTest {
     void aTableThatCannotBeShownIsRefused() throws IOException {
         assertThatThrownBy(() -> TableFile.show(folder))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("Table " + folder + " cannot be read");
+                .hasMessageContaining(" is a folder, not a file of text");
         edit("\"8x8x3\"", "\"8x8\"");
         assertThatThrownBy(() -> TableFile.show(file)).hasMessageContaining("'8x8' is not an input shape");
         write();
