@@ -10,6 +10,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Normalization;
 import org.osnas.images.internal.ImageOptions;
+import org.osnas.tasks.augment.RandomErasing;
 import org.osnas.tasks.detection.BoxAugmentation;
 
 /**
@@ -19,7 +20,9 @@ import org.osnas.tasks.detection.BoxAugmentation;
  * @param validation share of the training images that scores architectures
  * @param test share of the training images that is for the test, where the files give no test images
  * @param normalization of red, green and blue from 0 to 1
- * @param prefetch batches prepared ahead on a thread of their own, 0 for none
+ * @param erasing of a rectangle of training images
+ * @param prefetch batches prepared ahead, 0 for none
+ * @param threads that prepare batches ahead
  * @param skipsBroken whether images that cannot be read are left out, or end the run
  */
 record BoxDataOptions(
@@ -28,7 +31,9 @@ record BoxDataOptions(
         double test,
         BoxAugmentation augmentation,
         Normalization normalization,
+        RandomErasing erasing,
         int prefetch,
+        int threads,
         boolean skipsBroken) {
 
     // Of the images of ImageNet, as is usual.
@@ -57,7 +62,10 @@ record BoxDataOptions(
                         settings.about("of each channel, by which pixels are normalised")
                                 .numbers("mean", MEAN),
                         settings.about("deviation of each channel").numbers("std", STD)),
-                settings.about("batches prepared ahead").integer("prefetch", 2, 0, 64),
+                new RandomErasing(settings.about("share of images with a rectangle set to the mean")
+                        .number("erasing", 0, 0, 1)),
+                settings.about("batches prepared ahead").integer("prefetch", 4, 0, 64),
+                settings.about("that prepare batches ahead").integer("threads", 2, 1, 64),
                 ImageOptions.skipsBroken(settings));
     }
 

@@ -16,6 +16,7 @@ import org.osnas.api.task.Pixels;
 import org.osnas.api.task.Resizing;
 import org.osnas.api.task.Split;
 import org.osnas.api.task.Summarized;
+import org.osnas.tasks.augment.RandomErasing;
 import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.BoxAugmentation;
 import org.osnas.tasks.detection.BoxAugmentation.Change;
@@ -24,7 +25,6 @@ import org.osnas.tasks.detection.LabelledBox;
 import org.osnas.tasks.internal.BatchOrder;
 import org.osnas.tasks.internal.NumberedBatches;
 import org.osnas.tasks.internal.Permutation;
-import org.osnas.tasks.internal.PrefetchingStream;
 
 /**
  * Batches of images with boxes, decoded from their files when they are needed, so that a data set need not fit in memory.
@@ -90,12 +90,13 @@ final class BoxDataflow implements Divisible, Summarized {
     @Override
     public BatchStream training(long firstStep) {
         Check.that(firstStep >= 0, "The first step must not be negative, got %d", firstStep);
-        return open(shuffled("shuffle", options.augmentation(), firstStep, Long.MAX_VALUE));
+        return open(shuffled("shuffle", options.augmentation(), options.erasing(), firstStep, Long.MAX_VALUE));
     }
 
     @Override
     public BatchStream calibration(int batches) {
-        return open(shuffled("calibration", BoxAugmentation.NONE, 0, Check.atLeast("batches", batches, 1)));
+        long end = Check.atLeast("batches", batches, 1);
+        return open(shuffled("calibration", BoxAugmentation.NONE, RandomErasing.NONE, 0, end));
     }
 
     @Override
@@ -104,16 +105,22 @@ final class BoxDataflow implements Divisible, Summarized {
         return open(NumberedBatches.ofParts(
                 images.size(),
                 batchSize,
-                (from, to) -> batch(images.subList(from, to), BoxAugmentation.NONE, Seeds.generator(0, "augment", 0))));
+                (from, to) -> batch(
+                        images.subList(from, to),
+                        BoxAugmentation.NONE,
+                        RandomErasing.NONE,
+                        Seeds.generator(0, "augment", 0))));
     }
 
-    private BatchStream shuffled(String purpose, BoxAugmentation augmentation, long first, long end) {
+    private NumberedBatches shuffled(
+            String purpose, BoxAugmentation augmentation, RandomErasing erasing, long first, long end) {
         List<AnnotatedImage> train = parts.train();
         BatchOrder order = BatchOrder.shuffled(train.size(), batchSize, seed, purpose);
         return new NumberedBatches(
                 step -> batch(
                         Arrays.stream(order.batch(step)).mapToObj(train::get).toList(),
                         augmentation,
+                        erasing,
                         Seeds.generator(seed, "augment", step)),
                 first,
                 end);
@@ -142,11 +149,12 @@ final class BoxDataflow implements Divisible, Summarized {
     @Override
     public void close() {}
 
-    private BatchStream open(BatchStream stream) {
-        return PrefetchingStream.of(stream, options.prefetch());
+    private BatchStream open(NumberedBatches batches) {
+        return batches.ahead(options.prefetch(), options.threads());
     }
 
-    private Batch batch(List<AnnotatedImage> images, BoxAugmentation augmentation, RandomGenerator random) {
+    private Batch batch(
+            List<AnnotatedImage> images, BoxAugmentation augmentation, RandomErasing erasing, RandomGenerator random) {
         int size = options.size();
         int length = size * size * ImagePixels.CHANNELS;
         int rows = set.mostBoxes();
@@ -162,6 +170,12 @@ final class BoxDataflow implements Divisible, Summarized {
         }
         normalise(inputs);
         Shape shape = new Shape(size, size, ImagePixels.CHANNELS);
+        if (!erasing.equals(RandomErasing.NONE)) {
+            // After all other changes are drawn, which so do not depend on it.
+            for (int i = 0; i < images.size(); i++) {
+                erasing.apply(inputs, i * length, shape, random);
+            }
+        }
         return NumberedBatches.batch(images.size(), inputs, shape, labels, rows, BoxLabels.COLUMNS);
     }
 

@@ -24,6 +24,7 @@ import org.osnas.api.task.DataSummary.Count;
 import org.osnas.api.task.DataSummary.Range;
 import org.osnas.api.task.DataSummary.Sizes;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Dataflow.BatchStream;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.Split;
 import org.osnas.api.task.Summarized;
@@ -180,6 +181,45 @@ class BoxDataflowTest {
             }
         }
         return true;
+    }
+
+    /** Neither how many threads make batches, nor from where on, changes one. */
+    @Test
+    void threadsChangeNothing() throws IOException {
+        Path files = BoxFiles.voc(folder, 8);
+        List<INDArray> alone = fourth(files, Map.of("validation", 0.2, "prefetch", 0), 0);
+        assertThat(fourth(files, Map.of("validation", 0.2, "prefetch", 5, "threads", 3), 0))
+                .isEqualTo(alone);
+        assertThat(fourth(files, Map.of("validation", 0.2, "threads", 2), 3)).isEqualTo(alone);
+    }
+
+    /** What is erased is the mean, and nothing else changes. */
+    @Test
+    void rectanglesAreErasedWithoutOtherChanges() throws IOException {
+        Path files = BoxFiles.voc(folder, 8);
+        List<INDArray> plain = fourth(files, Map.of("validation", 0.2), 3);
+        List<INDArray> erased = fourth(files, Map.of("validation", 0.2, "erasing", 1), 3);
+        assertThat(erased.get(1)).isEqualTo(plain.get(1));
+        float[] before = plain.get(0).data().asFloat();
+        float[] after = erased.get(0).data().asFloat();
+        int changed = 0;
+        for (int i = 0; i < before.length; i++) {
+            assertThat(after[i] == before[i] || after[i] == 0).isTrue();
+            changed += after[i] == before[i] ? 0 : 1;
+        }
+        assertThat((double) changed / before.length).isBetween(0.01, 0.4);
+    }
+
+    private static List<INDArray> fourth(Path files, Map<String, Object> settings, long from) {
+        try (Dataflow data = open(new VocProvider(), files, settings, 5);
+                BatchStream stream = data.training(from)) {
+            for (long step = from; step < 3; step++) {
+                stream.next().close();
+            }
+            try (Batch batch = stream.next()) {
+                return List.of(batch.inputs().dup(), batch.labels().dup());
+            }
+        }
     }
 
     @Test

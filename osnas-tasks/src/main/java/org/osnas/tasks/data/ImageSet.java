@@ -9,12 +9,13 @@ import org.osnas.api.task.Normalization;
 import org.osnas.api.task.Pixels;
 
 /**
- * Images with a label each, held as bytes {@code [height, width, channels]} so that a whole data set fits in memory.
+ * Images with a label each, as bytes {@code [height, width, channels]}: in memory, where a whole data set may fit so, or
+ * elsewhere ({@link PixelStore}).
  */
 public final class ImageSet implements Examples {
 
     private final Shape shape;
-    private final byte[][] pixels;
+    private final PixelStore pixels;
     private final Labels labels;
     private final IntFunction<String> sources;
 
@@ -25,14 +26,26 @@ public final class ImageSet implements Examples {
      * @throws BadInputException when counts, lengths or labels do not fit together
      */
     public ImageSet(Shape shape, List<String> classNames, byte[][] pixels, int[] labels) {
-        this.shape = shape;
-        this.pixels = pixels;
-        Check.that(pixels.length == labels.length, "%d images but %d labels", pixels.length, labels.length);
+        this(shape, classNames, PixelStore.of(pixels), labels);
         for (int i = 0; i < pixels.length; i++) {
             if (pixels[i].length != shape.elements()) {
                 throw new BadInputException("Image %d has %d bytes, but %s needs %d"
                         .formatted(i, pixels[i].length, shape, shape.elements()));
             }
+        }
+    }
+
+    /**
+     * @param classNames a name for every class; labels are indices into it
+     * @param pixels images of that shape
+     * @param labels a class index for every image; not copied
+     * @throws BadInputException when counts or labels do not fit together
+     */
+    public ImageSet(Shape shape, List<String> classNames, PixelStore pixels, int[] labels) {
+        this.shape = shape;
+        this.pixels = pixels;
+        Check.that(pixels.size() == labels.length, "%d images but %d labels", pixels.size(), labels.length);
+        for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classNames.size()) {
                 throw new BadInputException("Image %d has label %d, but there are %d classes (0 to %d)"
                         .formatted(i, labels[i], classNames.size(), classNames.size() - 1));
@@ -42,7 +55,7 @@ public final class ImageSet implements Examples {
         this.sources = image -> "image " + image;
     }
 
-    private ImageSet(Shape shape, byte[][] pixels, Labels labels, IntFunction<String> sources) {
+    private ImageSet(Shape shape, PixelStore pixels, Labels labels, IntFunction<String> sources) {
         this.shape = shape;
         this.pixels = pixels;
         this.labels = labels;
@@ -70,7 +83,7 @@ public final class ImageSet implements Examples {
 
     @Override
     public int size() {
-        return pixels.length;
+        return pixels.size();
     }
 
     @Override
@@ -83,24 +96,25 @@ public final class ImageSet implements Examples {
         return labels;
     }
 
-    /** Bytes of an image, unsigned, {@code [height, width, channels]}; the stored array itself, not to be changed. */
+    /** Bytes of an image, unsigned, {@code [height, width, channels]}; not to be changed. */
     public byte[] pixels(int image) {
-        return pixels[image];
+        return pixels.pixels(image);
+    }
+
+    /** Whether all images are in memory. */
+    boolean inMemory() {
+        return pixels.inMemory();
     }
 
     @Override
     public ImageSet labelled(Labels others) {
-        Check.that(pixels.length == others.size(), "%d images but %d labels", pixels.length, others.size());
+        Check.that(pixels.size() == others.size(), "%d images but %d labels", pixels.size(), others.size());
         return new ImageSet(shape, pixels, others, sources);
     }
 
     @Override
     public ImageSet select(int[] images) {
-        byte[][] chosen = new byte[images.length][];
-        for (int i = 0; i < images.length; i++) {
-            chosen[i] = pixels[images[i]];
-        }
-        return new ImageSet(shape, chosen, labels.select(images), image -> sources.apply(images[image]));
+        return new ImageSet(shape, pixels.select(images), labels.select(images), image -> sources.apply(images[image]));
     }
 
     /** {@inheritDoc} Counted exactly. */
@@ -108,7 +122,8 @@ public final class ImageSet implements Examples {
     public Normalization statistics() {
         int channels = shape.channels();
         long[][] histogram = new long[channels][256];
-        for (byte[] image : pixels) {
+        for (int i = 0; i < size(); i++) {
+            byte[] image = pixels(i);
             for (int p = 0; p < image.length; p++) {
                 histogram[p % channels][image[p] & 0xff]++;
             }
@@ -145,9 +160,17 @@ public final class ImageSet implements Examples {
             }
         }
         return new NormalizedValues() {
+            // The values of an image are asked for one after the other.
+            private byte[] image = {};
+            private int current = -1;
+
             @Override
             public float value(int example, int index, int channel) {
-                return table[channel][pixels[example][index] & 0xff];
+                if (example != current) {
+                    image = pixels(example);
+                    current = example;
+                }
+                return table[channel][image[index] & 0xff];
             }
 
             @Override

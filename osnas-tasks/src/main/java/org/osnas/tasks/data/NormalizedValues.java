@@ -1,6 +1,6 @@
 package org.osnas.tasks.data;
 
-/** The values of examples as a network gets them. */
+/** The values of examples as a network gets them. For one thread. */
 public interface NormalizedValues {
 
     /**

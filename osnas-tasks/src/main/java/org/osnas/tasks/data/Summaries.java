@@ -1,5 +1,7 @@
 package org.osnas.tasks.data;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,7 +79,7 @@ public final class Summaries {
         Duplicates(ImageSet train) {
             this.train = train;
             for (int i = 0; i < train.size(); i++) {
-                Integer first = places.putIfAbsent(new Content(train.pixels(i)), i);
+                Integer first = places.putIfAbsent(Content.of(train, i), i);
                 if (first != null) {
                     boolean same = sameLabel(train, first, train, i);
                     found.add(
@@ -92,7 +94,7 @@ public final class Summaries {
 
         void among(String part, ImageSet images) {
             for (int i = 0; i < images.size(); i++) {
-                Integer first = places.get(new Content(images.pixels(i)));
+                Integer first = places.get(Content.of(images, i));
                 if (first != null) {
                     boolean same = sameLabel(train, first, images, i);
                     found.add(
@@ -125,7 +127,21 @@ public final class Summaries {
         private final byte[] bytes;
         private final int hash;
 
-        Content(byte[] bytes) {
+        /** Images that are not in memory are kept as digests. */
+        static Content of(ImageSet images, int image) {
+            byte[] bytes = images.pixels(image);
+            return new Content(images.inMemory() ? bytes : digest(bytes));
+        }
+
+        private static byte[] digest(byte[] bytes) {
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(bytes);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every JDK has SHA-256", e);
+            }
+        }
+
+        private Content(byte[] bytes) {
             this.bytes = bytes;
             this.hash = Arrays.hashCode(bytes);
         }

@@ -22,7 +22,7 @@ final class AugmentationSettings {
                 settings.about("side of a square that is blanked out; 0 for none")
                         .integer("cutout", 0, 0, 8192),
                 changes(settings),
-                new RandomErasing(settings.about("share of images with a rectangle of noise")
+                new RandomErasing(settings.about("share of images with a rectangle set to the mean")
                         .number("erasing", 0, 0, 1)),
                 new Mixing(
                         settings.about("how much images are blended with others; 0 for not")

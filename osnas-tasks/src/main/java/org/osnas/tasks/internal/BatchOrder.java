@@ -2,14 +2,14 @@ package org.osnas.tasks.internal;
 
 import org.osnas.api.random.Seeds;
 
-/** Which examples make the training batch of a step: a function of the step alone. Not thread-safe. */
+/** Which examples make the training batch of a step: a function of the step alone. */
 public interface BatchOrder {
 
     /** Numbers of the examples. */
     int[] batch(long step);
 
     /**
-     * All examples in a new order every epoch; what does not fill a batch is left out of it.
+     * All examples in a new order every epoch; what does not fill a batch is left out of it. Safe for several threads.
      *
      * @param purpose of the draws
      */
@@ -20,7 +20,7 @@ public interface BatchOrder {
             private long orderEpoch = -1;
 
             @Override
-            public int[] batch(long step) {
+            public synchronized int[] batch(long step) {
                 long epoch = step / perEpoch;
                 if (epoch != orderEpoch) {
                     order = Permutation.of(size, Seeds.generator(seed, purpose, epoch));

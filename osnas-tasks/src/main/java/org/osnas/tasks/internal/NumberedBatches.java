@@ -72,6 +72,15 @@ public final class NumberedBatches implements BatchStream {
         }
     }
 
+    /**
+     * The same batches, made by several threads ahead of their taker. Their maker must be safe for that.
+     *
+     * @param depth batches that wait to be taken, or are being made, at most; 0 for this stream itself
+     */
+    public BatchStream ahead(int depth, int threads) {
+        return depth == 0 ? this : new ParallelStream(maker, number, end, depth, threads);
+    }
+
     @Override
     public boolean hasNext() {
         return number < end;

@@ -7,6 +7,7 @@ import org.osnas.api.task.CriterionCompiler;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.LabelKind;
 import org.osnas.api.task.Task;
+import org.osnas.tasks.verification.VerificationHead.Pooling;
 
 /**
  * Whether two images show the same: networks give a vector for each image, and two show the same if the angle between
@@ -15,9 +16,10 @@ import org.osnas.api.task.Task;
  * @param criterion on the output {@code embedding}, {@code [batch, size]}, and numbers of identities
  * @param size of the vector
  * @param unit whether the network scales it to the length 1
+ * @param pooling how a map becomes a vector
  * @param pairs that are compared in an evaluation, half of them alike, where the data gives none
  */
-public record Verification(Criterion criterion, int size, boolean unit, int pairs) implements Task {
+public record Verification(Criterion criterion, int size, boolean unit, Pooling pooling, int pairs) implements Task {
 
     private static final int SIZE = 64;
     private static final int PAIRS = 6000;
@@ -27,9 +29,9 @@ public record Verification(Criterion criterion, int size, boolean unit, int pair
         Check.atLeast("pairs", pairs, 2 * VerificationScores.FOLDS);
     }
 
-    /** With vectors of 64 numbers and length 1, and 6,000 pairs. */
+    /** With vectors of 64 numbers and length 1 of the mean of all places, and 6,000 pairs. */
     public Verification(Criterion criterion) {
-        this(criterion, SIZE, true, PAIRS);
+        this(criterion, SIZE, true, Pooling.AVERAGE, PAIRS);
     }
 
     /** With ArcFace at a scale of 16 and a margin of 0.3. */
@@ -44,7 +46,7 @@ public record Verification(Criterion criterion, int size, boolean unit, int pair
 
     @Override
     public TaskHead head(int identities) {
-        return new VerificationHead(size, unit);
+        return new VerificationHead(size, unit, pooling);
     }
 
     @Override

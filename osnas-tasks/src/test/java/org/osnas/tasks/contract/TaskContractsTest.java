@@ -18,6 +18,7 @@ import org.osnas.tasks.detection.ObjectDetection;
 import org.osnas.tasks.detection.SsdDetector;
 import org.osnas.tasks.detection.SsdLoss;
 import org.osnas.tasks.scenes.FashionScenesProvider;
+import org.osnas.tasks.verification.VerificationHead;
 import org.osnas.tck.ComponentContract;
 import org.osnas.tck.TaskHeadContract;
 import org.osnas.tck.task.CriterionContract;
@@ -134,6 +135,14 @@ class TaskContractsTest {
         @Override
         public TaskHead head(int classes) {
             return new ObjectDetection(SsdLoss.DEFAULT, new SsdDetector(4, 4, 16), 10).head(classes);
+        }
+    }
+
+    @Nested
+    class VerificationHeadRules implements TaskHeadContract {
+        @Override
+        public TaskHead head(int classes) {
+            return new VerificationHead(16, true, VerificationHead.Pooling.DEPTHWISE);
         }
     }
 }

@@ -54,7 +54,12 @@ class VerificationAgentTest {
     }
 
     private static VerificationAgent agent() {
-        return new Verification(new TripletLoss(0.3, TripletLoss.Mining.BATCH_ALL), SIZE, true, 40)
+        return new Verification(
+                        new TripletLoss(0.3, TripletLoss.Mining.BATCH_ALL),
+                        SIZE,
+                        true,
+                        VerificationHead.Pooling.AVERAGE,
+                        40)
                 .agent(new CriterionPlans());
     }
 
