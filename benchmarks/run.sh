@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a suite of benchmarks: builds, sets the environment that ND4J needs, writes target/results/SUITE.json.
 #
-#   benchmarks/run.sh cost|kernels|step|setup|memory|evaluate|peers|all [--quick]
+#   benchmarks/run.sh cost|kernels|step|setup|memory|evaluate|streaming|peers|all [--quick]
 #   benchmarks/run.sh profile [options]      prints where the time of training steps goes
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
@@ -13,7 +13,7 @@ module=$root/benchmarks
 
 suite=${1:-}
 case $suite in
-  cost | kernels | step | setup | memory | evaluate | peers | all | profile) shift ;;
+  cost | kernels | step | setup | memory | evaluate | streaming | peers | all | profile) shift ;;
   *)
     sed -n '2,/^set -eu/{/^#/s/^# \{0,1\}//p}' "$0" >&2
     exit 2
@@ -63,6 +63,7 @@ run() {
       run_java org.osnas.benchmarks.evaluate.EvaluationSuite ${quick:+--quick}
       jmh evaluate
       ;;
+    streaming) run_java org.osnas.benchmarks.streaming.StreamingSuite ${quick:+--quick} ;;
     peers) run_java org.osnas.benchmarks.peer.PeerSuite ${quick:+--quick} ;;
   esac
 }
@@ -71,7 +72,7 @@ if [ "$suite" = profile ]; then
   run_java org.osnas.benchmarks.step.StepProfile "$@"
 elif [ "$suite" = all ]; then
   rm -f target/results/*.json
-  for each in cost kernels step setup memory evaluate peers; do
+  for each in cost kernels step setup memory evaluate streaming peers; do
     echo "benchmarks: $each, $(date +%H:%M:%S) …" >&2
     run "$each"
   done

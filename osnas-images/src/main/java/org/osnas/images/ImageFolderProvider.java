@@ -29,7 +29,7 @@ public final class ImageFolderProvider implements DataflowProvider {
         long splitSeed = settings.about("chooses what is held back; 0 to spread it evenly over the names")
                 .integer("split-seed", 0, 0, Integer.MAX_VALUE);
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
-        ImageOptions images = ImageOptions.read(settings, options, 0, 3);
+        ImageOptions images = ImageOptions.read(settings, options, 0, 3).withCache(settings);
         settings.rejectUnknown();
         return options.open(new ImageFolder(images).read(directory, test, splitSeed), batchSize, seed);
     }

@@ -13,7 +13,7 @@ import org.osnas.report.Table;
 public final class ResultsPage {
 
     private static final List<String> SUITES =
-            List.of("peers", "setup", "memory", "evaluate", "step", "cost", "kernels");
+            List.of("peers", "setup", "memory", "evaluate", "streaming", "step", "cost", "kernels");
 
     private ResultsPage() {}
 

@@ -15,6 +15,16 @@ public final class BrokenImageException extends BadInputException {
         this.reason = cause.reason();
     }
 
+    private BrokenImageException(Path file, String reason) {
+        super(file + " " + reason);
+        this.reason = reason;
+    }
+
+    /** What was found when the file was read before. */
+    static BrokenImageException known(Path file, String reason) {
+        return new BrokenImageException(file, reason);
+    }
+
     /** Why, to follow the name of the file. */
     public String reason() {
         return reason;

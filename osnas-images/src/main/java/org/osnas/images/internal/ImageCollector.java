@@ -14,6 +14,7 @@ import org.osnas.api.task.DataSummary.Sizes;
 import org.osnas.api.task.Resizing;
 import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.data.PixelStore;
 import org.osnas.tasks.data.Reading;
 
 /**
@@ -24,7 +25,9 @@ public final class ImageCollector {
 
     private final ImageLoader loader;
     private final Findings findings;
+    private final Optional<CachedImages> cache;
     private final List<byte[]> pixels = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
@@ -38,6 +41,7 @@ public final class ImageCollector {
      */
     public ImageCollector(ImageOptions options, Findings findings) {
         this.loader = options.loader();
+        this.cache = options.cache().map(file -> new CachedImages(options.loader(), file));
         this.findings = findings;
         this.broken = new BrokenImages(options.skipsBroken(), findings);
     }
@@ -50,16 +54,15 @@ public final class ImageCollector {
      * @throws BadInputException if it is of another size than those before, and none is asked for
      */
     public boolean add(Path file, int label) {
-        tried++;
-        ImageLoader.Loaded loaded;
+        int place = tried++;
+        Known known;
         try {
-            loaded = loader.load(file);
+            known = cache.isPresent() ? Known.of(cache.get().next(file)) : load(file);
         } catch (BrokenImageException e) {
             broken.add(e);
             return false;
         }
-        Picture picture = loaded.picture();
-        Shape found = new Shape(picture.height(), picture.width(), picture.channels());
+        Shape found = known.shape();
         Check.that(
                 shape.isEmpty() || shape.get().equals(found),
                 "%s is %s, but the images before it are %s. Set 'size' to resize all of them to one size",
@@ -67,13 +70,35 @@ public final class ImageCollector {
                 found,
                 shape.orElse(found));
         shape = Optional.of(found);
-        picture.notes().forEach(note -> findings.add(Kind.NOTE, note, file.toString()));
-        pixels.add(picture.pixels());
+        known.notes().forEach(note -> findings.add(Kind.NOTE, note, file.toString()));
+        places.add(place);
         labels.add(label);
         files.add(file);
-        widths.add(loaded.fileWidth());
-        heights.add(loaded.fileHeight());
+        widths.add(known.fileWidth());
+        heights.add(known.fileHeight());
         return true;
+    }
+
+    private Known load(Path file) {
+        ImageLoader.Loaded loaded = loader.load(file);
+        Picture picture = loaded.picture();
+        pixels.add(picture.pixels());
+        return new Known(
+                new Shape(picture.height(), picture.width(), picture.channels()),
+                loaded.fileWidth(),
+                loaded.fileHeight(),
+                picture.notes());
+    }
+
+    /** What is known of an image beside its pixels. */
+    private record Known(Shape shape, int fileWidth, int fileHeight, List<String> notes) {
+        static Known of(ImageCache.Entry entry) {
+            return new Known(
+                    new Shape(entry.height(), entry.width(), entry.channels()),
+                    entry.fileWidth(),
+                    entry.fileHeight(),
+                    entry.notes());
+        }
     }
 
     /**
@@ -82,6 +107,7 @@ public final class ImageCollector {
      * @throws BadInputException if files could not be read and are not to be left out, or none could
      */
     public void end() {
+        cache.ifPresent(CachedImages::end);
         broken.end(tried);
     }
 
@@ -91,11 +117,16 @@ public final class ImageCollector {
         return new ImageSet(
                         shape.orElseThrow(),
                         names,
-                        pixels.subList(from, to).toArray(byte[][]::new),
+                        pixels(from, to),
                         labels.subList(from, to).stream()
                                 .mapToInt(Integer::intValue)
                                 .toArray())
                 .from(image -> sources.get(image).toString());
+    }
+
+    private PixelStore pixels(int from, int to) {
+        return cache.map(images -> images.images(places.subList(from, to)))
+                .orElseGet(() -> PixelStore.of(pixels.subList(from, to).toArray(byte[][]::new)));
     }
 
     /** The files of the images. */
@@ -105,7 +136,7 @@ public final class ImageCollector {
 
     /** How many there are. */
     public int size() {
-        return pixels.size();
+        return files.size();
     }
 
     /** How they were read, with everything that was found. */

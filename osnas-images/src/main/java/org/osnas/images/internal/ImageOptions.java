@@ -1,7 +1,9 @@
 package org.osnas.images.internal;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Resizing;
 import org.osnas.api.task.Resizing.Filter;
@@ -12,8 +14,9 @@ import org.osnas.tasks.dataflow.DataflowOptions;
  * The settings that all data sets of image files share.
  *
  * @param skipsBroken whether files that cannot be read are left out, or end the run
+ * @param cache file that decoded images are kept in and read from; empty to hold them in memory
  */
-public record ImageOptions(ImageLoader loader, boolean skipsBroken) {
+public record ImageOptions(ImageLoader loader, boolean skipsBroken, Optional<Path> cache) {
 
     /**
      * Images of a size, stretched to it linearly, of which all must be readable.
@@ -21,7 +24,7 @@ public record ImageOptions(ImageLoader loader, boolean skipsBroken) {
      * @param size height and width, or 0 to keep theirs, which then must be equal
      */
     public static ImageOptions of(int size, int channels) {
-        return new ImageOptions(new ImageLoader(size, size, channels, Resizing.STRETCH), false);
+        return new ImageOptions(new ImageLoader(size, size, channels, Resizing.STRETCH), false, Optional.empty());
     }
 
     /**
@@ -39,7 +42,16 @@ public record ImageOptions(ImageLoader loader, boolean skipsBroken) {
         boolean skips = skipsBroken(settings);
         int side = shared.size() == 0 ? size : shared.size();
         int depth = shared.channels() == 0 ? channels : shared.channels();
-        return new ImageOptions(new ImageLoader(side, side, depth, Resizing.of(fit, filter)), skips);
+        return new ImageOptions(new ImageLoader(side, side, depth, Resizing.of(fit, filter)), skips, Optional.empty());
+    }
+
+    /** The same, with the key {@code cache}. */
+    public ImageOptions withCache(Settings settings) {
+        return new ImageOptions(
+                loader,
+                skipsBroken,
+                settings.about("file that decoded images are kept in; in memory if none is given")
+                        .path("cache"));
     }
 
     /** Reads the key {@code broken}. */
