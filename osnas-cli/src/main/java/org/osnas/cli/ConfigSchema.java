@@ -89,6 +89,10 @@ final class ConfigSchema {
             Kind<?> kind = COMPONENTS.get(path);
             if (kind != null) {
                 properties.set(setting.key(), component(kind, beside(kind, setting)));
+            } else if (path.equals("listeners")) {
+                ObjectNode list = Json.object().put("type", "array").put("description", setting.about());
+                list.set("items", component(Kind.LISTENER, Json.object()));
+                properties.set(setting.key(), list);
             } else if (path.equals("supernet") || path.equals("search")) {
                 ObjectNode section = configuration(path + ".", setting.section());
                 properties.set(setting.key(), section.put("description", setting.about()));
@@ -143,7 +147,8 @@ final class ConfigSchema {
                 Kind.DATAFLOW,
                 Kind.TRAINING_STRATEGY,
                 Kind.SEARCH_STRATEGY,
-                Kind.SCORER)) {
+                Kind.SCORER,
+                Kind.LISTENER)) {
             for (Component component : registry.all(kind)) {
                 definitions.set(
                         definition(kind, component),

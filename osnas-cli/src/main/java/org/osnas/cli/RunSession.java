@@ -10,13 +10,16 @@ import java.util.function.Supplier;
 import org.osnas.api.task.Summarized;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
+import org.osnas.core.agent.RunListener;
 import org.osnas.core.config.RunConfig;
 import org.osnas.core.cost.LatencyOptions;
 import org.osnas.core.cost.LatencyTables;
+import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
 import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
+import org.osnas.report.listener.Listeners;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -57,7 +60,7 @@ record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> c
                 notes.addAll(DataText.lines(summarized.summary()));
             }
             try (RunFolder folder = RunFolder.create(path)) {
-                return run(run, folder, notes, setup);
+                return run(run, folder, given.listeners(), notes, setup);
             }
         }
     }
@@ -65,28 +68,33 @@ record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> c
     private int resume(ProcessSetup setup) throws IOException {
         try (RunFolder folder = RunFolder.open(options.latest(RunFolder::holdsRun))) {
             Optional<Path> supernet = said;
+            List<ComponentRef> listeners = RunConfig.of(folder).listeners();
             if (options.file() != null) {
                 RunConfig given = config.get();
                 given.requireSame(folder, Registry.standard());
+                listeners = given.listeners();
                 supernet = given.supernetOf().filter(place -> !Optional.of(place)
                         .equals(RunConfig.of(folder).supernetOf()));
             }
             folder.otherRounding().ifPresent(this::note);
             try (Run run = RunConfig.resume(folder, Registry.standard(), supernet)) {
-                return run(run, folder, List.of(), setup);
+                return run(run, folder, listeners, List.of(), setup);
             }
         }
     }
 
-    private int run(Run run, RunFolder folder, List<String> notes, ProcessSetup setup) throws IOException {
+    private int run(Run run, RunFolder folder, List<ComponentRef> listeners, List<String> notes, ProcessSetup setup)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.of(spec);
                 GracefulStop stop = GracefulStop.install(err)) {
             work.announce(run, folder, log, progress);
             notes.forEach(progress::note);
+            RunListener all =
+                    Listeners.of(progress, listeners, Registry.standard(), run, folder.path(), progress::note);
             try {
-                work.run(run, folder, stop.control(progress));
+                work.run(run, folder, stop.control(all));
                 return ExitStatus.DONE;
             } catch (StoppedException e) {
                 progress.clear();
@@ -101,6 +109,8 @@ record RunSession(CommandSpec spec, ConfigOptions options, Supplier<RunConfig> c
                                         folder.path().toString())));
                 err.flush();
                 return ExitStatus.STOPPED;
+            } finally {
+                all.close();
             }
         }
     }

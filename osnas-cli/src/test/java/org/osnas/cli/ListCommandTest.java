@@ -28,7 +28,8 @@ class ListCommandTest {
                         "tasks",
                         "criteria",
                         "dataflows",
-                        "runtimes");
+                        "runtimes",
+                        "listeners");
         assertThat(json.get("spaces").findValuesAsText("name")).contains("fbnet-s", "mbconv-micro");
         assertThat(json.get("search-strategies").findValuesAsText("name")).contains("random", "evolution");
         assertThat(json.get("training-strategies").findValuesAsText("name")).contains("uniform");

@@ -56,6 +56,7 @@ public final class MainAgent {
         Trial winner = found.chosen().get(FinalistNetworks.best(finalists));
         RunResult result = result(begun.run(), found, finalists, winner, seconds);
         store.write(result);
+        control.listener().result(result);
         return result;
     }
 

@@ -1,6 +1,7 @@
 package org.osnas.core.agent;
 
 import org.osnas.api.search.Trial;
+import org.osnas.core.run.RunResult;
 
 /** Is told how a run goes on. Called on the thread of the run. */
 public interface RunListener {
@@ -43,4 +44,10 @@ public interface RunListener {
 
     /** Something worth a line. */
     default void note(String line) {}
+
+    /** The run is complete. */
+    default void result(RunResult result) {}
+
+    /** Nothing more will be told: the run is complete, stopped, or failed. */
+    default void close() {}
 }

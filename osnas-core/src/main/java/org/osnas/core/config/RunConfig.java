@@ -24,6 +24,7 @@ import org.osnas.core.agent.SupernetSettings;
 import org.osnas.core.internal.missing.MissingPluginException;
 import org.osnas.core.internal.missing.MovedSupernetException;
 import org.osnas.core.registry.ComponentRef;
+import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.run.RunStore;
@@ -35,6 +36,7 @@ import org.osnas.yaml.Yaml;
  *
  * @param seed root seed of all draws
  * @param checkpointEverySteps training steps between two checkpoints
+ * @param listeners what shows or keeps how the run goes on; decides nothing
  */
 public record RunConfig(
         long seed,
@@ -44,7 +46,12 @@ public record RunConfig(
         SupernetSection supernet,
         SearchSection search,
         RetrainSettings retrain,
-        int checkpointEverySteps) {
+        int checkpointEverySteps,
+        List<ComponentRef> listeners) {
+
+    public RunConfig {
+        listeners = List.copyOf(listeners);
+    }
 
     /**
      * Reads a configuration.
@@ -98,7 +105,8 @@ public record RunConfig(
                 RetrainSection.read(root),
                 checkpoint
                         .about("training steps between two checkpoints")
-                        .integer("every-steps", 500, 1, 1_000_000_000));
+                        .integer("every-steps", 500, 1, 1_000_000_000),
+                Components.list(root.about("what shows or keeps how a run goes on"), "listeners"));
         checkpoint.rejectUnknown();
         root.rejectUnknown();
         return config;
@@ -139,7 +147,16 @@ public record RunConfig(
                 ? now.supernet.at(then.supernet.of())
                 : now.supernet;
         RunConfig same = new RunConfig(
-                now.seed, now.space, now.task, now.data, at, now.search, now.retrain, now.checkpointEverySteps);
+                now.seed,
+                now.space,
+                now.task,
+                now.data,
+                at,
+                now.search,
+                now.retrain,
+                now.checkpointEverySteps,
+                // They decide nothing.
+                then.listeners);
         then.description().requireSame(store.toString(), same.description());
     }
 
@@ -162,7 +179,10 @@ public record RunConfig(
                 supernet.withDefaults(registry),
                 search.withDefaults(registry),
                 retrain,
-                checkpointEverySteps);
+                checkpointEverySteps,
+                listeners.stream()
+                        .map(ref -> registry.withDefaults(Kind.LISTENER, ref, SearchContext.DEFAULT_TRIALS))
+                        .toList());
     }
 
     /**
@@ -275,21 +295,24 @@ public record RunConfig(
         map.put("search", search.toMap());
         map.put("retrain", RetrainSection.toMap(retrain));
         map.put("checkpoint", Map.of("every-steps", checkpointEverySteps));
+        if (!listeners.isEmpty()) {
+            map.put("listeners", listeners.stream().map(ComponentRef::toMap).toList());
+        }
         return map;
     }
 
     RunConfig withData(DataSection other) {
-        return new RunConfig(seed, space, task, other, supernet, search, retrain, checkpointEverySteps);
+        return new RunConfig(seed, space, task, other, supernet, search, retrain, checkpointEverySteps, listeners);
     }
 
     /** The same run, with another retraining. */
     public RunConfig withRetrain(RetrainSettings other) {
-        return new RunConfig(seed, space, task, data, supernet, search, other, checkpointEverySteps);
+        return new RunConfig(seed, space, task, data, supernet, search, other, checkpointEverySteps, listeners);
     }
 
     /** The same run from another root seed. */
     public RunConfig withSeed(long other) {
-        return new RunConfig(other, space, task, data, supernet, search, retrain, checkpointEverySteps);
+        return new RunConfig(other, space, task, data, supernet, search, retrain, checkpointEverySteps, listeners);
     }
 
     /** What determines the accuracy of a network trained from scratch, but for its architecture and the seed. */

@@ -18,6 +18,7 @@ import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.TaskProvider;
 import org.osnas.api.training.TrainingStrategyProvider;
+import org.osnas.core.agent.ListenerProvider;
 
 /**
  * The settings of a component, learned by letting it read: so they are those that it knows, with the defaults and ranges
@@ -70,6 +71,8 @@ final class ComponentReading {
             strategy.create(settings);
         } else if (component instanceof ScorerProvider scorer) {
             scorer.create(settings);
+        } else if (component instanceof ListenerProvider listener) {
+            listener.create(settings);
         } else if (component instanceof CriterionProvider criterion) {
             criterion.create(settings);
         } else if (component instanceof TaskProvider task) {

@@ -11,6 +11,7 @@ import org.osnas.api.task.CriterionProvider;
 import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.TaskProvider;
 import org.osnas.api.training.TrainingStrategyProvider;
+import org.osnas.core.agent.ListenerProvider;
 
 /**
  * A kind of component that can be plugged in.
@@ -33,13 +34,15 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
     public static final Kind<DataflowProvider> DATAFLOW = new Kind<>(DataflowProvider.class, "dataflow", "dataflows");
     public static final Kind<LatencyRuntime> RUNTIME = new Kind<>(LatencyRuntime.class, "runtime", "runtimes");
 
+    public static final Kind<ListenerProvider> LISTENER = new Kind<>(ListenerProvider.class, "listener", "listeners");
+
     /** Not listed: it has no names to choose from, a file's ending decides. */
     static final Kind<SpaceFileReader> SPACE_FILE =
             new Kind<>(SpaceFileReader.class, "reader of space files", "space file readers");
 
     /** All kinds, in the order in which they are listed. */
     public static List<Kind<? extends Component>> all() {
-        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, SCORER, TASK, CRITERION, DATAFLOW, RUNTIME);
+        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, SCORER, TASK, CRITERION, DATAFLOW, RUNTIME, LISTENER);
     }
 
     @Override

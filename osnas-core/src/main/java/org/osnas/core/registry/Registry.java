@@ -28,6 +28,7 @@ import org.osnas.api.task.Criterion;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.agent.ListenerProvider;
 
 /**
  * The components on the class path, by name. A kind's providers are found by {@link ServiceLoader} when that kind is
@@ -133,6 +134,11 @@ public final class Registry {
     /** How architectures are scored. */
     public ScoringMethod scorer(ComponentRef ref) {
         return strictly(ref, find(Kind.SCORER, ref), (p, settings) -> p.create(settings));
+    }
+
+    /** How a listener is opened. */
+    public ListenerProvider.Opener listener(ComponentRef ref) {
+        return strictly(ref, find(Kind.LISTENER, ref), (p, settings) -> p.create(settings));
     }
 
     /**
