@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
+import org.osnas.api.task.Split;
 import org.osnas.core.run.RunResult;
+import org.osnas.core.stats.Interval;
 
 /** A result as a few lines for people. */
 final class ResultText {
@@ -26,6 +29,7 @@ final class ResultText {
                 .forEach(cost -> lines.add(new String[] {
                     cost.getKey(),
                     number(cost.getValue())
+                            + Units.behind(cost.getKey(), result.units().getOrDefault(cost.getKey(), ""))
                             + result.budget()
                                     .range(cost.getKey())
                                     .map(ResultText::budget)
@@ -35,16 +39,18 @@ final class ResultText {
             "score",
             String.format(
                     Locale.ROOT,
-                    "%.4f %s",
+                    "%.4f%s %s",
                     result.winner().score(),
+                    interval(result.interval(result.winner())),
                     result.scorer().equals("supernet") ? "with shared weights" : "by scorer " + result.scorer())
         });
         lines.add(new String[] {
             result.network().details().score(),
             String.format(
                     Locale.ROOT,
-                    "%.4f on the test images, retrained",
-                    result.network().test())
+                    "%.4f%s on the test images, retrained",
+                    result.network().test(),
+                    interval(result.interval(result.network().test(), Split.TEST)))
         });
         if (!result.network().details().score().equals("accuracy")) {
             lines.add(new String[] {"", metrics(result.network().details().test())});
@@ -79,6 +85,12 @@ final class ResultText {
             text.append(String.format(Locale.ROOT, "%-17s %s%n", line[0], line[1]));
         }
         return text.toString();
+    }
+
+    /** What the number of images leaves open. */
+    private static String interval(Optional<Interval> interval) {
+        return interval.map(ends -> String.format(Locale.ROOT, " (%.3f to %.3f)", ends.low(), ends.high()))
+                .orElse("");
     }
 
     private static String metrics(Map<String, Double> metrics) {

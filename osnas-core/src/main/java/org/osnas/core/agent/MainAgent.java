@@ -1,13 +1,17 @@
 package org.osnas.core.agent;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osnas.api.cost.CostModel;
 import org.osnas.api.score.Scorer;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Split;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunResult.EarlyStops;
 import org.osnas.core.run.RunResult.Retrained;
@@ -75,7 +79,25 @@ public final class MainAgent {
                 found.front(),
                 run.search().earlyStop().map(early -> EarlyStops.of(found.trials())),
                 run.retrain().from().gives(),
-                seconds);
+                seconds,
+                examples(run.data()),
+                units(run.costs()));
+    }
+
+    private static Map<Split, Integer> examples(Dataflow data) {
+        Map<Split, Integer> examples = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            examples.put(split, data.size(split));
+        }
+        return examples;
+    }
+
+    private static Map<String, String> units(CostModel costs) {
+        Map<String, String> units = new LinkedHashMap<>();
+        costs.tables()
+                .forEach(
+                        table -> units.put(table.metric().name(), table.metric().unit()));
+        return units;
     }
 
     /** As {@link #trainSupernet(RunControl)}. */

@@ -17,8 +17,10 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Exhibit;
 import org.osnas.api.task.Exhibiting;
+import org.osnas.api.task.Split;
 import org.osnas.api.task.Task;
 import org.osnas.core.internal.file.ValueJson;
+import org.osnas.core.stats.Interval;
 
 /**
  * What a run found.
@@ -32,6 +34,8 @@ import org.osnas.core.internal.file.ValueJson;
  * @param early what early stop saved, if it was on
  * @param weights how those of the finalists came about
  * @param seconds by phase: {@code supernet}, {@code search}, {@code retrain}
+ * @param examples of each split, on which the certainty of scores depends
+ * @param units of the costs, by metric
  */
 public record RunResult(
         SearchSpace space,
@@ -45,7 +49,9 @@ public record RunResult(
         List<Trial> front,
         Optional<EarlyStops> early,
         WeightOrigin weights,
-        Map<String, Double> seconds) {
+        Map<String, Double> seconds,
+        Map<Split, Integer> examples,
+        Map<String, String> units) {
 
     /**
      * An architecture after training from scratch.
@@ -109,6 +115,8 @@ public record RunResult(
         top = List.copyOf(top);
         front = List.copyOf(front);
         seconds = Map.copyOf(seconds);
+        examples = Map.copyOf(examples);
+        units = Map.copyOf(units);
     }
 
     /** The winner after retraining. */
@@ -117,6 +125,26 @@ public record RunResult(
                 .filter(r -> r.architecture().equals(winner.architecture()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * Where a score lies that was measured on a split, as far as the number of its examples tells; only accuracies are
+     * shares of examples, of which that follows.
+     */
+    public Optional<Interval> interval(double measured, Split split) {
+        boolean share = network().details().score().equals(Details.ACCURACY) && measured >= 0 && measured <= 1;
+        return share ? Optional.of(Interval.wilson(measured, examples.getOrDefault(split, 0))) : Optional.empty();
+    }
+
+    /** As {@link #interval}, of a score of the search, if it was measured on the validation examples. */
+    public Optional<Interval> interval(Trial trial) {
+        return scorer.equals("supernet") && trial.complete()
+                ? interval(trial.score(), Split.VALIDATION)
+                : Optional.empty();
+    }
+
+    private static void put(ObjectNode node, String key, Optional<Interval> interval) {
+        interval.ifPresent(ends -> node.putArray(key).add(ends.low()).add(ends.high()));
     }
 
     /** The content of {@code result.json}. */
@@ -131,7 +159,10 @@ public record RunResult(
                         ranges.putArray(metric).add(range.min()).add(range.max()));
         node.put("score", winner.score());
         node.put("scorer", scorer);
+        put(node, "score_interval", interval(winner));
         network().putTo(node);
+        put(node, "validation_interval", interval(network().validation(), Split.VALIDATION));
+        put(node, "test_interval", interval(network().test(), Split.TEST));
         node.put("weights", weights.word());
         node.put("seed", seed);
         putTrials(node.putArray("top"), top);
@@ -160,11 +191,12 @@ public record RunResult(
         return node;
     }
 
-    private static void putTrials(ArrayNode array, List<Trial> trials) {
+    private void putTrials(ArrayNode array, List<Trial> trials) {
         for (Trial trial : trials) {
             ObjectNode entry = array.addObject();
             entry.set("architecture", ValueJson.choices(trial.architecture()));
             entry.put("score", trial.score());
+            put(entry, "interval", interval(trial));
             ValueJson.putNumbers(entry.putObject("cost"), trial.costs());
         }
     }
