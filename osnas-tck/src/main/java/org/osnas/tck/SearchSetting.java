@@ -10,6 +10,7 @@ import org.osnas.api.cost.Metric;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.search.RelaxedModel;
 import org.osnas.api.search.SearchContext;
+import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.training.ArchitectureLogits;
@@ -66,6 +67,11 @@ record SearchSetting(SearchSpace space, CostModel costs, Budget budget, Enumerat
             Arrays.setAll(layer, c -> random.nextGaussian());
         }
         return new ArchitectureLogits(logits);
+    }
+
+    /** What scoring an architecture on the landscape gives. */
+    Trial trial(long index, Architecture architecture) {
+        return new Trial(index, architecture, landscape().score(architecture), costs.costs(architecture));
     }
 
     /** A rugged landscape, so that the trials of a search lead to something. */

@@ -70,6 +70,45 @@ public interface SearchStrategyContract extends PreparationContract, LearningCon
         }
     }
 
+    /**
+     * A session may be told of architectures that it did not propose, before its first proposal: those that somebody wants
+     * scored first, or that an earlier search found. It goes on by the same rules.
+     */
+    @Test
+    default void required_S17_othersTrialsAreTaken() {
+        SearchSetting setting = SearchSetting.ROOMY;
+        SearchContext context = setting.context(40, 17);
+        Set<Architecture> proposed = new HashSet<>();
+        try (SearchSession session = strategy().start(context)) {
+            if (session instanceof org.osnas.api.search.PreparedSession prepared) {
+                while (prepared.preparation().done() < prepared.preparation().steps()) {
+                    prepared.preparation().step();
+                }
+            }
+            List<Architecture> others = setting.sampler().feasible().stream()
+                    .filter(a -> setting.space().canonical(a).equals(a))
+                    .limit(6)
+                    .toList();
+            for (int i = 0; i < others.size(); i++) {
+                session.observe(setting.trial(i, others.get(i)));
+            }
+            for (int i = 0; i < 30; i++) {
+                java.util.Optional<Architecture> proposal = session.propose();
+                if (proposal.isEmpty()) {
+                    break;
+                }
+                setting.space().check(proposal.get());
+                assertThat(setting.costs().within(proposal.get(), setting.budget()))
+                        .isTrue();
+                assertThat(proposed.add(proposal.get()))
+                        .as("%s is proposed once", proposal.get())
+                        .isTrue();
+                session.observe(setting.trial(others.size() + i, proposal.get()));
+            }
+        }
+        assertThat(proposed).hasSizeGreaterThan(10);
+    }
+
     /** No architecture is proposed twice in one search, whatever the order of interchangeable choices. */
     @Test
     default void required_S02_noProposalIsRepeated() {

@@ -18,7 +18,11 @@ public interface SearchSession extends AutoCloseable {
      */
     Optional<Architecture> propose();
 
-    /** Tells the outcome of a proposal; in any order, failed ones too. */
+    /**
+     * Tells the outcome of a proposal; in any order, failed ones too. Before the first proposal it may tell of architectures
+     * that were scored for somebody else, such as those that a person wants tried first; one of them that is proposed all
+     * the same is told again, and costs no trial.
+     */
     void observe(Trial trial);
 
     /** Gives up what it holds outside of the heap; it is not used any more. As a rule there is nothing. */

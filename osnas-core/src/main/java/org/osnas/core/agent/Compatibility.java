@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Distils;
@@ -46,6 +47,16 @@ record Compatibility(
         run.searchStrategy().it().objectives().metrics().forEach(run.costs()::table);
         run.sampler();
         run.scorer().it().check(run.space());
+        for (Architecture architecture : run.search().enqueue()) {
+            Check.that(
+                    run.costs()
+                            .within(
+                                    run.space().check(architecture),
+                                    run.search().budget()),
+                    "Architecture %s is to be scored first, but it is outside of the budget: it costs %s. Leave it out, or widen the budget",
+                    architecture,
+                    run.costs().costs(architecture));
+        }
         run.searchStrategy().it().check(run.searchContext());
         run.supernetPlan().start();
     }

@@ -147,6 +147,12 @@ record RunParts(
         if (!scorer.it().equals(SupernetScoring.DEFAULT)) {
             lines.put("search.scorer", name(scorer.it()));
         }
+        if (!search.enqueue().isEmpty()) {
+            lines.put("search.enqueue", search.enqueue());
+        }
+        if (!search.stop().equals(SearchStop.NEVER)) {
+            lines.put("search.stop", search.stop());
+        }
         new TreeMap<>(search.budget().ranges())
                 .forEach((metric, range) -> lines.put("search.budget." + metric, range.min() + " to " + range.max()));
         lines.put("retrain", retrain);

@@ -2,6 +2,7 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ public final class Search {
     private final Scorer scorer;
     private final int batch;
     private final int replayable;
+    private final Map<Architecture, Trial> foreign = new HashMap<>();
     private final List<Trial> trials = new ArrayList<>();
+    private List<Architecture> enqueued = List.of();
+    private SearchStop end = SearchStop.NEVER;
     private final Set<Architecture> proposed = new HashSet<>();
 
     /**
@@ -47,6 +51,22 @@ public final class Search {
         this.scorer = scorer;
         this.batch = batch;
         this.replayable = log.entries().size();
+    }
+
+    /** Scores some architectures first: they count as trials, and the session is told before it proposes. */
+    Search enqueue(List<Architecture> first) {
+        enqueued = first.stream()
+                .map(context.space()::canonical)
+                .distinct()
+                .limit(context.trials())
+                .toList();
+        return this;
+    }
+
+    /** Ends before all trials are used. */
+    Search until(SearchStop stop) {
+        end = stop;
+        return this;
     }
 
     /**
@@ -65,13 +85,24 @@ public final class Search {
         prepare(control);
         control.listener().begin(Phase.SEARCH, name, replayable, context.trials());
         while (trials.size() < context.trials()) {
-            List<Architecture> proposals = propose(control, name);
+            Optional<String> reason = end.reason(log.entries().subList(0, trials.size()));
+            if (reason.isPresent()) {
+                control.listener().note("The search ends after %d trials: %s".formatted(trials.size(), reason.get()));
+                break;
+            }
+            boolean first = trials.size() < enqueued.size();
+            List<Architecture> proposals = first
+                    ? enqueued.subList(trials.size(), Math.min(enqueued.size(), trials.size() + batch))
+                    : propose(control, name);
             if (proposals.isEmpty()) {
                 break;
             }
             for (Trial trial : score(proposals, control)) {
                 trials.add(trial);
                 session.observe(trial);
+                if (first) {
+                    foreign.put(trial.architecture(), trial);
+                }
                 if (trial.index() >= replayable) {
                     control.listener().trial(trials.size(), trial);
                 }
@@ -152,6 +183,13 @@ public final class Search {
             if (!context.costs().within(architecture, context.budget())) {
                 throw new IllegalStateException("Search strategy '%s' proposed %s, which is outside of the budget"
                         .formatted(name, architecture));
+            }
+            Trial known = foreign.remove(architecture);
+            if (known != null) {
+                // Scored before the session could propose it.
+                session.observe(known);
+                proposed.add(architecture);
+                continue;
             }
             if (!proposed.add(architecture)) {
                 throw new IllegalStateException(

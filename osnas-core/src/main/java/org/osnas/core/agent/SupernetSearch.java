@@ -58,11 +58,13 @@ record SupernetSearch(BegunRun begun) {
                     ? context
                     : supernet.logits().map(context::withLogits).orElse(context);
             Search search = new Search(
-                    run.searchStrategy().it(),
-                    context,
-                    begun.store().trials(),
-                    scorer,
-                    run.search().batch());
+                            run.searchStrategy().it(),
+                            context,
+                            begun.store().trials(),
+                            scorer,
+                            run.search().batch())
+                    .enqueue(run.search().enqueue())
+                    .until(run.search().stop());
             String name = run.searchStrategy().name();
             search.prepare(
                     prepared,

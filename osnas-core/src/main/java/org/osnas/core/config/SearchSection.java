@@ -4,11 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.Range;
 import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SearchSettings;
+import org.osnas.core.agent.SearchStop;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
@@ -40,15 +43,18 @@ record SearchSection(
 
     static SearchSection read(Settings root) {
         Settings s = root.about("how the trained supernet is searched").section("search");
+        Budget budget = budget(s, "budget");
         SearchSection section = new SearchSection(
                 Components.read(s, "strategy", "evolution"),
                 Components.read(s, "scorer", "supernet"),
                 new SearchSettings(
                         s.about("architectures that are scored").integer("trials", DEFAULT.trials(), 1, 100_000_000),
-                        budget(s, "budget"),
+                        budget,
                         s.about("best trials that result.json lists").integer("top", DEFAULT.top(), 1, 100_000),
                         s.about("architectures that are scored side by side")
                                 .integer("batch", DEFAULT.batch(), 1, 100_000),
+                        SearchBeginning.read(s, budget),
+                        stop(s),
                         earlyStop(s)),
                 tables(s),
                 LatencySection.read(s));
@@ -65,6 +71,37 @@ record SearchSection(
                 s.about("certainty with which one is given up").number("confidence", 0.999, 0.5, 1));
         s.rejectUnknown();
         return given ? Optional.of(early) : Optional.empty();
+    }
+
+    private static SearchStop stop(Settings parent) {
+        Settings s = parent.about("an end before all trials are used").section("stop");
+        Optional<Double> patience = number(
+                s.about("trials in a row without a better score"), "patience", new Allowed.WholeNumber(1, 100_000_000));
+        Optional<Double> score =
+                number(s.about("score that is good enough"), "score", new Allowed.Decimal(-1e300, 1e300));
+        Optional<Double> seconds = number(
+                s.about("time of scoring; where the search ends then differs from one time to the next"),
+                "seconds",
+                new Allowed.Decimal(0.001, 1e9));
+        s.rejectUnknown();
+        return new SearchStop(
+                patience.map(trials -> OptionalInt.of(trials.intValue())).orElse(OptionalInt.empty()),
+                score.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                seconds.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+    }
+
+    /** A number that need not be given. */
+    private static Optional<Double> number(Settings s, String key, Allowed allowed) {
+        return s.value(key, allowed).map(value -> {
+            double number = value instanceof Number n ? n.doubleValue() : Double.NaN;
+            boolean fits = allowed instanceof Allowed.WholeNumber whole
+                    ? number == Math.rint(number) && number >= whole.min() && number <= whole.max()
+                    : allowed instanceof Allowed.Decimal decimal && number >= decimal.min() && number <= decimal.max();
+            if (!fits) {
+                throw s.wrong(key, value, allowed.words());
+            }
+            return number;
+        });
     }
 
     static Budget budget(Settings parent, String key) {
@@ -121,6 +158,17 @@ record SearchSection(
         map.put("batch", settings.batch());
         map.put("tables", tables);
         latency.ifPresent(section -> map.put("latency", section.toMap()));
+        if (!settings.enqueue().isEmpty()) {
+            map.put("enqueue", settings.enqueue().stream().map(Object::toString).toList());
+        }
+        SearchStop end = settings.stop();
+        if (!end.equals(SearchStop.NEVER)) {
+            Map<String, Object> stop = new LinkedHashMap<>();
+            end.patience().ifPresent(trials -> stop.put("patience", trials));
+            end.score().ifPresent(score -> stop.put("score", score));
+            end.seconds().ifPresent(seconds -> stop.put("seconds", seconds));
+            map.put("stop", stop);
+        }
         settings.earlyStop().ifPresent(early -> {
             Map<String, Object> stop = new LinkedHashMap<>();
             stop.put("keep", early.keep());

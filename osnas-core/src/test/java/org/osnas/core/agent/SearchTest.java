@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,62 @@ class SearchTest {
                 .isInstanceOf(StoppedException.class)
                 .hasMessage("Stopped in phase search at 4 of 10; all progress is saved.");
         assertThat(TrialLog.open(log()).entries()).hasSize(4);
+    }
+
+    /** The waves propose what was enqueued, too: it is told from what is known, and costs no trial. */
+    @Test
+    void whatIsEnqueuedIsScoredFirstAndOnce() throws IOException {
+        Waves waves = new Waves(4);
+        List<Architecture> first = List.of(Architecture.of(5), Architecture.of(2), Architecture.of(5));
+
+        List<Trial> trials =
+                search(waves, CANDIDATES, this::scores, 3).enqueue(first).run(RunControl.unattended(), "");
+
+        assertThat(trials).hasSize(CANDIDATES);
+        assertThat(trials.subList(0, 2))
+                .extracting(Trial::architecture)
+                .containsExactly(Architecture.of(5), Architecture.of(2));
+        assertThat(scored).hasSize(CANDIDATES).doesNotHaveDuplicates();
+        List<String> lines = Files.readAllLines(log());
+        Files.writeString(log(), String.join("\n", lines.subList(0, 4)) + "\n");
+        assertThat(search(new Waves(4), CANDIDATES, this::scores, 3)
+                        .enqueue(first)
+                        .run(RunControl.unattended(), ""))
+                .isEqualTo(trials);
+    }
+
+    @Test
+    void aSearchEndsWhereItsStopSays() throws IOException {
+        List<Trial> whole = search(new Waves(1), CANDIDATES, this::scores, 1).run(RunControl.unattended(), "");
+        Files.delete(log());
+        double target = whole.get(5).score();
+        int reached = 1;
+        while (whole.get(reached - 1).score() < target) {
+            reached++;
+        }
+
+        assertThat(ended(new SearchStop(OptionalInt.empty(), OptionalDouble.of(target), OptionalDouble.empty())))
+                .isEqualTo(whole.subList(0, reached));
+        List<Trial> patient = ended(new SearchStop(OptionalInt.of(3), OptionalDouble.empty(), OptionalDouble.empty()));
+        assertThat(patient.size()).isLessThan(CANDIDATES);
+        double best = patient.stream().mapToDouble(Trial::score).max().orElseThrow();
+        assertThat(patient.subList(0, patient.size() - 3))
+                .extracting(Trial::score)
+                .contains(best);
+        assertThat(patient.subList(patient.size() - 3, patient.size())).allMatch(trial -> trial.score() <= best);
+        // Any time is longer than this.
+        assertThat(ended(new SearchStop(OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.of(1e-12))))
+                .hasSize(1);
+    }
+
+    private List<Trial> ended(SearchStop stop) throws IOException {
+        Files.deleteIfExists(log());
+        List<Trial> trials =
+                search(new Waves(1), CANDIDATES, this::scores, 1).until(stop).run(RunControl.unattended(), "");
+        assertThat(search(new Waves(1), CANDIDATES, this::scores, 1).until(stop).run(RunControl.unattended(), ""))
+                .as("gone on from its log")
+                .isEqualTo(trials);
+        return trials;
     }
 
     @Test

@@ -3,18 +3,25 @@ package org.osnas.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osnas.api.cost.Range;
+import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.agent.SearchStop;
+import org.osnas.core.run.TrialLog;
 import org.osnas.core.score.EarlyStop;
 
 class RunConfigTest {
@@ -37,6 +44,41 @@ class RunConfigTest {
     void anEmptySectionTurnsEarlyStopOnWithItsDefaults() {
         assertThat(parse("search: {early-stop: {}}").search().settings().earlyStop())
                 .hasValue(new EarlyStop(10, 0.999));
+    }
+
+    @Test
+    void whatIsScoredFirstAndWhereASearchEndsIsReadAndWritten() {
+        RunConfig config = parse("search: {enqueue: ['0,1', '2,0'], stop: {patience: 3, score: 0.5, seconds: 1.5}}");
+
+        assertThat(config.search().settings().enqueue()).containsExactly(Architecture.of(0, 1), Architecture.of(2, 0));
+        assertThat(config.search().settings().stop())
+                .isEqualTo(new SearchStop(OptionalInt.of(3), OptionalDouble.of(0.5), OptionalDouble.of(1.5)));
+        assertThat(parse(config.toYaml())).isEqualTo(config);
+        assertThat(parse("").search().settings().stop()).isEqualTo(SearchStop.NEVER);
+        assertThatThrownBy(() -> parse("search: {stop: {patience: 0.5}}"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("search.stop.patience");
+    }
+
+    /** The best within the budget of an earlier run; written out, so that its folder is not needed again. */
+    @Test
+    void anEarlierRunsBestAreScoredFirst() throws IOException {
+        TrialLog log = TrialLog.open(directory.resolve("trials.jsonl"));
+        for (int i = 0; i < 5; i++) {
+            Map<String, Double> costs = Map.of("macs", i == 4 ? 9e9 : 1e5);
+            log.append(List.of(new TrialLog.Entry(new Trial(i, Architecture.of(i), 0.1 * i, costs), 1)));
+        }
+        String yaml = "search: {enqueue: ['3'], budget: {macs: 1e6}, warm-start: {runs: ['%s'], top: 2}}"
+                .formatted(directory);
+
+        RunConfig config = parse(yaml);
+
+        assertThat(config.search().settings().enqueue()).containsExactly(Architecture.of(3), Architecture.of(2));
+        Files.delete(directory.resolve("trials.jsonl"));
+        assertThat(parse(config.toYaml())).isEqualTo(config);
+        assertThatThrownBy(() -> parse(yaml))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("is not the folder of a run that has trials");
     }
 
     @Test
