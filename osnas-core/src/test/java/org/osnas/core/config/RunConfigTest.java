@@ -144,7 +144,8 @@ class RunConfigTest {
                 "search: {tables: [3]} | run.yaml: search.tables must be a list of files, such as"
                         + " [table-latency.json], got '[3]'",
                 "search: {trails: 3} | run.yaml: Unknown key trails in search. Known: batch,"
-                        + " budget, early-stop, strategy, tables, top, trials",
+                        + " budget, early-stop, enqueue, latency, scorer, stop, strategy, tables, top,"
+                        + " trials, warm-start",
                 "search: {trials: many} | run.yaml: search.trials must be a whole number from 1 to 100000000, got"
                         + " 'many'",
                 "supernet: {steps: 1.5} | run.yaml: supernet.steps must be a whole number from 1 to 1000000000, got"
