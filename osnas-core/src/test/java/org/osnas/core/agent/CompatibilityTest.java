@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.cost.Budget;
@@ -28,8 +29,8 @@ import org.osnas.core.score.EarlyStop;
 class CompatibilityTest {
 
     private static final SearchSettings PLAINLY = SearchSettings.DEFAULT;
-    private static final SearchSettings EARLY =
-            new SearchSettings(100, Budget.NONE, 8, 32, Optional.of(new EarlyStop(8, 0.999)));
+    private static final SearchSettings EARLY = new SearchSettings(
+            100, Budget.NONE, 8, 32, List.of(), SearchStop.NEVER, Optional.of(new EarlyStop(8, 0.999)));
 
     @Test
     void aTaskWhoseScoreIsAMeanCanStopEarly() {
