@@ -29,6 +29,7 @@ import org.osnas.core.run.RunFolder;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.WeightOrigin;
 import org.osnas.onnx.OnnxRuntimeLatency;
+import org.osnas.report.RunReport;
 
 /** What a run's folder keeps of a file that was exported: how large, good and fast the network is, as the report shows. */
 final class ExportRecord {
@@ -113,7 +114,7 @@ final class ExportRecord {
                 && Architecture.parse(result.path("architecture").toString()).equals(info.architecture());
     }
 
-    /** Notes a file, with the same in floats if it has eight bits. */
+    /** Notes a file, with the same in floats if it has eight bits, and shows it on the page of the run. */
     void note(Path file, ExportFormat format, Figures figures, Optional<Figures> floats) throws IOException {
         Path run = folder.path().toAbsolutePath().normalize();
         Path written = file.toAbsolutePath().normalize();
@@ -130,5 +131,6 @@ final class ExportRecord {
                         .orElse("score"),
                 figures,
                 floats));
+        RunReport.of(folder, Registry.standard()).write(folder.path().resolve(RunReport.FILE));
     }
 }

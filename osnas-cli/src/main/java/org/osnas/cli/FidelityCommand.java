@@ -23,6 +23,7 @@ import org.osnas.core.score.ScoreTableFile;
 import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.FidelityReport;
+import org.osnas.report.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,6 +105,7 @@ final class FidelityCommand implements Callable<Integer> {
                     ? agent.fromTable(known.get(), Optional.ofNullable(architectures))
                     : fromScratch(agent, count, trainings, RunConfig.of(folder));
             FidelityReport report = FidelityReport.of(fidelity);
+            RunReport.update(run, folder);
             print(fidelity, report, report.write(folder.path().resolve(FidelityAgent.FOLDER), agent.name()));
             return ExitStatus.DONE;
         } catch (StoppedException e) {

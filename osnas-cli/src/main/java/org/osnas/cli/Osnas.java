@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             FidelityCommand.class,
             ReportCommand.class,
+            WatchCommand.class,
             CostCommand.class,
             TableCommand.class,
             ListCommand.class,

@@ -17,15 +17,25 @@ import picocli.CommandLine.Spec;
 /** Makes the page of folders; reads nothing else, and changes nothing in them but the page. */
 @Command(
         name = "report",
-        description = "Make the page of a run, finished or not, as one file that needs no network.",
+        description =
+                "Make the page of a run, finished or not, of several runs side by side, or of a comparison: one file"
+                        + " that needs no network.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: osnas report runs/quickstart", "See also: osnas watch, while a run goes on."})
+        footer = {
+            "",
+            "Example: osnas report runs/quickstart",
+            "         osnas report runs/one runs/two -o both.html",
+            "See also: osnas watch, while a run goes on."
+        })
 final class ReportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "RUN_DIR", arity = "1..*", description = "Folder of a run.")
+    @Parameters(paramLabel = "RUN_DIR", arity = "1..*", description = "Folders of runs, or of one comparison.")
     private List<Path> folders;
 
-    @Option(names = "-o", paramLabel = "FILE", description = "The file to write (default: report.html in RUN_DIR).")
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "The file to write (default: report.html in RUN_DIR; of several, here).")
     private Path file;
 
     @Spec
@@ -33,7 +43,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path written = file != null ? file : folders.get(0).resolve(RunReport.FILE);
+        Path written = file != null
+                ? file
+                : folders.size() == 1 ? folders.get(0).resolve(RunReport.FILE) : Path.of(RunReport.FILE);
         new Pages(Registry.standard()).write(folders, written);
         PrintWriter out = spec.commandLine().getOut();
         out.println(written);

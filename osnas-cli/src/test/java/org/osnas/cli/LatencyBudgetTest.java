@@ -71,6 +71,17 @@ class LatencyBudgetTest {
     }
 
     @Test
+    void thePageShowsPredictedAndMeasuredLatency() throws IOException {
+        JsonNode networks =
+                MAPPER.readTree(run.resolve("latency-check.json").toFile()).path("networks");
+
+        assertThat(networks).hasSize(10);
+        assertThat(networks.get(0).path("measured").asDouble()).isPositive();
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("<h2>Latency</h2>", "Predicted and measured latency of 10 networks.");
+    }
+
+    @Test
     void aResumedRunReadsTheTableInsteadOfMeasuringAgain() throws IOException {
         JsonNode before = MAPPER.readTree(run.resolve("result.json").toFile()).get("cost");
 

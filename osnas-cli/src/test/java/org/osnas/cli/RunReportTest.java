@@ -109,6 +109,7 @@ class RunReportTest {
         String cut =
                 String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 20);
         Files.writeString(log, cut);
+        Files.writeString(run.resolve("log.txt"), "long ago\n" + "line\n".repeat(7) + "the <last>\n");
 
         CommandRun report = osnas(
                 "report", run.toString(), "-o", directory.resolve("page.html").toString());
@@ -116,8 +117,36 @@ class RunReportTest {
         assertThat(report.status()).as(report.err()).isZero();
         assertThat(Files.readString(directory.resolve("page.html")))
                 .contains("has scored 5 of 8 architectures", "The run is not finished", "best score so far")
-                .doesNotContain("test accuracy</span>");
+                .contains("the &lt;last&gt;</pre>", "<p data-part=\"made\">Seed 3.</p>")
+                .doesNotContain("test accuracy</span>", "long ago");
         assertThat(log).as("what a run writes just now is left alone").hasContent(cut);
+    }
+
+    @Test
+    void whatLeftTheRunIsOnItsPage() throws Exception {
+        Path run = search("random", 1);
+        assertThat(Files.readString(run.resolve("report.html"))).doesNotContain("What left the run");
+        Path file = run.resolve("net.onnx");
+
+        CommandRun export = osnas("export", run.toString(), "-o", file.toString());
+
+        assertThat(export.status()).as(export.err()).isZero();
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("<h2>What left the run</h2>", "<td>net.onnx</td><td>onnx, 32 bits</td>")
+                .contains("<td class=\"n\">%,d</td>".formatted(Files.size(file)));
+    }
+
+    @Test
+    void runsStandSideBySide() throws Exception {
+        Path run = search("random", 1);
+        Path page = directory.resolve("both.html");
+
+        CommandRun report = osnas("report", run.toString(), run.toString() + "/../run/.", "-o", page.toString());
+
+        assertThat(report.status()).as(report.err()).isZero();
+        assertThat(Files.readString(page))
+                .contains("<h1>2 runs side by side</h1>", "<td class=\"n\">8 of 8</td>")
+                .contains("data-chart=\"progress\"", "data-chart=\"fronts-macs\"", "data-chart=\"network-1\"");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package org.osnas.report;
 
 import java.util.List;
+import org.osnas.report.internal.chart.Chart;
 
-/** What the template of a comparison is filled with. */
+/** What the templates of a comparison are filled with. */
 final class CompareContent {
 
     private CompareContent() {}
@@ -19,6 +20,9 @@ final class CompareContent {
             List<String> asBaseline,
             List<Unranked> unranked,
             String plot) {}
+
+    /** A page with charts. */
+    public record Page(Frame frame, Content content, List<Chart> charts) {}
 
     /** A strategy that is left out of the ranks, and why. */
     public record Unranked(String label, String reasons) {}

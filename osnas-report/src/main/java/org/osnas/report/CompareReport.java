@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareResult;
 import org.osnas.core.compare.Standings;
+import org.osnas.core.config.CompareConfig;
 import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.registry.Registry;
 import org.osnas.core.stats.Interval;
 import org.osnas.report.Table.Column;
+import org.osnas.report.internal.chart.Chart;
+import org.osnas.report.internal.chart.CompareCharts;
 
 /** What a comparison found, for people: the standings as Markdown, with what is needed to read them, and the curves. */
 public final class CompareReport {
@@ -25,36 +31,53 @@ public final class CompareReport {
         return new CompareReport(result);
     }
 
-    /** Writes {@code report.md} and {@code curves.png} into a folder. */
+    /** The report of what the folder of a comparison holds, finished or not; no table and no other folder is opened. */
+    public static CompareReport of(CompareFolder folder, Registry registry) throws IOException {
+        return of(CompareResult.soFar(CompareConfig.of(folder).resolve(registry), folder));
+    }
+
+    /** Writes {@code report.html}, {@code report.md} and {@code curves.png} into a folder. */
     public void write(Path folder) throws IOException {
+        AtomicFile.writeText(folder.resolve(RunReport.FILE), html(Frame.Use.FILE));
         AtomicFile.writeText(folder.resolve("report.md"), markdown());
         Charts.save(CompareChart.of(result), folder.resolve(PLOT));
     }
 
+    /** The page for who shows it. */
+    String html(Frame.Use use) {
+        List<Chart> charts = new CompareCharts(result).all();
+        return Templates.html(
+                "compare",
+                new CompareContent.Page(
+                        Frame.of("Comparison of search strategies", charts, Map.of(), use), content(), charts));
+    }
+
     /** The table of the standings with what is needed to read it. */
     public String markdown() {
+        return Templates.text("compare", content());
+    }
+
+    private CompareContent.Content content() {
         Standings standings = result.standings();
-        return Templates.text(
-                "compare",
-                new CompareContent.Content(
-                        standings.rows().size(),
-                        result.subject(),
-                        String.valueOf(result.contest().evaluations()),
-                        String.valueOf(result.contest().seeds()),
-                        standings.optimum().isPresent()
-                                ? Numbers.score(standings.optimum().getAsDouble())
-                                : "",
-                        table(standings.optimum().isPresent()),
-                        standings.pairs().size(),
-                        standings.rows().stream()
-                                .filter(Standings.Row::asBaseline)
-                                .map(Standings.Row::label)
-                                .toList(),
-                        standings.rows().stream()
-                                .filter(row -> row.place().isEmpty())
-                                .map(row -> new CompareContent.Unranked(row.label(), CompareResult.failures(row)))
-                                .toList(),
-                        PLOT));
+        return new CompareContent.Content(
+                standings.rows().size(),
+                result.subject(),
+                String.valueOf(result.contest().evaluations()),
+                String.valueOf(result.contest().seeds()),
+                standings.optimum().isPresent()
+                        ? Numbers.score(standings.optimum().getAsDouble())
+                        : "",
+                table(standings.optimum().isPresent()),
+                standings.pairs().size(),
+                standings.rows().stream()
+                        .filter(Standings.Row::asBaseline)
+                        .map(Standings.Row::label)
+                        .toList(),
+                standings.rows().stream()
+                        .filter(row -> row.place().isEmpty())
+                        .map(row -> new CompareContent.Unranked(row.label(), CompareResult.failures(row)))
+                        .toList(),
+                PLOT);
     }
 
     private Table table(boolean optimum) {

@@ -51,6 +51,13 @@ public record Frame(String title, String data, Use use) {
             "training",
             "curves",
             "matrix",
+            "progress",
+            "fronts",
+            "found",
+            "places",
+            "apart",
+            "fidelity",
+            "latency",
             "selection",
             "keyboard",
             "draw");

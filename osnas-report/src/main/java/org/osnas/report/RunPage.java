@@ -20,6 +20,8 @@ final class RunPage {
      * @param metrics empty if only the score is known
      * @param front empty if the score alone counts
      * @param network empty until the run is finished
+     * @param log last lines of it, until the run is finished
+     * @param files that networks were written to; empty if there are none
      */
     public record Content(
             Frame frame,
@@ -45,7 +47,14 @@ final class RunPage {
             String score,
             Optional<Table> metrics,
             List<ExhibitPage> exhibits,
+            List<Fidelity> fidelities,
+            List<Chart> latency,
+            Optional<Table> files,
+            String log,
             Origin origin) {}
+
+    /** How well a scorer ranks. */
+    public record Fidelity(String scorer, List<Chart> chart, Table measures) {}
 
     /** The network that was chosen, as a picture and as a table. */
     public record Network(List<Chart> picture, Table layers) {}

@@ -32,17 +32,19 @@ public final class RunReport {
 
     private final RunView run;
     private final String place;
+    private final String log;
 
-    private RunReport(RunView run, String place) {
+    private RunReport(RunView run, String place, String log) {
         this.run = run;
         this.place = place;
+        this.log = log;
     }
 
     /**
      * @param place of the run, as commands name it
      */
     public static RunReport of(RunView run, String place) {
-        return new RunReport(run, place);
+        return new RunReport(run, place, "");
     }
 
     /** The report of what a run kept; empty if the run has not begun. */
@@ -54,7 +56,8 @@ public final class RunReport {
 
     /** The report of what the folder of a configured run holds; no data is opened, and no other folder. */
     public static RunReport of(RunFolder folder, Registry registry) throws IOException {
-        return of(RunStoreView.of(RunFacts.of(folder, registry), folder), folder.place());
+        return new RunReport(
+                RunStoreView.of(RunFacts.of(folder, registry), folder), folder.place(), LogTail.of(folder.log()));
     }
 
     /** Writes {@value #FILE} into a run folder. */
@@ -86,6 +89,8 @@ public final class RunReport {
         List<Chart> ofNetwork = kept(charts, sections.network());
         List<Chart> losses = kept(charts, sections.trainings());
         List<ExhibitPage> exhibits = exhibits(charts);
+        List<RunPage.Fidelity> fidelities = fidelities(charts);
+        List<Chart> latency = kept(charts, sections.latency());
         String title = run.space().name()
                 + run.chosen().map(chosen -> " " + chosen.architecture()).orElse("");
         return Templates.html(
@@ -118,6 +123,10 @@ public final class RunReport {
                         run.shown().score(),
                         tables.metrics(),
                         exhibits,
+                        fidelities,
+                        latency,
+                        tables.files(),
+                        run.chosen().isPresent() ? "" : log,
                         new RunPage.Origin(
                                 String.valueOf(run.origin().seed()),
                                 seconds("supernet"),
@@ -150,6 +159,15 @@ public final class RunReport {
             pages.add(page);
         }
         return pages;
+    }
+
+    private List<RunPage.Fidelity> fidelities(List<Chart> charts) {
+        return run.beside().fidelities().stream()
+                .map(fidelity -> new RunPage.Fidelity(
+                        fidelity.scorer(),
+                        kept(charts, List.of(RunSections.fidelity(fidelity))),
+                        RunTables.measures(fidelity)))
+                .toList();
     }
 
     private static String how(RunView.Chosen chosen) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.osnas.report.internal.chart.Chart;
 import org.osnas.report.internal.chart.LayerCharts;
 import org.osnas.report.internal.chart.NetworkChart;
+import org.osnas.report.internal.chart.PlainCharts;
 import org.osnas.report.internal.chart.SearchCharts;
 import org.osnas.report.internal.chart.ShownTrials;
 import org.osnas.report.internal.chart.TrainingChart;
@@ -65,10 +66,42 @@ final class RunSections {
                                 .map(point -> new double[] {point.step(), point.loss()})
                                 .toList(),
                         curve.rates(),
-                        List.of()));
+                        curve.scores().stream()
+                                .map(score -> new double[] {score.step(), score.value()})
+                                .toList()));
             }
         }
         return charts;
+    }
+
+    /** Predicted against measured latency, if any was measured. */
+    List<Chart> latency() {
+        List<Map<String, Object>> points = new ArrayList<>();
+        for (RunView.Latency latency : run.beside().latencies()) {
+            points.add(Map.of(
+                    "architecture",
+                    latency.architecture().toString(),
+                    "predicted",
+                    latency.predicted(),
+                    "measured",
+                    latency.measured()));
+        }
+        return points.isEmpty()
+                ? List.of()
+                : List.of(PlainCharts.latency("latency", run.beside().unit(), points));
+    }
+
+    /** How well a scorer ranks. */
+    static Chart fidelity(ShownFidelity fidelity) {
+        return PlainCharts.fidelity(
+                "fidelity-" + fidelity.scorer(),
+                fidelity.scorer().equals(ShownFidelity.OWN) ? "score" : "score by " + fidelity.scorer(),
+                fidelity.metric(),
+                fidelity.pairs(),
+                fidelity.measures().stream()
+                        .mapToDouble(ShownFidelity.Measure::value)
+                        .findFirst()
+                        .orElse(Double.NaN));
     }
 
     /** What the charts refer to. */

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.agent.OptimizerSettings;
+import org.osnas.core.internal.deploy.Deployed;
+import org.osnas.core.internal.deploy.DeployedLog;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.RunStore;
@@ -51,7 +53,28 @@ final class RunStoreView {
                 new RunView.Shown(
                         result.path("score_name").asText(RunView.ACCURACY),
                         numbers(result.path("metrics").path("test")),
-                        store.json(RunStore.EXHIBITS).map(ShownExhibit::read).orElse(List.of())));
+                        store.json(RunStore.EXHIBITS).map(ShownExhibit::read).orElse(List.of())),
+                beside());
+    }
+
+    private RunView.Beside beside() throws IOException {
+        List<RunView.Latency> latencies = new ArrayList<>();
+        JsonNode check = store.json(RunStore.LATENCY_CHECK).orElse(MissingNode.getInstance());
+        for (JsonNode network : check.path("networks")) {
+            latencies.add(new RunView.Latency(
+                    architecture(network),
+                    network.path("predicted").asDouble(),
+                    network.path("measured").asDouble()));
+        }
+        List<Deployed> files = DeployedLog.of(store).latest();
+        for (Deployed file : files) {
+            for (Deployed.Latency latency : file.figures().latency()) {
+                latency.predicted()
+                        .ifPresent(predicted ->
+                                latencies.add(new RunView.Latency(file.architecture(), predicted, latency.measured())));
+            }
+        }
+        return new RunView.Beside(ShownFidelity.of(store), check.path("unit").asText("ms"), latencies, files);
     }
 
     private Optional<RunView.Chosen> chosen() {
@@ -93,7 +116,10 @@ final class RunStoreView {
                 .ifPresent(kept -> curves.put(
                         name,
                         new RunView.Curve(
-                                kept.steps(), kept.losses(), step -> optimizer.rate(step, Math.max(1, kept.steps())))));
+                                kept.steps(),
+                                kept.losses(),
+                                step -> optimizer.rate(step, Math.max(1, kept.steps())),
+                                kept.scores())));
     }
 
     private RunView.Search search() throws IOException {

@@ -12,6 +12,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
+import org.osnas.core.internal.deploy.Deployed;
 import org.osnas.report.Table.Column;
 
 /** The tables of a run's page. */
@@ -106,6 +107,64 @@ record RunTables(RunView run) {
             cells.add(Numbers.score(value));
         });
         return Optional.of(new Table(titles, List.of(cells)));
+    }
+
+    /** The files that networks were written to, if there are any; of one in eight bits, the same in floats too. */
+    Optional<Table> files() {
+        List<Deployed> files = run.beside().files();
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        Table table = Table.of(
+                Column.words("file"),
+                Column.words("format"),
+                Column.words("architecture"),
+                Column.words("weights"),
+                Column.numbers("bytes"),
+                Column.numbers("test " + files.get(0).score()),
+                Column.words("latency, measured"),
+                Column.words("predicted"));
+        for (Deployed file : files) {
+            table = table.row(cells(file, file.file(), file.bits() + " bits", file.figures()));
+            if (file.floats().isPresent()) {
+                table = table.row(cells(
+                        file, "(the same in floats)", "32 bits", file.floats().get()));
+            }
+        }
+        return Optional.of(table);
+    }
+
+    private static String[] cells(Deployed file, String name, String bits, Deployed.Figures figures) {
+        List<String> measured = new ArrayList<>();
+        List<String> predicted = new ArrayList<>();
+        for (Deployed.Latency latency : figures.latency()) {
+            measured.add("%s ms (%s)".formatted(Numbers.decimals(latency.measured(), 3), latency.conditions()));
+            latency.predicted().ifPresent(value -> predicted.add(Numbers.decimals(value, 3) + " ms"));
+        }
+        return new String[] {
+            name,
+            file.format() + ", " + bits,
+            file.architecture().toString(),
+            file.weights().word(),
+            Numbers.cost(figures.bytes()),
+            figures.test().isPresent() ? Numbers.score(figures.test().getAsDouble()) : Numbers.NONE,
+            String.join("; ", measured),
+            String.join("; ", predicted)
+        };
+    }
+
+    /** The measures of a fidelity. */
+    static Table measures(ShownFidelity fidelity) {
+        Table table = Table.of(Column.words("measure"), Column.numbers("value"), Column.numbers("95 %"));
+        for (ShownFidelity.Measure measure : fidelity.measures()) {
+            table = table.row(
+                    measure.name().replace('_', ' '),
+                    Numbers.score(measure.value()),
+                    Double.isNaN(measure.low())
+                            ? Numbers.NONE
+                            : Numbers.score(measure.low()) + " to " + Numbers.score(measure.high()));
+        }
+        return table;
     }
 
     /** All networks that were evaluated, if there are any. */

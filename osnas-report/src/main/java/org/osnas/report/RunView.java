@@ -12,6 +12,7 @@ import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.core.internal.deploy.Deployed;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.TrialLog;
 import org.osnas.core.run.WeightOrigin;
@@ -32,7 +33,21 @@ public record RunView(
         Map<String, Curve> curves,
         List<LookupTable> tables,
         Origin origin,
-        Shown shown) {
+        Shown shown,
+        Beside beside) {
+
+    /** Of which only the search and what it found is known. */
+    public RunView(
+            SearchSpace space,
+            Optional<Chosen> chosen,
+            Search search,
+            List<Training> trainings,
+            Map<String, Curve> curves,
+            List<LookupTable> tables,
+            Origin origin,
+            Shown shown) {
+        this(space, chosen, search, trainings, curves, tables, origin, shown, Beside.NOTHING);
+    }
 
     /** The score of a task that says no other name of it. */
     static final String ACCURACY = "accuracy";
@@ -44,6 +59,21 @@ public record RunView(
      * @param metrics all of them, on the test split
      */
     public record Shown(String score, Map<String, Double> metrics, List<ShownExhibit> exhibits) {}
+
+    /**
+     * What other commands found out about the run, or made of it.
+     *
+     * @param fidelities how well scorers rank
+     * @param unit of the latencies
+     * @param latencies of networks, as a table predicts them and as they were measured
+     * @param files that networks were written to
+     */
+    public record Beside(List<ShownFidelity> fidelities, String unit, List<Latency> latencies, List<Deployed> files) {
+        static final Beside NOTHING = new Beside(List.of(), "ms", List.of(), List.of());
+    }
+
+    /** The latency of a network. */
+    public record Latency(Architecture architecture, double predicted, double measured) {}
 
     /**
      * The architecture that won.
@@ -122,8 +152,10 @@ public record RunView(
      * @param steps its length
      * @param losses may be empty
      * @param rates its learning rates by step
+     * @param scores on validation examples, may be empty
      */
-    public record Curve(long steps, List<LossCurve.Point> losses, LongToDoubleFunction rates) {}
+    public record Curve(
+            long steps, List<LossCurve.Point> losses, LongToDoubleFunction rates, List<LossCurve.Score> scores) {}
 
     /**
      * A network that was evaluated.

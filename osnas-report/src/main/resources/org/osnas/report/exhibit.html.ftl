@@ -5,7 +5,7 @@
 <div class="plots"><@chart.one chart=exhibit.chart.get()/></div>
 </#if>
 <#if exhibit.pictures?has_content>
-<div class="pictures">
+<div class="pictures<#if !exhibit.pictures[0].frames?has_content> small</#if>">
 <#list exhibit.pictures as picture>
 <figure><svg viewBox="0 0 ${picture.width} ${picture.height}" font-size="${picture.text}" role="img" aria-label="${picture.says()}"><image width="${picture.width}" height="${picture.height}" href="data:image/png;base64,${picture.png}"/>
 <#list picture.frames as frame>

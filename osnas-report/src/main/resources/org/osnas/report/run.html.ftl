@@ -29,19 +29,30 @@ The best ${it.finalists} were ${it.how}; the one with the highest validation ${i
 <div class="card"><span>${card.name}</span><b>${card.value}</b><small>${card.note}</small></div>
 </#list>
 </div>
+<#if it.log?has_content>
+<pre class="log" aria-label="Last lines of the log">${it.log}</pre>
+</#if>
 </div>
 <#if it.metrics.isPresent()>
 <h2>On the test examples</h2>
 <@table.show table=it.metrics.get()/>
 </#if>
 <#list it.exhibits as exhibit>
-<h2>${exhibit.title}</h2>
+<#if !exhibit.chart.isPresent()><h2>${exhibit.title}</h2></#if>
 <@exhibits.show exhibit=exhibit/>
 </#list>
 <#if it.network.isPresent()>
 <h2>The network</h2>
 <@chart.show list=it.network.get().picture/>
 <@table.show table=it.network.get().layers/>
+</#if>
+<#if it.files.isPresent()>
+<h2>What left the run</h2>
+<@table.show table=it.files.get()/>
+</#if>
+<#if it.latency?has_content>
+<h2>Latency</h2>
+<@chart.show list=it.latency/>
 </#if>
 <#if it.search?has_content>
 <h2>The search</h2>
@@ -70,8 +81,13 @@ The best ${it.finalists} were ${it.how}; the one with the highest validation ${i
 <h2>How the trainings went</h2>
 <@chart.show list=it.losses/>
 </#if>
+<#list it.fidelities as fidelity>
+<h2>How well the scores of <#if fidelity.scorer == "run">the run<#else>${fidelity.scorer}</#if> rank</h2>
+<@chart.show list=fidelity.chart/>
+<@table.show table=fidelity.measures/>
+</#list>
 <h2>How it was made</h2>
-<p data-part="made">Seed ${it.origin.seed}; supernet ${it.origin.supernet} s, search ${it.origin.search} s, retraining ${it.origin.retrain} s.</p>
+<p data-part="made">Seed ${it.origin.seed}<#if it.architecture?has_content>; supernet ${it.origin.supernet} s, search ${it.origin.search} s, retraining ${it.origin.retrain} s</#if>.</p>
 <@details name="Configuration" text=it.origin.configuration/>
 <@details name="Environment" text=it.origin.environment/>
 </@page.show>

@@ -72,6 +72,9 @@ class CompareReportTest {
         CompareReport.of(result(OptionalDouble.of(0.9))).write(directory);
 
         assertThat(Files.readString(directory.resolve("report.md"))).contains("| 1 | random");
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .contains("<h1>Comparison of 2 search strategies</h1>", "<td>random</td>", "data-chart=\"progress\"")
+                .contains("Unranked: breaks. 5 of 5 searches failed: it broke | early");
         assertThat(ImageIO.read(directory.resolve("curves.png").toFile()).getWidth())
                 .isEqualTo(1000);
     }

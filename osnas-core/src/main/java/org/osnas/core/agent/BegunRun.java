@@ -36,6 +36,10 @@ record BegunRun(Run run, RunStore store, RunControl control) {
         if (ready.data() instanceof Summarized summarized) {
             store.write(summarized.summary());
         }
+        if (ready.parts().latencyCheck().isPresent()) {
+            store.writeJson(
+                    RunStore.LATENCY_CHECK, ready.parts().latencyCheck().get().json());
+        }
         store.begin(
                 ready.description(),
                 ready.seed(),

@@ -12,6 +12,7 @@ import org.osnas.api.cost.Metric;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.core.cost.LatencyTables;
 import org.osnas.core.cost.RuntimeTables;
+import org.osnas.core.cost.TableCheck;
 
 /**
  * The latency that a budget is on, measured where no table of it is there.
@@ -24,11 +25,18 @@ record MeasuredCosts(LatencyTables latencies, Optional<LatencySource> elsewhere,
     private static final String LATENCY = Metric.LATENCY.name();
 
     /**
-     * The table of latency, if the budget needs one that the costs do not have.
+     * A measured table.
+     *
+     * @param check against whole networks, if there are enough for one
+     */
+    record Made(LookupTable table, Optional<TableCheck> check) {}
+
+    /**
+     * The table of latency with what is known of it, if the budget needs one that the costs do not have.
      *
      * @throws RunException if the budget is on a metric that nothing gives; nothing is measured then
      */
-    Optional<LookupTable> table(SearchSpace space, CostModel costs, Budget budget) {
+    Optional<Made> made(SearchSpace space, CostModel costs, Budget budget) {
         Set<String> known = Set.copyOf(costs.metrics());
         for (String metric : budget.ranges().keySet()) {
             if (!known.contains(metric) && !metric.equals(LATENCY)) {
@@ -45,11 +53,11 @@ record MeasuredCosts(LatencyTables latencies, Optional<LatencySource> elsewhere,
             RuntimeTables.Made made =
                     elsewhere.get().tables(note).make(space, elsewhere.get().networks());
             made.lines().forEach(note);
-            return Optional.of(made.table());
+            return Optional.of(new Made(made.table(), Optional.of(made.check())));
         }
         LatencyTables.Made made = latencies.make(space);
         made.lines().forEach(note);
-        return Optional.of(made.table());
+        return Optional.of(new Made(made.table(), made.check()));
     }
 
     /** A table of this machine may be about other conditions; one from elsewhere says so or says nothing. */

@@ -186,8 +186,11 @@ public final class Run implements AutoCloseable {
      */
     public Run measured(LatencyTables latencies, Consumer<String> note) {
         return new MeasuredCosts(latencies, parts.latency(), note)
-                .table(space(), costs(), search().budget())
-                .map(this::table)
+                .made(space(), costs(), search().budget())
+                .map(made -> with(draft -> {
+                    draft.costs = costs().with(made.table());
+                    draft.latencyCheck = made.check();
+                }))
                 .orElse(this);
     }
 

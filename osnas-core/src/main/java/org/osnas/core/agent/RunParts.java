@@ -14,6 +14,7 @@ import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.agent.Run.Named;
+import org.osnas.core.cost.TableCheck;
 import org.osnas.core.run.RunDescription;
 import org.osnas.core.score.SupernetScoring;
 
@@ -34,7 +35,8 @@ record RunParts(
         long seed,
         Optional<RunDescription> description,
         Optional<GivenSupernet> given,
-        Optional<LatencySource> latency) {
+        Optional<LatencySource> latency,
+        Optional<TableCheck> latencyCheck) {
 
     /** As {@link Run#of(SearchSpace, Task, Dataflow)}. */
     static RunParts of(SearchSpace space, Task task, Dataflow data) {
@@ -58,6 +60,7 @@ record RunParts(
                 RetrainSettings.DEFAULT,
                 500,
                 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -85,6 +88,7 @@ record RunParts(
         Optional<RunDescription> description = RunParts.this.description;
         Optional<GivenSupernet> given = RunParts.this.given;
         Optional<LatencySource> latency = RunParts.this.latency;
+        Optional<TableCheck> latencyCheck = RunParts.this.latencyCheck;
 
         private Draft() {}
 
@@ -105,7 +109,8 @@ record RunParts(
                     seed,
                     description,
                     given,
-                    latency);
+                    latency,
+                    latencyCheck);
         }
     }
 

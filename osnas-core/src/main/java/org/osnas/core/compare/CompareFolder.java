@@ -1,8 +1,11 @@
 package org.osnas.core.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.internal.file.AtomicFile;
 import org.osnas.core.internal.file.CheckedText;
@@ -22,10 +25,12 @@ public final class CompareFolder implements AutoCloseable {
 
     private final Path path;
     private final FolderLock lock;
+    private final boolean reading;
 
-    private CompareFolder(Path path, FolderLock lock) {
+    private CompareFolder(Path path, FolderLock lock, boolean reading) {
         this.path = path;
         this.lock = lock;
+        this.reading = reading;
     }
 
     public static boolean holdsComparison(Path path) {
@@ -39,7 +44,7 @@ public final class CompareFolder implements AutoCloseable {
      * @throws BadInputException if it holds one already, or cannot be written
      */
     public static CompareFolder create(Path path, String configuration) {
-        CompareFolder folder = new CompareFolder(path, KIND.create(path));
+        CompareFolder folder = new CompareFolder(path, KIND.create(path), false);
         try {
             AtomicFile.writeText(path.resolve(CONFIG), CheckedText.lines(configuration));
             return folder;
@@ -60,7 +65,17 @@ public final class CompareFolder implements AutoCloseable {
      * @throws BadInputException if it is none, or is in use
      */
     public static CompareFolder open(Path path) {
-        return new CompareFolder(path, KIND.open(path));
+        return new CompareFolder(path, KIND.open(path), false);
+    }
+
+    /**
+     * Opens the folder of an earlier comparison to read it only, also while another command writes into it.
+     *
+     * @throws BadInputException if it is none
+     */
+    public static CompareFolder read(Path path) {
+        KIND.requireHeld(path);
+        return new CompareFolder(path, FolderLock.none(), true);
     }
 
     /**
@@ -88,7 +103,7 @@ public final class CompareFolder implements AutoCloseable {
 
     /** Scores of the supernet. */
     public JsonLines scores() throws IOException {
-        return JsonLines.open(path.resolve("scores.jsonl"), "Delete the file to score again.");
+        return lines("scores.jsonl", "Delete the file to score again.");
     }
 
     /** What supernets say of all architectures, a line a supernet. */
@@ -102,7 +117,20 @@ public final class CompareFolder implements AutoCloseable {
     }
 
     public CellLog cells() throws IOException {
-        return CellLog.open(JsonLines.open(path.resolve("cells.jsonl"), "Delete the file to search again."));
+        return CellLog.open(lines("cells.jsonl", "Delete the file to search again."));
+    }
+
+    private JsonLines lines(String name, String remedy) throws IOException {
+        Path file = path.resolve(name);
+        return reading ? JsonLines.look(file, remedy) : JsonLines.open(file, remedy);
+    }
+
+    /** What a finished comparison found, if it is finished. */
+    Optional<JsonNode> document() throws IOException {
+        Path file = path.resolve(CompareResult.DOCUMENT);
+        return Files.exists(file)
+                ? Optional.of(CheckedText.json(file, "Delete it: 'compare --resume' writes it again."))
+                : Optional.empty();
     }
 
     public Path log() {

@@ -1,5 +1,6 @@
 package org.osnas.core.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.StatUtils;
+import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.internal.file.CheckedText;
 import org.osnas.core.internal.file.CsvFile;
 import org.osnas.core.internal.file.ValueJson;
 import org.osnas.core.internal.stats.Bootstrap;
@@ -23,12 +28,47 @@ import org.osnas.core.stats.Interval;
  */
 public record CompareResult(Contest contest, String subject, Standings standings, List<Curve> curves) {
 
+    /** What a comparison found, in its folder. */
+    static final String DOCUMENT = "compare.json";
+
     public CompareResult {
         curves = List.copyOf(curves);
     }
 
-    /** Writes {@code standings.csv}, {@code pairs.csv} and {@code curves.csv} into a folder. */
+    /**
+     * What follows from a comparison so far: from the seeds with which every strategy has searched. Nothing is searched,
+     * and no other folder or table is opened.
+     *
+     * @param contest as it was configured
+     */
+    public static CompareResult soFar(Contest contest, CompareFolder folder) throws IOException {
+        CellLog log = folder.cells();
+        List<Cell> cells = new ArrayList<>();
+        List<Integer> whole = IntStream.range(0, contest.seeds())
+                .filter(seed -> contest.entrants().stream()
+                        .allMatch(entrant -> log.find(entrant.label(), seed).isPresent()))
+                .boxed()
+                .toList();
+        for (Contest.Entrant entrant : contest.entrants()) {
+            whole.forEach(seed -> cells.add(log.find(entrant.label(), seed).orElseThrow()));
+        }
+        Optional<JsonNode> found = folder.document();
+        OptionalDouble optimum = found.isPresent() && found.get().has("optimum")
+                ? OptionalDouble.of(found.get().get("optimum").asDouble())
+                : OptionalDouble.empty();
+        return new CompareResult(
+                contest,
+                found.map(document -> document.path("subject").asText())
+                        .orElse("Not finished: %d of %d seeds.".formatted(whole.size(), contest.seeds())),
+                Standings.of(cells, optimum, contest.baseline(), contest.seed()),
+                Curve.of(cells, contest.evaluations(), contest.seed()));
+    }
+
+    /**
+     * Writes {@code standings.csv}, {@code pairs.csv}, {@code curves.csv} and {@value #DOCUMENT} into a folder.
+     */
     public void write(Path folder) throws IOException {
+        AtomicFile.writeText(folder.resolve(DOCUMENT), CheckedText.document(json()));
         List<List<Object>> rows = new ArrayList<>();
         for (Standings.Row row : standings.rows()) {
             rows.add(List.of(

@@ -1,5 +1,8 @@
 package org.osnas.core.cost;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Optional;
 import org.osnas.api.cost.Correction;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
+import org.osnas.core.internal.file.ValueJson;
 import org.osnas.core.internal.stats.RankAgreement;
 
 /**
@@ -98,6 +102,20 @@ public record TableCheck(
 
     private static double[] costs(LookupTable table, List<Architecture> architectures) {
         return architectures.stream().mapToDouble(table::cost).toArray();
+    }
+
+    /** The networks, with what the table predicts, corrected if it is, and what they took. */
+    public ObjectNode json() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("unit", table.metric().unit());
+        ArrayNode networks = node.putArray("networks");
+        for (Point point : points) {
+            ObjectNode entry = networks.addObject();
+            entry.set("architecture", ValueJson.choices(point.architecture()));
+            entry.put("predicted", point.corrected());
+            entry.put("measured", point.measured());
+        }
+        return node;
     }
 
     /** One line for people: how good the table is, and with its correction. */

@@ -18,10 +18,12 @@ public final class LossCurve {
     private static final int POINTS = 200;
     private static final int FEW = 50;
     private static final String KEY = "losses";
+    private static final String SCORES = "scores";
 
     private final long steps;
     private final long span;
     private final List<Point> points = new ArrayList<>();
+    private final List<Score> scores = new ArrayList<>();
     private double sum;
     private long count;
 
@@ -31,6 +33,13 @@ public final class LossCurve {
      * @param step its last one, from 1
      */
     public record Point(long step, double loss) {}
+
+    /**
+     * The score on validation examples during a training.
+     *
+     * @param step how many steps were done, from 1
+     */
+    public record Score(long step, double value) {}
 
     /**
      * @param steps length of the training
@@ -81,6 +90,15 @@ public final class LossCurve {
         return List.copyOf(points);
     }
 
+    /**
+     * Takes in a score on validation examples.
+     *
+     * @param step how many steps are done
+     */
+    public void score(long step, double value) {
+        scores.add(new Score(step, value));
+    }
+
     /** Puts the curve into the header of a checkpoint. */
     public void write(ObjectNode header) {
         ObjectNode node = header.putObject(KEY);
@@ -92,6 +110,10 @@ public final class LossCurve {
         });
         node.put("sum", sum);
         node.put("count", count);
+        if (!scores.isEmpty()) {
+            ArrayNode pairs = node.putArray(SCORES);
+            scores.forEach(score -> pairs.addArray().add(score.step()).add(score.value()));
+        }
     }
 
     /** Takes up the curve of a header, in place of this one. */
@@ -103,6 +125,10 @@ public final class LossCurve {
                     node.path("steps").get(i).asLong(),
                     node.path("means").get(i).asDouble()));
         }
+        scores.clear();
+        node.path(SCORES)
+                .forEach(pair ->
+                        scores.add(new Score(pair.path(0).asLong(), pair.path(1).asDouble())));
         sum = node.path("sum").asDouble();
         count = node.path("count").asLong();
     }
@@ -113,10 +139,12 @@ public final class LossCurve {
      * @param done steps done
      * @param steps length of the training
      * @param losses points of the curve
+     * @param scores on validation examples; empty if it was not looked at them
      */
-    public record Kept(long done, long steps, List<Point> losses) {
+    public record Kept(long done, long steps, List<Point> losses, List<Score> scores) {
         public Kept {
             losses = List.copyOf(losses);
+            scores = List.copyOf(scores);
         }
     }
 
@@ -136,6 +164,6 @@ public final class LossCurve {
             progress[0] = header.path("step").asLong();
             progress[1] = header.path("steps").asLong();
         });
-        return Optional.of(new Kept(progress[0], progress[1], curve.points()));
+        return Optional.of(new Kept(progress[0], progress[1], curve.points(), curve.scores));
     }
 }

@@ -186,7 +186,10 @@ public final class RunFolder implements RunStore {
 
     @Override
     public List<String> documents(String prefix) throws IOException {
-        return names(path, prefix, ".json");
+        int folder = prefix.lastIndexOf('/') + 1;
+        return names(path.resolve(prefix.substring(0, folder)), prefix.substring(folder), ".json").stream()
+                .map(name -> prefix.substring(0, folder) + name)
+                .toList();
     }
 
     private static List<String> names(Path folder, String prefix, String ending) throws IOException {

@@ -41,6 +41,9 @@ public interface RunStore extends Store, AutoCloseable {
     /** What was found when the data was read, of a data set that says so. */
     String DATA_SUMMARY = "data-summary.json";
 
+    /** What the table of latency predicts of whole networks, and what these take; of a run that measured it. */
+    String LATENCY_CHECK = "latency-check.json";
+
     /** What the exported winner needs, and where it comes from. */
     String NETWORK_INFO = "network.json";
 

@@ -50,10 +50,15 @@ class LossCurveTest {
         for (int step = 1; step <= 1000; step++) {
             whole.add(step, Math.sqrt(step));
             part.add(step, Math.sqrt(step));
+            if (step % 500 == 0) {
+                whole.score(step, step / 1000.0);
+                part.score(step, step / 1000.0);
+            }
             if (step % 7 == 0) {
                 ObjectNode header = JsonNodeFactory.instance.objectNode();
                 part.write(header);
                 part.add(step + 1, 1e9);
+                part.score(step + 1, 1);
                 part.read(header);
             }
         }
@@ -65,5 +70,7 @@ class LossCurveTest {
         part.write(header);
         CheckpointFile.write(file, header, out -> out.writeInt(1));
         assertThat(LossCurve.of(checkpoint).orElseThrow().losses()).isEqualTo(whole.points());
+        assertThat(LossCurve.of(checkpoint).orElseThrow().scores())
+                .containsExactly(new LossCurve.Score(500, 0.5), new LossCurve.Score(1000, 1));
     }
 }

@@ -15,7 +15,7 @@ osnas.charts.choices = {
     const names = this.alike(context) ? context.trials.layers[0].choices : [...Array(this.most(context)).keys()].map(i => 'choice ' + i);
     const category = names => osnas.plane.axis(context, '', { type: 'category', data: names, splitLine: { show: false }, axisLabel: Object.assign(osnas.plane.text(context), { interval: 0 }) });
     return osnas.plane.base(context, {
-      grid: { left: 8, right: 16, top: 10, bottom: 66, containLabel: true },
+      grid: { left: 14, right: 16, top: 10, bottom: 66, containLabel: true },
       xAxis: Object.assign(category(context.trials.layers.map((layer, i) => i)), { name: 'layer', nameLocation: 'middle', nameGap: 24,
         axisLabel: Object.assign(osnas.plane.text(context), { interval: context.narrow && context.trials.layers.length > 14 ? 1 : 0 }) }),
       yAxis: category(names),

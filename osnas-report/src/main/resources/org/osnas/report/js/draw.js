@@ -20,6 +20,8 @@ osnas.begin = element => {
         drawn.instance = echarts.init(element);
         drawn.instance.on('click', at => { const row = chart.row ? chart.row(at) : -1; if (row >= 0) osnas.selection.select(row); });
       }
+      // A tooltip would ask for a point that there may not be any more.
+      drawn.instance.dispatchAction({ type: 'hideTip' });
       drawn.instance.resize();
       drawn.instance.setOption(chart.option(data(), context, state), true);
     }
@@ -61,7 +63,7 @@ let width = document.body.clientWidth;
 new ResizeObserver(() => {
   if (document.body.clientWidth !== width) {
     width = document.body.clientWidth;
-    osnas.updateAll();
+    requestAnimationFrame(osnas.updateAll);
   }
 }).observe(document.body);
 osnas.drawAll();

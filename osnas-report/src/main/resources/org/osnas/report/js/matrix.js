@@ -12,7 +12,7 @@ osnas.charts.matrix = {
       axisLabel: Object.assign(osnas.plane.text(context), { interval: few ? 0 : 'auto', width: context.narrow ? 70 : 110, overflow: 'truncate' }),
     }, more));
     return osnas.plane.base(context, {
-      grid: { left: 8, right: 16, top: 30, bottom: 70, containLabel: true },
+      grid: { left: 14, right: 16, top: 30, bottom: 70, containLabel: true },
       xAxis: category('taken for', { nameLocation: 'middle', nameGap: context.narrow ? 74 : 64, axisLabel: Object.assign(osnas.plane.text(context), { interval: few ? 0 : 'auto', rotate: 45, width: 80, overflow: 'truncate' }) }),
       yAxis: category('is', { inverse: true, nameLocation: 'start', nameTextStyle: Object.assign(osnas.plane.text(context), { align: 'right' }) }),
       visualMap: osnas.plane.scale(context, 0, 1, { dimension: 2, formatter: osnas.format.percent }),

@@ -1,7 +1,7 @@
 // Mean scores by the candidates of two layers.
 osnas.charts.pairs = {
   controls: data => [{ name: 'pair', label: 'Layers', options: data.pairs.map(pair => pair.first + ' and ' + pair.second) }],
-  height: (data, context, state) => 130 + 26 * context.trials.layers[data.pairs[state.pair].second].choices.length,
+  height: (data, context, state) => 150 + 26 * context.trials.layers[data.pairs[state.pair].second].choices.length,
   option(data, context, state) {
     const pair = data.pairs[state.pair];
     const across = context.trials.layers[pair.first];
@@ -11,8 +11,8 @@ osnas.charts.pairs = {
       type: 'category', data: names, splitLine: { show: false }, axisLabel: Object.assign(osnas.plane.text(context), { interval: 0 }),
     }, more));
     return osnas.plane.base(context, {
-      grid: { left: 8, right: 16, top: 26, bottom: 66, containLabel: true },
-      xAxis: category(across.choices, { name: across.name, nameLocation: 'middle', nameGap: 26,
+      grid: { left: 14, right: 16, top: 26, bottom: 66, containLabel: true },
+      xAxis: category(across.choices, { name: across.name, nameLocation: 'middle', nameGap: across.choices.length > (context.narrow ? 5 : 9) ? 52 : 26,
         axisLabel: Object.assign(osnas.plane.text(context), { interval: 0, rotate: across.choices.length > (context.narrow ? 5 : 9) ? 45 : 0 }) }),
       yAxis: category(up.choices, { name: up.name, nameTextStyle: Object.assign(osnas.plane.text(context), { align: 'left' }), nameGap: 8 }),
       visualMap: osnas.plane.scale(context, Math.min(...means), Math.max(...means), { dimension: 2 }),

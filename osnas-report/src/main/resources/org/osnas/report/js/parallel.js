@@ -11,7 +11,9 @@ osnas.charts.parallel = {
     const rows = context.trials.rows;
     const axes = this.axes(context);
     const lying = this.lying(context);
-    const shown = data.rows.map(row => rows[row]);
+    // More lines over many axes would be a carpet.
+    const each = lying ? Math.ceil(data.rows.length / 150) : 1;
+    const shown = data.rows.filter((row, i) => i % each === 0).map(row => rows[row]);
     const scores = shown.map(row => row[1]);
     const selected = osnas.selection.row;
     return osnas.plane.base(context, {
@@ -24,7 +26,7 @@ osnas.charts.parallel = {
         : { type: 'value', scale: true, splitNumber: 3, axisLabel: Object.assign(osnas.plane.text(context), osnas.plane.quantity, { hideOverlap: true }) })),
       visualMap: osnas.plane.scale(context, Math.min(...scores), Math.max(...scores), { dimension: axes.length - 1, seriesIndex: 0 }),
       series: [
-        { type: 'parallel', data: shown.map(this.values), lineStyle: { width: 1.2, opacity: 0.45 }, inactiveOpacity: 0.03, activeOpacity: 0.8, progressive: 0 },
+        { type: 'parallel', data: shown.map(this.values), lineStyle: { width: 1.2, opacity: lying ? 0.3 : 0.45 }, inactiveOpacity: 0.03, activeOpacity: 0.8, progressive: 0 },
         { type: 'parallel', data: selected >= 0 ? [this.values(rows[selected])] : [], lineStyle: { width: 4, opacity: 1, color: context.theme.red }, inactiveOpacity: 1, silent: true },
       ],
     });

@@ -3,7 +3,7 @@ osnas.plane = {
   text: context => ({ color: context.theme.soft, fontSize: 12 }),
 
   axis: (context, name, more) => Object.assign({
-    name, type: 'value', scale: true,
+    name, type: 'value', scale: true, splitNumber: context.narrow ? 4 : 5,
     nameTextStyle: osnas.plane.text(context),
     axisLabel: Object.assign(osnas.plane.text(context), { hideOverlap: true }),
     axisLine: { lineStyle: { color: context.theme.line } },
@@ -17,13 +17,16 @@ osnas.plane = {
   up: (context, name, more) => osnas.plane.axis(context, name,
     Object.assign({ nameLocation: 'end', nameGap: 12, nameTextStyle: Object.assign(osnas.plane.text(context), { align: 'left' }) }, more)),
 
+  // Many points are drawn as one path.
+  points: more => Object.assign({ type: 'scatter', large: true, largeThreshold: 500 }, more),
+
   quantity: { formatter: value => osnas.format.quantity(value) },
 
   base: (context, more) => Object.assign({
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: context.theme.ink },
-    grid: { left: 8, right: 24, top: 34, bottom: 34, containLabel: true },
+    grid: { left: 12, right: 24, top: 34, bottom: 34, containLabel: true },
     tooltip: osnas.plane.tooltip(context),
   }, more),
 
@@ -32,11 +35,12 @@ osnas.plane = {
     textStyle: { color: context.theme.ink, fontSize: 13 },
   }, more),
 
-  legend: context => ({ textStyle: osnas.plane.text(context), top: 0, right: 0, type: 'scroll', left: 90 }),
+  legend: (context, left) => ({ textStyle: osnas.plane.text(context), top: 0, right: 0, type: 'scroll', left: left || 92, icon: 'roundRect', itemWidth: 14, itemHeight: 9, pageIconColor: context.theme.soft, pageTextStyle: osnas.plane.text(context) }),
 
   scale: (context, min, max, more) => Object.assign({
     min, max: max > min ? max : min + 1e-9, calculable: false, orient: 'horizontal', left: 'center', bottom: 0,
-    itemHeight: 90, itemWidth: 10, textStyle: osnas.plane.text(context), precision: 3,
+    itemHeight: 90, itemWidth: 10, textStyle: osnas.plane.text(context),
+    text: [max, min].map(more && more.formatter || (value => Number(value.toPrecision(3)))),
     inRange: { color: [context.theme.low, context.theme.blue] },
   }, more),
 };

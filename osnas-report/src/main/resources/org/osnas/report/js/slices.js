@@ -5,10 +5,11 @@ osnas.charts.slices = {
     const layer = data.order[state.layer];
     const slices = data.layers[layer];
     const names = context.trials.layers[layer].choices;
+    const turned = names.length > (context.narrow ? 5 : 10);
     return osnas.plane.base(context, {
       xAxis: osnas.plane.axis(context, '', {
-        type: 'category', data: names.map((name, i) => name + '\n' + slices[i].count), splitLine: { show: false },
-        axisLabel: Object.assign(osnas.plane.text(context), { interval: 0, rotate: names.length > (context.narrow ? 5 : 10) ? 45 : 0 }),
+        type: 'category', data: names.map((name, i) => name + (turned ? ': ' : '\n') + slices[i].count), splitLine: { show: false },
+        axisLabel: Object.assign(osnas.plane.text(context), { interval: 0, lineHeight: 15, rotate: turned ? 60 : 0 }),
       }),
       yAxis: osnas.plane.up(context, 'score'),
       series: [{

@@ -4,11 +4,11 @@ osnas.charts.training = {
   option(data, context) {
     const steps = more => osnas.plane.across(context, '', Object.assign({ min: 0, max: data.steps, scale: false }, more));
     const line = (name, values, colour, more) => Object.assign({
-      name, type: 'line', data: values, showSymbol: values.length < 30, symbolSize: 5,
+      name, type: 'line', data: values, showSymbol: values.length < 30, zlevel: 0, symbolSize: 5,
       lineStyle: { color: colour, width: 2 }, itemStyle: { color: colour },
     }, more);
     return osnas.plane.base(context, {
-      legend: osnas.plane.legend(context),
+      legend: osnas.plane.legend(context, 110),
       tooltip: osnas.plane.tooltip(context, { trigger: 'axis', formatter: all => osnas.format.lines(
         'step ' + all[0].axisValue, ...all.map(at => at.seriesName + ' ' + Number(Number(at.value[1]).toPrecision(4)))) }),
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
@@ -21,7 +21,7 @@ osnas.charts.training = {
       ],
       series: [
         line('loss', data.losses, context.theme.blue),
-        line('learning rate', data.rates, context.theme.series[4], { xAxisIndex: 1, yAxisIndex: 1, showSymbol: false }),
+        line('learning rate', data.rates, context.theme.series[4], { xAxisIndex: 1, yAxisIndex: 1, showSymbol: false, zlevel: 0 }),
       ].concat(data.scores.length ? [line('validation', data.scores, context.theme.green, { yAxisIndex: 2, showSymbol: true })] : []),
     });
   },

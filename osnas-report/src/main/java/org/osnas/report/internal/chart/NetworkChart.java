@@ -1,11 +1,13 @@
 package org.osnas.report.internal.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.osnas.api.cost.Combination;
 import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
 import org.osnas.api.space.Conv2d;
@@ -44,6 +46,7 @@ public final class NetworkChart {
     public static Chart of(String id, SearchSpace space, Architecture architecture, List<LookupTable> tables) {
         List<LookupTable> additive = tables.stream()
                 .filter(table -> table.metric().combination() == Combination.SUM)
+                .sorted(Comparator.comparing(table -> !table.metric().equals(Metric.MACS)))
                 .toList();
         List<Block> blocks = space.network(architecture);
         List<Part> parts = new ArrayList<>();

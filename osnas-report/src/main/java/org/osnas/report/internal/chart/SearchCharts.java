@@ -95,6 +95,16 @@ public final class SearchCharts {
                 Map.of("lines", lines));
     }
 
+    /** Shares of the trials up to each score, of several searches. */
+    public static Chart distributions(Map<String, List<Trial>> searches) {
+        List<Object> lines = new ArrayList<>();
+        searches.forEach((name, trials) -> lines.add(line(name, trials)));
+        return Chart.of(
+                "distributions",
+                "Distributions of the scores of " + String.join(", ", searches.keySet()) + ".",
+                Map.of("lines", lines));
+    }
+
     /** The distribution of scores as a line, with at most {@value #POINTS} points. */
     static Map<String, Object> line(String name, List<Trial> trials) {
         double[] sorted = sorted(trials);

@@ -120,6 +120,26 @@ public final class ShownTrials {
         return List.copyOf(some);
     }
 
+    /** The best so far: trial, from 1, and score, with the last trial at the end. */
+    public List<double[]> progress() {
+        List<double[]> points = new ArrayList<>();
+        for (int i : improvements()) {
+            points.add(new double[] {scored.get(i).index() + 1, scored.get(i).score()});
+        }
+        if (!points.isEmpty()) {
+            points.add(new double[] {scored.get(scored.size() - 1).index() + 1, points.get(points.size() - 1)[1]});
+        }
+        return points;
+    }
+
+    /** Cost and score along the front. */
+    public List<double[]> frontOf(String metric) {
+        return front(metric).stream()
+                .map(i ->
+                        new double[] {scored.get(i).cost(metric), scored.get(i).score()})
+                .toList();
+    }
+
     /** For scripts: names of metrics and layers, and a row a trial of index, score, architecture, costs. */
     public Map<String, Object> values(SearchSpace space) {
         List<Object> table = new ArrayList<>();
