@@ -3,6 +3,8 @@
 #
 #   benchmarks/run.sh cost|kernels|step|setup|memory|evaluate|streaming|peers|all [--quick]
 #   benchmarks/run.sh profile [options]      prints where the time of training steps goes
+#   benchmarks/run.sh budgets RUN_DIR        20 budgets x 2 tables on the supernet of a finished run, against one retraining
+#   benchmarks/run.sh folded                 networks with batch normalisation folded and not, in ONNX Runtime
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
 # machine. 'all' runs every suite and makes benchmarks/RESULTS.md of what they wrote in about 30 minutes; with --quick
@@ -13,12 +15,14 @@ module=$root/benchmarks
 
 suite=${1:-}
 case $suite in
-  cost | kernels | step | setup | memory | evaluate | streaming | peers | all | profile) shift ;;
+  cost | kernels | step | setup | memory | evaluate | streaming | peers | all | profile | budgets | folded) shift ;;
   *)
     sed -n '2,/^set -eu/{/^#/s/^# \{0,1\}//p}' "$0" >&2
     exit 2
     ;;
 esac
+run=
+if [ "$suite" = budgets ]; then run=$(CDPATH='' cd -- "${1:?Which run? benchmarks/run.sh budgets RUN_DIR}" && pwd -P); fi
 quick=
 for option in "$@"; do
   if [ "$option" = --quick ]; then quick=yes; fi
@@ -70,6 +74,10 @@ run() {
 
 if [ "$suite" = profile ]; then
   run_java org.osnas.benchmarks.step.StepProfile "$@"
+elif [ "$suite" = budgets ]; then
+  run_java org.osnas.benchmarks.evaluate.BudgetSweep "$run"
+elif [ "$suite" = folded ]; then
+  run_java org.osnas.benchmarks.evaluate.FoldedNetworks
 elif [ "$suite" = all ]; then
   rm -f target/results/*.json
   for each in cost kernels step setup memory evaluate streaming peers; do

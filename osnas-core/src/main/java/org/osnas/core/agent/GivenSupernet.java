@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.osnas.api.cost.Budget;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.FeasibleArchitectures;
 import org.osnas.api.score.Score;
 import org.osnas.api.score.Scorer;
 import org.osnas.api.space.Architecture;
@@ -34,6 +39,8 @@ import org.osnas.core.run.RunStore;
  */
 record GivenSupernet(
         Run run, String place, Checkpoint checkpoint, Map<String, Double> scores, Map<String, Retrained> networks) {
+
+    private static final int FEW = 1000;
 
     /**
      * The supernet of a run that is kept in a store, for another run.
@@ -76,18 +83,25 @@ record GivenSupernet(
     }
 
     /**
-     * A scorer that asks another one for what no run has asked yet.
+     * A scorer that asks another one for what no run has asked yet. From the second run on, a space of few architectures
+     * is scored as a whole when one is not known: together they share most of their beginnings, and further runs find
+     * all of them known.
      *
      * @param metric that it scores by, if not by the score of the task
      */
     Scorer sharing(Scorer scorer, SupernetSettings scoring, Optional<String> metric) {
         String how = metric.map(m -> m + " ").orElse("") + how(scoring);
+        boolean further = scores.keySet().stream().anyMatch(key -> key.startsWith(how));
+        boolean few = run.space().size().compareTo(BigInteger.valueOf(FEW)) <= 0;
         return (architectures, before) -> {
-            List<Architecture> unknown = architectures.stream()
-                    .distinct()
-                    .filter(a -> !scores.containsKey(how + a))
-                    .toList();
+            List<Architecture> unknown = unknown(how, architectures.stream());
             if (!unknown.isEmpty()) {
+                if (further && few) {
+                    unknown = unknown(
+                            how,
+                            FeasibleArchitectures.of(run.space(), CostModel.analytic(run.space()), Budget.NONE)
+                                    .stream());
+                }
                 List<Score> scored = scorer.score(unknown);
                 for (int i = 0; i < scored.size(); i++) {
                     scores.put(how + unknown.get(i), scored.get(i).value());
@@ -97,6 +111,13 @@ record GivenSupernet(
                     .map(a -> Score.of(Objects.requireNonNull(scores.get(how + a))))
                     .toList();
         };
+    }
+
+    private List<Architecture> unknown(String how, Stream<Architecture> architectures) {
+        return architectures
+                .distinct()
+                .filter(a -> !scores.containsKey(how + a))
+                .toList();
     }
 
     /** What an inherited network scores on both splits; evaluated if no run has asked yet. */

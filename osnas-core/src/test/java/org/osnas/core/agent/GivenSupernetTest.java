@@ -114,6 +114,35 @@ class GivenSupernetTest {
         assertThat(evaluations.get()).isZero();
     }
 
+    @Test
+    void aFurtherRunScoresAFewArchitecturesTogetherAndLeavesNoneToTheNext() throws IOException {
+        AtomicInteger evaluations = new AtomicInteger();
+        Run counting = Run.of(TinyTask.space(), compiler -> new CountingAgent(evaluations), new TinyTask.Data())
+                .supernet(first.trainingStrategy(), first.supernet())
+                .search(new TinyRuns.Draws(), Trials.of(4), Budget.NONE)
+                .retrain(RetrainSettings.NONE)
+                .seed(3);
+        RunStore store = RunStore.inMemory();
+        counting.in(store).trainSupernet(RunControl.unattended()).close();
+        Run given = counting.supernetOf(counting, store);
+        given.in(other).run(RunListener.NONE);
+        assertThat(evaluations.getAndSet(0)).isEqualTo(4 + 2);
+
+        given.seed(1).in(RunStore.inMemory()).run(RunListener.NONE);
+        assertThat(evaluations.getAndSet(0))
+                .as("the rest of 18, and perhaps another winner")
+                .isBetween(14, 14 + 2);
+        for (int i = 2; i < 6; i++) {
+            RunStore next = RunStore.inMemory();
+            given.seed(i).in(next).run(RunListener.NONE);
+            assertThat(evaluations.getAndSet(0)).as("at most another winner").isLessThanOrEqualTo(2);
+            RunStore alone = RunStore.inMemory();
+            counting.supernetOf(counting, store).seed(i).in(alone).run(RunListener.NONE);
+            evaluations.set(0);
+            assertThat(trials(next)).as("the scores are those of a run alone").isEqualTo(trials(alone));
+        }
+    }
+
     /** Counts evaluations. */
     private record CountingAgent(AtomicInteger evaluations) implements TrainingAgent {
         @Override
