@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs a suite of benchmarks: builds, sets the environment that ND4J needs, writes target/results/SUITE.json.
+# Runs a suite of benchmarks: builds, sets the environment that ND4J needs, writes target/results/SUITE.json, and ends
+# with its ratios, one a line.
 #
 #   benchmarks/run.sh cost|kernels|step|setup|memory|evaluate|streaming|peers|all [--quick]
 #   benchmarks/run.sh profile [options]      prints where the time of training steps goes
@@ -85,6 +86,10 @@ elif [ "$suite" = all ]; then
     run "$each"
   done
   run_java org.osnas.benchmarks.report.ResultsPage target/results "${quick:+target/results/}RESULTS.md"
+  run_java org.osnas.benchmarks.report.RatioTable target/results peers setup memory evaluate streaming step cost kernels
 else
+  # What a run before left must not be taken for this one's.
+  rm -f "target/results/$suite.json" "target/results/$suite.jmh.json"
   run "$suite"
+  run_java org.osnas.benchmarks.report.RatioTable target/results "$suite"
 fi

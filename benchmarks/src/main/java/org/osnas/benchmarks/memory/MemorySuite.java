@@ -18,6 +18,7 @@ import org.osnas.api.task.Split;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.benchmarks.evaluate.RandomImages;
+import org.osnas.benchmarks.report.RatioLine;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SpaceOption;
 import org.osnas.benchmarks.suite.SuiteOptions;
@@ -146,7 +147,20 @@ public final class MemorySuite implements Callable<Integer> {
         details.put("largestAloneMegabytes", largest);
         details.put("meanAloneMegabytes", mean);
         details.put("growth", growth);
-        new SuiteResult("memory", table, details).write(options.output("memory"));
+        List<RatioLine> ratios = List.of(
+                new RatioLine(
+                        "memory of the supernet to the largest path alone",
+                        together,
+                        largest,
+                        "MB",
+                        "≤ " + number(TARGET)),
+                new RatioLine(
+                        "memory after " + growth.steps() + " steps to after " + EARLY,
+                        growth.late(),
+                        growth.early(),
+                        "MB",
+                        "≤ 1.00"));
+        new SuiteResult("memory", table, ratios, details).write(options.output("memory"));
     }
 
     private static String number(double value) {

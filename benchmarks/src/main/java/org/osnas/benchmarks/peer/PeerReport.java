@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.osnas.benchmarks.report.RatioLine;
 import org.osnas.report.Table;
 
 /**
@@ -19,7 +20,7 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
     /**
      * One result.
      *
-     * @param wall ratio of median times of a step
+     * @param millis median time of a step; {@code baseMillis} of the other side's
      * @param cpu ratio of median processor times of a step, which a busy machine changes less
      * @param memory ratio of the largest resident sizes of the processes; a supernet's without its weights
      * @param lossDifference largest relative difference of the first losses, and of the mixture gradient
@@ -28,11 +29,16 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
             String of,
             String to,
             int threads,
-            double wall,
+            double millis,
+            double baseMillis,
             double cpu,
             double target,
             double memory,
             double lossDifference) {
+
+        double wall() {
+            return millis / baseMillis;
+        }
 
         boolean computesTheSame() {
             return lossDifference <= TOLERANCE;
@@ -67,7 +73,8 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
                 ours.workload() + " " + ours.contender(),
                 base.workload() + " " + base.contender(),
                 comparison.threads(),
-                ours.medianMillis() / base.medianMillis(),
+                ours.medianMillis(),
+                base.medianMillis(),
                 ours.medianCpuMillis() / base.medianCpuMillis(),
                 comparison.target(),
                 memory(ours, base),
@@ -81,6 +88,19 @@ record PeerReport(List<Measurement> measurements, List<Ratio> ratios) {
 
     private static double relative(double a, double b) {
         return a == b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+    }
+
+    /** Those of the times of a step, in short. */
+    List<RatioLine> lines() {
+        return ratios.stream()
+                .map(r -> new RatioLine(
+                        "%s to %s, threads %d%s"
+                                .formatted(r.of(), r.to(), r.threads(), r.computesTheSame() ? "" : ", NOT THE SAME"),
+                        r.millis(),
+                        r.baseMillis(),
+                        "ms",
+                        "≤ " + number("%.2f", r.target())))
+                .toList();
     }
 
     String table() {

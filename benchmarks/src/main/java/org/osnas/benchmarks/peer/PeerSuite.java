@@ -107,6 +107,6 @@ public final class PeerSuite implements Callable<Integer> {
         details.put("quick", options.quick());
         details.put("ratios", report.ratios());
         details.put("measurements", measurements);
-        new SuiteResult("peers", report.table(), details).write(options.output("peers"));
+        new SuiteResult("peers", report.table(), report.lines(), details).write(options.output("peers"));
     }
 }

@@ -3,6 +3,7 @@ package org.osnas.benchmarks.peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.osnas.benchmarks.report.RatioLine;
 import org.osnas.report.Table;
 
 /**
@@ -30,6 +31,16 @@ record SetupReport(String space, List<Measurement> measurements, List<Ratio> rat
                     m.medianCpuMillis() / none.medianCpuMillis()));
         }
         return new SetupReport(space, List.copyOf(measurements), List.copyOf(ratios));
+    }
+
+    /** Those of the times of a step, in short. */
+    List<RatioLine> lines() {
+        double none = measurements.get(0).medianMillis();
+        return measurements.stream()
+                .skip(1)
+                .map(m -> new RatioLine(
+                        "step of " + space + ", " + m.contender() + " to no set-up", m.medianMillis(), none, "ms", ""))
+                .toList();
     }
 
     String table() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.osnas.benchmarks.report.RatioLine;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SuiteOptions;
 import picocli.CommandLine;
@@ -47,7 +48,9 @@ public final class SetupSuite implements Callable<Integer> {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("quick", options.quick());
         details.put("results", reports);
-        new SuiteResult("setup", tables, details).write(options.output("setup"));
+        List<RatioLine> ratios =
+                reports.stream().flatMap(r -> r.lines().stream()).toList();
+        new SuiteResult("setup", tables, ratios, details).write(options.output("setup"));
         return 0;
     }
 

@@ -6,21 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a suite found.
  *
  * @param markdown its tables, for {@link ResultsPage}
+ * @param ratios in short, for {@link RatioTable}
  * @param details everything that was measured
  */
-public record SuiteResult(String suite, String markdown, Map<String, Object> details) {
+public record SuiteResult(String suite, String markdown, List<RatioLine> ratios, Map<String, Object> details) {
+
+    /** Key of the ratios; details may have their own under {@code ratios}. */
+    static final String RATIOS = "ratioLines";
 
     /** Writes it as JSON, with the host. */
     public void write(Path file) throws IOException {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("suite", suite);
         document.put("host", HostDescription.here());
+        document.put(RATIOS, ratios);
         document.putAll(details);
         document.put("markdown", markdown);
         Files.createDirectories(file.toAbsolutePath().getParent());

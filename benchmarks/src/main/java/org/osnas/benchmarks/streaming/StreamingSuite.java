@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.osnas.benchmarks.report.RatioLine;
 import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.benchmarks.suite.SuiteOptions;
 import org.osnas.report.Table;
@@ -143,7 +144,20 @@ public final class StreamingSuite implements Callable<Integer> {
         details.put("cold", cold);
         details.put("streamed", streamed);
         details.put("held", held);
-        new SuiteResult("streaming", table, details).write(options.output("streaming"));
+        List<RatioLine> ratios = List.of(
+                new RatioLine(
+                        "step in memory to step from the cache",
+                        1000 * theirs,
+                        1000 * ours,
+                        "ms",
+                        "≥ " + number(TARGET)),
+                new RatioLine(
+                        "memory of the process, last quarter to first",
+                        peak(last, 0.75, 1),
+                        peak(last, 0, 0.25),
+                        "MB",
+                        "flat"));
+        new SuiteResult("streaming", table, ratios, details).write(options.output("streaming"));
     }
 
     private static double peak(StreamingWorker.Result result, double from, double to) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ class ResultsPageTest {
 
     @Test
     void everySuiteThatWasRunHasASection() throws Exception {
-        new SuiteResult("evaluate", "| a table |\n", Map.of()).write(folder.resolve("evaluate.json"));
+        new SuiteResult("evaluate", "| a table |\n", List.of(), Map.of()).write(folder.resolve("evaluate.json"));
         Files.writeString(
                 folder.resolve("cost.jmh.json"),
                 """
