@@ -100,6 +100,11 @@ final class Osnas implements Runnable {
         }
     }
 
+    /** All commands with their options, to be described. */
+    static CommandSpec spec() {
+        return new CommandLine(new Osnas(Stopwatch.system())).getCommandSpec();
+    }
+
     /** The clock that a command measures latency by. */
     static Stopwatch clock(CommandSpec command) {
         return ((Osnas) command.root().userObject()).clock;
