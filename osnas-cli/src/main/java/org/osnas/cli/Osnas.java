@@ -74,7 +74,7 @@ final class Osnas implements Runnable {
 
     private final Stopwatch clock;
 
-    private Osnas(Stopwatch clock) {
+    Osnas(Stopwatch clock) {
         this.clock = clock;
     }
 

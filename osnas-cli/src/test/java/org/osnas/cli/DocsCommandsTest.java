@@ -1,0 +1,183 @@
+package org.osnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.osnas.cli.CommandRun.osnas;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Each command on the pages does what its page says. A comment before a block makes its commands small, or says why they
+ * are not run; CONTRIBUTING.md describes it. One small run is shared by all pages: that of README.md.
+ */
+class DocsCommandsTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern FILE = Pattern.compile("(\\./)?[\\w./-]+\\.(json|onnx|fb|csv|html|png|yaml|sh|jar)");
+    private static final Pattern OPTION = Pattern.compile("\\[?(--?[a-z][a-z0-9-]*).*");
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z][A-Za-z_-]+");
+
+    /** Commands within a sentence are run if they are done at once; of the others options and configuration are checked. */
+    private static final Set<String> QUICK = Set.of("list", "cost", "completion");
+
+    @TempDir
+    static Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandDoesWhatItsPageSays() throws IOException {
+        PageFiles.write(ROOT, folder);
+        return commands().stream().map(command -> DynamicTest.dynamicTest(command.name(), () -> verify(command)));
+    }
+
+    @Test
+    void fewCommandsAreNotRunAndTheyAreThese() throws IOException {
+        List<PageCommand> blocks = commands().stream()
+                .filter(command -> command.fenced() && !command.first())
+                .toList();
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(blocks.stream().flatMap(command -> command.shown().stream()))
+                .as("lines of output that pages show")
+                .hasSizeGreaterThanOrEqualTo(20);
+        assertThat(blocks.stream().filter(command -> !command.notRun().isEmpty()))
+                .extracting(command -> command.words().get(0))
+                .containsExactlyInAnyOrder("compare", "watch");
+    }
+
+    private static List<PageCommand> commands() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        List<PageCommand> commands = new ArrayList<>();
+        for (Path page : pages) {
+            commands.addAll(PageCommand.of(page));
+        }
+        return commands;
+    }
+
+    private static void verify(PageCommand command) {
+        CommandSpec spec = spec(command.words());
+        for (String word : command.words()) {
+            Matcher option = OPTION.matcher(word);
+            if (option.matches()) {
+                assertThat(spec.optionsMap()).as(command.name()).containsKey(option.group(1));
+            }
+        }
+        if (command.isSynopsis() || !command.notRun().isEmpty()) {
+            return;
+        }
+        List<String> words = new ArrayList<>(command.words());
+        if (!command.fenced() && !QUICK.contains(words.get(0))) {
+            int config = words.indexOf("-c");
+            if (config >= 0) {
+                run(command, List.of("check", "--quick", "-c", words.get(config + 1)));
+            }
+            return;
+        }
+        add(command.more(), words, spec);
+        output(words, spec);
+        run(command, words);
+    }
+
+    private static void run(PageCommand command, List<String> words) {
+        CommandRun run = osnas(words.stream().map(DocsCommandsTest::inFolder).toArray(String[]::new));
+        assertThat(run.status())
+                .as("%s%n%s%n%s", command.name(), words, run.err())
+                .isZero();
+        String printed = (run.err() + run.out()).replace(folder + "/", "");
+        for (String line : command.shown()) {
+            List<String> expected = letters(line);
+            assertThat(printed.lines())
+                    .as("%s: a line with the words of '%s'%n%s", command.name(), line, printed)
+                    .anyMatch(one -> begins(letters(one), expected));
+        }
+    }
+
+    /** Numbers are those of the page's own run, words are not. */
+    private static boolean begins(List<String> line, List<String> expected) {
+        return expected.isEmpty()
+                || !line.isEmpty() && line.get(0).equals(expected.get(0)) && line.containsAll(expected);
+    }
+
+    private static List<String> letters(String line) {
+        return LETTERS.matcher(line).results().map(MatchResult::group).toList();
+    }
+
+    private static CommandSpec spec(List<String> words) {
+        CommandLine line = new CommandLine(new Osnas(new TickingClock()));
+        int depth = 0;
+        while (depth < words.size() && line.getSubcommands().containsKey(words.get(depth))) {
+            line = line.getSubcommands().get(words.get(depth++));
+        }
+        assertThat(depth).as("no such command: %s", words).isPositive();
+        return line.getCommandSpec();
+    }
+
+    /** Adds options of a comment that the command knows; one that the page gives as well has the value of the comment. */
+    private static void add(List<String> more, List<String> words, CommandSpec spec) {
+        for (int i = 0; i < more.size(); i++) {
+            String name = more.get(i);
+            boolean valued = i + 1 < more.size() && !more.get(i + 1).startsWith("-");
+            String value = valued ? more.get(++i) : "";
+            OptionSpec option = spec.findOption(name);
+            if (option == null) {
+                continue;
+            }
+            for (int at = words.indexOf(name); at >= 0 && at < words.size(); at++) {
+                if (words.get(at).equals(name) && key(words.get(at + 1)).equals(key(value))
+                        || words.get(at).equals(name) && !name.equals("--set")) {
+                    words.subList(at, at + (valued ? 2 : 1)).clear();
+                    at--;
+                }
+            }
+            words.add(name);
+            if (valued) {
+                words.add(value);
+            }
+        }
+    }
+
+    private static String key(String setting) {
+        return setting.replaceAll("=.*", "");
+    }
+
+    /** What a command without {@code -o} writes goes into the folder of the test, too. */
+    private static void output(List<String> words, CommandSpec spec) {
+        String command = words.get(0);
+        if (words.contains("-o")) {
+            return;
+        }
+        if (command.equals("new")) {
+            words.addAll(List.of("-o", "runs/" + words.get(2)));
+        } else if (spec.findOption("-o") != null && words.contains("-c")) {
+            Path config = Path.of(words.get(words.indexOf("-c") + 1));
+            words.addAll(List.of("-o", "runs/" + config.getFileName().toString().replaceAll("\\..*", "")));
+        }
+    }
+
+    private static String inFolder(String word) {
+        if (word.startsWith("examples/")) {
+            return ROOT.resolve(word).toString();
+        }
+        if (word.contains("=runs/")) {
+            return word.replace("=runs/", "=" + folder.resolve("runs") + "/");
+        }
+        boolean file = word.startsWith("runs/") || FILE.matcher(word).matches();
+        return file ? folder.resolve(word).normalize().toString() : word;
+    }
+}
