@@ -33,6 +33,12 @@ record PageCommand(
     private static final Pattern COMMAND = Pattern.compile("(?:\\$ )?(?:[A-Z_]+=\\S+ )*\\./osnas (.*)");
     private static final Pattern IN_A_SENTENCE = Pattern.compile("`(?:source <\\()?(?:\\./)?osnas ([^`)]+)\\)?`");
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+");
+    private static final Pattern PICTURE = Pattern.compile("!\\[.*]\\((.*terminal\\.svg)\\)");
+    private static final Pattern TEXT = Pattern.compile("<text [^>]*>(.*)</text>");
+
+    /** Progress comes by the time that passed, so a short run may have none of it. */
+    private static final Pattern PROGRESS = Pattern.compile("\\w+: \\d+ of \\d+, .*");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\[.*|.*\\]|.*(…|\\.\\.\\.).*|[A-Z][A-Z_]*");
 
     /** The commands of a page, from top to bottom. */
@@ -52,6 +58,9 @@ record PageCommand(
                 block(page, i + 1, lines.subList(i + 1, end), comments, found);
                 comments.clear();
                 i = end;
+            } else if (PICTURE.matcher(lines.get(i)).matches()) {
+                String picture = PICTURE.matcher(lines.get(i)).replaceFirst("$1");
+                found.add(found.remove(found.size() - 1).showing(page.resolveSibling(picture)));
             } else {
                 if (!comments.isEmpty()) {
                     throw new AssertionError(page + ":" + i + ": no block follows this comment");
@@ -70,6 +79,17 @@ record PageCommand(
     /** Whether it says what may stand there, and is no command to be typed as it is. */
     boolean isSynopsis() {
         return words.stream().anyMatch(word -> PLACEHOLDER.matcher(word).matches());
+    }
+
+    /** The same with the output that a picture of a terminal shows. */
+    private PageCommand showing(Path picture) throws IOException {
+        List<String> texts = TEXT.matcher(Files.readString(picture))
+                .results()
+                .map(text -> text.group(1).replace('\u00a0', ' '))
+                .filter(text ->
+                        !text.startsWith("$ ") && !PROGRESS.matcher(text).matches())
+                .toList();
+        return new PageCommand(place, words, more, notRun, texts, fenced, first);
     }
 
     /** What it is called in the list of tests. */
