@@ -54,7 +54,7 @@ public final class Campaign {
         Kills kills = new Kills();
         Path finished = folder.resolve("finished");
         small.run(finished, "random");
-        List<Kills.Whole> whole = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
         List<Tally> killed = new ArrayList<>();
         for (Command command : new Commands(small, folder.resolve("whole"), finished).all()) {
             whole.add(kills.undisturbed(command));

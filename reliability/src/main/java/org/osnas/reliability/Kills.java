@@ -5,20 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.osnas.reliability.Tally.Outcome;
 
 /** Commands that write, killed at random moments again and again until one comes to its end. */
 final class Kills {
-
-    /**
-     * What a command gives undisturbed.
-     *
-     * @param millis how long it took
-     */
-    record Whole(String outcome, long millis) {}
 
     /** A command that came to no good end. */
     static final class Failed extends RuntimeException {
@@ -32,6 +27,7 @@ final class Kills {
     private static final long HANG_MINUTES = 10;
 
     private final List<String> java;
+    private final Map<String, Long> usualMillis = new HashMap<>();
     private long kills;
 
     Kills() {
@@ -51,43 +47,54 @@ final class Kills {
         return kills;
     }
 
-    /** Runs a command to its end, undisturbed. */
-    Whole undisturbed(Command command) throws IOException, InterruptedException {
+    /** Runs a command to its end, undisturbed, and gives its outcome. */
+    String undisturbed(Command command) throws IOException, InterruptedException {
         long start = System.nanoTime();
         if (!run(command, command.begin(), TimeUnit.MINUTES.toMillis(HANG_MINUTES))) {
             throw new Failed(command.name() + " does not end");
         }
-        return new Whole(command.outcome(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        usualMillis.put(command.name(), millisSince(start));
+        return command.outcome();
     }
 
     /**
-     * Kills a command until it has come to its end in spite of it: at a random moment of the time that it took
+     * Kills a command until it has come to its end in spite of it: at a random moment of the time that it takes
      * undisturbed, the next ones a little later each.
+     *
+     * @param whole its outcome undisturbed
      */
-    void kill(Command command, Whole whole, RandomGenerator random, Tally tally)
+    void kill(Command command, String whole, RandomGenerator random, Tally tally)
             throws IOException, InterruptedException {
         try {
-            boolean ended = killed(command, whole, random);
-            Outcome outcome = command.outcome().equals(whole.outcome()) ? Outcome.RECOVERED : Outcome.CHANGED_SILENTLY;
+            boolean ended = killed(command, random);
+            Outcome outcome = command.outcome().equals(whole) ? Outcome.RECOVERED : Outcome.CHANGED_SILENTLY;
             tally.add(ended ? outcome : Outcome.HANG, command.result().toString());
         } catch (Failed e) {
             tally.add(Outcome.DEFECT, e.getMessage());
         }
     }
 
-    private boolean killed(Command command, Whole whole, RandomGenerator random)
-            throws IOException, InterruptedException {
+    private boolean killed(Command command, RandomGenerator random) throws IOException, InterruptedException {
         List<String> arguments = command.begin();
-        long most = whole.millis();
+        long usual = usualMillis.get(command.name());
+        long most = usual;
+        long start = System.nanoTime();
         while (!run(command, arguments, 1 + random.nextLong(most))) {
             kills++;
-            most += whole.millis() / 8;
+            most += usual / 8;
             if (most > TimeUnit.MINUTES.toMillis(HANG_MINUTES)) {
                 return false;
             }
             arguments = command.afterAKill();
+            start = System.nanoTime();
         }
+        // The machine may have become busier, or less so.
+        usualMillis.put(command.name(), (usual + millisSince(start)) / 2);
         return true;
+    }
+
+    private static long millisSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 
     /**
