@@ -44,7 +44,7 @@ class DataDescriptionTest {
 
     @Test
     void refusesInputsThatCannotBeMadeOfTheImages() {
-        refused(() -> of(GREY, new Shape(20, 28, 1), 0, "a"), "20x28x1", "28x28x1", "cut");
+        refused(() -> of(GREY, new Shape(20, 32, 1), 0, "a"), "20x32x1", "28x28x1", "cut one way and padded the other");
         refused(() -> of(new Shape(8, 8, 3), new Shape(8, 8, 4), 0, "a"), "only one channel can be repeated");
         refused(() -> of(GREY, GREY, 0), "name");
     }

@@ -130,7 +130,7 @@ class RunConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sed: 3 | run.yaml: Unknown key sed. Known: checkpoint, data, retrain, search,"
+                "sed: 3 | run.yaml: Unknown key sed. Known: checkpoint, data, listeners, retrain, search,"
                         + " seed, space, supernet, task",
                 "search: {early-stop: {kept: 3}} | run.yaml: Unknown key kept in search.early-stop. Known: confidence, keep",
                 "search: {early-stop: {confidence: 0.4}} | run.yaml: search.early-stop.confidence must be a number from"

@@ -41,7 +41,7 @@ class DataJsonTest {
         json.remove("pixels");
         refused(json, "data.json", "pixels");
         refused(DataJson.write(DATA).put("labels", "smells"), "data.json", "smells");
-        refused(DataJson.write(DATA).put("input", "8x8x3"), "cannot hold examples of 28x28x1");
+        refused(DataJson.write(DATA).put("input", "20x32x1"), "cannot be made of examples of 28x28x1");
         refused(DataJson.write(DATA).put("input", "8"), "'8' is not an input shape");
     }
 
