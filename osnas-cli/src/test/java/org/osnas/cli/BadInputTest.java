@@ -54,7 +54,7 @@ class BadInputTest {
             delimiter = '|',
             value = {
                 "sed=3 | Unknown key sed. Known: checkpoint,",
-                "search.trails=3 | tables, top, trials. Did you mean 'trials'?",
+                "search.trails=3 | tables, top, trials, warm-start. Did you mean 'trials'?",
                 "search.strategy=evolutoin | search.strategy: unknown search strategy 'evolutoin'. Known:",
                 "supernet.strategy=unifrom | uniform. Did you mean 'uniform'?",
                 "space=fbnet | space: unknown search space 'fbnet'.",
