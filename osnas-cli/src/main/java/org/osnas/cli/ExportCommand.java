@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--unfolded",
             description = "ONNX: keep batch normalisation as layers of its own (default: it is taken into the weights"
-                    + " of convolutions, which is faster).")
+                    + " of convolutions, as ONNX Runtime does by itself).")
     private boolean unfolded;
 
     @Option(

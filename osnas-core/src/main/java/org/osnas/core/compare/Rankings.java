@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.osnas.core.internal.file.CsvFile;
 import org.osnas.core.internal.file.ValueJson;
 import org.osnas.core.internal.stats.Bootstrap;
-import org.osnas.core.internal.stats.Holm;
 import org.osnas.core.stats.Interval;
 
 /**
@@ -24,9 +22,9 @@ import org.osnas.core.stats.Interval;
  * @param subject what was compared with what, in a sentence
  * @param rows in the order of the configuration
  * @param ofCost agreement of the cost alone
- * @param pairs of all rows
+ * @param pairs of all rows, by τ-b within bands of equal cost
  */
-public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> ofCost, List<Pair> pairs) {
+public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> ofCost, List<Standings.Pair> pairs) {
 
     /** A number with its interval, which is not-a-number if there is none. */
     public record Estimate(double value, Interval interval) {}
@@ -45,15 +43,6 @@ public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> 
             double seconds,
             double meanScore,
             Map<Agreement, Estimate> estimates) {}
-
-    /**
-     * Two ways, by τ-b within bands of equal cost.
-     *
-     * @param difference of the first from the second
-     * @param p two-sided
-     * @param adjusted by Holm's correction
-     */
-    public record Pair(String first, String second, double difference, double p, double adjusted) {}
 
     public Rankings {
         rows = List.copyOf(rows);
@@ -95,25 +84,19 @@ public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> 
                 .toList();
     }
 
-    private static List<Pair> pairs(Map<String, List<RankingCell>> byLabel, RankingSample sample) {
+    private static List<Standings.Pair> pairs(Map<String, List<RankingCell>> byLabel, RankingSample sample) {
         List<String> labels = List.copyOf(byLabel.keySet());
-        List<Pair> pairs = new ArrayList<>();
+        List<Standings.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < labels.size() && sample.isLargeEnough(); i++) {
             for (int j = i + 1; j < labels.size(); j++) {
                 List<double[]> first = scores(byLabel.getOrDefault(labels.get(i), List.of()));
                 List<double[]> second = scores(byLabel.getOrDefault(labels.get(j), List.of()));
                 double difference = sample.mean(Agreement.IN_BANDS, first) - sample.mean(Agreement.IN_BANDS, second);
                 double p = sample.probability(Agreement.IN_BANDS, first, second);
-                pairs.add(new Pair(labels.get(i), labels.get(j), difference, p, p));
+                pairs.add(new Standings.Pair(labels.get(i), labels.get(j), difference, p, p));
             }
         }
-        double[] adjusted = Holm.adjust(pairs.stream().mapToDouble(Pair::p).toArray());
-        return IntStream.range(0, pairs.size())
-                .mapToObj(i -> {
-                    Pair pair = pairs.get(i);
-                    return new Pair(pair.first(), pair.second(), pair.difference(), pair.p(), adjusted[i]);
-                })
-                .toList();
+        return Standings.Pair.corrected(pairs);
     }
 
     /** Writes {@code rankings.csv} and {@code pairs.csv} into a folder. */

@@ -64,13 +64,25 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
     }
 
     /**
-     * Two ranked strategies.
+     * Two that are compared.
      *
      * @param difference mean value of the first less that of the second
      * @param p two-sided, of this pair alone
      * @param adjusted by Holm's correction
      */
-    public record Pair(String first, String second, double difference, double p, double adjusted) {}
+    public record Pair(String first, String second, double difference, double p, double adjusted) {
+
+        /** The same pairs with p corrected for their number. */
+        static List<Pair> corrected(List<Pair> pairs) {
+            double[] adjusted = Holm.adjust(pairs.stream().mapToDouble(Pair::p).toArray());
+            return IntStream.range(0, pairs.size())
+                    .mapToObj(i -> {
+                        Pair pair = pairs.get(i);
+                        return new Pair(pair.first(), pair.second(), pair.difference(), pair.p(), adjusted[i]);
+                    })
+                    .toList();
+        }
+    }
 
     public Standings {
         rows = List.copyOf(rows);
@@ -211,12 +223,6 @@ public record Standings(List<Row> rows, List<Pair> pairs, OptionalDouble optimum
                 pairs.add(new Pair(labels.get(i), labels.get(j), StatUtils.mean(a) - StatUtils.mean(b), p, p));
             }
         }
-        double[] adjusted = Holm.adjust(pairs.stream().mapToDouble(Pair::p).toArray());
-        return IntStream.range(0, pairs.size())
-                .mapToObj(i -> {
-                    Pair pair = pairs.get(i);
-                    return new Pair(pair.first(), pair.second(), pair.difference(), pair.p(), adjusted[i]);
-                })
-                .toList();
+        return Pair.corrected(pairs);
     }
 }

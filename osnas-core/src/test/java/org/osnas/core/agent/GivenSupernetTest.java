@@ -94,14 +94,7 @@ class GivenSupernetTest {
     @Test
     void runsMadeOfOneThatWasGivenTheSupernetScoreNoNetworkTwice() throws IOException {
         AtomicInteger evaluations = new AtomicInteger();
-        Run counting = Run.of(TinyTask.space(), compiler -> new CountingAgent(evaluations), new TinyTask.Data())
-                .supernet(first.trainingStrategy(), first.supernet())
-                .search(new TinyRuns.Draws(), Trials.of(18), Budget.NONE)
-                .retrain(RetrainSettings.NONE)
-                .seed(3);
-        RunStore store = RunStore.inMemory();
-        counting.in(store).trainSupernet(RunControl.unattended()).close();
-        Run given = counting.supernetOf(counting, store);
+        Run given = given(18, evaluations, RunStore.inMemory());
         given.in(other).run(RunListener.NONE);
         int all = evaluations.getAndSet(0);
 
@@ -117,14 +110,8 @@ class GivenSupernetTest {
     @Test
     void aFurtherRunScoresAFewArchitecturesTogetherAndLeavesNoneToTheNext() throws IOException {
         AtomicInteger evaluations = new AtomicInteger();
-        Run counting = Run.of(TinyTask.space(), compiler -> new CountingAgent(evaluations), new TinyTask.Data())
-                .supernet(first.trainingStrategy(), first.supernet())
-                .search(new TinyRuns.Draws(), Trials.of(4), Budget.NONE)
-                .retrain(RetrainSettings.NONE)
-                .seed(3);
-        RunStore store = RunStore.inMemory();
-        counting.in(store).trainSupernet(RunControl.unattended()).close();
-        Run given = counting.supernetOf(counting, store);
+        RunStore trainedAnew = RunStore.inMemory();
+        Run given = given(4, evaluations, trainedAnew);
         given.in(other).run(RunListener.NONE);
         assertThat(evaluations.getAndSet(0)).isEqualTo(4 + 2);
 
@@ -137,10 +124,21 @@ class GivenSupernetTest {
             given.seed(i).in(next).run(RunListener.NONE);
             assertThat(evaluations.getAndSet(0)).as("at most another winner").isLessThanOrEqualTo(2);
             RunStore alone = RunStore.inMemory();
-            counting.supernetOf(counting, store).seed(i).in(alone).run(RunListener.NONE);
+            given.supernetOf(given, trainedAnew).seed(i).in(alone).run(RunListener.NONE);
             evaluations.set(0);
             assertThat(trials(next)).as("the scores are those of a run alone").isEqualTo(trials(alone));
         }
+    }
+
+    /** A search by random draws of a supernet that is trained into a store and whose evaluations are counted. */
+    private Run given(int trials, AtomicInteger evaluations, RunStore store) throws IOException {
+        Run counting = Run.of(TinyTask.space(), compiler -> new CountingAgent(evaluations), new TinyTask.Data())
+                .supernet(first.trainingStrategy(), first.supernet())
+                .search(new TinyRuns.Draws(), Trials.of(trials), Budget.NONE)
+                .retrain(RetrainSettings.NONE)
+                .seed(3);
+        counting.in(store).trainSupernet(RunControl.unattended()).close();
+        return counting.supernetOf(counting, store);
     }
 
     /** Counts evaluations. */

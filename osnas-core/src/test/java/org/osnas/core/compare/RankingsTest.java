@@ -85,7 +85,7 @@ class RankingsTest {
 
     @Test
     void whatDiffersIsToldApartAfterTheCorrection() {
-        Map<String, Rankings.Pair> pairs = new java.util.HashMap<>();
+        Map<String, Standings.Pair> pairs = new java.util.HashMap<>();
         rankings(MANY).pairs().forEach(p -> pairs.put(p.first() + " " + p.second(), p));
 
         assertThat(pairs).containsOnlyKeys("good better", "good noise", "better noise");

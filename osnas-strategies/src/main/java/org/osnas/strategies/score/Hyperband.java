@@ -37,15 +37,13 @@ public record Hyperband(SuccessiveHalving longest) implements ScoringMethod {
 
     /** One that gives up at every rung, one that waits for the second, and so on; the last trains all to the end. */
     List<Halving> brackets() {
-        Halving first = new Halving(longest.steps(), longest.first(), longest.factor());
-        return first.rungs().stream()
+        return longest.halving().rungs().stream()
                 .map(rung -> new Halving(longest.steps(), rung, longest.factor()))
                 .toList();
     }
 
     /** How many of a number of architectures each bracket gets; at least one as long as there are any. */
-    int[] shares(int architectures) {
-        List<Halving> brackets = brackets();
+    static int[] shares(List<Halving> brackets, int architectures) {
         double[] wanted = brackets.stream()
                 .mapToDouble(bracket -> 1 / stepsOfOne(bracket))
                 .toArray();
@@ -83,18 +81,14 @@ public record Hyperband(SuccessiveHalving longest) implements ScoringMethod {
         }
         Seeds.shuffle(dealt, Seeds.generator(seed, "brackets", before));
         @Nullable Score[] scores = new @Nullable Score[architectures.size()];
-        int[] shares = shares(architectures.size());
+        List<Halving> brackets = brackets();
+        int[] shares = shares(brackets, architectures.size());
         int from = 0;
         for (int b = 0; b < shares.length; b++) {
             List<Integer> part = dealt.subList(from, from + shares[b]);
             from += shares[b];
-            List<Score> scored = part.isEmpty()
-                    ? List.of()
-                    : brackets()
-                            .get(b)
-                            .score(
-                                    networks,
-                                    part.stream().map(architectures::get).toList());
+            List<Architecture> own = part.stream().map(architectures::get).toList();
+            List<Score> scored = own.isEmpty() ? List.of() : brackets.get(b).score(networks, own);
             for (int i = 0; i < scored.size(); i++) {
                 scores[part.get(i)] = scored.get(i);
             }
@@ -120,7 +114,7 @@ public record Hyperband(SuccessiveHalving longest) implements ScoringMethod {
 
         @Override
         public ScoringMethod create(Settings settings) {
-            return new Hyperband((SuccessiveHalving) new SuccessiveHalving.Provider().create(settings));
+            return new Hyperband(SuccessiveHalving.of(settings));
         }
     }
 }

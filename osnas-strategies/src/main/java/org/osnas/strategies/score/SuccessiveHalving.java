@@ -41,11 +41,27 @@ public record SuccessiveHalving(int steps, int first, int factor) implements Sco
     @Override
     public Scorer start(ScoringContext context) {
         ScratchNetworks networks = context.fromScratch();
-        Halving halving = new Halving(steps, first, factor);
+        Halving halving = halving();
         return (architectures, before) -> halving.score(networks, architectures);
     }
 
-    /** Registers {@code successive-halving}. Settings: {@code steps} (200), {@code first} (an eighth of the steps), {@code factor} (2). */
+    Halving halving() {
+        return new Halving(steps, first, factor);
+    }
+
+    /** From {@code steps} (200), {@code first} (an eighth of the steps) and {@code factor} (2). */
+    static SuccessiveHalving of(Settings settings) {
+        int steps = settings.about("training steps of those that are never given up")
+                .integer("steps", STEPS, 2, 100_000_000);
+        int first = settings.about("training steps before the first are given up")
+                .integer("first", Math.max(1, steps / 8), 1, 100_000_000);
+        int factor = settings.about("one of so many goes on, with so many times the steps")
+                .integer("factor", FACTOR, 2, 1000);
+        settings.rejectUnknown();
+        return new SuccessiveHalving(steps, first, factor);
+    }
+
+    /** Registers {@code successive-halving}. */
     public static final class Provider implements ScorerProvider {
         @Override
         public String name() {
@@ -59,14 +75,7 @@ public record SuccessiveHalving(int steps, int first, int factor) implements Sco
 
         @Override
         public ScoringMethod create(Settings settings) {
-            int steps = settings.about("training steps of those that are never given up")
-                    .integer("steps", STEPS, 2, 100_000_000);
-            int first = settings.about("training steps before the first are given up")
-                    .integer("first", Math.max(1, steps / 8), 1, 100_000_000);
-            int factor = settings.about("one of so many goes on, with so many times the steps")
-                    .integer("factor", FACTOR, 2, 1000);
-            settings.rejectUnknown();
-            return new SuccessiveHalving(steps, first, factor);
+            return SuccessiveHalving.of(settings);
         }
     }
 }

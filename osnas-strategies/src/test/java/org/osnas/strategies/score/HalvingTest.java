@@ -75,12 +75,14 @@ class HalvingTest {
         Hyperband hyperband = new Hyperband(new SuccessiveHalving(80, 10, 2));
 
         assertThat(hyperband.brackets()).extracting(Halving::first).containsExactly(10, 20, 40, 80);
-        int[] shares = hyperband.shares(32);
+        int[] shares = Hyperband.shares(hyperband.brackets(), 32);
         assertThat(Arrays.stream(shares).sum()).isEqualTo(32);
         // Mean steps of one: 25, 40, 60 and 80.
         assertThat(shares).containsExactly(14, 8, 6, 4);
-        assertThat(Arrays.stream(hyperband.shares(1)).sum()).isEqualTo(1);
-        assertThat(Arrays.stream(hyperband.shares(0)).sum()).isZero();
+        assertThat(Arrays.stream(Hyperband.shares(hyperband.brackets(), 1)).sum())
+                .isEqualTo(1);
+        assertThat(Arrays.stream(Hyperband.shares(hyperband.brackets(), 0)).sum())
+                .isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.osnas.report.internal.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,17 +66,25 @@ public final class ShownTrials {
 
     /** Indices of {@link #scored()}, best first. */
     List<Integer> best() {
+        return sorted(Trial.BEST_FIRST);
+    }
+
+    private List<Integer> sorted(Comparator<Trial> order) {
         return IntStream.range(0, scored.size())
                 .boxed()
-                .sorted((a, b) -> Trial.BEST_FIRST.compare(scored.get(a), scored.get(b)))
+                .sorted(Comparator.comparing(scored::get, order))
                 .toList();
     }
 
     /** Indices of the trials that were better than all before. */
     List<Integer> improvements() {
+        return improvements(IntStream.range(0, scored.size()).boxed().toList());
+    }
+
+    private List<Integer> improvements(List<Integer> order) {
         List<Integer> improvements = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < scored.size(); i++) {
+        for (int i : order) {
             if (scored.get(i).score() > best) {
                 best = scored.get(i).score();
                 improvements.add(i);
@@ -86,23 +95,7 @@ public final class ShownTrials {
 
     /** Indices of the trials that score higher than every one that costs no more, by rising cost. */
     List<Integer> front(String metric) {
-        List<Integer> byCost = IntStream.range(0, scored.size())
-                .boxed()
-                .sorted((a, b) -> {
-                    int cost = Double.compare(
-                            scored.get(a).cost(metric), scored.get(b).cost(metric));
-                    return cost != 0 ? cost : Trial.BEST_FIRST.compare(scored.get(a), scored.get(b));
-                })
-                .toList();
-        List<Integer> front = new ArrayList<>();
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i : byCost) {
-            if (scored.get(i).score() > best) {
-                best = scored.get(i).score();
-                front.add(i);
-            }
-        }
-        return front;
+        return improvements(sorted(Trial.byCost(metric)));
     }
 
     /** The row of a trial that is drawn, by its index in {@link #scored()}. */
