@@ -12,7 +12,7 @@ class ClassifyTest {
 
     @Test
     void theReadmeShowsTheCodeThatIsTested() throws IOException {
-        String code = Files.readString(Path.of("src/test/java/org/osnas/cli/readme/Classify.java"));
+        String code = Files.readString(Path.of("../examples/onnx/src/main/java/Classify.java"));
         assertThat(code.lines().filter(line -> line.startsWith("import")))
                 .allMatch(line -> line.matches("import (java|javax|ai\\.onnxruntime)\\..*"));
         String shown = code.substring(code.indexOf("    static Map"), code.lastIndexOf("}"))
