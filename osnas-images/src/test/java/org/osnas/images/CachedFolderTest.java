@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -137,6 +141,43 @@ class CachedFolderTest {
         assertThat(after).isNotEqualTo(before).isEqualTo(all(Map.of()));
         Files.delete(images.resolve("b").resolve("39.png"));
         assertThat(cached()).isEqualTo(all(Map.of()));
+    }
+
+    /** Also behind files that are new, changed or gone. */
+    @Test
+    void whatTheCacheKnowsIsCopied() throws IOException {
+        cached();
+        write(images.resolve("a").resolve("00.png"), 200);
+        Files.setLastModifiedTime(images.resolve("a").resolve("00.png"), FileTime.fromMillis(THEN.toMillis() + 1000));
+        write(images.resolve("a").resolve("03.png"), 100);
+        Files.delete(images.resolve("b").resolve("05.png"));
+        INDArray right = all(Map.of());
+        for (int i = 6; i < 40; i++) {
+            Path file = images.resolve(i % 2 == 0 ? "a" : "b").resolve(String.format("%02d.png", i));
+            Files.write(file, new byte[(int) Files.size(file)]);
+            Files.setLastModifiedTime(file, THEN);
+        }
+        assertThat(cached()).isEqualTo(right);
+        assertThat(cached()).isEqualTo(right);
+    }
+
+    /** A process that was killed leaves a part, which nobody holds; a part that is being written stays. */
+    @Test
+    void whatAKilledProcessLeftIsRemoved() throws IOException {
+        Path left = Files.write(directory.resolve("cache12.part"), new byte[9]);
+        Path written = Files.write(directory.resolve("cache34.part"), new byte[9]);
+        Path other = Files.write(directory.resolve("cache-of-others5.part"), new byte[9]);
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            cached();
+        }
+        assertThat(left).doesNotExist();
+        assertThat(written).exists();
+        assertThat(other).exists();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".part"))).containsOnly(written, other);
+        }
     }
 
     @Test

@@ -3,12 +3,14 @@ package org.osnas.images.detection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Normalization;
+import org.osnas.images.internal.ImageLoader;
 import org.osnas.images.internal.ImageOptions;
 import org.osnas.tasks.augment.RandomErasing;
 import org.osnas.tasks.detection.BoxAugmentation;
@@ -24,6 +26,8 @@ import org.osnas.tasks.detection.BoxAugmentation;
  * @param prefetch batches prepared ahead, 0 for none
  * @param threads that prepare batches ahead
  * @param skipsBroken whether images that cannot be read are left out, or end the run
+ * @param longest side of decoded images: larger ones are made smaller before they are varied, 0 for none
+ * @param cache file that decoded images are kept in; empty to decode them at each use
  */
 record BoxDataOptions(
         int size,
@@ -34,7 +38,9 @@ record BoxDataOptions(
         RandomErasing erasing,
         int prefetch,
         int threads,
-        boolean skipsBroken) {
+        boolean skipsBroken,
+        int longest,
+        Optional<Path> cache) {
 
     // Of the images of ImageNet, as is usual.
     private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
@@ -66,7 +72,11 @@ record BoxDataOptions(
                         .number("erasing", 0, 0, 1)),
                 settings.about("batches prepared ahead").integer("prefetch", 4, 0, 64),
                 settings.about("that prepare batches ahead").integer("threads", 2, 1, 64),
-                ImageOptions.skipsBroken(settings));
+                ImageOptions.skipsBroken(settings),
+                settings.about("longest side of decoded images, larger ones are made smaller; 0 for none")
+                        .integer("longest", 0, 0, 65_536),
+                ImageOptions.cache(
+                        settings, "file that decoded images are kept in; decoded at each use if none is given"));
     }
 
     /**
@@ -86,7 +96,8 @@ record BoxDataOptions(
                 set.place().toAbsolutePath(),
                 missing.stream().limit(3).map(Path::toString).collect(Collectors.joining(", ")),
                 missing.size() > 3 ? ", …" : "");
-        AnnotatedSet readable = new CheckedImages(skipsBroken).of(set);
-        return new BoxDataflow(readable, readable.divide(validation, test), this, batchSize, seed);
+        BoxImages images = new BoxImages(ImageLoader.proportional(ImagePixels.CHANNELS, longest), cache);
+        AnnotatedSet readable = images.readable(set, skipsBroken);
+        return new BoxDataflow(readable, readable.divide(validation, test), images, this, batchSize, seed);
     }
 }

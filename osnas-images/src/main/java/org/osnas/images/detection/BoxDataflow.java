@@ -27,20 +27,28 @@ import org.osnas.tasks.internal.NumberedBatches;
 import org.osnas.tasks.internal.Permutation;
 
 /**
- * Batches of images with boxes, decoded from their files when they are needed, so that a data set need not fit in memory.
+ * Batches of images with boxes, decoded when they are needed or taken from a cache, so that a data set need not fit in memory.
  * Every epoch has its own order and every step its own changes, both derived from the seed.
  */
 final class BoxDataflow implements Divisible, Summarized {
 
     private final AnnotatedSet set;
     private final AnnotatedSet.Parts parts;
+    private final BoxImages images;
     private final BoxDataOptions options;
     private final int batchSize;
     private final long seed;
 
-    BoxDataflow(AnnotatedSet set, AnnotatedSet.Parts parts, BoxDataOptions options, int batchSize, long seed) {
+    BoxDataflow(
+            AnnotatedSet set,
+            AnnotatedSet.Parts parts,
+            BoxImages images,
+            BoxDataOptions options,
+            int batchSize,
+            long seed) {
         this.set = set;
         this.parts = parts;
+        this.images = images;
         this.options = options;
         this.batchSize = Check.atLeast("batch size", batchSize, 1);
         this.seed = seed;
@@ -142,7 +150,12 @@ final class BoxDataflow implements Divisible, Summarized {
 
     private BoxDataflow part(List<AnnotatedImage> train, long partSeed) {
         return new BoxDataflow(
-                set, new AnnotatedSet.Parts(train, parts.validation(), parts.test()), options, batchSize, partSeed);
+                set,
+                new AnnotatedSet.Parts(train, parts.validation(), parts.test()),
+                images,
+                options,
+                batchSize,
+                partSeed);
     }
 
     /** Nothing is held open between batches. */
@@ -154,39 +167,44 @@ final class BoxDataflow implements Divisible, Summarized {
     }
 
     private Batch batch(
-            List<AnnotatedImage> images, BoxAugmentation augmentation, RandomErasing erasing, RandomGenerator random) {
+            List<AnnotatedImage> chosen, BoxAugmentation augmentation, RandomErasing erasing, RandomGenerator random) {
         int size = options.size();
         int length = size * size * ImagePixels.CHANNELS;
         int rows = set.mostBoxes();
-        float[] inputs = new float[images.size() * length];
-        float[] labels = new float[images.size() * rows * BoxLabels.COLUMNS];
-        for (int i = 0; i < images.size(); i++) {
-            ImagePixels pixels = decode(images.get(i));
+        float[] inputs = new float[chosen.size() * length];
+        float[] labels = new float[chosen.size() * rows * BoxLabels.COLUMNS];
+        for (int i = 0; i < chosen.size(); i++) {
+            ImagePixels pixels = decoded(chosen.get(i));
             Change change = augmentation.draw(random, pixels.width(), pixels.height());
             pixels.write(change, size, size, inputs, i * length);
-            List<LabelledBox> boxes = change.apply(inPixels(images.get(i), pixels), size, size);
-            double scale = change.window().area() / ((double) size * size);
+            List<LabelledBox> boxes = change.apply(inPixels(chosen.get(i), pixels), size, size);
+            double scale = change.window().area() * inFile(pixels) / ((double) size * size);
             BoxLabels.write(new BoxLabels.Image(boxes, scale), rows, labels, i * rows * BoxLabels.COLUMNS);
         }
         normalise(inputs);
         Shape shape = new Shape(size, size, ImagePixels.CHANNELS);
         if (!erasing.equals(RandomErasing.NONE)) {
             // After all other changes are drawn, which so do not depend on it.
-            for (int i = 0; i < images.size(); i++) {
+            for (int i = 0; i < chosen.size(); i++) {
                 erasing.apply(inputs, i * length, shape, random);
             }
         }
-        return NumberedBatches.batch(images.size(), inputs, shape, labels, rows, BoxLabels.COLUMNS);
+        return NumberedBatches.batch(chosen.size(), inputs, shape, labels, rows, BoxLabels.COLUMNS);
     }
 
-    private static ImagePixels decode(AnnotatedImage image) {
-        ImagePixels pixels = ImagePixels.read(image.file());
+    /** How many pixels of its file a pixel is. */
+    private static double inFile(ImagePixels pixels) {
+        return (double) pixels.fileWidth() * pixels.fileHeight() / ((double) pixels.width() * pixels.height());
+    }
+
+    private ImagePixels decoded(AnnotatedImage image) {
+        ImagePixels pixels = images.pixels(image.file());
         Check.that(
-                !image.inPixels() || pixels.width() == image.width() && pixels.height() == image.height(),
+                !image.inPixels() || pixels.fileWidth() == image.width() && pixels.fileHeight() == image.height(),
                 "%s is %d x %d pixels, but its annotation says %.0f x %.0f",
                 image.file(),
-                pixels.width(),
-                pixels.height(),
+                pixels.fileWidth(),
+                pixels.fileHeight(),
                 image.width(),
                 image.height());
         return pixels;
@@ -195,6 +213,8 @@ final class BoxDataflow implements Divisible, Summarized {
     private static List<LabelledBox> inPixels(AnnotatedImage image, ImagePixels pixels) {
         double across = pixels.width() / image.width();
         double down = pixels.height() / image.height();
+        // Areas are those in the file, also where pixels are fewer.
+        double area = pixels.fileWidth() / image.width() * (pixels.fileHeight() / image.height());
         return image.boxes().stream()
                 .map(b -> new LabelledBox(
                         b.category(),
@@ -203,7 +223,7 @@ final class BoxDataflow implements Divisible, Summarized {
                                 b.box().top() * down,
                                 b.box().width() * across,
                                 b.box().height() * down),
-                        b.area() * across * down,
+                        b.area() * area,
                         b.kind()))
                 .toList();
     }

@@ -1,7 +1,6 @@
 package org.osnas.images.detection;
 
 import java.nio.file.Path;
-import org.osnas.api.task.Resizing;
 import org.osnas.images.internal.ImageLoader;
 import org.osnas.images.internal.Picture;
 import org.osnas.tasks.detection.BoxAugmentation.Change;
@@ -10,20 +9,29 @@ import org.osnas.tasks.detection.BoxAugmentation.Change;
  * A decoded image in red, green and blue.
  *
  * @param values {@code [height, width, 3]}, from 0 to 255
+ * @param fileWidth of the image in its file, upright
+ * @param fileHeight likewise
  */
-record ImagePixels(int width, int height, byte[] values) {
+record ImagePixels(int width, int height, byte[] values, int fileWidth, int fileHeight) {
 
     static final int CHANNELS = 3;
 
     private static final double GREY = 127.5;
-    private static final ImageLoader LOADER = new ImageLoader(0, 0, CHANNELS, Resizing.NONE);
+    private static final ImageLoader LOADER = ImageLoader.proportional(CHANNELS, 0);
 
     /**
+     * An image of its own size.
+     *
      * @throws org.osnas.api.spi.BadInputException naming the file that is not there, or no image
      */
     static ImagePixels read(Path file) {
-        Picture picture = LOADER.load(file).picture();
-        return new ImagePixels(picture.width(), picture.height(), picture.pixels());
+        return of(LOADER.load(file));
+    }
+
+    static ImagePixels of(ImageLoader.Loaded loaded) {
+        Picture picture = loaded.picture();
+        return new ImagePixels(
+                picture.width(), picture.height(), picture.pixels(), loaded.fileWidth(), loaded.fileHeight());
     }
 
     /**

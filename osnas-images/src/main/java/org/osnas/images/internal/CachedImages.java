@@ -4,35 +4,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.osnas.images.internal.ImageCache.Entry;
-import org.osnas.images.internal.ImageCache.Stamp;
 import org.osnas.tasks.data.PixelStore;
 
 /**
- * Images of files, of which the pixels are in an {@link ImageCache}. A file is decoded if the cache has no image at its
- * place in the order, or one of another file, size or time of change; the cache is then written anew, with what of it was
- * right. Pixels that are not as they were written are decoded again.
+ * Images of files, of which the pixels are in a cache, a file. An image is decoded if the cache does not know its file, or
+ * knows it with another size or time of change; the cache is then written anew, with all of it that is still right. Pixels
+ * that are not as they were written are decoded again. Once {@link #end ended}, safe for several threads.
  */
-final class CachedImages {
+public final class CachedImages {
 
     private final ImageLoader loader;
     private final Path file;
     private final byte[] key;
+    private final Map<FileStamp, Integer> known = new HashMap<>();
     private Optional<ImageCache> cache;
-    private ImageCache.@Nullable Writer writer;
+    private @Nullable ImageCacheWriter writer;
     private int next;
 
     /**
      * @param file of the cache
      */
-    CachedImages(ImageLoader loader, Path file) {
+    public CachedImages(ImageLoader loader, Path file) {
         this.loader = loader;
         this.file = file;
         this.key = digest("images 1 " + loader);
         this.cache = ImageCache.open(file, key);
+        cache.ifPresent(old -> {
+            for (int i = 0; i < old.size(); i++) {
+                known.putIfAbsent(old.image(i).stamp(), i);
+            }
+        });
     }
 
     private static byte[] digest(String text) {
@@ -43,67 +49,90 @@ final class CachedImages {
         }
     }
 
+    /** How many images there are so far: the place of the next one. */
+    public int size() {
+        return next;
+    }
+
     /**
-     * The next image, without its pixels if they are in the cache.
+     * The next image.
      *
      * @throws BrokenImageException as the loader does
      */
-    Entry next(Path image) {
-        Stamp stamp = Stamp.of(image);
-        Optional<Entry> known = cache.filter(c -> next < c.size())
-                .map(c -> c.entry(next))
-                .filter(entry -> entry.stamp().equals(stamp));
-        ImageCache.Writer writing = writer;
-        if (known.isPresent() && writing == null) {
-            next++;
-            return readable(known.get(), image);
-        }
+    public ImageFacts next(Path image) {
+        FileStamp stamp = FileStamp.of(image);
+        int place = next++;
+        ImageCacheWriter writing = writer;
         if (writing == null) {
-            writing = begin();
+            if (cache.isPresent() && isAt(cache.get(), place, stamp)) {
+                return facts(cache.get().image(place), image);
+            }
+            writing = begin(place);
         }
-        next++;
+        Integer old = known.get(stamp);
+        if (old != null) {
+            return facts(copy(writing, old), image);
+        }
         try {
             ImageLoader.Loaded loaded = loader.load(image);
-            return writing.add(stamp, loaded);
+            writing.add(stamp, loaded);
+            return ImageFacts.of(loaded);
         } catch (BrokenImageException e) {
             writing.addFailure(stamp, e.reason());
             throw e;
         }
     }
 
-    private static Entry readable(Entry entry, Path image) {
-        if (!entry.failure().isEmpty()) {
-            throw BrokenImageException.known(image, entry.failure());
-        }
-        return entry;
+    private static boolean isAt(ImageCache cache, int place, FileStamp stamp) {
+        return place < cache.size() && cache.image(place).stamp().equals(stamp);
     }
 
-    /** Begins a new file with the images that were right so far. */
-    private ImageCache.Writer begin() {
-        ImageCache.Writer begun = new ImageCache.Writer(file, key);
+    private static ImageFacts facts(CachedImage image, Path path) {
+        if (!image.failure().isEmpty()) {
+            throw BrokenImageException.known(path, image.failure());
+        }
+        return ImageFacts.of(image);
+    }
+
+    /** Begins a new file with the images so far, which were right. */
+    private ImageCacheWriter begin(int images) {
+        ImageCacheWriter begun = new ImageCacheWriter(file, key);
         writer = begun;
-        for (int i = 0; i < next; i++) {
-            ImageCache old = cache.orElseThrow();
-            begun.add(old.entry(i), pixels(i));
+        for (int i = 0; i < images; i++) {
+            copy(begun, i);
         }
         return begun;
     }
 
+    private CachedImage copy(ImageCacheWriter to, int place) {
+        return to.add(cache.orElseThrow().image(place), pixels(place));
+    }
+
     /** After the last image. */
-    void end() {
-        ImageCache.Writer writing = writer;
+    public void end() {
+        ImageCacheWriter writing = writer;
         if (writing != null) {
             writing.finish();
             writing.close();
             writer = null;
             cache = ImageCache.open(file, key);
         }
+        known.clear();
     }
 
-    private byte[] pixels(int image) {
+    /** An image, by its place in the order, after the end. */
+    public ImageLoader.Loaded load(int place) {
+        CachedImage image = cache.orElseThrow().image(place);
+        return new ImageLoader.Loaded(
+                new Picture(image.width(), image.height(), image.channels(), pixels(place), image.notes()),
+                image.fileWidth(),
+                image.fileHeight());
+    }
+
+    private byte[] pixels(int place) {
         ImageCache opened = cache.orElseThrow();
-        return opened.pixels(image)
-                .orElseGet(() -> loader.load(Path.of(opened.entry(image).stamp().file()))
+        return opened.pixels(place)
+                .orElseGet(() -> loader.load(Path.of(opened.image(place).stamp().file()))
                         .picture()
                         .pixels());
     }

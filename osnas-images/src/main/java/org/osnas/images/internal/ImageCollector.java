@@ -55,9 +55,9 @@ public final class ImageCollector {
      */
     public boolean add(Path file, int label) {
         int place = tried++;
-        Known known;
+        ImageFacts known;
         try {
-            known = cache.isPresent() ? Known.of(cache.get().next(file)) : load(file);
+            known = cache.isPresent() ? cache.get().next(file) : load(file);
         } catch (BrokenImageException e) {
             broken.add(e);
             return false;
@@ -79,26 +79,10 @@ public final class ImageCollector {
         return true;
     }
 
-    private Known load(Path file) {
+    private ImageFacts load(Path file) {
         ImageLoader.Loaded loaded = loader.load(file);
-        Picture picture = loaded.picture();
-        pixels.add(picture.pixels());
-        return new Known(
-                new Shape(picture.height(), picture.width(), picture.channels()),
-                loaded.fileWidth(),
-                loaded.fileHeight(),
-                picture.notes());
-    }
-
-    /** What is known of an image beside its pixels. */
-    private record Known(Shape shape, int fileWidth, int fileHeight, List<String> notes) {
-        static Known of(ImageCache.Entry entry) {
-            return new Known(
-                    new Shape(entry.height(), entry.width(), entry.channels()),
-                    entry.fileWidth(),
-                    entry.fileHeight(),
-                    entry.notes());
-        }
+        pixels.add(loaded.picture().pixels());
+        return ImageFacts.of(loaded);
     }
 
     /**

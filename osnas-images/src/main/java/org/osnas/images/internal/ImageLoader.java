@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Resizing;
 import org.osnas.api.task.Resizing.Filter;
+import org.osnas.api.task.Resizing.Fit;
 
 /**
  * Loads image files as a data set has its images.
@@ -12,11 +13,28 @@ import org.osnas.api.task.Resizing.Filter;
  * @param width of the images, or 0 exactly if {@code height} is
  * @param channels 1 (grey) or 3 (red, green, blue)
  * @param resizing how they get that size
+ * @param longest side that images of their own sizes have at most: larger ones are made smaller, by areas; or 0
  */
-public record ImageLoader(int height, int width, int channels, Resizing resizing) {
+public record ImageLoader(int height, int width, int channels, Resizing resizing, int longest) {
 
     public ImageLoader {
         Check.that(channels == 1 || channels == 3, "channels must be 1 (grey) or 3 (colour), got %d", channels);
+        Check.that(height == 0 || longest == 0, "Images have a size, or a longest side, not both");
+    }
+
+    /** Of a size. */
+    public ImageLoader(int height, int width, int channels, Resizing resizing) {
+        this(height, width, channels, resizing, 0);
+    }
+
+    /**
+     * In their own proportions.
+     *
+     * @param longest side that they have at most, or 0 to keep their sizes
+     */
+    public static ImageLoader proportional(int channels, int longest) {
+        return new ImageLoader(
+                0, 0, channels, longest == 0 ? Resizing.NONE : Resizing.of(Fit.STRETCH, Filter.AREA), longest);
     }
 
     /**
@@ -54,6 +72,10 @@ public record ImageLoader(int height, int width, int channels, Resizing resizing
     }
 
     private Picture sized(Picture picture) {
+        int longer = Math.max(picture.width(), picture.height());
+        if (longest > 0 && longer > longest) {
+            return resized(picture, (double) longest / longer);
+        }
         if (height == 0 || picture.width() == width && picture.height() == height) {
             return picture;
         }

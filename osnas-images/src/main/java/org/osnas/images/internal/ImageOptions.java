@@ -50,8 +50,12 @@ public record ImageOptions(ImageLoader loader, boolean skipsBroken, Optional<Pat
         return new ImageOptions(
                 loader,
                 skipsBroken,
-                settings.about("file that decoded images are kept in; in memory if none is given")
-                        .path("cache"));
+                cache(settings, "file that decoded images are kept in; in memory if none is given"));
+    }
+
+    /** Reads the key {@code cache}. */
+    public static Optional<Path> cache(Settings settings, String about) {
+        return settings.about(about).path("cache");
     }
 
     /** Reads the key {@code broken}. */
