@@ -132,7 +132,7 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
                 .formatted(
                         finalists,
                         finalists == 1 ? "" : "s",
-                        length(run.retrain().length().steps(perEpoch())));
+                        length(run.retrain().steps(run.data())));
     }
 
     private int perEpoch() {
@@ -194,7 +194,7 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
         root.put("scorer", run.scorer().name());
         root.put("trials", run.search().trials());
         root.put("finalists", run.retrain().finalists());
-        root.put("retrain_steps", run.retrain().length().steps(perEpoch()));
+        root.put("retrain_steps", run.retrain().steps(run.data()));
         time.ifPresent(t -> {
             ObjectNode seconds = root.putObject("seconds");
             seconds.put("supernet", t.supernet());

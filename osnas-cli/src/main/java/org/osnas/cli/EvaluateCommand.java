@@ -117,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         WeightOrigin origin = settings.from().gives();
-        long steps = settings.length().steps(run.data().batchesPerEpoch());
+        long steps = settings.steps(run.data());
         String name = origin == WeightOrigin.INHERITED
                 ? RunStore.evaluationInherited(chosen)
                 : RunStore.evaluation(origin, chosen, steps);

@@ -29,6 +29,7 @@ final class ProgressView implements RunListener, AutoCloseable {
     private long start;
     private Pace pace = new Pace(0, 0, "");
     private double meanLoss;
+    private double validation;
     private double best;
 
     private ProgressView(PrintWriter err, boolean terminal, boolean quiet) {
@@ -50,6 +51,7 @@ final class ProgressView implements RunListener, AutoCloseable {
         start = System.nanoTime();
         pace = new Pace(done, newTotal, newPhase.unit());
         meanLoss = Double.NaN;
+        validation = Double.NaN;
         best = Double.NEGATIVE_INFINITY;
         note("%s: %s, %d %s%s"
                 .formatted(newPhase.word(), detail, total, unit(), done == 0 ? "" : ", " + done + " done before"));
@@ -67,7 +69,18 @@ final class ProgressView implements RunListener, AutoCloseable {
     @Override
     public void step(long done, double loss, double learningRate) {
         meanLoss = Double.isNaN(meanLoss) ? loss : 0.9 * meanLoss + 0.1 * loss;
-        show(done, () -> String.format(Locale.ROOT, "loss %.4f, learning rate %.5f", meanLoss, learningRate));
+        show(
+                done,
+                () -> String.format(Locale.ROOT, "loss %.4f, learning rate %.5f", meanLoss, learningRate)
+                        + (Double.isNaN(validation)
+                                ? ""
+                                : String.format(Locale.ROOT, ", last validation %.4f", validation)));
+    }
+
+    @Override
+    public void validation(long done, double score) {
+        validation = score;
+        LOG.info("{}: validation after {} steps: {}", phase().word(), done, score);
     }
 
     @Override

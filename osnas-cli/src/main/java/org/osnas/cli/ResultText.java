@@ -52,6 +52,7 @@ final class ResultText {
                     result.network().test(),
                     interval(result.interval(result.network().test(), Split.TEST)))
         });
+        result.network().details().ending().ifPresent(ending -> lines.add(new String[] {"", ending(ending)}));
         if (!result.network().details().score().equals("accuracy")) {
             lines.add(new String[] {"", metrics(result.network().details().test())});
         }
@@ -85,6 +86,18 @@ final class ResultText {
             text.append(String.format(Locale.ROOT, "%-17s %s%n", line[0], line[1]));
         }
         return text.toString();
+    }
+
+    private static String ending(RunResult.Ending ending) {
+        String kept = String.format(Locale.ROOT, "with the weights of step %,d", ending.kept());
+        return ending.steps() < ending.planned()
+                ? kept
+                        + String.format(
+                                Locale.ROOT,
+                                "; ended after %,d of %,d steps, out of patience",
+                                ending.steps(),
+                                ending.planned())
+                : kept + String.format(Locale.ROOT, " of %,d", ending.steps());
     }
 
     /** What the number of images leaves open. */

@@ -69,7 +69,7 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
         return new TimeEstimate(
                 supernet,
                 run.wantsSupernet() ? Optional.of(run.search().trials() * score) : Optional.empty(),
-                trains ? run.retrain().finalists() * run.retrain().length().steps(perEpoch) * network : 0);
+                trains ? run.retrain().finalists() * run.retrain().steps(run.data()) * network : 0);
     }
 
     double total() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
@@ -93,7 +94,8 @@ public final class InheritedNetwork implements AutoCloseable {
                         architecture,
                         what,
                         evaluate(data, Split.VALIDATION, task.agent()),
-                        evaluate(data, Split.TEST, ExhibitingAgent.of(task.agent()))));
+                        evaluate(data, Split.TEST, ExhibitingAgent.of(task.agent())),
+                        Optional.empty()));
     }
 
     private Evaluation evaluate(Dataflow data, Split split, TrainingAgent agent) {

@@ -2,6 +2,7 @@ package org.osnas.core.agent;
 
 import java.util.Locale;
 import org.osnas.api.spi.Check;
+import org.osnas.api.task.Dataflow;
 import org.osnas.core.run.WeightOrigin;
 
 /**
@@ -10,8 +11,10 @@ import org.osnas.core.run.WeightOrigin;
  * @param from where their training starts, or that there is none; length and optimizer are unused then
  * @param finalists how many of the best are retrained, or how many along the Pareto front of a search for one; the one
  *     with the best validation score wins
+ * @param selection which weights of a training become the network
  */
-public record RetrainSettings(From from, Length length, OptimizerSettings optimizer, int finalists) {
+public record RetrainSettings(
+        From from, Length length, OptimizerSettings optimizer, int finalists, Selection selection) {
 
     /** From scratch. */
     public static final RetrainSettings DEFAULT =
@@ -38,17 +41,69 @@ public record RetrainSettings(From from, Length length, OptimizerSettings optimi
         Check.atLeast("finalists", finalists, 1);
     }
 
+    /** With the last weights of each training. */
+    public RetrainSettings(From from, Length length, OptimizerSettings optimizer, int finalists) {
+        this(from, length, optimizer, finalists, Selection.LAST);
+    }
+
     public RetrainSettings withLength(Length other) {
-        return new RetrainSettings(from, other, optimizer, finalists);
+        return new RetrainSettings(from, other, optimizer, finalists, selection);
     }
 
     public RetrainSettings withFinalists(int other) {
-        return new RetrainSettings(from, length, optimizer, other);
+        return new RetrainSettings(from, length, optimizer, other, selection);
     }
 
-    /** These settings if they start there, else the defaults of that start. */
+    public RetrainSettings withSelection(Selection other) {
+        return new RetrainSettings(from, length, optimizer, finalists, other);
+    }
+
+    /** These settings if they start there, else length and optimizer by the defaults of that start. */
     public RetrainSettings startingFrom(From other) {
-        return other == from ? this : defaults(other).withFinalists(finalists);
+        return other == from ? this : defaults(other).withFinalists(finalists).withSelection(selection);
+    }
+
+    /** Training steps with that data. */
+    public long steps(Dataflow data) {
+        return length.steps(data.batchesPerEpoch());
+    }
+
+    /**
+     * Which weights of a training become the network, judged on validation examples while it goes on. Test examples are
+     * not looked at before it has ended.
+     *
+     * @param every steps between two validations, the last step having one too; 0 for once an epoch if the rest needs
+     *     validations, else for none
+     * @param patience validations in a row without a better score that end a training; 0 if none do. Prechelt 1998, <a
+     *     href="https://doi.org/10.1007/3-540-49430-8_3">Early Stopping - But When?</a>
+     */
+    public record Selection(int every, Keep keep, int patience) {
+
+        /** The last ones, and no validation before the end. */
+        public static final Selection LAST = new Selection(0, Keep.LAST, 0);
+
+        public Selection {
+            Check.atLeast("steps between validations", every, 0);
+            Check.atLeast("patience", patience, 0);
+        }
+
+        /** Steps between two validations; 0 if there are none. */
+        long every(int stepsPerEpoch) {
+            return every > 0 || (keep == Keep.LAST && patience == 0) ? every : stepsPerEpoch;
+        }
+    }
+
+    /** Which weights of a training that is judged are kept. */
+    public enum Keep {
+        /** Those with the best validation score, the first of several. */
+        BEST,
+        /** Those that it ends with. */
+        LAST;
+
+        /** As in configurations. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Where the training of the best architectures starts. */

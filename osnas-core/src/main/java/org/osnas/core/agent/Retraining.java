@@ -91,9 +91,19 @@ public final class Retraining implements AutoCloseable {
                 settings.optimizer(),
                 index -> step,
                 Optional.empty(),
-                settings.length().steps(data.batchesPerEpoch()),
+                selection(settings),
+                settings.steps(data),
                 identity,
                 checkpoint);
+    }
+
+    private Optional<WeightSelection> selection(RetrainSettings settings) {
+        long every = settings.selection().every(data.batchesPerEpoch());
+        return every == 0
+                ? Optional.empty()
+                : Optional.of(new WeightSelection(
+                        settings.selection(), every, network, task, () -> evaluate(Split.VALIDATION, task.agent())
+                                .score()));
     }
 
     /**
@@ -133,13 +143,14 @@ public final class Retraining implements AutoCloseable {
         training.run(data, checkpointEverySteps, control, architecture.toString());
         return control.wholly(
                 Phase.RETRAIN,
-                training.steps(),
-                training.steps(),
+                training.done(),
+                training.done(),
                 () -> Retrained.of(
                         architecture,
                         what,
                         evaluate(Split.VALIDATION, task.agent()),
-                        evaluate(Split.TEST, ExhibitingAgent.of(task.agent()))));
+                        evaluate(Split.TEST, ExhibitingAgent.of(task.agent())),
+                        training.ending()));
     }
 
     private Evaluation evaluate(Split split, TrainingAgent agent) {
@@ -153,12 +164,12 @@ public final class Retraining implements AutoCloseable {
         SameDiffExporter.save(network, only, file);
     }
 
-    /** Training steps, all in all. */
+    /** Training steps that were done. */
     public long steps() {
-        return training.steps();
+        return training.done();
     }
 
-    /** Time spent in training steps, over all interruptions. */
+    /** Time spent in training steps and validations between them, over all interruptions. */
     public double seconds() {
         return training.seconds();
     }

@@ -25,6 +25,13 @@ public interface RunListener {
     default void step(long done, double loss, double learningRate) {}
 
     /**
+     * The network that a training has so far was scored on the validation examples.
+     *
+     * @param done steps done so far
+     */
+    default void validation(long done, double score) {}
+
+    /**
      * An architecture was scored.
      *
      * @param done trials done so far

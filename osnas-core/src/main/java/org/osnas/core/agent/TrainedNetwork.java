@@ -62,8 +62,7 @@ public final class TrainedNetwork implements AutoCloseable {
     private static long stepsOfEnded(Checkpoint file) throws IOException {
         long[] steps = new long[1];
         file.read((header, in) -> {
-            long done = header.path("step").asLong();
-            steps[0] = done == header.path("steps").asLong() ? done : 0;
+            steps[0] = TrainingState.hasEnded(header) ? header.path("step").asLong() : 0;
         });
         return steps[0];
     }

@@ -46,6 +46,7 @@ public final class TrainedSupernet implements AutoCloseable {
                 settings.optimizer(),
                 what.schedule(),
                 learning(),
+                Optional.empty(),
                 what.steps(),
                 what.identity(),
                 checkpoint);
@@ -98,8 +99,7 @@ public final class TrainedSupernet implements AutoCloseable {
     public static void requireTrained(Checkpoint checkpoint, String place) throws IOException {
         boolean[] ended = new boolean[1];
         if (checkpoint.exists()) {
-            checkpoint.read((header, in) -> ended[0] =
-                    header.path("step").asLong() == header.path("steps").asLong());
+            checkpoint.read((header, in) -> ended[0] = TrainingState.hasEnded(header));
         }
         if (!ended[0]) {
             throw RunException.notTrained(place);
@@ -189,7 +189,7 @@ public final class TrainedSupernet implements AutoCloseable {
 
     /** Length of the training. */
     public long steps() {
-        return training.steps();
+        return training.done();
     }
 
     /** Time spent in training steps, over all interruptions. */

@@ -9,6 +9,8 @@ import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.RetrainSettings.From;
+import org.osnas.core.agent.RetrainSettings.Keep;
+import org.osnas.core.agent.RetrainSettings.Selection;
 
 /** The section {@code retrain}, or the word {@code none}. */
 final class RetrainSection {
@@ -44,9 +46,24 @@ final class RetrainSection {
                 Lengths.read(s, defaults.length()),
                 OptimizerSection.read(s, defaults.optimizer()),
                 s.about("best architectures of the search that are retrained")
-                        .integer("finalists", defaults.finalists(), 1, 1000));
+                        .integer("finalists", defaults.finalists(), 1, 1000),
+                selection(s));
         s.rejectUnknown();
         return settings;
+    }
+
+    private static Selection selection(Settings s) {
+        Selection last = Selection.LAST;
+        return new Selection(
+                s.about(
+                                "steps between two looks at the validation score; 0 for none, or once an epoch if keep or patience"
+                                        + " needs them")
+                        .integer("validate-every", last.every(), 0, 1_000_000_000),
+                Keep.valueOf(s.about("weights that the network has: those with the best validation score, or the last")
+                        .choice("keep", last.keep().word(), List.of(Keep.BEST.word(), Keep.LAST.word()))
+                        .toUpperCase(Locale.ROOT)),
+                s.about("validations without a better score that end a training; 0 for none")
+                        .integer("patience", last.patience(), 0, 1_000_000_000));
     }
 
     static Map<String, Object> toMap(RetrainSettings settings) {
@@ -57,8 +74,22 @@ final class RetrainSection {
         if (settings.from() != From.NONE) {
             Lengths.putInto(map, settings.length());
             map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));
+            putSelection(map, settings.selection());
         }
         map.put("finalists", settings.finalists());
         return map;
+    }
+
+    // What is off is left out, so that logs and descriptions of older versions stay the same text.
+    private static void putSelection(Map<String, Object> map, Selection selection) {
+        if (selection.every() > 0) {
+            map.put("validate-every", selection.every());
+        }
+        if (selection.keep() != Keep.LAST) {
+            map.put("keep", selection.keep().word());
+        }
+        if (selection.patience() > 0) {
+            map.put("patience", selection.patience());
+        }
     }
 }

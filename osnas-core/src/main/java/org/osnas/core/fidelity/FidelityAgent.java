@@ -87,7 +87,7 @@ public final class FidelityAgent {
         List<Architecture> sample = ScratchTraining.sample(run, architectures);
         List<Long> numbers =
                 LongStream.range(0, seeds).map(i -> run.seed() + i).boxed().toList();
-        long steps = retrain.length().steps(run.data().batchesPerEpoch());
+        long steps = retrain.steps(run.data());
         ScratchTraining training = new ScratchTraining(run, retrain, settings, store, FOLDER + "/scratch-" + steps);
         training.run(sample, numbers, control);
         ScoreTable table = training.table("the trainings from scratch", sample, numbers);

@@ -99,6 +99,30 @@ public final class LossCurve {
         scores.add(new Score(step, value));
     }
 
+    /** The first of the best scores; empty if there is none. */
+    public Optional<Score> best() {
+        return scores.isEmpty() ? Optional.empty() : Optional.of(scores.get(indexOfBest()));
+    }
+
+    /** How many scores there are behind the best one. */
+    public int sinceBest() {
+        return scores.isEmpty() ? 0 : scores.size() - 1 - indexOfBest();
+    }
+
+    private int indexOfBest() {
+        int best = 0;
+        for (int i = 1; i < scores.size(); i++) {
+            double before = scores.get(best).value();
+            best = scores.get(i).value() > before || Double.isNaN(before) ? i : best;
+        }
+        return best;
+    }
+
+    /** Whether there is a score of that step. */
+    public boolean hasScore(long step) {
+        return !scores.isEmpty() && scores.get(scores.size() - 1).step() == step;
+    }
+
     /** Puts the curve into the header of a checkpoint. */
     public void write(ObjectNode header) {
         ObjectNode node = header.putObject(KEY);

@@ -63,7 +63,8 @@ public record RunResult(
     public record Retrained(Architecture architecture, double validation, double test, Details details) {
 
         /** After its evaluation on both splits; what the second has to show is kept. */
-        public static Retrained of(Architecture architecture, Task task, Evaluation validation, Evaluation test) {
+        public static Retrained of(
+                Architecture architecture, Task task, Evaluation validation, Evaluation test, Optional<Ending> ending) {
             return new Retrained(
                     architecture,
                     validation.score(),
@@ -72,7 +73,8 @@ public record RunResult(
                             task.score(),
                             validation.metrics(),
                             test.metrics(),
-                            test instanceof Exhibiting.Exhibition shown ? shown.exhibits() : List.of()));
+                            test instanceof Exhibiting.Exhibition shown ? shown.exhibits() : List.of(),
+                            ending));
         }
 
         /** Adds its scores and metrics to a document. */
@@ -87,6 +89,24 @@ public record RunResult(
             ObjectNode metrics = node.putObject("metrics");
             details.validation().forEach(metrics.putObject("validation")::put);
             details.test().forEach(metrics.putObject("test")::put);
+            details.ending().ifPresent(ending -> ending.putTo(node));
+        }
+    }
+
+    /**
+     * How a training ended that was validated while it went on.
+     *
+     * @param steps done
+     * @param planned fewer were done if the score rose no more
+     * @param kept the step whose weights the network has
+     */
+    public record Ending(long steps, long planned, long kept) {
+        private void putTo(ObjectNode node) {
+            node.putObject("training")
+                    .put("steps", steps)
+                    .put("planned_steps", planned)
+                    .put("kept_step", kept)
+                    .put("ended_early", steps < planned);
         }
     }
 
@@ -97,9 +117,14 @@ public record RunResult(
      * @param validation all metrics on the validation split
      * @param test all metrics on the test split
      * @param exhibits what there is to show of the test split
+     * @param ending of its training, if it was validated on the way
      */
     public record Details(
-            String score, Map<String, Double> validation, Map<String, Double> test, List<Exhibit> exhibits) {
+            String score,
+            Map<String, Double> validation,
+            Map<String, Double> test,
+            List<Exhibit> exhibits,
+            Optional<Ending> ending) {
 
         private static final String ACCURACY = "accuracy";
 
@@ -183,6 +208,7 @@ public record RunResult(
             if (one.details().score().equals(Details.ACCURACY)) {
                 entry.put("validation_accuracy", one.validation());
             }
+            one.details().ending().ifPresent(ending -> ending.putTo(entry));
         }
         ObjectNode times = node.putObject("seconds");
         for (String phase : List.of("supernet", "search", "retrain")) {

@@ -41,6 +41,28 @@ public final class SupernetState {
         }
     }
 
+    /**
+     * The same without what the optimizer remembers: for a network that trains no more. What reads the one reads the
+     * other.
+     */
+    public static void writeWeights(Supernet supernet, LearningTask task, DataOutputStream out) throws IOException {
+        out.writeUTF(supernet.space().fingerprint());
+        out.writeLong(supernet.passes());
+        for (SharedBlock block : supernet.network().blocks()) {
+            writeWeights(block.trained(), out);
+            write(block.weights().statistics(), out);
+        }
+        for (TrainedVector vector : task.vectors()) {
+            writeWeights(vector, out);
+        }
+    }
+
+    private static void writeWeights(TrainedVector vector, DataOutputStream out) throws IOException {
+        out.writeLong(vector.updates());
+        out.writeByte(0);
+        write(vector.weights(), out);
+    }
+
     private static void writeCounters(TrainedVector vector, DataOutputStream out) throws IOException {
         out.writeLong(vector.updates());
         // Of gradient descent, what a boolean was.

@@ -100,6 +100,11 @@ public final class Listeners implements RunListener {
     }
 
     @Override
+    public void validation(long done, double score) {
+        tell(listener -> listener.validation(done, score));
+    }
+
+    @Override
     public void trial(long done, Trial trial) {
         tell(listener -> listener.trial(done, trial));
     }

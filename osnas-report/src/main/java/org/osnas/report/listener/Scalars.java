@@ -43,6 +43,11 @@ abstract class Scalars implements RunListener {
     }
 
     @Override
+    public void validation(long done, double score) {
+        keep(Map.of(phase.word() + "/validation", score), done);
+    }
+
+    @Override
     public void trial(long done, Trial trial) {
         Map<String, Double> values = new LinkedHashMap<>();
         if (trial.complete()) {

@@ -39,12 +39,27 @@ public final class TrainingChart {
                 "training",
                 name,
                 String.format(
-                        Locale.ROOT,
-                        "The loss went from %.4f to %.4f in %.0f of %d steps.",
-                        losses.get(0)[1],
-                        last[1],
-                        last[0],
-                        steps),
+                                Locale.ROOT,
+                                "The loss went from %.4f to %.4f in %.0f of %d steps.",
+                                losses.get(0)[1],
+                                last[1],
+                                last[0],
+                                steps)
+                        + best(scores),
                 Map.of("steps", steps, "losses", losses, "rates", rate, "scores", scores));
+    }
+
+    private static String best(List<double[]> scores) {
+        double[] best = null;
+        for (double[] score : scores) {
+            best = best == null || score[1] > best[1] ? score : best;
+        }
+        return best == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " The best score on validation examples was %.4f, after step %.0f.",
+                        best[1],
+                        best[0]);
     }
 }

@@ -1,0 +1,116 @@
+package org.osnas.core.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.osnas.core.agent.RetrainSettings.Keep;
+import org.osnas.core.agent.RetrainSettings.Selection;
+import org.osnas.core.run.LossCurve;
+import org.osnas.core.run.RunResult;
+import org.osnas.core.supernet.LearningTask;
+import org.osnas.core.supernet.Supernet;
+import org.osnas.core.supernet.SupernetState;
+
+/**
+ * Which weights a training ends with, and whether it ends early. The chosen weights stand in front of the state of the
+ * training in its checkpoint, so that who reads a network there reads these.
+ */
+final class WeightSelection {
+
+    /** Header of checkpoints: how many bytes of chosen weights come first. */
+    private static final String CHOSEN = "chosen_bytes";
+
+    private final Selection settings;
+    private final long every;
+    private final Supernet network;
+    private final LearningTask task;
+    private final DoubleSupplier score;
+    private byte[] chosen = {};
+
+    /**
+     * @param every steps between two validations; 0 for none
+     * @param score of the network as it is, on the validation examples
+     */
+    WeightSelection(Selection settings, long every, Supernet network, LearningTask task, DoubleSupplier score) {
+        this.settings = settings;
+        this.every = every;
+        this.network = network;
+        this.task = task;
+        this.score = score;
+    }
+
+    /** Whether there is a validation after so many steps. */
+    boolean due(long done, long steps) {
+        return every > 0 && done > 0 && (done % every == 0 || done == steps);
+    }
+
+    /**
+     * Validates the network, and chooses its weights if they are the best.
+     *
+     * @param curve gets the score
+     * @throws org.osnas.core.stop.StoppedException if it was asked to stop; nothing has changed then
+     */
+    double validate(LossCurve curve, long done) {
+        double value = score.getAsDouble();
+        curve.score(done, value);
+        if (settings.keep() == Keep.BEST && curve.sinceBest() == 0) {
+            chosen = bytes();
+        }
+        return value;
+    }
+
+    /** Whether the validations so far end the training. */
+    boolean outOfPatience(LossCurve curve) {
+        return settings.patience() > 0 && curve.sinceBest() >= settings.patience();
+    }
+
+    /** How a training ended; empty of one without validations. */
+    Optional<RunResult.Ending> ending(LossCurve curve, long done, long steps) {
+        return curve.best()
+                .map(best -> new RunResult.Ending(done, steps, settings.keep() == Keep.BEST ? best.step() : done));
+    }
+
+    /** Gives the network the weights that the training ends with. */
+    void apply() {
+        if (chosen.length > 0) {
+            try {
+                SupernetState.read(network, task, new DataInputStream(new ByteArrayInputStream(chosen)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            SupernetState.writeWeights(network, task, new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    void write(ObjectNode header) {
+        if (chosen.length > 0) {
+            header.put(CHOSEN, chosen.length);
+        }
+    }
+
+    /** Writes what stands in front of the state of the training. */
+    void write(DataOutputStream out) throws IOException {
+        out.write(chosen);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    void read(JsonNode header, DataInputStream in) throws IOException {
+        chosen = in.readNBytes(header.path(CHOSEN).asInt());
+    }
+}
