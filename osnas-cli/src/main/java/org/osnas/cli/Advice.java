@@ -97,6 +97,9 @@ final class Advice {
             String optimizer = at.phase().word() + ".optimizer";
             return "Lower %s.learning-rate, or set %s.clip-norm.".formatted(optimizer, optimizer);
         }
+        if (problem instanceof RunException.JobsFailed) {
+            return "The same command tries them again.";
+        }
         if (problem instanceof RunException.NotTrained run) {
             return "Train it with: " + Invocation.name() + " search --resume -o " + run.folder();
         }

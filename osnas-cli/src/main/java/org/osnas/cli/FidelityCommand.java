@@ -25,6 +25,7 @@ import org.osnas.engine.setup.ProcessSetup;
 import org.osnas.report.FidelityReport;
 import org.osnas.report.RunReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +79,9 @@ final class FidelityCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
 
+    @Mixin
+    private RunnerOption runner;
+
     @Spec
     private CommandSpec spec;
 
@@ -97,9 +101,10 @@ final class FidelityCommand implements Callable<Integer> {
                 Run run = RunConfig.resume(folder, Registry.standard());
                 RunLog log = RunLog.to(folder.log(), setup);
                 ProgressView progress = ProgressView.of(spec);
-                GracefulStop stop = GracefulStop.install(err)) {
+                GracefulStop stop = GracefulStop.install(err);
+                RunnerOption jobs = runner) {
             log.info("fidelity");
-            FidelityAgent ofSupernet = new FidelityAgent(run, folder, stop.control(progress));
+            FidelityAgent ofSupernet = new FidelityAgent(run, folder, jobs.in(stop.control(progress)));
             FidelityAgent agent = method.map(ofSupernet::of).orElse(ofSupernet);
             Fidelity fidelity = known.isPresent()
                     ? agent.fromTable(known.get(), Optional.ofNullable(architectures))

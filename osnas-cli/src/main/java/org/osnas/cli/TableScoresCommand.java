@@ -22,6 +22,7 @@ import org.osnas.core.score.ScoreTableFile;
 import org.osnas.core.stop.StoppedException;
 import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -68,6 +69,9 @@ final class TableScoresCommand implements Callable<Integer> {
             description = "The table, a file .csv.")
     private Path output;
 
+    @Mixin
+    private RunnerOption runner;
+
     @Spec
     private CommandSpec spec;
 
@@ -83,8 +87,9 @@ final class TableScoresCommand implements Callable<Integer> {
                 LongStream.range(0, seeds).map(i -> config.seed() + i).boxed().toList();
         try (Run resolved = config.resolve(Registry.standard());
                 ProgressView progress = ProgressView.of(spec);
-                GracefulStop stop = GracefulStop.install(err)) {
-            RunControl control = stop.control(progress);
+                GracefulStop stop = GracefulStop.install(err);
+                RunnerOption jobs = runner) {
+            RunControl control = jobs.in(stop.control(progress));
             Run run = resolved.measured(
                             new LatencyTables(LatencyOptions.DEFAULT, line -> {}).stopOn(control.stop()),
                             progress::note)

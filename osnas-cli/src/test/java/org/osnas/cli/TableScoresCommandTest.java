@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
+import org.osnas.engine.setup.ProcessSetup;
 
 class TableScoresCommandTest {
 
@@ -55,6 +57,44 @@ class TableScoresCommandTest {
         CommandRun again = osnas("table", "scores", "-c", config, "--architectures", "2", "--seeds", "2", "-o", table);
         assertThat(again.err()).contains("4 trainings, 3 done before");
         assertThat(Path.of(table)).hasContent(before);
+    }
+
+    @Test
+    void jobsInOtherProcessesGiveTheSameTable() throws IOException {
+        Path here = directory.resolve("here.csv");
+        Path there = directory.resolve("there.csv");
+        String[] line = {"table", "scores", "-c", config, "--architectures", "3", "--seeds", "2", "-o"};
+        System.setProperty("osnas.threads", String.valueOf(ProcessSetup.apply().threads()));
+        try {
+            CommandRun local = osnas(with(line, here.toString(), "--runner", "local"));
+            assertThat(local.status()).as(local.err()).isZero();
+            CommandRun jobs = osnas(with(line, there.toString(), "--runner", "{name: processes, settings: {jobs: 2}}"));
+            assertThat(jobs.status()).as(jobs.err()).isZero();
+            assertThat(jobs.err()).contains("Jobs run in 2 processes of ", "6 of 6, 0 running");
+        } finally {
+            System.clearProperty("osnas.threads");
+        }
+        assertThat(Files.readString(there)).isEqualTo(Files.readString(here));
+        // In the same order, and nothing else is left behind.
+        assertThat(trainings(there)).isEqualTo(trainings(here));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "data", "run.yaml", "here.csv", "here.csv.jsonl", "there.csv", "there.csv.jsonl");
+        }
+        assertThat(osnas(with(line, there.toString(), "--runner", "procesess")).message())
+                .contains("--runner: unknown runner 'procesess'", "Did you mean 'processes'?");
+    }
+
+    private static String[] with(String[] line, String... more) {
+        return Stream.concat(Stream.of(line), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** But for the time that they took. */
+    private static List<String> trainings(Path table) throws IOException {
+        return Files.readAllLines(Path.of(table + ".jsonl")).stream()
+                .map(entry -> entry.replaceAll(",\"seconds\".*", ""))
+                .toList();
     }
 
     @Test

@@ -24,7 +24,9 @@ class PackageRulesTest {
     void runsAndComparisonsKnowNeitherConfigurationsNorNames() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.osnas.core.config..", "org.osnas.core.registry..")
+                // Jobs are described by configurations, which their processes make runs of.
+                .resideOutsideOfPackages(
+                        "org.osnas.core.config..", "org.osnas.core.registry..", "org.osnas.core.internal.work..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.osnas.core.config..", "org.osnas.core.registry..")

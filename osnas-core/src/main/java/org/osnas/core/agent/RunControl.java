@@ -1,11 +1,22 @@
 package org.osnas.core.agent;
 
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.osnas.core.job.JobRunner;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.core.stop.StoppedException;
 
-/** Who is told about a run, and who may stop it. */
-public record RunControl(RunListener listener, StopSignal stop) {
+/**
+ * Who is told about a run, who may stop it, and where its jobs run.
+ *
+ * @param jobs runs what can be divided into jobs; without it that is done here, one after another
+ */
+public record RunControl(RunListener listener, StopSignal stop, Optional<JobRunner> jobs) {
+
+    /** Of a run that does all by itself. */
+    public RunControl(RunListener listener, StopSignal stop) {
+        this(listener, stop, Optional.empty());
+    }
 
     /** A run that nobody watches or stops. */
     public static RunControl unattended() {

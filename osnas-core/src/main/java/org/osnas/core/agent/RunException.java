@@ -2,8 +2,10 @@ package org.osnas.core.agent;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.core.internal.job.OrderedJobs;
 import org.osnas.core.run.WeightOrigin;
 
 /** A run cannot do what it was asked to, with the values that say why. */
@@ -58,6 +60,17 @@ public final class RunException extends BadInputException {
     /** All architectures within the budget were to be trained, but they are more than the most that may be. */
     public record TooManyArchitectures(BigInteger count, int most) implements Problem {}
 
+    /**
+     * Some of many jobs failed; what the others gave is kept.
+     *
+     * @param jobs their names
+     */
+    public record JobsFailed(List<String> jobs) implements Problem {
+        public JobsFailed {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
     /** Scoring is to stop early where the result needs scores that would then not be known. */
     public enum EarlyStopRefused implements Problem {
         /** The search strategy weighs scores against costs: a low score may be on the Pareto front. */
@@ -102,6 +115,22 @@ public final class RunException extends BadInputException {
                 new TooManyArchitectures(count, most),
                 "%d architectures of space %s are within the budget, too many to train all of them (at most %d)"
                         .formatted(count, space, most));
+    }
+
+    /**
+     * @param all how many jobs there were
+     */
+    public static RunException jobsFailed(List<OrderedJobs.Failed> failed, int all) {
+        List<String> names = failed.stream().map(f -> f.job().name()).toList();
+        return new RunException(
+                new JobsFailed(names),
+                "%d of %d jobs failed; what the others gave is kept. %s"
+                        .formatted(
+                                failed.size(),
+                                all,
+                                failed.stream()
+                                        .map(f -> "The " + f.job().name() + ": " + f.reason())
+                                        .collect(Collectors.joining(". "))));
     }
 
     static RunException earlyStop(EarlyStopRefused why, String message) {

@@ -27,7 +27,28 @@ final class ScratchLog {
      * @param test score on the test split; not-a-number if the training failed
      * @param seconds time spent in training steps
      */
-    public record Entry(Architecture architecture, long seed, double validation, double test, double seconds) {}
+    public record Entry(Architecture architecture, long seed, double validation, double test, double seconds) {
+
+        ObjectNode json() {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            node.set("architecture", ValueJson.choices(architecture));
+            node.put("seed", seed);
+            ValueJson.putScore(node, "validation", validation);
+            ValueJson.putScore(node, "test", test);
+            node.put("seconds", seconds);
+            return node;
+        }
+
+        /** What {@link #json} wrote. */
+        static Entry parse(JsonNode node) {
+            return new Entry(
+                    Architecture.parse(node.path("architecture").toString()),
+                    node.path("seed").asLong(),
+                    ValueJson.score(node.path("validation")),
+                    ValueJson.score(node.path("test")),
+                    node.path("seconds").asDouble());
+        }
+    }
 
     private final JsonLines lines;
     private final List<Entry> entries = new ArrayList<>();
@@ -72,13 +93,7 @@ final class ScratchLog {
     }
 
     public void append(Entry entry) throws IOException {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set("architecture", ValueJson.choices(entry.architecture()));
-        node.put("seed", entry.seed());
-        ValueJson.putScore(node, "validation", entry.validation());
-        ValueJson.putScore(node, "test", entry.test());
-        node.put("seconds", entry.seconds());
-        lines.append(List.of(node));
+        lines.append(List.of(entry.json()));
         entries.add(entry);
     }
 
@@ -86,12 +101,7 @@ final class ScratchLog {
         if (!node.path("architecture").isArray() || !node.path("seed").isIntegralNumber()) {
             throw lines.damaged(index, "an architecture with its seed belongs here");
         }
-        return new Entry(
-                Architecture.parse(node.path("architecture").toString()),
-                node.path("seed").asLong(),
-                ValueJson.score(node.path("validation")),
-                ValueJson.score(node.path("test")),
-                node.path("seconds").asDouble());
+        return Entry.parse(node);
     }
 
     private static void requireSame(String file, String before, String now) {

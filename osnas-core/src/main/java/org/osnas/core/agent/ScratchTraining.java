@@ -1,5 +1,7 @@
 package org.osnas.core.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -16,10 +18,14 @@ import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.task.Dataflow;
+import org.osnas.core.internal.job.OrderedJobs;
+import org.osnas.core.job.JobBatch;
+import org.osnas.core.job.JobRunner;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.Store;
 import org.osnas.core.score.ScoreTable;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.core.stop.StoppedException;
 
 /**
@@ -27,6 +33,9 @@ import org.osnas.core.stop.StoppedException;
  * where its log ends.
  */
 public final class ScratchTraining {
+
+    /** The kind of its jobs. */
+    public static final String JOBS = "scratch";
 
     /** Most architectures that are listed to train all of them. */
     private static final int MOST = 10_000;
@@ -120,10 +129,19 @@ public final class ScratchTraining {
                     .count();
         }
         control.listener().begin(Phase.SCRATCH, run.space().name(), done, total);
+        if (control.jobs().isPresent()) {
+            inJobs(architectures, seeds, control.jobs().get(), control);
+        } else {
+            here(architectures, seeds, done, total, control);
+        }
+        control.listener().end(Phase.SCRATCH);
+    }
+
+    private void here(List<Architecture> architectures, List<Long> seeds, long before, long total, RunControl control)
+            throws IOException {
+        long done = before;
         for (long seed : seeds) {
-            List<Architecture> left = architectures.stream()
-                    .filter(a -> log.find(a, seed).isEmpty())
-                    .toList();
+            List<Architecture> left = left(architectures, seed);
             if (!left.isEmpty()) {
                 Dataflow data = open(seed, control);
                 try {
@@ -136,7 +154,35 @@ public final class ScratchTraining {
                 }
             }
         }
-        control.listener().end(Phase.SCRATCH);
+    }
+
+    private List<Architecture> left(List<Architecture> architectures, long seed) {
+        return architectures.stream().filter(a -> log.find(a, seed).isEmpty()).toList();
+    }
+
+    private void inJobs(List<Architecture> architectures, List<Long> seeds, JobRunner runner, RunControl control)
+            throws IOException {
+        List<JobBatch.Job> jobs = seeds.stream()
+                .flatMap(seed -> left(architectures, seed).stream().map(a -> ScratchJob.of(a, seed)))
+                .toList();
+        if (jobs.isEmpty()) {
+            return;
+        }
+        int total = architectures.size() * seeds.size();
+        int before = total - jobs.size();
+        control.requireGoingOn(Phase.SCRATCH, before, total);
+        List<OrderedJobs.Failed> failed = new OrderedJobs(
+                        ScratchJob.batch(run, settings, store, name, jobs),
+                        store.checkpoint(name.replace('/', '-') + "-early"),
+                        (job, result) -> {
+                            ScratchJob.note(result).ifPresent(control.listener()::note);
+                            log.append(ScratchLog.Entry.parse(result));
+                        },
+                        (done, state) -> control.listener().progress(before + done, state))
+                .run(runner, control.stop());
+        if (!failed.isEmpty()) {
+            throw RunException.jobsFailed(failed, jobs.size());
+        }
     }
 
     private Dataflow open(long seed, RunControl control) {
@@ -152,17 +198,10 @@ public final class ScratchTraining {
     private void train(Architecture architecture, long seed, Dataflow data, long done, long total, RunControl control)
             throws IOException {
         control.requireGoingOn(Phase.SCRATCH, done, total);
-        Checkpoint state = store.checkpoint(name.replace('/', '-') + "-" + architecture.fileName() + "-" + seed);
-        ScratchLog.Entry entry;
-        try (Retraining retraining = new Retraining(run, architecture, data, retrain, seed, state)) {
-            Optional<Retrained> retrained = retrain(retraining, control);
-            entry = new ScratchLog.Entry(
-                    architecture,
-                    seed,
-                    retrained.map(Retrained::validation).orElse(Double.NaN),
-                    retrained.map(Retrained::test).orElse(Double.NaN),
-                    retraining.seconds());
-        }
+        Checkpoint state = store.checkpoint(state(name, architecture, seed));
+        Trained trained = Trained.of(run, retrain, architecture, seed, data, state, control.stop());
+        trained.note().ifPresent(control.listener()::note);
+        ScratchLog.Entry entry = trained.entry();
         log.append(entry);
         state.delete();
         control.listener()
@@ -175,16 +214,61 @@ public final class ScratchTraining {
                                 run.costs().costs(architecture)));
     }
 
-    // A diverged training is a result too: the architecture has no accuracy under this schedule.
-    private static Optional<Retrained> retrain(Retraining retraining, RunControl control) throws IOException {
-        try {
-            return Optional.of(retraining.run(new RunControl(RunListener.NONE, control.stop())));
-        } catch (RunException e) {
-            if (!(e.problem() instanceof RunException.Diverged)) {
-                throw e;
+    /**
+     * Does a training that another process described, in this one.
+     *
+     * @param run made of the configuration in {@code common}
+     * @param common what all of its batch have in common
+     * @param what its architecture and seed
+     * @param data of the seed
+     * @return its result, as JSON
+     */
+    public static ObjectNode job(
+            Run run, RetrainSettings retrain, JsonNode common, JsonNode what, Dataflow data, StopSignal stop)
+            throws IOException {
+        return ScratchJob.run(run, retrain, common, what, data, stop);
+    }
+
+    /** Name of the checkpoint of a training. */
+    static String state(String name, Architecture architecture, long seed) {
+        return name.replace('/', '-') + "-" + architecture.fileName() + "-" + seed;
+    }
+
+    /**
+     * A training that ended.
+     *
+     * @param note what there is to say of it
+     */
+    record Trained(ScratchLog.Entry entry, Optional<String> note) {
+
+        /** Trains to the end. */
+        static Trained of(
+                Run run,
+                RetrainSettings retrain,
+                Architecture architecture,
+                long seed,
+                Dataflow data,
+                Checkpoint state,
+                StopSignal stop)
+                throws IOException {
+            try (Retraining retraining = new Retraining(run, architecture, data, retrain, seed, state)) {
+                Optional<String> note = Optional.empty();
+                double validation = Double.NaN;
+                double test = Double.NaN;
+                try {
+                    Retrained retrained = retraining.run(new RunControl(RunListener.NONE, stop));
+                    validation = retrained.validation();
+                    test = retrained.test();
+                } catch (RunException e) {
+                    // A diverged training is a result too: the architecture has no accuracy under this schedule.
+                    if (!(e.problem() instanceof RunException.Diverged)) {
+                        throw e;
+                    }
+                    note = Optional.ofNullable(e.getMessage());
+                }
+                return new Trained(
+                        new ScratchLog.Entry(architecture, seed, validation, test, retraining.seconds()), note);
             }
-            control.listener().note(e.getMessage());
-            return Optional.empty();
         }
     }
 }

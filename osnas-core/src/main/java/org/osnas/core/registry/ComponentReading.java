@@ -19,6 +19,7 @@ import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.TaskProvider;
 import org.osnas.api.training.TrainingStrategyProvider;
 import org.osnas.core.agent.ListenerProvider;
+import org.osnas.core.job.JobRunnerProvider;
 
 /**
  * The settings of a component, learned by letting it read: so they are those that it knows, with the defaults and ranges
@@ -73,6 +74,8 @@ final class ComponentReading {
             scorer.create(settings);
         } else if (component instanceof ListenerProvider listener) {
             listener.create(settings);
+        } else if (component instanceof JobRunnerProvider runner) {
+            runner.create(settings);
         } else if (component instanceof CriterionProvider criterion) {
             criterion.create(settings);
         } else if (component instanceof TaskProvider task) {

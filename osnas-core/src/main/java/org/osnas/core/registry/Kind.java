@@ -12,6 +12,7 @@ import org.osnas.api.task.DataflowProvider;
 import org.osnas.api.task.TaskProvider;
 import org.osnas.api.training.TrainingStrategyProvider;
 import org.osnas.core.agent.ListenerProvider;
+import org.osnas.core.job.JobRunnerProvider;
 
 /**
  * A kind of component that can be plugged in.
@@ -36,13 +37,25 @@ public record Kind<P extends Component>(Class<P> type, String word, String plura
 
     public static final Kind<ListenerProvider> LISTENER = new Kind<>(ListenerProvider.class, "listener", "listeners");
 
+    public static final Kind<JobRunnerProvider> RUNNER = new Kind<>(JobRunnerProvider.class, "runner", "runners");
+
     /** Not listed: it has no names to choose from, a file's ending decides. */
     static final Kind<SpaceFileReader> SPACE_FILE =
             new Kind<>(SpaceFileReader.class, "reader of space files", "space file readers");
 
     /** All kinds, in the order in which they are listed. */
     public static List<Kind<? extends Component>> all() {
-        return List.of(SPACE, TRAINING_STRATEGY, SEARCH_STRATEGY, SCORER, TASK, CRITERION, DATAFLOW, RUNTIME, LISTENER);
+        return List.of(
+                SPACE,
+                TRAINING_STRATEGY,
+                SEARCH_STRATEGY,
+                SCORER,
+                TASK,
+                CRITERION,
+                DATAFLOW,
+                RUNTIME,
+                LISTENER,
+                RUNNER);
     }
 
     @Override

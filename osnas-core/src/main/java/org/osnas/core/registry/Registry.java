@@ -29,6 +29,7 @@ import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Task;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.agent.ListenerProvider;
+import org.osnas.core.job.JobRunnerProvider;
 
 /**
  * The components on the class path, by name. A kind's providers are found by {@link ServiceLoader} when that kind is
@@ -139,6 +140,11 @@ public final class Registry {
     /** How a listener is opened. */
     public ListenerProvider.Opener listener(ComponentRef ref) {
         return strictly(ref, find(Kind.LISTENER, ref), (p, settings) -> p.create(settings));
+    }
+
+    /** How a runner of jobs is opened. */
+    public JobRunnerProvider.Opener runner(ComponentRef ref) {
+        return strictly(ref, find(Kind.RUNNER, ref), (p, settings) -> p.create(settings));
     }
 
     /**

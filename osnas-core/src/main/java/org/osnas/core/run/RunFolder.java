@@ -168,6 +168,11 @@ public final class RunFolder implements RunStore {
     }
 
     @Override
+    public Optional<Path> folder() {
+        return Optional.of(path);
+    }
+
+    @Override
     public String place() {
         return path.toString();
     }

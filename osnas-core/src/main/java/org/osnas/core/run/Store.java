@@ -2,6 +2,7 @@ package org.osnas.core.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osnas.core.internal.file.JsonLines;
 
 /**
@@ -20,6 +21,11 @@ public interface Store {
      */
     JsonLines lines(String name, String remedy) throws IOException;
 
+    /** The folder that holds it, if it is one. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
+
     /** Keeps everything in memory. */
     static Store inMemory() {
         return new MemoryRunStore();
@@ -36,6 +42,11 @@ public interface Store {
             @Override
             public JsonLines lines(String name, String remedy) throws IOException {
                 return JsonLines.open(folder.resolve(name), remedy);
+            }
+
+            @Override
+            public Optional<Path> folder() {
+                return Optional.of(folder);
             }
         };
     }
