@@ -24,10 +24,15 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.space.Shape;
 import org.osnas.api.space.SpaceProvider;
 import org.osnas.api.space.StandaloneNetwork;
+import org.osnas.api.space.TaskHead;
 import org.osnas.api.space.Upsample;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.supernet.Supernet;
+import org.osnas.spaces.Mobilefacenet;
 import org.osnas.spaces.file.YamlSpaceReader;
+import org.osnas.tasks.detection.CenterHead;
+import org.osnas.tasks.detection.SsdHead;
+import org.osnas.tasks.verification.VerificationHead;
 
 /** What ONNX Runtime computes is what our plans compute. */
 class ParityTest {
@@ -120,6 +125,24 @@ class ParityTest {
                             new L2Norm(12)));
         });
         requireParity(embedding, Networks.draw(embedding, new Random(3)), new Random(4));
+    }
+
+    static Stream<TaskHead> heads() {
+        return Stream.of(
+                new VerificationHead(32, true, VerificationHead.Pooling.DEPTHWISE),
+                new VerificationHead(16, false, VerificationHead.Pooling.DEPTHWISE),
+                new VerificationHead(16, true, VerificationHead.Pooling.AVERAGE),
+                new CenterHead(3, 4, 2, 8),
+                new SsdHead(3, 8, 2, 8));
+    }
+
+    /** MobileFaceNet's head among them, on a map that is wider than high. */
+    @ParameterizedTest
+    @MethodSource("heads")
+    void headsOfTasksGiveTheSameOutputs(TaskHead head) {
+        SearchSpace space =
+                new Mobilefacenet().create(new Shape(64, 96, 3), Settings.empty()).with(head);
+        requireParity(space, Networks.draw(space, new Random(8)), new Random(9));
     }
 
     private Backbone allBlocks() throws IOException {
