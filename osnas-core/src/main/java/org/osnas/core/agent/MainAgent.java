@@ -115,6 +115,11 @@ public final class MainAgent {
         return BegunRun.of(run, store, control).trainSupernet();
     }
 
+    /** Whether the training of the run's supernet has begun, here or in the run that it takes it from. */
+    public boolean hasSupernet() {
+        return run.given().isPresent() || store.checkpoint("supernet").exists();
+    }
+
     /**
      * Begins the run, or goes on with it, and gives its scorer; the caller closes it.
      *

@@ -120,7 +120,7 @@ public final class FidelityAgent {
     }
 
     private void requireSupernet() {
-        if (run.scorer().it().inherits() && !store.checkpoint("supernet").exists()) {
+        if (run.scorer().it().inherits() && !run.in(store).hasSupernet()) {
             throw RunException.notTrained(store.place());
         }
     }
