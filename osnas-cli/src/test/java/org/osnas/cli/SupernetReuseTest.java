@@ -82,8 +82,7 @@ class SupernetReuseTest {
         Path again = directory.resolve("ranks");
         ok("search", "-c", config.toString(), "--supernet", run.toString(), "-o", again.toString());
         Path table = Files.writeString(
-                directory.resolve("scores.csv"),
-                "architecture,score\n\"0,0,0\",0.3\n\"0,1,0\",0.4\n\"1,0,1\",0.5\n");
+                directory.resolve("scores.csv"), "architecture,score\n\"0,0,0\",0.3\n\"0,1,0\",0.4\n\"1,0,1\",0.5\n");
         CommandRun there = ok("fidelity", run.toString(), "--table", table.toString(), "--json");
         CommandRun here = ok("fidelity", again.toString(), "--table", table.toString(), "--json");
         assertThat(here.out()).isEqualTo(there.out()).contains("kendall_tau_b");

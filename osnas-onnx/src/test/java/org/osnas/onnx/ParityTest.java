@@ -140,8 +140,9 @@ class ParityTest {
     @ParameterizedTest
     @MethodSource("heads")
     void headsOfTasksGiveTheSameOutputs(TaskHead head) {
-        SearchSpace space =
-                new Mobilefacenet().create(new Shape(64, 96, 3), Settings.empty()).with(head);
+        SearchSpace space = new Mobilefacenet()
+                .create(new Shape(64, 96, 3), Settings.empty())
+                .with(head);
         requireParity(space, Networks.draw(space, new Random(8)), new Random(9));
     }
 
