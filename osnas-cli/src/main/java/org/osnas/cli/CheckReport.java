@@ -119,7 +119,7 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
                 ? "%s, %s"
                         .formatted(
                                 run.trainingStrategy().name(),
-                                length(run.supernet().length().steps(perEpoch())))
+                                length(run.supernet().length().steps(perEpoch()), 1))
                 : "none is needed";
     }
 
@@ -132,20 +132,20 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
                 .formatted(
                         finalists,
                         finalists == 1 ? "" : "s",
-                        length(run.retrain().steps(run.data())));
+                        length(run.retrain().steps(run.data()), run.retrain().recipe().accumulate()));
     }
 
     private int perEpoch() {
         return run.data().batchesPerEpoch();
     }
 
-    private String length(long steps) {
+    private String length(long steps, int batches) {
         return String.format(
                 Locale.ROOT,
                 "%,d steps of %d examples, %.1f passes over the data",
                 steps,
-                run.data().batchSize(),
-                (double) steps / perEpoch());
+                batches * run.data().batchSize(),
+                (double) steps * batches / perEpoch());
     }
 
     private String timeText() {

@@ -69,7 +69,12 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
         return new TimeEstimate(
                 supernet,
                 run.wantsSupernet() ? Optional.of(run.search().trials() * score) : Optional.empty(),
-                trains ? run.retrain().finalists() * run.retrain().steps(run.data()) * network : 0);
+                trains ? run.retrain().finalists() * batches(run) * network : 0);
+    }
+
+    /** Of the training of one network. */
+    private static double batches(Run run) {
+        return (double) run.retrain().steps(run.data()) * run.retrain().recipe().accumulate();
     }
 
     double total() {

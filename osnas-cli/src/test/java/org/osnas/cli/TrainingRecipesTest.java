@@ -31,6 +31,8 @@ class TrainingRecipesTest {
                   validate-every: 1
                   keep: best
                   patience: 6
+                  average: 0.8
+                  accumulate: 2
                 checkpoint: {every-steps: 3}
                 """
                         .formatted(IdxFiles.write(directory.resolve("data"))));

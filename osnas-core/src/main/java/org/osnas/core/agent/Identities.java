@@ -9,6 +9,7 @@ import org.osnas.api.cost.CostModel;
 import org.osnas.api.cost.LookupTable;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.agent.RetrainSettings.Selection;
 import org.osnas.core.run.Identity;
 import org.osnas.core.run.RunDescription;
@@ -50,7 +51,7 @@ final class Identities {
     static Identity retraining(Run run, Architecture architecture, RetrainSettings settings, long seed) {
         return run(run.description(), run.space())
                 .and("architecture %s from scratch, seed %d, %d steps, %s"
-                        .formatted(architecture, seed, settings.steps(run.data()), recipe(settings)));
+                        .formatted(architecture, seed, settings.steps(run.data()), recipe(settings, run.supernet().recalibrationBatches())));
     }
 
     /** Of an architecture as it is in the supernet. */
@@ -64,12 +65,18 @@ final class Identities {
     static Identity finetuning(Run run, Architecture architecture, RetrainSettings settings, long seed) {
         return inherited(run, architecture)
                 .and("on from there, seed %d, %d steps, %s"
-                        .formatted(seed, settings.steps(run.data()), recipe(settings)));
+                        .formatted(seed, settings.steps(run.data()), recipe(settings, run.supernet().recalibrationBatches())));
     }
 
     /** Of a training; what is off says nothing, so that a checkpoint of an older version is still known. */
-    private static String recipe(RetrainSettings settings) {
+    private static String recipe(RetrainSettings settings, int recalibration) {
         StringBuilder text = new StringBuilder(settings.optimizer().toString());
+        if (!settings.recipe().equals(Recipe.PLAIN)) {
+            text.append(", ").append(settings.recipe());
+        }
+        if (settings.recipe().average() > 0) {
+            text.append(", recalibrated by ").append(recalibration).append(" batches");
+        }
         if (!settings.selection().equals(Selection.LAST)) {
             text.append(", ").append(settings.selection());
         }

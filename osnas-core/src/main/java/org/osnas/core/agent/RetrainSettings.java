@@ -11,10 +11,11 @@ import org.osnas.core.run.WeightOrigin;
  * @param from where their training starts, or that there is none; length and optimizer are unused then
  * @param finalists how many of the best are retrained, or how many along the Pareto front of a search for one; the one
  *     with the best validation score wins
+ * @param recipe how their steps differ from the plain ones
  * @param selection which weights of a training become the network
  */
 public record RetrainSettings(
-        From from, Length length, OptimizerSettings optimizer, int finalists, Selection selection) {
+        From from, Length length, OptimizerSettings optimizer, int finalists, Recipe recipe, Selection selection) {
 
     /** From scratch. */
     public static final RetrainSettings DEFAULT =
@@ -41,21 +42,25 @@ public record RetrainSettings(
         Check.atLeast("finalists", finalists, 1);
     }
 
-    /** With the last weights of each training. */
+    /** With plain steps and the last weights of each training. */
     public RetrainSettings(From from, Length length, OptimizerSettings optimizer, int finalists) {
-        this(from, length, optimizer, finalists, Selection.LAST);
+        this(from, length, optimizer, finalists, Recipe.PLAIN, Selection.LAST);
     }
 
     public RetrainSettings withLength(Length other) {
-        return new RetrainSettings(from, other, optimizer, finalists, selection);
+        return new RetrainSettings(from, other, optimizer, finalists, recipe, selection);
     }
 
     public RetrainSettings withFinalists(int other) {
-        return new RetrainSettings(from, length, optimizer, other, selection);
+        return new RetrainSettings(from, length, optimizer, other, recipe, selection);
+    }
+
+    public RetrainSettings withRecipe(Recipe other) {
+        return new RetrainSettings(from, length, optimizer, finalists, other, selection);
     }
 
     public RetrainSettings withSelection(Selection other) {
-        return new RetrainSettings(from, length, optimizer, finalists, other);
+        return new RetrainSettings(from, length, optimizer, finalists, recipe, other);
     }
 
     /** These settings if they start there, else length and optimizer by the defaults of that start. */
@@ -65,7 +70,30 @@ public record RetrainSettings(
 
     /** Training steps with that data. */
     public long steps(Dataflow data) {
-        return length.steps(data.batchesPerEpoch());
+        return length.steps(stepsPerEpoch(data));
+    }
+
+    /** Training steps of one pass over the data; what does not fill the last one is left out. */
+    int stepsPerEpoch(Dataflow data) {
+        return Math.max(1, data.batchesPerEpoch() / recipe.accumulate());
+    }
+
+    /**
+     * How the steps of a training differ from the plain ones.
+     *
+     * @param average decay of the moving average of the weights that is evaluated and becomes the network; 0 for none
+     * @param accumulate batches whose gradients make one step together, as one batch of as many times the size would but
+     *     for the statistics of batch normalisation
+     */
+    public record Recipe(double average, int accumulate) {
+
+        /** A batch a step, and the weights as they are. */
+        public static final Recipe PLAIN = new Recipe(0, 1);
+
+        public Recipe {
+            Check.that(average >= 0 && average < 1, "decay of the average must be in [0, 1), got %s", average);
+            Check.atLeast("batches of a step", accumulate, 1);
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import org.osnas.api.task.Task;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.evaluation.Recalibration;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
@@ -89,21 +90,29 @@ public final class Retraining implements AutoCloseable {
                 network,
                 task,
                 settings.optimizer(),
+                settings.recipe(),
                 index -> step,
                 Optional.empty(),
-                selection(settings),
+                selection(settings, run.supernet().recalibrationBatches()),
                 settings.steps(data),
                 identity,
                 checkpoint);
     }
 
-    private Optional<WeightSelection> selection(RetrainSettings settings) {
-        long every = settings.selection().every(data.batchesPerEpoch());
-        return every == 0
+    private Optional<WeightSelection> selection(RetrainSettings settings, int recalibrationBatches) {
+        long every = settings.selection().every(settings.stepsPerEpoch(data));
+        Optional<Runnable> recalibration = settings.recipe().average() > 0
+                ? Optional.of(() -> Recalibration.of(network, data, recalibrationBatches))
+                : Optional.empty();
+        return every == 0 && recalibration.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WeightSelection(
-                        settings.selection(), every, network, task, () -> evaluate(Split.VALIDATION, task.agent())
-                                .score()));
+                        settings.selection(),
+                        every,
+                        network,
+                        task,
+                        recalibration,
+                        () -> evaluate(Split.VALIDATION, task.agent()).score()));
     }
 
     /**

@@ -44,6 +44,7 @@ public final class TrainedSupernet implements AutoCloseable {
                 supernet,
                 what.task(),
                 settings.optimizer(),
+                RetrainSettings.Recipe.PLAIN,
                 what.schedule(),
                 learning(),
                 Optional.empty(),

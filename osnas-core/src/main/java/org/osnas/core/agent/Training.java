@@ -2,12 +2,14 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
+import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.internal.weights.NotANumberException;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
@@ -28,6 +30,7 @@ final class Training {
     private final Phase phase;
     private final Supernet network;
     private final SupernetOptimizer optimizer;
+    private final int accumulate;
     private final Schedule rates;
     private final TrainingSchedule paths;
     private final Optional<HeldOutLearning> learning;
@@ -40,6 +43,7 @@ final class Training {
     private Optional<Runnable> undo = Optional.empty();
 
     /**
+     * @param recipe how steps differ from the plain ones
      * @param paths the passes of every step; one that learns needs {@code learning}
      * @param learning of a schedule that learns
      * @param selection which weights it ends with, if not the last
@@ -52,6 +56,7 @@ final class Training {
             Supernet network,
             LearningTask task,
             OptimizerSettings optimizer,
+            Recipe recipe,
             TrainingSchedule paths,
             Optional<HeldOutLearning> learning,
             Optional<WeightSelection> selection,
@@ -60,7 +65,8 @@ final class Training {
             Checkpoint checkpoint) {
         this.phase = phase;
         this.network = network;
-        this.optimizer = new SupernetOptimizer(network, task, optimizer.sgd());
+        this.optimizer = new SupernetOptimizer(network, task, optimizer.sgd().averaging(recipe.average()));
+        this.accumulate = recipe.accumulate();
         this.rates = optimizer.rates(steps);
         this.paths = paths;
         this.learning = learning;
@@ -88,7 +94,7 @@ final class Training {
         network.stopOn(control.stop());
         if (!state.ended()) {
             control.requireGoingOn(phase, state.done(), steps);
-            try (Dataflow.BatchStream batches = data.training(state.done());
+            try (Dataflow.BatchStream batches = data.training(state.done() * accumulate);
                     HeldOutLearning.Lessons lessons =
                             learning.map(HeldOutLearning::open).orElse(null)) {
                 run(batches, lessons, checkpointEverySteps, control);
@@ -125,11 +131,11 @@ final class Training {
         boolean stopped = false;
         while (!state.ended()) {
             try {
-                // Where it was stopped between a step and its validation, that is what is left of it.
-                if (!state.validationIsDue()) {
+                // It may have been stopped between a step and its validation.
+                if (!state.validationIsDue() && !state.trained()) {
                     step(batches, lessons, control);
                 }
-                validate(control);
+                judge(control);
             } catch (StoppedException e) {
                 if (!undone()) {
                     throw StoppedException.in(phase.word(), saved, steps);
@@ -155,12 +161,17 @@ final class Training {
         undo = Optional.of(() -> {});
         try (Batch batch = control.stop().await(batches::next)) {
             long begin = System.nanoTime();
-            // Where steps are short, none is left unfinished.
-            undo = control.stop().outlasts(2 * nanosOfLastStep) ? Optional.of(state.keep()) : Optional.empty();
+            // Where steps are short, none is left unfinished, but for one that waits for further batches.
+            boolean undoable = accumulate > 1 || control.stop().outlasts(2 * nanosOfLastStep);
+            undo = undoable ? Optional.of(state.keep()) : Optional.empty();
             if (lessons != null) {
                 lessons.before(state.done());
             }
-            SupernetOptimizer.StepResult result = optimizer.step(paths.step(state.done()), batch, rate);
+            SupernetOptimizer.StepResult result = optimizer.step(
+                    paths.step(state.done()),
+                    batch,
+                    Stream.generate(() -> control.stop().await(batches::next)).limit(accumulate - 1),
+                    rate);
             state.advance(result.loss());
             nanosOfLastStep = System.nanoTime() - begin;
             listener.step(state.done(), result.loss(), rate);
@@ -169,12 +180,15 @@ final class Training {
         }
     }
 
-    private void validate(RunControl control) {
+    private void judge(RunControl control) {
+        // What is stopped here has changed nothing.
+        undo = Optional.of(() -> {});
         if (state.validationIsDue()) {
-            // It changes nothing before it has ended.
-            undo = Optional.of(() -> {});
             double score = selection.orElseThrow().validate(state.losses(), state.done());
             control.listener().validation(state.done(), score);
+        }
+        if (state.trained() && !state.ended()) {
+            selection.orElseThrow().finish();
         }
     }
 

@@ -19,7 +19,7 @@ final class TrainingState {
     /** Header of checkpoints: how many weights the criterion owns, if any. */
     private static final String CRITERION = "criterion_weights";
 
-    /** Header of checkpoints: that the training ended before its last step. */
+    /** Header of checkpoints: whether the training has ended, where the number of steps does not tell. */
     private static final String ENDED = "ended";
 
     private final Supernet network;
@@ -84,14 +84,19 @@ final class TrainingState {
         return done < steps && selection.filter(s -> s.outOfPatience(losses)).isPresent();
     }
 
-    boolean ended() {
+    /** Whether no step or validation is left. */
+    boolean trained() {
         return endedEarly() || (done == steps && !validationIsDue());
+    }
+
+    boolean ended() {
+        return trained() && selection.filter(WeightSelection::unfinished).isEmpty();
     }
 
     /** Whether the training of a checkpoint has ended. */
     static boolean hasEnded(JsonNode header) {
-        return header.path("step").asLong() == header.path("steps").asLong()
-                || header.path(ENDED).asBoolean();
+        boolean last = header.path("step").asLong() == header.path("steps").asLong();
+        return header.path(ENDED).asBoolean(last);
     }
 
     /** How to get back to where the training is now, if the step that begins is not finished. */
@@ -149,8 +154,8 @@ final class TrainingState {
             header.put(CRITERION, task.length());
         }
         learning.ifPresent(l -> l.write(header));
-        if (endedEarly()) {
-            header.put(ENDED, true);
+        if (ended() != (done == steps)) {
+            header.put(ENDED, ended());
         }
         selection.ifPresent(s -> s.write(header));
         checkpoint.write(header, out -> {

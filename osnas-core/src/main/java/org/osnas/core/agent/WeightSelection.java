@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.osnas.core.agent.RetrainSettings.Keep;
 import org.osnas.core.agent.RetrainSettings.Selection;
 import org.osnas.core.run.LossCurve;
@@ -31,18 +32,29 @@ final class WeightSelection {
     private final long every;
     private final Supernet network;
     private final LearningTask task;
+    private final Optional<Runnable> recalibration;
     private final DoubleSupplier score;
     private byte[] chosen = {};
 
     /**
      * @param every steps between two validations; 0 for none
+     * @param recalibration gives the network statistics that fit its weights, if these are moving averages when they are
+     *     judged and kept. Izmailov et al. 2018, <a href="https://arxiv.org/abs/1803.05407">Averaging Weights</a>, does
+     *     the same
      * @param score of the network as it is, on the validation examples
      */
-    WeightSelection(Selection settings, long every, Supernet network, LearningTask task, DoubleSupplier score) {
+    WeightSelection(
+            Selection settings,
+            long every,
+            Supernet network,
+            LearningTask task,
+            Optional<Runnable> recalibration,
+            DoubleSupplier score) {
         this.settings = settings;
         this.every = every;
         this.network = network;
         this.task = task;
+        this.recalibration = recalibration;
         this.score = score;
     }
 
@@ -58,12 +70,39 @@ final class WeightSelection {
      * @throws org.osnas.core.stop.StoppedException if it was asked to stop; nothing has changed then
      */
     double validate(LossCurve curve, long done) {
-        double value = score.getAsDouble();
-        curve.score(done, value);
-        if (settings.keep() == Keep.BEST && curve.sinceBest() == 0) {
-            chosen = bytes();
+        return judged(() -> {
+            double value = score.getAsDouble();
+            curve.score(done, value);
+            if (settings.keep() == Keep.BEST && curve.sinceBest() == 0) {
+                chosen = bytes();
+            }
+            return value;
+        });
+    }
+
+    /** Whether what the training ends with is still to be made when its last step is done. */
+    boolean unfinished() {
+        return recalibration.isPresent() && settings.keep() == Keep.LAST && chosen.length == 0;
+    }
+
+    /**
+     * Makes what the training ends with, after its last step.
+     *
+     * @throws org.osnas.core.stop.StoppedException if it was asked to stop; nothing has changed then
+     */
+    void finish() {
+        chosen = judged(this::bytes);
+    }
+
+    /** Does something with the network as it would be used now. */
+    private <T> T judged(Supplier<T> work) {
+        Runnable back = recalibration.isPresent() ? SupernetState.takeAverages(network, task) : () -> {};
+        try {
+            recalibration.ifPresent(Runnable::run);
+            return work.get();
+        } finally {
+            back.run();
         }
-        return value;
     }
 
     /** Whether the validations so far end the training. */

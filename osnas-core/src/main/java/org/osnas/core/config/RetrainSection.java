@@ -10,6 +10,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.RetrainSettings.From;
 import org.osnas.core.agent.RetrainSettings.Keep;
+import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.agent.RetrainSettings.Selection;
 
 /** The section {@code retrain}, or the word {@code none}. */
@@ -47,9 +48,19 @@ final class RetrainSection {
                 OptimizerSection.read(s, defaults.optimizer()),
                 s.about("best architectures of the search that are retrained")
                         .integer("finalists", defaults.finalists(), 1, 1000),
+                recipe(s),
                 selection(s));
         s.rejectUnknown();
         return settings;
+    }
+
+    private static Recipe recipe(Settings s) {
+        Recipe plain = Recipe.PLAIN;
+        return new Recipe(
+                s.about("decay of the moving average of the weights that is evaluated and kept, such as 0.999; 0 for none")
+                        .number("average", plain.average(), 0, 0.999999),
+                s.about("batches whose gradients make one step together")
+                        .integer("accumulate", plain.accumulate(), 1, 1_000_000));
     }
 
     private static Selection selection(Settings s) {
@@ -74,6 +85,7 @@ final class RetrainSection {
         if (settings.from() != From.NONE) {
             Lengths.putInto(map, settings.length());
             map.put("optimizer", OptimizerSection.toMap(settings.optimizer()));
+            putRecipe(map, settings.recipe());
             putSelection(map, settings.selection());
         }
         map.put("finalists", settings.finalists());
@@ -81,6 +93,15 @@ final class RetrainSection {
     }
 
     // What is off is left out, so that logs and descriptions of older versions stay the same text.
+    private static void putRecipe(Map<String, Object> map, Recipe recipe) {
+        if (recipe.average() > 0) {
+            map.put("average", recipe.average());
+        }
+        if (recipe.accumulate() > 1) {
+            map.put("accumulate", recipe.accumulate());
+        }
+    }
+
     private static void putSelection(Map<String, Object> map, Selection selection) {
         if (selection.every() > 0) {
             map.put("validate-every", selection.every());

@@ -1,7 +1,9 @@
 package org.osnas.core.supernet;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Distils;
 import org.osnas.api.task.TrainingAgent;
@@ -50,25 +52,49 @@ public final class SupernetOptimizer {
      * @throws NotANumberException if a loss is not a finite number; no weight is changed then
      */
     public StepResult step(TrainingStep step, Batch batch, double learningRate) {
-        double loss = step.distils() ? distilled(step, batch) : labelled(step, batch);
+        return step(step, batch, Stream.empty(), learningRate);
+    }
+
+    /**
+     * As {@link #step(TrainingStep, Batch, double)}, with the mean of the gradients of several batches of one size.
+     *
+     * @param more further batches, which are closed; each is asked for when the one before has been used
+     */
+    public StepResult step(TrainingStep step, Batch batch, Stream<Batch> more, double learningRate) {
+        double loss = loss(step, batch);
+        int batches = 1;
+        for (Iterator<Batch> rest = more.iterator(); rest.hasNext(); batches++) {
+            try (Batch next = rest.next()) {
+                loss += loss(step, next);
+            }
+        }
+        return new StepResult(loss / batches, update(step, batches, learningRate));
+    }
+
+    private double loss(TrainingStep step, Batch batch) {
+        return step.distils() ? distilled(step, batch) : labelled(step, batch);
+    }
+
+    /** Clips and moves the weights; the norm of the mean gradient of the batches before clipping. */
+    private double update(TrainingStep step, int batches, double learningRate) {
         double squares = task.squaredGradientNorm();
         for (SharedBlock block : network.touched()) {
             squares += block.squaredGradientNorm();
         }
-        double norm = Math.sqrt(squares);
+        double norm = Math.sqrt(squares) / batches;
         if (!Double.isFinite(norm)) {
             forgetGradients();
             throw new NotANumberException(step.passes().get(0).path(), norm);
         }
         // The mean over the passes is clipped, so that steps of one pass and of several are held to the same.
         double mean = norm / step.passes().size();
-        double scale = mean > optimizer.clipNorm() ? optimizer.clipNorm() / mean : 1;
+        double scale = (mean > optimizer.clipNorm() ? optimizer.clipNorm() / mean : 1) / batches;
         for (SharedBlock block : network.touched()) {
             block.update(optimizer, learningRate, scale);
         }
         network.touched().clear();
         task.update(optimizer, learningRate, scale);
-        return new StepResult(loss, norm);
+        return norm;
     }
 
     private double labelled(TrainingStep step, Batch batch) {

@@ -4,7 +4,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.internal.weights.SharedBlock;
@@ -17,6 +19,9 @@ import org.osnas.engine.internal.plan.Tensor;
  * one that wrote it would have.
  */
 public final class SupernetState {
+
+    /** Added to the number of remembered vectors if a moving average stands behind them. */
+    private static final int AVERAGED = 64;
 
     private SupernetState() {}
 
@@ -66,12 +71,15 @@ public final class SupernetState {
     private static void writeCounters(TrainedVector vector, DataOutputStream out) throws IOException {
         out.writeLong(vector.updates());
         // Of gradient descent, what a boolean was.
-        out.writeByte(vector.states().size());
+        out.writeByte(vector.states().size() + (vector.average().isPresent() ? AVERAGED : 0));
     }
 
     private static void writeStates(TrainedVector vector, DataOutputStream out) throws IOException {
         for (Tensor state : vector.states()) {
             write(state, out);
+        }
+        if (vector.average().isPresent()) {
+            write(vector.average().get(), out);
         }
     }
 
@@ -108,12 +116,16 @@ public final class SupernetState {
 
     private static void readCounters(TrainedVector vector, DataInputStream in) throws IOException {
         long updates = in.readLong();
-        vector.restore(in.readByte(), updates);
+        int count = in.readByte();
+        vector.restore(count % AVERAGED, count >= AVERAGED, updates);
     }
 
     private static void readStates(TrainedVector vector, DataInputStream in) throws IOException {
         for (Tensor state : vector.states()) {
             read(state, in);
+        }
+        if (vector.average().isPresent()) {
+            read(vector.average().get(), in);
         }
     }
 
@@ -131,6 +143,26 @@ public final class SupernetState {
             task.forgetGradients();
             statistics.forEach(Tensor::write);
         };
+    }
+
+    /**
+     * Puts the moving averages of all weights in their place, where there is one.
+     *
+     * @return how to get back to the weights and running statistics of now
+     */
+    public static Runnable takeAverages(Supernet supernet, LearningTask task) {
+        Map<Tensor, float[]> before = new IdentityHashMap<>();
+        List<TrainedVector> vectors = new ArrayList<>(task.vectors());
+        for (SharedBlock block : supernet.network().blocks()) {
+            vectors.add(block.trained());
+            before.put(
+                    block.weights().statistics(), block.weights().statistics().toArray());
+        }
+        for (TrainedVector vector : vectors) {
+            before.put(vector.weights(), vector.weights().toArray());
+            vector.average().ifPresent(average -> vector.weights().write(average.toArray()));
+        }
+        return () -> before.forEach(Tensor::write);
     }
 
     private static void write(Tensor tensor, DataOutputStream out) throws IOException {

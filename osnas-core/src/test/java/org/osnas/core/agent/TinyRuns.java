@@ -1,5 +1,8 @@
 package org.osnas.core.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.osnas.api.cost.Budget;
@@ -14,6 +17,10 @@ import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStep;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.run.RunResult;
+import org.osnas.core.run.RunStore;
+import org.osnas.core.stop.StopSignal;
+import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.TinyTask;
 
@@ -64,5 +71,37 @@ final class TinyRuns {
                 .search(new Draws(), Trials.of(5), Budget.NONE)
                 .retrain(Steps.of(6))
                 .seed(3);
+    }
+
+    /** Runs to the end with a stop after every three training steps. */
+    static RunResult inPieces(Run run, RunStore store) throws IOException {
+        for (int stops = 0; ; stops++) {
+            StopSignal stop = new StopSignal();
+            try {
+                RunResult result = run.in(store).run(new RunControl(new StopAt(stop, 3), stop));
+                assertThat(stops).as("stops").isGreaterThan(5);
+                return result;
+            } catch (StoppedException e) {
+                assertThat(stops).as("every stop makes progress").isLessThan(60);
+            }
+        }
+    }
+
+    /** Asks to stop after some training steps. */
+    private static final class StopAt implements RunListener {
+        private final StopSignal stop;
+        private int left;
+
+        StopAt(StopSignal stop, int steps) {
+            this.stop = stop;
+            this.left = steps;
+        }
+
+        @Override
+        public void step(long done, double loss, double rate) {
+            if (--left == 0) {
+                stop.request();
+            }
+        }
     }
 }

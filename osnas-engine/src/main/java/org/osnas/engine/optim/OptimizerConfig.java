@@ -13,8 +13,11 @@ import org.osnas.api.spi.Check;
  * @param clipNorm largest Euclidean norm of the gradients of a step, over all blocks that took part, as a mean over its
  *     passes; infinite for none.
  *     Pascanu et al. 2013, <a href="https://arxiv.org/abs/1211.5063">On the difficulty of training RNNs</a>
+ * @param average decay of a moving average of the weights, in [0, 1); 0 for none. Polyak and Juditsky 1992, <a
+ *     href="https://doi.org/10.1137/0330046">Acceleration of Stochastic Approximation by Averaging</a>
  */
-public record OptimizerConfig(double momentum, double weightDecay, double clipNorm, Decayed decayed, Rule rule) {
+public record OptimizerConfig(
+        double momentum, double weightDecay, double clipNorm, Decayed decayed, Rule rule, double average) {
 
     /** Which weights decay. */
     public enum Decayed {
@@ -38,6 +41,11 @@ public record OptimizerConfig(double momentum, double weightDecay, double clipNo
         }
     }
 
+    /** Without an average. */
+    public OptimizerConfig(double momentum, double weightDecay, double clipNorm, Decayed decayed, Rule rule) {
+        this(momentum, weightDecay, clipNorm, decayed, rule, 0);
+    }
+
     /** Stochastic gradient descent. */
     public OptimizerConfig(double momentum, double weightDecay, double clipNorm, Decayed decayed) {
         this(momentum, weightDecay, clipNorm, decayed, Rule.SGD);
@@ -54,6 +62,12 @@ public record OptimizerConfig(double momentum, double weightDecay, double clipNo
         Objects.requireNonNull(decayed, "decayed");
         Objects.requireNonNull(rule, "rule");
         Check.that(clipNorm > 0, "clip norm must be positive, got %s", clipNorm);
+        Check.that(average >= 0 && average < 1, "decay of the average must be in [0, 1), got %s", average);
+    }
+
+    /** The same with a moving average of the weights. */
+    public OptimizerConfig averaging(double decay) {
+        return new OptimizerConfig(momentum, weightDecay, clipNorm, decayed, rule, decay);
     }
 
     /** How a gradient moves weights; the formulas are those of PyTorch's optimizers of the same names. */

@@ -1,7 +1,9 @@
 package org.osnas.core.internal.weights;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Weight;
@@ -20,6 +22,7 @@ public final class TrainedVector {
     private final Tensor weights;
     private final List<Weight> parts;
     private List<Tensor> states = List.of();
+    private @Nullable Tensor average;
     private long updates;
 
     /**
@@ -46,14 +49,36 @@ public final class TrainedVector {
         return states;
     }
 
+    /** The moving average of the weights; empty if none was taken. */
+    public Optional<Tensor> average() {
+        return Optional.ofNullable(average);
+    }
+
     /**
      * Goes back to what was saved, but for the values.
      *
-     * @param count of vectors that are remembered
+     * @param count of vectors that the rule remembers
+     * @param averaged whether there is an average
      */
-    public void restore(int count, long steps) {
+    public void restore(int count, boolean averaged, long steps) {
         updates = steps;
         states = zeros(count);
+        average = averaged ? zeros(1).get(0) : null;
+    }
+
+    /**
+     * Takes the weights of the last step into their moving average, {@code a = decay a + (1 - decay) w} from zero on,
+     * over the sum of the shares that it has taken in so far: so it is not drawn to zero (Kingma and Ba 2015, section 3),
+     * and the weights of the first step are all of the first average.
+     *
+     * @param decay in [0, 1)
+     */
+    private void average(double decay) {
+        boolean first = average == null;
+        Tensor mean = first ? zeros(1).get(0) : average;
+        double share = first ? 1 : (1 - decay) / (1 - Math.pow(decay, updates));
+        kernels.optimizer().average(weights, mean, (float) share);
+        average = mean;
     }
 
     /**
@@ -62,6 +87,13 @@ public final class TrainedVector {
      * @param scale factor of the gradient
      */
     public void step(OptimizerConfig config, double rate, Tensor gradient, double scale) {
+        moveAll(config, rate, gradient, scale);
+        if (config.average() > 0) {
+            average(config.average());
+        }
+    }
+
+    private void moveAll(OptimizerConfig config, double rate, Tensor gradient, double scale) {
         if (states.isEmpty()) {
             states = zeros(config.rule().states());
         }

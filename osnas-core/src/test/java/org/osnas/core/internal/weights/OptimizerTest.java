@@ -124,6 +124,32 @@ class OptimizerTest {
         }
     }
 
+    /** The mean of all weights so far, each counted decay times as much as the next: nothing is drawn to zero. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theMovingAverageIsThatOfTheFormula(Kernels kernels, Rule rule) {
+        SplittableRandom random = new SplittableRandom(4);
+        TrainedVector vector = new TrainedVector(
+                kernels,
+                tensor(kernels, numbers(random)),
+                List.of(new Weight("kernel", List.of(LENGTH), Weight.Role.KERNEL)));
+        OptimizerConfig config = new OptimizerConfig(0.8, 0, 1, Decayed.ALL, rule).averaging(0.75);
+        assertThat(vector.average()).isEmpty();
+        double[] sum = new double[LENGTH];
+        double shares = 0;
+        for (int t = 1; t <= 6; t++) {
+            vector.step(config, 0.1, tensor(kernels, numbers(random)), 1);
+            shares = 0.75 * shares + 1;
+            float[] average = vector.average().orElseThrow().toArray();
+            for (int i = 0; i < LENGTH; i++) {
+                sum[i] = 0.75 * sum[i] + vector.weights().toArray()[i];
+                assertThat((double) average[i]).isCloseTo(sum[i] / shares, within(2e-6));
+            }
+        }
+        assertThat(vector.average().orElseThrow().toArray()).isNotEqualTo(vector.weights().toArray());
+        assertThat(vector.states()).as("what the rule remembers").hasSize(rule.states());
+    }
+
     private static float[] numbers(SplittableRandom random) {
         float[] values = new float[LENGTH];
         for (int i = 0; i < LENGTH; i++) {

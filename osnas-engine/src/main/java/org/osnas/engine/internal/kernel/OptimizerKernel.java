@@ -69,6 +69,15 @@ public final class OptimizerKernel {
         });
     }
 
+    /** {@code average = average + share * (w - average)}. */
+    public static void average(FloatBuffer w, FloatBuffer average, int length, float share) {
+        TilePass.binary(average, w, average, length, (mean, weights, n) -> {
+            for (int i = 0; i < n; i++) {
+                mean[i] += share * (weights[i] - mean[i]);
+            }
+        });
+    }
+
     private static void run(
             FloatBuffer w,
             FloatBuffer grad,

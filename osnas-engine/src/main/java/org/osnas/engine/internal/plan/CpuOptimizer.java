@@ -31,4 +31,9 @@ final class CpuOptimizer implements OptimizerSteps {
     public void rmsProp(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step) {
         OptimizerKernel.rmsProp(w.buffer(), gradient.buffer(), m.buffer(), v.buffer(), from, length, step);
     }
+
+    @Override
+    public void average(Tensor w, Tensor average, float share) {
+        OptimizerKernel.average(w.buffer(), average.buffer(), w.length(), share);
+    }
 }

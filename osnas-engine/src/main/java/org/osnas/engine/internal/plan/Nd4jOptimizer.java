@@ -75,6 +75,14 @@ final class Nd4jOptimizer implements OptimizerSteps {
         }
     }
 
+    @Override
+    public void average(Tensor w, Tensor average, float share) {
+        INDArray mean = Nd4jKernels.flat(average);
+        try (INDArray way = Nd4jKernels.flat(w).sub(mean)) {
+            mean.addi(way.muli(share));
+        }
+    }
+
     /** {@code scale * gradient + decay * w}. */
     private static INDArray decayed(Tensor gradient, INDArrayIndex part, INDArray weights, float scale, float decay) {
         INDArray g = Nd4jKernels.flat(gradient).get(part).mul(scale);

@@ -23,4 +23,7 @@ public interface OptimizerSteps {
 
     /** RMSprop: {@code m} is the momentum, {@code v} the mean of squares. */
     void rmsProp(Tensor w, Tensor gradient, Tensor m, Tensor v, int from, int length, AdaptiveStep step);
+
+    /** A moving average of weights: {@code average = average + share * (w - average)}. */
+    void average(Tensor w, Tensor average, float share);
 }

@@ -61,6 +61,8 @@ class KernelsTest {
             side.result(a);
             side.result(b);
             side.result(momentum);
+            steps.average(a, momentum, 0.125f);
+            side.result(momentum);
         });
     }
 

@@ -1,0 +1,251 @@
+package org.osnas.core.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osnas.api.space.Activation;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.Block;
+import org.osnas.api.space.ChoiceLayer;
+import org.osnas.api.space.Conv2d;
+import org.osnas.api.space.GlobalAveragePool;
+import org.osnas.api.space.Linear;
+import org.osnas.api.space.SearchSpace;
+import org.osnas.api.task.Batch;
+import org.osnas.api.task.DataDescription;
+import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Split;
+import org.osnas.core.agent.OptimizerSettings.RateSchedule;
+import org.osnas.core.agent.RetrainSettings.From;
+import org.osnas.core.agent.RetrainSettings.Keep;
+import org.osnas.core.agent.RetrainSettings.Recipe;
+import org.osnas.core.agent.RetrainSettings.Selection;
+import org.osnas.core.run.RunResult;
+import org.osnas.core.run.RunStore;
+import org.osnas.core.run.WeightOrigin;
+import org.osnas.core.supernet.BatchNormMode;
+import org.osnas.core.supernet.TinyTask;
+import org.osnas.engine.optim.OptimizerConfig;
+import org.osnas.engine.optim.OptimizerConfig.Rule;
+
+/** What each recipe does to a training, that it does something, and that stops lose none of it. */
+class RecipeTest {
+
+    private static final SearchSpace SPACE = TinyTask.space();
+    private static final Architecture ARCHITECTURE = Architecture.of(0, 0, 1);
+
+    /** No schedule, so that a training is the beginning of a longer one. */
+    private static RetrainSettings steps(int steps) {
+        OptimizerSettings optimizer = new OptimizerSettings(
+                0.05,
+                0.9,
+                1e-4,
+                OptimizerConfig.Decayed.KERNELS,
+                5,
+                RateSchedule.CONSTANT,
+                0,
+                0.1,
+                Optional.of(0),
+                Rule.SGD,
+                0.9);
+        return new RetrainSettings(From.SCRATCH, Steps.of(steps), optimizer, 1);
+    }
+
+    private static Run run(SearchSpace space, RetrainSettings settings) {
+        return TinyRuns.run(space, BatchNormMode.RECALIBRATE).retrain(settings).checkpointEvery(4);
+    }
+
+    /** Values of the weights, and running statistics, of an architecture that was trained. */
+    private static List<float[]> trained(SearchSpace space, Architecture architecture, RetrainSettings settings)
+            throws IOException {
+        return trained(space, architecture, settings, new TinyTask.Data());
+    }
+
+    private static List<float[]> trained(
+            SearchSpace space, Architecture architecture, RetrainSettings settings, Dataflow data) throws IOException {
+        Run run = run(space, settings);
+        RunStore store = RunStore.inMemory();
+        // What a trained network is read from belongs to a run that has begun.
+        run.in(store).trainSupernet(RunControl.unattended()).close();
+        try (Retraining retraining = new Retraining(
+                run, architecture, data, settings, run.seed(), store.retraining(architecture))) {
+            retraining.run(RunControl.unattended());
+        }
+        try (TrainedNetwork network = TrainedNetwork.load(store, space, architecture, WeightOrigin.RETRAINED)) {
+            return network.standalone().weights().stream().flatMap(List::stream).toList();
+        }
+    }
+
+    private static List<Boolean> isTrained(SearchSpace space, Architecture architecture) {
+        SearchSpace single = space.restrictTo(architecture);
+        List<Block> blocks = new ArrayList<>(List.of(single.stem()));
+        single.layers().forEach(layer -> blocks.add(layer.candidates().get(0)));
+        blocks.add(single.head().block());
+        return blocks.stream()
+                .flatMap(block -> block.weights().stream())
+                .map(weight -> weight.role().trainable())
+                .toList();
+    }
+
+    @Test
+    void theNetworkHasTheAverageOfTheWeightsAndStatisticsOfItsOwn() throws IOException {
+        List<float[]> one = trained(SPACE, ARCHITECTURE, steps(1));
+        List<float[]> two = trained(SPACE, ARCHITECTURE, steps(2));
+        List<float[]> three = trained(SPACE, ARCHITECTURE, steps(3));
+
+        List<float[]> average = trained(SPACE, ARCHITECTURE, steps(3).withRecipe(new Recipe(0.5, 1)));
+
+        List<Boolean> trained = isTrained(SPACE, ARCHITECTURE);
+        assertThat(trained).hasSameSizeAs(average).contains(true, false);
+        for (int w = 0; w < average.size(); w++) {
+            for (int i = 0; i < average.get(w).length; i++) {
+                double expected = (one.get(w)[i] + 2 * two.get(w)[i] + 4 * three.get(w)[i]) / 7;
+                if (trained.get(w)) {
+                    assertThat((double) average.get(w)[i]).isCloseTo(expected, within(1e-6));
+                } else {
+                    assertThat(average.get(w)[i]).as("recalibrated").isNotEqualTo(three.get(w)[i]);
+                }
+            }
+        }
+    }
+
+    static Stream<RetrainSettings> recipes() {
+        return Stream.of(
+                steps(14).withRecipe(new Recipe(0.9, 1)),
+                steps(14).withRecipe(new Recipe(0.9, 1)).withSelection(new Selection(2, Keep.BEST, 5)),
+                steps(14).withRecipe(new Recipe(0, 3)).withSelection(new Selection(3, Keep.LAST, 2)),
+                steps(14).withRecipe(new Recipe(0.9, 2)).withSelection(new Selection(3, Keep.LAST, 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void doesSomethingAndGoesOnWithTheSameBits(RetrainSettings settings) throws IOException {
+        for (From from : List.of(From.SCRATCH, From.INHERITED)) {
+            RetrainSettings begun = new RetrainSettings(
+                    from,
+                    settings.length(),
+                    settings.optimizer(),
+                    settings.finalists(),
+                    settings.recipe(),
+                    settings.selection());
+            RunResult plain = result(begun.withRecipe(Recipe.PLAIN));
+            RunResult whole = result(begun);
+
+            assertThat(whole.network().validation())
+                    .isNotEqualTo(plain.network().validation());
+            assertThat(TinyRuns.inPieces(run(SPACE, begun), RunStore.inMemory()).network())
+                    .isEqualTo(whole.network());
+        }
+    }
+
+    private static RunResult result(RetrainSettings settings) throws IOException {
+        return run(SPACE, settings).in(RunStore.inMemory()).run(RunListener.NONE);
+    }
+
+    @Test
+    void anEpochHasFewerStepsOfMoreBatches() {
+        TinyTask.Data data = new TinyTask.Data();
+        RetrainSettings epochs = steps(1).withLength(Epochs.of(6));
+        assertThat(epochs.steps(data)).isEqualTo(12);
+        assertThat(epochs.withRecipe(new Recipe(0, 2)).steps(data)).isEqualTo(6);
+        assertThat(epochs.withRecipe(new Recipe(0, 5)).steps(data)).as("one at least").isEqualTo(6);
+    }
+
+    /** Equal but for rounding: without batch normalisation, a step of two batches is one of their union. */
+    @Test
+    void accumulatedBatchesAreOneLargeBatch() throws IOException {
+        SearchSpace plain = withoutNormalisation();
+        Architecture only = Architecture.of(0);
+        List<float[]> two = trained(plain, only, steps(3).withRecipe(new Recipe(0, 2)));
+        List<float[]> one = trained(plain, only, steps(3));
+        List<float[]> large = trained(plain, only, steps(3), new Pairs(new TinyTask.Data()));
+
+        for (int w = 0; w < two.size(); w++) {
+            assertThat(two.get(w)).containsExactly(large.get(w), within(1e-5f));
+        }
+        double moved = IntStream.range(0, two.size())
+                .mapToDouble(w -> Math.abs(two.get(w)[0] - one.get(w)[0]))
+                .max()
+                .orElseThrow();
+        assertThat(moved).as("not that of the first batch alone").isGreaterThan(1e-4);
+    }
+
+    /** Two training batches as one. */
+    private record Pairs(Dataflow data) implements Dataflow {
+        @Override
+        public DataDescription description() {
+            return data.description();
+        }
+
+        @Override
+        public int size(Split split) {
+            return data.size(split);
+        }
+
+        @Override
+        public int batchSize() {
+            return 2 * data.batchSize();
+        }
+
+        @Override
+        public BatchStream training(long firstStep) {
+            BatchStream batches = data.training(2 * firstStep);
+            return new BatchStream() {
+                @Override
+                public boolean hasNext() {
+                    return batches.hasNext();
+                }
+
+                @Override
+                public Batch next() {
+                    try (Batch one = batches.next();
+                            Batch other = batches.next()) {
+                        return new Batch(
+                                Nd4j.concat(0, one.inputs(), other.inputs()),
+                                Nd4j.concat(0, one.labels(), other.labels()));
+                    }
+                }
+
+                @Override
+                public void close() {
+                    batches.close();
+                }
+            };
+        }
+
+        @Override
+        public BatchStream evaluation(Split split) {
+            return data.evaluation(split);
+        }
+
+        @Override
+        public BatchStream calibration(int batches) {
+            return data.calibration(batches);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static SearchSpace withoutNormalisation() {
+        return SearchSpace.classifier(
+                "plain",
+                TinyTask.INPUT,
+                TinyTask.CLASSES,
+                Block.sequence("stem", Conv2d.of(2, 4, 3, 1), Activation.relu6(4)),
+                List.of(ChoiceLayer.of(
+                        Block.sequence("a", Conv2d.of(4, 6, 3, 2), Activation.relu6(6)),
+                        Block.sequence("b", Conv2d.of(4, 6, 1, 2), Activation.relu6(6)))),
+                Block.sequence("head", new GlobalAveragePool(), new Linear(6, TinyTask.CLASSES, true)));
+    }
+}
