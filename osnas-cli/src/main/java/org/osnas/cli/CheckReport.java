@@ -132,7 +132,9 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
                 .formatted(
                         finalists,
                         finalists == 1 ? "" : "s",
-                        length(run.retrain().steps(run.data()), run.retrain().recipe().accumulate()));
+                        length(
+                                run.retrain().steps(run.data()),
+                                run.retrain().recipe().accumulate()));
     }
 
     private int perEpoch() {

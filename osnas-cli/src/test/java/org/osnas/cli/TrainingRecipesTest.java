@@ -33,6 +33,7 @@ class TrainingRecipesTest {
                   patience: 6
                   average: 0.8
                   accumulate: 2
+                  drop-path: 0.3
                 checkpoint: {every-steps: 3}
                 """
                         .formatted(IdxFiles.write(directory.resolve("data"))));

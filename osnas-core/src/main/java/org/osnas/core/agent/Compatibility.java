@@ -14,6 +14,7 @@ import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.agent.Run.Named;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.SupernetScoring;
+import org.osnas.engine.internal.render.Residuals;
 
 /** Whether the components of a run can work together: each gets what it needs from another one. */
 record Compatibility(
@@ -43,6 +44,14 @@ record Compatibility(
                         run.search(),
                         run.retrain().finalists())
                 .check();
+        Check.that(
+                run.retrain().recipe().dropPath() == 0
+                        || run.space().layers().stream()
+                                .flatMap(layer -> layer.candidates().stream())
+                                .anyMatch(Residuals::in),
+                "No candidate of space %s has a residual branch that training could drop, but drop path is %s. Leave it out, or take a space with residual blocks",
+                run.space().name(),
+                run.retrain().recipe().dropPath());
         run.supernetPlan().data();
         run.searchStrategy().it().objectives().metrics().forEach(run.costs()::table);
         run.sampler();

@@ -51,7 +51,11 @@ final class Identities {
     static Identity retraining(Run run, Architecture architecture, RetrainSettings settings, long seed) {
         return run(run.description(), run.space())
                 .and("architecture %s from scratch, seed %d, %d steps, %s"
-                        .formatted(architecture, seed, settings.steps(run.data()), recipe(settings, run.supernet().recalibrationBatches())));
+                        .formatted(
+                                architecture,
+                                seed,
+                                settings.steps(run.data()),
+                                recipe(settings, run.supernet().recalibrationBatches())));
     }
 
     /** Of an architecture as it is in the supernet. */
@@ -65,7 +69,10 @@ final class Identities {
     static Identity finetuning(Run run, Architecture architecture, RetrainSettings settings, long seed) {
         return inherited(run, architecture)
                 .and("on from there, seed %d, %d steps, %s"
-                        .formatted(seed, settings.steps(run.data()), recipe(settings, run.supernet().recalibrationBatches())));
+                        .formatted(
+                                seed,
+                                settings.steps(run.data()),
+                                recipe(settings, run.supernet().recalibrationBatches())));
     }
 
     /** Of a training; what is off says nothing, so that a checkpoint of an older version is still known. */

@@ -84,15 +84,19 @@ public record RetrainSettings(
      * @param average decay of the moving average of the weights that is evaluated and becomes the network; 0 for none
      * @param accumulate batches whose gradients make one step together, as one batch of as many times the size would but
      *     for the statistics of batch normalisation
+     * @param dropPath share of images for which the residual branches of the last choice layer are left out in training;
+     *     it grows linearly from the first layer on, and is 0 for none. Huang et al. 2016, <a
+     *     href="https://arxiv.org/abs/1603.09382">Deep Networks with Stochastic Depth</a>
      */
-    public record Recipe(double average, int accumulate) {
+    public record Recipe(double average, int accumulate, double dropPath) {
 
         /** A batch a step, and the weights as they are. */
-        public static final Recipe PLAIN = new Recipe(0, 1);
+        public static final Recipe PLAIN = new Recipe(0, 1, 0);
 
         public Recipe {
             Check.that(average >= 0 && average < 1, "decay of the average must be in [0, 1), got %s", average);
             Check.atLeast("batches of a step", accumulate, 1);
+            Check.that(dropPath >= 0 && dropPath < 1, "drop path must be in [0, 1), got %s", dropPath);
         }
     }
 

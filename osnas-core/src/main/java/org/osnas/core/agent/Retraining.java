@@ -84,6 +84,7 @@ public final class Retraining implements AutoCloseable {
         SearchSpace single = run.space().restrictTo(architecture);
         only = Architecture.of(new int[single.depth()]);
         network = Supernet.create(single, Seeds.derive(seed, "retrain", 0));
+        network.dropPaths(settings.recipe().dropPath());
         TrainingStep step = TrainingStep.of(PathChoice.of(only));
         training = new Training(
                 Phase.RETRAIN,
@@ -106,13 +107,10 @@ public final class Retraining implements AutoCloseable {
                 : Optional.empty();
         return every == 0 && recalibration.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new WeightSelection(
-                        settings.selection(),
-                        every,
-                        network,
-                        task,
-                        recalibration,
-                        () -> evaluate(Split.VALIDATION, task.agent()).score()));
+                : Optional.of(
+                        new WeightSelection(settings.selection(), every, network, task, recalibration, () -> evaluate(
+                                        Split.VALIDATION, task.agent())
+                                .score()));
     }
 
     /**

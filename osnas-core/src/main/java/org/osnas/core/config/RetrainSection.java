@@ -57,10 +57,13 @@ final class RetrainSection {
     private static Recipe recipe(Settings s) {
         Recipe plain = Recipe.PLAIN;
         return new Recipe(
-                s.about("decay of the moving average of the weights that is evaluated and kept, such as 0.999; 0 for none")
+                s.about(
+                                "decay of the moving average of the weights that is evaluated and kept, such as 0.999; 0 for none")
                         .number("average", plain.average(), 0, 0.999999),
                 s.about("batches whose gradients make one step together")
-                        .integer("accumulate", plain.accumulate(), 1, 1_000_000));
+                        .integer("accumulate", plain.accumulate(), 1, 1_000_000),
+                s.about("share of images that skip the residual branches of the last layer in training; less before it")
+                        .number("drop-path", plain.dropPath(), 0, 0.99));
     }
 
     private static Selection selection(Settings s) {
@@ -99,6 +102,9 @@ final class RetrainSection {
         }
         if (recipe.accumulate() > 1) {
             map.put("accumulate", recipe.accumulate());
+        }
+        if (recipe.dropPath() > 0) {
+            map.put("drop-path", recipe.dropPath());
         }
     }
 

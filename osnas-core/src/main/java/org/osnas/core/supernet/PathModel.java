@@ -11,20 +11,19 @@ import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.NetworkPass;
 import org.osnas.core.internal.weights.OutputArrays;
 import org.osnas.core.internal.weights.SharedNetwork;
-import org.osnas.engine.internal.plan.ForwardMode;
 
 /** The supernet along one path, in training mode. Only one pass of a supernet is under way at a time. */
 public final class PathModel implements Model {
 
     private final SharedNetwork network;
-    private final Supplier<ForwardMode> modes;
+    private final Supplier<Modes> modes;
     private final boolean mixture;
     private final NetworkPass pass;
 
     /**
-     * @param modes the mode of each forward pass
+     * @param modes those of each forward pass
      */
-    PathModel(SharedNetwork network, PathChoice path, Supplier<ForwardMode> modes) {
+    PathModel(SharedNetwork network, PathChoice path, Supplier<Modes> modes) {
         this.network = network;
         this.modes = modes;
         this.mixture = path instanceof PathChoice.Weighted;
@@ -58,8 +57,7 @@ public final class PathModel implements Model {
     @Override
     public Outputs forward(INDArray inputs) {
         discard();
-        Modes mode = Modes.all(modes.get());
-        return OutputArrays.of(network.space(), pass.train(network.kernels().wrap(inputs), mode));
+        return OutputArrays.of(network.space(), pass.train(network.kernels().wrap(inputs), modes.get()));
     }
 
     @Override

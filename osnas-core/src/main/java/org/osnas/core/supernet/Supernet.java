@@ -1,6 +1,8 @@
 package org.osnas.core.supernet;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
@@ -10,6 +12,7 @@ import org.osnas.api.task.Outputs;
 import org.osnas.api.training.PathChoice;
 import org.osnas.core.internal.weights.Modes;
 import org.osnas.core.internal.weights.OutputArrays;
+import org.osnas.core.internal.weights.SharedBlock;
 import org.osnas.core.internal.weights.SharedNetwork;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.core.weights.Initialization;
@@ -28,6 +31,7 @@ public final class Supernet implements AutoCloseable {
     private final SharedNetwork network;
     private final long seed;
     private long passes;
+    private double pathDrop;
 
     private Supernet(SharedNetwork network, long seed) {
         this.network = network;
@@ -67,12 +71,43 @@ public final class Supernet implements AutoCloseable {
      * @param drops whether the dropout of the network takes part
      */
     PathModel model(PathChoice path, boolean drops) {
-        return new PathModel(network, path, () -> new ForwardMode.Training(nextDropoutSeed(), true, drops));
+        return new PathModel(network, path, () -> training(nextDropoutSeed(), drops));
+    }
+
+    private Modes training(long dropoutSeed, boolean drops) {
+        ForwardMode plain = new ForwardMode.Training(dropoutSeed, true, drops);
+        if (pathDrop == 0 || !drops) {
+            return Modes.all(plain);
+        }
+        Map<SharedBlock, ForwardMode> modes = new IdentityHashMap<>();
+        for (int l = 0; l < space().depth(); l++) {
+            // A seed of its own, or all layers would leave out the same images.
+            ForwardMode mode = new ForwardMode.Training(Seeds.derive(dropoutSeed, "layer", l), true, true, pathDrop(l));
+            for (int c = 0; c < space().layers().get(l).size(); c++) {
+                modes.put(network.block(l, c), mode);
+            }
+        }
+        return Modes.training(block -> modes.getOrDefault(block, plain));
+    }
+
+    /**
+     * Lets training passes leave out residual branches of choice layers for some images; evaluation stays as it is. For
+     * spaces without unified stages.
+     *
+     * @param last share of images in the last layer, in [0, 1); it grows linearly from the first one on. Huang et al.
+     *     2016, <a href="https://arxiv.org/abs/1603.09382">Deep Networks with Stochastic Depth</a>, section 4
+     */
+    public void dropPaths(double last) {
+        pathDrop = last;
+    }
+
+    double pathDrop(int layer) {
+        return pathDrop * (layer + 1) / space().depth();
     }
 
     /** A path whose passes change nothing but gradients: neither running statistics nor counters. */
     PathModel probe(PathChoice path, long dropoutSeed) {
-        return new PathModel(network, path, () -> new ForwardMode.Training(dropoutSeed, false, true));
+        return new PathModel(network, path, () -> Modes.all(new ForwardMode.Training(dropoutSeed, false, true)));
     }
 
     /**

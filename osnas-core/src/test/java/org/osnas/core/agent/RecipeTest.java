@@ -1,6 +1,8 @@
 package org.osnas.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -21,6 +23,7 @@ import org.osnas.api.space.Conv2d;
 import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
+import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
@@ -77,8 +80,8 @@ class RecipeTest {
         RunStore store = RunStore.inMemory();
         // What a trained network is read from belongs to a run that has begun.
         run.in(store).trainSupernet(RunControl.unattended()).close();
-        try (Retraining retraining = new Retraining(
-                run, architecture, data, settings, run.seed(), store.retraining(architecture))) {
+        try (Retraining retraining =
+                new Retraining(run, architecture, data, settings, run.seed(), store.retraining(architecture))) {
             retraining.run(RunControl.unattended());
         }
         try (TrainedNetwork network = TrainedNetwork.load(store, space, architecture, WeightOrigin.RETRAINED)) {
@@ -103,7 +106,7 @@ class RecipeTest {
         List<float[]> two = trained(SPACE, ARCHITECTURE, steps(2));
         List<float[]> three = trained(SPACE, ARCHITECTURE, steps(3));
 
-        List<float[]> average = trained(SPACE, ARCHITECTURE, steps(3).withRecipe(new Recipe(0.5, 1)));
+        List<float[]> average = trained(SPACE, ARCHITECTURE, steps(3).withRecipe(new Recipe(0.5, 1, 0)));
 
         List<Boolean> trained = isTrained(SPACE, ARCHITECTURE);
         assertThat(trained).hasSameSizeAs(average).contains(true, false);
@@ -121,10 +124,12 @@ class RecipeTest {
 
     static Stream<RetrainSettings> recipes() {
         return Stream.of(
-                steps(14).withRecipe(new Recipe(0.9, 1)),
-                steps(14).withRecipe(new Recipe(0.9, 1)).withSelection(new Selection(2, Keep.BEST, 5)),
-                steps(14).withRecipe(new Recipe(0, 3)).withSelection(new Selection(3, Keep.LAST, 2)),
-                steps(14).withRecipe(new Recipe(0.9, 2)).withSelection(new Selection(3, Keep.LAST, 2)));
+                steps(14).withRecipe(new Recipe(0.9, 1, 0)),
+                steps(14).withRecipe(new Recipe(0.9, 1, 0)).withSelection(new Selection(2, Keep.BEST, 5)),
+                steps(14).withRecipe(new Recipe(0, 1, 0.5)),
+                steps(14).withRecipe(new Recipe(0.9, 2, 0.5)).withSelection(new Selection(4, Keep.BEST, 0)),
+                steps(14).withRecipe(new Recipe(0, 3, 0)).withSelection(new Selection(3, Keep.LAST, 2)),
+                steps(14).withRecipe(new Recipe(0.9, 2, 0)).withSelection(new Selection(3, Keep.LAST, 2)));
     }
 
     @ParameterizedTest
@@ -153,12 +158,24 @@ class RecipeTest {
     }
 
     @Test
+    void droppingPathsIsRefusedWhereThereAreNone() {
+        Recipe recipe = new Recipe(0, 1, 0.2);
+        assertThatCode(() -> run(SPACE, steps(1).withRecipe(recipe)).check()).doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        run(withoutNormalisation(), steps(1).withRecipe(recipe)).check())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("No candidate of space plain has a residual branch");
+    }
+
+    @Test
     void anEpochHasFewerStepsOfMoreBatches() {
         TinyTask.Data data = new TinyTask.Data();
         RetrainSettings epochs = steps(1).withLength(Epochs.of(6));
         assertThat(epochs.steps(data)).isEqualTo(12);
-        assertThat(epochs.withRecipe(new Recipe(0, 2)).steps(data)).isEqualTo(6);
-        assertThat(epochs.withRecipe(new Recipe(0, 5)).steps(data)).as("one at least").isEqualTo(6);
+        assertThat(epochs.withRecipe(new Recipe(0, 2, 0)).steps(data)).isEqualTo(6);
+        assertThat(epochs.withRecipe(new Recipe(0, 5, 0)).steps(data))
+                .as("one at least")
+                .isEqualTo(6);
     }
 
     /** Equal but for rounding: without batch normalisation, a step of two batches is one of their union. */
@@ -166,7 +183,7 @@ class RecipeTest {
     void accumulatedBatchesAreOneLargeBatch() throws IOException {
         SearchSpace plain = withoutNormalisation();
         Architecture only = Architecture.of(0);
-        List<float[]> two = trained(plain, only, steps(3).withRecipe(new Recipe(0, 2)));
+        List<float[]> two = trained(plain, only, steps(3).withRecipe(new Recipe(0, 2, 0)));
         List<float[]> one = trained(plain, only, steps(3));
         List<float[]> large = trained(plain, only, steps(3), new Pairs(new TinyTask.Data()));
 

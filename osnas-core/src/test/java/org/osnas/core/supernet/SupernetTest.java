@@ -2,6 +2,7 @@ package org.osnas.core.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -224,5 +225,16 @@ class SupernetTest {
         assertThatThrownBy(() -> supernet.predict(Architecture.of(0, 5, 0), Nd4j.zeros(1, 8, 8, 2)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("candidates 0..1");
+    }
+
+    @Test
+    void ratesOfDroppedPathsGrowLinearlyToThatOfTheLastLayer() {
+        try (Supernet supernet = Supernet.create(TinyTask.space(), 3)) {
+            assertThat(supernet.pathDrop(2)).isZero();
+            supernet.dropPaths(0.6);
+            assertThat(supernet.pathDrop(0)).isCloseTo(0.2, within(1e-12));
+            assertThat(supernet.pathDrop(1)).isCloseTo(0.4, within(1e-12));
+            assertThat(supernet.pathDrop(2)).isCloseTo(0.6, within(1e-12));
+        }
     }
 }

@@ -16,6 +16,11 @@ public interface Modes {
         return of(block -> mode, mode instanceof ForwardMode.Training);
     }
 
+    /** Each block in a mode of training of its own. */
+    static Modes training(Function<SharedBlock, ForwardMode> modes) {
+        return of(modes, true);
+    }
+
     /** Each block in a mode of its own, none of them that of training. */
     static Modes evaluating(Function<SharedBlock, ForwardMode> modes) {
         return of(modes, false);

@@ -74,11 +74,14 @@ public final class TrainedVector {
      * @param decay in [0, 1)
      */
     private void average(double decay) {
-        boolean first = average == null;
-        Tensor mean = first ? zeros(1).get(0) : average;
-        double share = first ? 1 : (1 - decay) / (1 - Math.pow(decay, updates));
+        Tensor mean = average;
+        double share = (1 - decay) / (1 - Math.pow(decay, updates));
+        if (mean == null) {
+            mean = zeros(1).get(0);
+            average = mean;
+            share = 1;
+        }
         kernels.optimizer().average(weights, mean, (float) share);
-        average = mean;
     }
 
     /**

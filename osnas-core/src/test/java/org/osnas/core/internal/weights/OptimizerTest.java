@@ -146,7 +146,8 @@ class OptimizerTest {
                 assertThat((double) average[i]).isCloseTo(sum[i] / shares, within(2e-6));
             }
         }
-        assertThat(vector.average().orElseThrow().toArray()).isNotEqualTo(vector.weights().toArray());
+        assertThat(vector.average().orElseThrow().toArray())
+                .isNotEqualTo(vector.weights().toArray());
         assertThat(vector.states()).as("what the rule remembers").hasSize(rule.states());
     }
 

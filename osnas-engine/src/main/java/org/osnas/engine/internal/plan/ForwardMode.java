@@ -9,9 +9,17 @@ public sealed interface ForwardMode {
      * Batch statistics; keeps what the backward pass needs.
      *
      * @param movesRunning whether the running statistics are updated
+     * @param dropoutSeed of dropout and dropped branches
      * @param drops whether dropout takes part
+     * @param pathDrop share of images for which a residual branch is left out, in [0, 1)
      */
-    record Training(long dropoutSeed, boolean movesRunning, boolean drops) implements ForwardMode {
+    record Training(long dropoutSeed, boolean movesRunning, boolean drops, double pathDrop) implements ForwardMode {
+
+        /** Without dropped branches. */
+        public Training(long dropoutSeed, boolean movesRunning, boolean drops) {
+            this(dropoutSeed, movesRunning, drops, 0);
+        }
+
         public Training(long dropoutSeed) {
             this(dropoutSeed, true, true);
         }

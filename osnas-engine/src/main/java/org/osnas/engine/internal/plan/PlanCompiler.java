@@ -182,6 +182,10 @@ public final class PlanCompiler {
             double rate = block.dropouts().get(outNames[0]);
             return Optional.of(new DropoutInstruction(in, out, instructions.size(), rate));
         }
+        if (block.branches().containsKey(outNames[0]) && op.opName().equals("add")) {
+            return Optional.of(new ResidualInstruction(
+                    in, out, instructions.size(), block.branches().get(outNames[0])));
+        }
         boolean[] used = new boolean[out.length];
         for (int i = 0; i < out.length; i++) {
             used[i] = readers.containsKey(outNames[i]) || outputs.contains(outNames[i]);

@@ -64,7 +64,7 @@ final class PointwiseInstructions {
     }
 
     /** {@code add}: the residual connection; operands of different shapes are broadcast by the native operation. */
-    static final class Sum extends Instruction {
+    static class Sum extends Instruction {
         private final NativeInstruction broadcast;
 
         Sum(int[] inputs, int[] outputs) {

@@ -16,6 +16,7 @@ import org.osnas.api.task.SameDiffLayer;
  * @param custom the parts that custom layers added
  * @param units what layers that scale vectors to the length 1 added
  * @param momenta weight of the newest batch by name of the output of a batch normalisation; SameDiff has no place for it
+ * @param branches which operand of a sum is a residual branch, by name of the sum
  * @param dropouts rate by name of the identity variable that stands for a dropout layer
  */
 public record BlockGraph(
@@ -26,7 +27,8 @@ public record BlockGraph(
         List<CustomPart> custom,
         Map<String, Double> dropouts,
         List<UnitPart> units,
-        Map<String, Double> momenta) {
+        Map<String, Double> momenta,
+        Map<String, Integer> branches) {
 
     /**
      * What one custom layer added to the graph.

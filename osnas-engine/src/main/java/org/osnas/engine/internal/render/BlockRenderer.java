@@ -30,6 +30,7 @@ public final class BlockRenderer {
     private final Map<String, Double> dropouts = new HashMap<>();
     private final List<BlockGraph.UnitPart> units = new ArrayList<>();
     private final Map<String, Double> momenta = new HashMap<>();
+    private final Map<String, Integer> branches = new HashMap<>();
     private final List<String> weightNames = new ArrayList<>();
 
     private BlockRenderer(SameDiff graph, boolean shared) {
@@ -67,7 +68,8 @@ public final class BlockRenderer {
                 renderer.custom,
                 renderer.dropouts,
                 renderer.units,
-                renderer.momenta);
+                renderer.momenta,
+                renderer.branches);
     }
 
     /**
@@ -97,7 +99,8 @@ public final class BlockRenderer {
         List<SDVariable> values = new ArrayList<>(x);
         Set<SDVariable> vectors = new LinkedHashSet<>();
         int weightIndex = 0;
-        for (Block.Node node : block.nodes()) {
+        for (int number = 0; number < block.nodes().size(); number++) {
+            Block.Node node = block.nodes().get(number);
             List<SDVariable> weights = new ArrayList<>();
             for (Weight weight : node.layer().weights()) {
                 String name = scope + node.name() + "." + weight.name();
@@ -122,6 +125,7 @@ public final class BlockRenderer {
             if (node.layer() instanceof BatchNorm norm) {
                 momenta.put(y.name(), norm.momentum());
             }
+            Residuals.branch(block, number).ifPresent(operand -> branches.put(y.name(), operand));
             layerRenderer.dropoutRate().ifPresent(rate -> dropouts.put(y.name(), rate));
             values.add(y);
         }
