@@ -119,8 +119,8 @@ final class PluginProject {
                 ? module
                         + "\n    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-api</artifactId><version>"
                         + Version.nd4j() + "</version><scope>provided</scope></dependency>"
-                        + "\n    <!-- Has the backend of ND4J that the tests run on. -->\n"
-                        + dependency("osnas-cli", "test")
+                        + "\n    <!-- The backend of ND4J that the tests run on. -->\n"
+                        + dependency("osnas-backend-cpu", "test")
                 : module;
     }
 
