@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.osnas.cli.CommandRun.osnas;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +78,43 @@ class NewCommandTest {
 
         assertThat(cost.status()).as(cost.err()).isZero();
         assertThat(cost.out()).contains("\"size\"", "\"4096\"");
+    }
+
+    @Test
+    void aPluggedInTaskTrainsItsOwnHead() throws Exception {
+        Path project = directory.resolve("mine");
+        osnas("new", "task", "mine", "-o", project.toString());
+        compile(project);
+        String plugin = jar(project).toString();
+        Path config = Files.writeString(
+                directory.resolve("mine.yaml"),
+                """
+                space: mbconv-micro
+                task: mine
+                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
+                supernet: {steps: 2, recalibration-batches: 1}
+                search: {strategy: random, trials: 2}
+                retrain: {steps: 2}
+                """
+                        .formatted(IdxFiles.write(directory.resolve("data"))));
+        CommandRun search = osnas(
+                "search", "--json", "-c", config.toString(), "-o", "" + directory.resolve("run"), "--plugin", plugin);
+        assertThat(search.status()).as(search.err()).isZero();
+        assertThat(search.out()).contains("\"weights\":\"retrained\"", "\"balanced_accuracy\"");
+        JsonNode result = new ObjectMapper().readTree(search.out());
+        String architecture = result.path("architecture").toString().replaceAll("[\\[\\]]", "");
+        CommandRun plain =
+                osnas("cost", "--space", "mbconv-micro", "--input", "12x12x1", "--arch", architecture, "--json");
+        double usual = new ObjectMapper()
+                .readTree(plain.out())
+                .path("architectures")
+                .get(0)
+                .path("params")
+                .asDouble();
+        // Its head has a hidden layer of 32, so that of c channels come 32 c + 64 + 330 weights in place of 10 c + 10.
+        assertThat(result.path("cost").path("params").asDouble() - usual - 384)
+                .isPositive()
+                .matches(more -> more % 22 == 0);
     }
 
     @Test
