@@ -37,7 +37,7 @@ public final class ImageTableProvider implements DataflowProvider {
                 .choice("labels", "values", List.of("values", "yes-no", "classes"));
         double test = settings.about("share held back for the test").number("test", 0.2, 0, 1);
         DataflowOptions options = DataflowOptions.read(settings, new DataflowOptions.Defaults(0.1, true));
-        ImageOptions images = ImageOptions.read(settings, options, 0, 3);
+        ImageOptions images = ImageOptions.read(settings, options, 0, 3).withCache(settings);
         settings.rejectUnknown();
         if (labels.equals("classes")) {
             ClassTable table = ClassTable.read(file, images);

@@ -55,7 +55,16 @@ class ImageTableTest implements DataflowContract {
 
     @Test
     void labelsAreThoseOfTheirImages() {
-        try (Dataflow data = open(Map.of("mean", List.of(0), "std", List.of(1)));
+        Map<String, Object> plain = Map.of("mean", List.of(0), "std", List.of(1));
+        requireLabels(plain);
+        Map<String, Object> cached = new HashMap<>(plain);
+        cached.put("cache", folder.resolve("cache").toString());
+        requireLabels(cached);
+        requireLabels(cached);
+    }
+
+    private void requireLabels(Map<String, Object> settings) {
+        try (Dataflow data = open(settings);
                 Dataflow.BatchStream batches = data.evaluation(Split.TRAIN)) {
             assertThat(data.description().labels()).isEqualTo(LabelKind.VALUES);
             assertThat(data.description().names()).containsExactly("brightness, in all", "odd");

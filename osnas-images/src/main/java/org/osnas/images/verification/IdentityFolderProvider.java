@@ -40,7 +40,8 @@ public final class IdentityFolderProvider implements DataflowProvider {
         boolean turns = settings.about("quarter turns of an image are identities of their own")
                 .flag("turns", false);
         Optional<Path> pairs = settings.about("file with pairs to test with").path("pairs");
-        ImageOptions images = ImageOptions.read(settings, options.shared(), 0, 3);
+        ImageOptions images =
+                ImageOptions.read(settings, options.shared(), 0, 3).withCache(settings);
         settings.rejectUnknown();
         Findings findings = new Findings();
         if (pairs.isEmpty()) {

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
@@ -87,6 +89,31 @@ class IdentityFolderTest implements DataflowContract {
             assertThat(data.classes()).isEqualTo(16);
             assertThat(data.size(Split.TEST)).isEqualTo(40);
         }
+    }
+
+    @Test
+    void aCacheChangesNoBit(@TempDir Path elsewhere) {
+        Map<String, Object> plain =
+                Map.of("turns", true, "channels", 1, "test", 0.25, "validation", 0.25, "augment", true);
+        Map<String, Object> cached = new HashMap<>(plain);
+        cached.put("cache", elsewhere.resolve("cache").toString());
+        List<INDArray> held = inputs(plain);
+        assertThat(inputs(cached)).isEqualTo(held);
+        assertThat(inputs(cached)).isEqualTo(held);
+    }
+
+    private List<INDArray> inputs(Map<String, Object> settings) {
+        List<INDArray> inputs = new ArrayList<>();
+        try (Dataflow data = open(new IdentityFolderProvider(), folder, settings);
+                Dataflow.BatchStream training = data.training(2);
+                Dataflow.BatchStream test = data.evaluation(Split.TEST)) {
+            for (Dataflow.BatchStream stream : List.of(training, training, test, test)) {
+                try (Batch batch = stream.next()) {
+                    inputs.add(batch.inputs().dup());
+                }
+            }
+        }
+        return inputs;
     }
 
     @Test

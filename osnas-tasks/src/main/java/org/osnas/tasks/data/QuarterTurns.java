@@ -2,6 +2,7 @@ package org.osnas.tasks.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.Check;
 
@@ -47,7 +48,8 @@ public final class QuarterTurns {
         Labels labels = images.labels();
         List<String> names =
                 labels.names().stream().flatMap(name -> names(name).stream()).toList();
-        List<byte[]> pixels = new ArrayList<>();
+        List<Integer> sources = new ArrayList<>();
+        List<Integer> turns = new ArrayList<>();
         List<Integer> identities = new ArrayList<>();
         int[] seen = new int[labels.strata()];
         for (int i = 0; i < images.size(); i++) {
@@ -55,14 +57,39 @@ public final class QuarterTurns {
             int number = seen[label]++;
             for (int turn = 0; turn < TURNS; turn++) {
                 if ((number + turn) % every == 0) {
-                    pixels.add(turned(images.pixels(i), shape, turn));
+                    sources.add(i);
+                    turns.add(turn);
                     identities.add(TURNS * label + turn);
                 }
             }
         }
         int[] numbers = identities.stream().mapToInt(Integer::intValue).toArray();
-        ImageSet turned = new ImageSet(shape, names, pixels.toArray(byte[][]::new), numbers);
+        ImageSet turned = new ImageSet(shape, names, pixels(images, sources, turns), numbers);
         return labels instanceof IdentityLabels ? turned.labelled(Labels.ofIdentities(numbers, names)) : turned;
+    }
+
+    /** Turned once if they are in memory, otherwise whenever they are read. */
+    private static PixelStore pixels(ImageSet images, List<Integer> sources, List<Integer> turns) {
+        PixelStore store = new PixelStore() {
+            @Override
+            public int size() {
+                return sources.size();
+            }
+
+            @Override
+            public byte[] pixels(int image) {
+                return turned(images.pixels(sources.get(image)), images.shape(), turns.get(image));
+            }
+
+            @Override
+            public boolean inMemory() {
+                return false;
+            }
+        };
+        return images.inMemory()
+                ? PixelStore.of(
+                        IntStream.range(0, store.size()).mapToObj(store::pixels).toArray(byte[][]::new))
+                : store;
     }
 
     /** Anticlockwise. */
