@@ -24,6 +24,7 @@ cjpeg -quality 90 -sample 1x1 "$src" > jpeg-444.jpg
 cjpeg -quality 90 -sample 2x1 "$src" > jpeg-422.jpg
 cjpeg -quality 90 -progressive "$src" > jpeg-progressive.jpg
 cjpeg -quality 90 -restart 1 "$src" > jpeg-restart.jpg
+cjpeg -quality 90 -sample 1x1 -restart 1B "$src" > jpeg-restarts.jpg
 cjpeg -quality 90 -grayscale "$src" > jpeg-grey.jpg
 cjpeg -quality 90 -rgb "$src" > jpeg-rgb.jpg
 convert "$src" -colorspace CMYK -quality 95 "${strip[@]}" jpeg-ycck.jpg
@@ -44,6 +45,24 @@ head -c $(($(stat -c %s jpeg-420.jpg) - 2)) jpeg-420.jpg > broken-no-end.jpg
 b = open('jpeg-444.jpg', 'rb').read()
 exif = b'Exif\0\0II*\0\xff\xff\xff\x7f\x01\0'
 open('jpeg-damaged-exif.jpg', 'wb').write(b[:2] + b'\xff\xe1' + (len(exif) + 2).to_bytes(2, 'big') + exif + b[2:])"
+# Ill-advised, but met: no orientation of those there are, no table of codes (as cameras stream), arithmetic codes.
+cp jpeg-444.jpg jpeg-orientation-0.jpg
+exiftool -q -overwrite_original -n -Orientation=0 jpeg-orientation-0.jpg
+cjpeg -quality 90 -arithmetic "$src" > jpeg-arithmetic.jpg
+/usr/bin/python3 -c "
+b = open('jpeg-420.jpg', 'rb').read()
+while b'\xff\xc4' in b:
+    i = b.index(b'\xff\xc4'); b = b[:i] + b[i + 2 + int.from_bytes(b[i + 2:i + 4], 'big'):]
+open('jpeg-no-tables.jpg', 'wb').write(b)
+b = open('jpeg-420.jpg', 'rb').read()
+# As in Microsoft's cats and dogs: bytes before the end that are no pixels. And pixels that are cut out of the middle.
+open('jpeg-left-over.jpg', 'wb').write(b[:-2] + bytes(range(1, 100)) + b[-2:])
+i = b.index(b'\xff\xda') + 14
+open('broken-short.jpg', 'wb').write(b[:i + 100] + b[i + 200:])
+open('broken-code.jpg', 'wb').write(b[:i + 100] + b'\xff\x00' * 4 + b[i + 108:])
+b = open('jpeg-restarts.jpg', 'rb').read()
+i = b.index(b'\xff\xd1'); j = b.index(b'\xff\xd2')
+open('broken-restart.jpg', 'wb').write(b[:i] + b[j:])"
 
 # PNG
 convert "$src" "${strip[@]}" -define png:color-type=2 png-rgb8.png
@@ -60,6 +79,12 @@ convert "$work/alpha.png" -colorspace Gray "${strip[@]}" -define png:color-type=
 convert "$work/alpha.png" "${strip[@]}" -interlace PNG -define png:color-type=6 png-interlaced.png
 convert "$src" "${strip[@]}" -interlace PNG -define png:color-type=2 png-interlaced-rgb.png
 /usr/bin/python3 "$here/png_transparency.py" "$src" "$work/grey.pgm"
+# Gamma of a file, which old Macs wrote, and EXIF as ImageMagick 6 put it into text: both leave pixels as they are.
+/usr/bin/python3 -c "
+import struct, zlib
+def chunk(n, d): return struct.pack('>I', len(d)) + n + d + struct.pack('>I', zlib.crc32(n + d))
+b = open('png-rgb8.png', 'rb').read(); i = b.index(b'IDAT') - 4
+open('png-gamma.png', 'wb').write(b[:i] + chunk(b'gAMA', struct.pack('>I', 100000)) + b[i:])"
 convert -size 1x37 gradient: -depth 8 "${strip[@]}" png-1xN.png
 convert -size 37x1 gradient:red-blue -depth 8 "${strip[@]}" png-Nx1.png
 cp png-rgb8.png really-png.jpg
@@ -88,6 +113,13 @@ convert "$src" +dither -colors 16 -type Palette -compress None BMP3:bmp-4.bmp
 convert "$src" -monochrome BMP3:bmp-1.bmp
 convert "$src" -define bmp:subtype=RGB565 bmp-565.bmp
 convert "$src" -define bmp:subtype=RGB555 bmp-555.bmp
+# The first row first, as video tools write; and the header of OS/2.
+/usr/bin/python3 -c "
+b = bytearray(open('bmp-24.bmp', 'rb').read()); h = int.from_bytes(b[22:26], 'little'); row = (23 * 3 + 3) // 4 * 4
+p = int.from_bytes(b[10:14], 'little'); rows = [b[p + row * y:p + row * (y + 1)] for y in range(h)]
+b[22:26] = (-h).to_bytes(4, 'little', signed=True)
+open('bmp-top-down.bmp', 'wb').write(b[:p] + b''.join(reversed(rows)))"
+convert "$src" +dither -colors 16 -type Palette BMP2:bmp-os2.bmp
 head -c 500 bmp-24.bmp > broken-cut.bmp
 
 # GIF
@@ -157,6 +189,7 @@ printf 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 123\n' > 
 printf 'just words' > other-text.png
 convert "$src" other-psd.psd
 
+/usr/bin/python3 "$here/damage.py" | gzip -9n > damaged.txt.gz
 /usr/bin/python3 "$here/expected.py" | gzip -9n > expected.txt.gz
 # 49 x 35 pixels, to be made smaller by 7.
 convert "$src" -resize '49x35!' -depth 8 "${strip[@]}" -define png:color-type=2 size-49x35.png

@@ -49,7 +49,9 @@ record ClassTable(ImageSet train, ImageSet validation, ImageSet test, Reading re
                 table.header(),
                 SPLIT);
         List<String> names = names(table.rows().stream().map(row -> label(row)).toList());
-        ImageCollector images = new ImageCollector(options, new Findings());
+        Findings findings = new Findings();
+        findings.noteAlike(names);
+        ImageCollector images = new ImageCollector(options, findings);
         int[] ends = new int[3];
         for (int part = 0; part < 3; part++) {
             for (CsvTable.Row row : table.rows()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataSummary.Kind;
 import org.osnas.images.internal.ImageTree;
@@ -32,6 +33,7 @@ record FolderLayout(Path train, Optional<Path> validation, Optional<Path> test) 
         Optional<Path> validation = called(VALIDATION, directory, folders);
         Optional<Path> test = called(TEST, directory, folders);
         if (train.isEmpty()) {
+            requireNoParts(directory, folders);
             Path other = test.or(() -> validation).orElse(directory);
             Check.that(
                     other.equals(directory),
@@ -50,6 +52,22 @@ record FolderLayout(Path train, Optional<Path> validation, Optional<Path> test) 
         return test.isPresent()
                 ? new FolderLayout(train.get(), validation, test)
                 : new FolderLayout(train.get(), Optional.empty(), validation);
+    }
+
+    /** As of {@code seg_train} and {@code seg_test}, or {@code training_set} and {@code test_set}: else they were classes. */
+    private static void requireNoParts(Path directory, List<Path> folders) {
+        List<String> names =
+                folders.stream().map(f -> f.getFileName().toString()).toList();
+        Check.that(
+                names.stream().noneMatch(name -> hasWord(name, TRAIN))
+                        || names.stream().noneMatch(name -> hasWord(name, VALIDATION) || hasWord(name, TEST)),
+                "%s has the folders %s, which are called as parts of a data set rather than as classes. Call them train, val and test, with the folders of classes directly in them",
+                directory.toAbsolutePath(),
+                names);
+    }
+
+    private static boolean hasWord(String name, Set<String> words) {
+        return Stream.of(name.toLowerCase(Locale.ROOT).split("[^a-z]+")).anyMatch(words::contains);
     }
 
     private static Optional<Path> called(Set<String> names, Path directory, List<Path> folders) {

@@ -70,6 +70,7 @@ public final class ImageFolder {
         ImageCollector images = new ImageCollector(options, findings);
         List<Path> classes = classes(layout.train());
         List<String> names = classes.stream().map(ImageFolder::name).toList();
+        findings.noteAlike(names);
         for (Path folder : classes) {
             List<Path> files = tree.images(folder);
             Check.that(

@@ -12,6 +12,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.images.internal.ImageCollector;
 import org.osnas.images.internal.ImageFormat;
 import org.osnas.images.internal.ImageOptions;
+import org.osnas.images.internal.NamedFile;
 import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.Labels;
@@ -57,7 +58,7 @@ final class ImageTable {
 
     /** The image of a row. */
     static Path file(Path csv, CsvTable.Row row) {
-        Path file = csv.resolveSibling(row.cell(0));
+        Path file = NamedFile.in(csv.resolveSibling(""), row.cell(0), row.place());
         Check.that(Files.isRegularFile(file), "%s: there is no image %s", row.place(), file);
         return file;
     }

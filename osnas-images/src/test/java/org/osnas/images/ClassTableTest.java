@@ -102,4 +102,19 @@ class ClassTableTest {
     private void refused(String part, String header, String... labels) {
         assertThatThrownBy(() -> open(header, labels)).hasMessageContaining(part);
     }
+
+    /** Words that other readers of tables take for missing values, and names of files as Windows writes them. */
+    @Test
+    void wordsStayWordsAndFoldersMayBeDividedAsOnWindows() throws IOException {
+        String[] words = {"NA", "null", "None", "nan", "NA", "null", "None", "nan", "NA", "null", "None", "nan"};
+        try (Dataflow data = open("file,label", words)) {
+            assertThat(data.description().names()).containsExactly("NA", "None", "nan", "null");
+        }
+        Path list = folder.resolve("list.csv");
+        Files.writeString(list, Files.readString(list).replace("space/", "space\\"));
+        Map<String, Object> settings = Map.of("file", list.toString(), "labels", "classes", "prefetch", 0);
+        try (Dataflow data = new ImageTableProvider().create(Settings.of("data.settings", settings), 2, 1)) {
+            assertThat(data.size(Split.TRAIN)).isPositive();
+        }
+    }
 }

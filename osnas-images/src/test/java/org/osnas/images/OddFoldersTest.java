@@ -78,6 +78,9 @@ class OddFoldersTest {
         Files.createDirectories(folder.resolve(".ipynb_checkpoints"));
         Files.createDirectories(folder.resolve("b/.hidden"));
         Files.createDirectories(folder.resolve("__MACOSX/a"));
+        // Small copies that disks on networks make; what Windows says of a file that was fetched.
+        copy("png-rgb8.png", "a/@eaDir/0.png/SYNOPHOTO_THUMB_M.png");
+        Files.writeString(folder.resolve("a/0.png:Zone.Identifier"), "[ZoneTransfer]");
         Files.writeString(folder.resolve("a/notes.txt"), "x");
         Files.writeString(folder.resolve("a/README"), "x");
         copy("png-rgb8.png", "beside.png");
@@ -87,7 +90,8 @@ class OddFoldersTest {
         DataSummary summary = summary(Map.of());
         assertThat(summary.parts().stream().mapToInt(DataSummary.Part::examples).sum())
                 .isEqualTo(13);
-        assertThat(count(summary, Kind.IGNORED, "hidden files and folders")).isEqualTo(6);
+        assertThat(count(summary, Kind.IGNORED, "hidden files and folders")).isEqualTo(7);
+        assertThat(count(summary, Kind.IGNORED, "files ending in .identifier")).isEqualTo(1);
         assertThat(count(summary, Kind.IGNORED, "files ending in .txt")).isEqualTo(1);
         assertThat(count(summary, Kind.IGNORED, "files without an ending")).isEqualTo(1);
         assertThat(count(summary, Kind.IGNORED, "images beside the folders of classes"))
@@ -156,6 +160,28 @@ class OddFoldersTest {
         refused("val has 3 images but no folder of a class", "ImageNet's valprep.sh");
         Files.createDirectories(folder.resolve("valid/a"));
         refused("several folders for one part: [val, valid]");
+    }
+
+    /** As archives unpack that are called seg_train.zip and seg_test.zip: else parts would be classes. */
+    @Test
+    void partsThatAreCalledOtherwiseAreNoClasses() throws IOException {
+        images("seg_train/a", 2, 0);
+        images("seg_test/a", 2, 2);
+        refused("[seg_test, seg_train], which are called as parts of a data set", "Call them train, val and test");
+    }
+
+    @Test
+    void classesThatArePerhapsOneAreNoted() throws IOException {
+        for (String name : List.of("Cat", "cat", "dog", "007", "7")) {
+            images(name, 3, 0);
+        }
+        DataSummary summary = summary(Map.of());
+        assertThat(summary.findings())
+                .contains(new Finding(
+                        Kind.NOTE,
+                        "classes are called almost as another one is",
+                        2,
+                        List.of("'007' and '7'", "'Cat' and 'cat'")));
     }
 
     @Test

@@ -16,12 +16,17 @@ class PackageRulesTest {
             .importPackages("org.osnas.tasks");
 
     @Test
-    void tasksDependOnTheContractsAlone() {
+    void tasksDependOnContractsAndTheReaderOfTextAlone() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.osnas.tasks..", "org.osnas.api..", "org.nd4j..", "org.jspecify.annotations", "java..")
+                        "org.osnas.tasks..",
+                        "org.osnas.api..",
+                        "org.osnas.text..",
+                        "org.nd4j..",
+                        "org.jspecify.annotations",
+                        "java..")
                 .check(TASKS);
     }
 

@@ -1,6 +1,8 @@
 package org.osnas.yaml;
 
 import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osnas.api.spi.BadInputException;
@@ -16,6 +18,11 @@ final class Scalars {
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     /** Eight to a reader of YAML 1.1, ten to one of 1.2. */
     private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-7_]+");
+
+    /** Spaces other than the usual one, and what has no width at all. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Zs}\\p{Cf}&&[^ ]]");
+
+    private static final Pattern QUOTED = Pattern.compile("[\u00ab\u2018\u2019\u201a\u201c\u201d\u201e].*");
 
     private static final Pattern NOT_ZERO = Pattern.compile("[^eE]*[1-9].*");
     private static final int MOST_DIGITS = 400;
@@ -63,9 +70,22 @@ final class Scalars {
         return Double.isInfinite(value) || lost ? text : (Object) value;
     }
 
+    /** What is wrong with a plain word that was copied from a page, if anything is. */
+    static Optional<String> copied(String text) {
+        Matcher invisible = INVISIBLE.matcher(text);
+        if (invisible.find()) {
+            return Optional.of(
+                    "'%s' holds an invisible character, U+%04X, as text from pages of the web does. Type the line anew, or put the word in quotes if it is meant"
+                            .formatted(text, invisible.group().codePointAt(0)));
+        }
+        return QUOTED.matcher(text).matches()
+                ? Optional.of("%s begins with a printed quote. Write ' or \"".formatted(text))
+                : Optional.empty();
+    }
+
     /** Whether a plain word would be read as this text. */
     static boolean isWord(String text) {
-        return !OCTAL.matcher(text).matches() && text.equals(value(text));
+        return !OCTAL.matcher(text).matches() && copied(text).isEmpty() && text.equals(value(text));
     }
 
     /** How a number is written so that it is read as the same. */

@@ -52,10 +52,22 @@ final class YamlReader {
             return Optional.ofNullable(root).map(YamlReader::value);
         } catch (MarkedYAMLException e) {
             String where = e.getProblemMark() == null ? "" : line(e.getProblemMark());
-            throw new BadInputException(where + "not valid YAML: " + e.getProblem(), e);
+            throw new BadInputException(where + "not valid YAML: " + e.getProblem() + copied(text), e);
         } catch (YAMLException e) {
             throw new BadInputException("not valid YAML: " + e.getMessage(), e);
         }
+    }
+
+    /** The first line that holds what nobody sees, which may be why others make no sense. */
+    private static String copied(String text) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Optional<String> found = Scalars.copied(lines.get(i).strip());
+            if (found.isPresent()) {
+                return ". Line %d: %s".formatted(i + 1, found.get());
+            }
+        }
+        return "";
     }
 
     /** Aliases let a short text stand for an endless value, and nobody needs them here; tags would be passed over. */
@@ -88,10 +100,20 @@ final class YamlReader {
             return list;
         }
         ScalarNode scalar = (ScalarNode) node;
+        requireTyped(scalar);
         try {
             return scalar.getScalarStyle() == ScalarStyle.PLAIN ? Scalars.value(scalar.getValue()) : scalar.getValue();
         } catch (BadInputException e) {
             throw at(scalar.getStartMark(), e.getMessage());
+        }
+    }
+
+    /** What pages and word processors put into text that is copied from them, and nobody sees. */
+    private static void requireTyped(ScalarNode scalar) {
+        if (scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+            Scalars.copied(scalar.getValue()).ifPresent(what -> {
+                throw at(scalar.getStartMark(), what);
+            });
         }
     }
 
@@ -102,6 +124,7 @@ final class YamlReader {
             if (!(entry.getKeyNode() instanceof ScalarNode keyNode)) {
                 throw at(entry.getKeyNode().getStartMark(), "a key must be a word");
             }
+            requireTyped(keyNode);
             String key = keyNode.getValue();
             if (key.equals("<<") && keyNode.getScalarStyle() == ScalarStyle.PLAIN) {
                 throw at(keyNode.getStartMark(), "merge keys are not taken, write out what '<<' would bring in");

@@ -122,6 +122,31 @@ class YamlTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a:\u00a00.5",
+                "a: 0.5\u00a0",
+                "a: \u202f0.5",
+                "\u200ba: 1",
+                "a: [1, \u20602]",
+                "a: \u201c0.5\u201d",
+                "a: \u201edata\u201c",
+                "a: \u2018x\u2019",
+            })
+    void whatIsCopiedFromPagesIsRefused(String text) {
+        assertThatThrownBy(() -> Yaml.readMap("a map", "b: 'x y' # \u201c\n" + text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("ine 2: ")
+                .hasMessageMatching("(?s).*(holds an invisible character, U\\+|begins with a printed quote).*");
+    }
+
+    @Test
+    void wordsThatLookAsCopiedAreWrittenInQuotes() {
+        Map<String, Object> map = Map.of("a", "x\u00a0y", "b", "\u201cz\u201d");
+        assertThat(Yaml.readMap("a map", Yaml.write(map))).isEqualTo(map);
+    }
+
     @Test
     void aSecondDocumentIsRefused() {
         assertThatThrownBy(() -> Yaml.read("a: 1\n---\na: 2\n"))

@@ -199,14 +199,7 @@ final class BoxDataflow implements Divisible, Summarized {
 
     private ImagePixels decoded(AnnotatedImage image) {
         ImagePixels pixels = images.pixels(image.file());
-        Check.that(
-                !image.inPixels() || pixels.fileWidth() == image.width() && pixels.fileHeight() == image.height(),
-                "%s is %d x %d pixels, but its annotation says %.0f x %.0f",
-                image.file(),
-                pixels.fileWidth(),
-                pixels.fileHeight(),
-                image.width(),
-                image.height());
+        image.requireSize(pixels.fileWidth(), pixels.fileHeight());
         return pixels;
     }
 

@@ -12,6 +12,7 @@ import org.osnas.images.internal.BrokenImageException;
 import org.osnas.images.internal.BrokenImages;
 import org.osnas.images.internal.CachedImages;
 import org.osnas.images.internal.ImageDecoder;
+import org.osnas.images.internal.ImageFacts;
 import org.osnas.images.internal.ImageLoader;
 import org.osnas.tasks.data.Findings;
 
@@ -38,7 +39,8 @@ final class BoxImages {
      * The set with the images that can be read, and what was found. To be called once, first.
      *
      * @param skips whether those that cannot be read are left out
-     * @throws org.osnas.api.spi.BadInputException with their number and the first names, if some cannot
+     * @throws org.osnas.api.spi.BadInputException with their number and the first names, if some cannot; or naming the first
+     *     that is of another size than its annotation says
      */
     AnnotatedSet readable(AnnotatedSet set, boolean skips) {
         Findings findings = new Findings();
@@ -56,7 +58,9 @@ final class BoxImages {
         List<AnnotatedImage> readable = new ArrayList<>();
         for (AnnotatedImage image : images) {
             try {
-                look(image.file())
+                ImageDecoder.Checked known = look(image.file());
+                image.requireSize(known.width(), known.height());
+                known.notes()
                         .forEach(note ->
                                 findings.add(Kind.NOTE, note, image.file().toString()));
                 readable.add(image);
@@ -67,12 +71,13 @@ final class BoxImages {
         return readable;
     }
 
-    private List<String> look(Path file) {
+    private ImageDecoder.Checked look(Path file) {
         if (cache.isEmpty()) {
-            return ImageDecoder.check(file).notes();
+            return ImageDecoder.check(file);
         }
         places.putIfAbsent(file, cache.get().size());
-        return cache.get().next(file).notes();
+        ImageFacts known = cache.get().next(file);
+        return new ImageDecoder.Checked(known.fileWidth(), known.fileHeight(), known.notes());
     }
 
     /**

@@ -3,11 +3,13 @@ package org.osnas.images.detection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.DataSummary.Finding;
 import org.osnas.api.task.DataSummary.Kind;
 import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.detection.Box;
+import org.osnas.tasks.detection.LabelledBox;
 
 /**
  * Makes boxes of what annotations say, the same way for all formats: a box ends at the edges of its image, exchanged
@@ -58,6 +60,18 @@ final class BoxReading {
         Box box = Box.ofCorners(
                 Math.max(0, begin), Math.max(0, above), Math.min(frame.width(), end), Math.min(frame.height(), below));
         return Optional.of(box);
+    }
+
+    /** Adds a box to those of its image, if it is not there already, as it is where annotations were joined. */
+    void keep(Set<LabelledBox> boxes, LabelledBox box, String place) {
+        if (!boxes.add(box)) {
+            drop("boxes that stand twice", place);
+        }
+    }
+
+    /** Counts something that is passed over. */
+    void ignore(String what, String place) {
+        findings.add(Kind.IGNORED, what, place);
     }
 
     /** Counts something that is left out. */

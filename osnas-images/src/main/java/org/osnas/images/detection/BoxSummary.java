@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import org.osnas.api.task.DataSummary;
 import org.osnas.api.task.DataSummary.Count;
 import org.osnas.api.task.DataSummary.Finding;
+import org.osnas.api.task.DataSummary.Kind;
 import org.osnas.api.task.DataSummary.Part;
 import org.osnas.api.task.DataSummary.Range;
 import org.osnas.api.task.DataSummary.Sizes;
 import org.osnas.api.task.Split;
 import org.osnas.images.SameFiles;
+import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.detection.LabelledBox;
 
 /** What a person should know of images with boxes. Files that are there twice are found by their content. */
@@ -21,6 +23,14 @@ record BoxSummary(AnnotatedSet set, AnnotatedSet.Parts parts) {
 
     DataSummary summary() {
         List<Finding> findings = new ArrayList<>(set.findings());
+        Findings more = new Findings();
+        more.noteAlike(set.names());
+        Stream.of(parts.train(), parts.validation(), parts.test())
+                .flatMap(List::stream)
+                .filter(image -> image.boxes().isEmpty())
+                .forEach(image -> more.add(
+                        Kind.NOTE, "images with nothing to find", image.file().toString()));
+        findings.addAll(more.list());
         SameFiles same = new SameFiles(files(parts.train()));
         same.among("validation", files(parts.validation()));
         same.among("test", files(parts.test()));

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.images.internal.NamedFile;
 import org.osnas.tasks.detection.LabelledBox;
 import org.osnas.tasks.detection.LabelledBox.Kind;
 
@@ -87,7 +90,7 @@ final class CocoFile {
      * @param reading makes the boxes
      */
     List<AnnotatedImage> images(Path folder, List<String> names, BoxReading reading) {
-        Map<Long, List<LabelledBox>> boxes = new HashMap<>();
+        Map<Long, Set<LabelledBox>> boxes = new HashMap<>();
         for (Annotation one : annotations) {
             String place = BoxReading.place(file, one.line());
             Image image = images.get(one.image());
@@ -112,16 +115,20 @@ final class CocoFile {
             }
             BoxReading.Frame frame = new BoxReading.Frame(image.width(), image.height(), 0, TOLERANCE);
             reading.box(place, b[0], b[1], b[0] + b[2], b[1] + b[3], frame)
-                    .ifPresent(box -> boxes.computeIfAbsent(one.image(), number -> new ArrayList<>())
-                            .add(new LabelledBox(
-                                    names.indexOf(name),
-                                    box,
-                                    one.area() < 0 ? box.area() : one.area(),
-                                    one.crowd() ? Kind.CROWD : Kind.OBJECT)));
+                    .map(box -> new LabelledBox(
+                            names.indexOf(name),
+                            box,
+                            one.area() < 0 ? box.area() : one.area(),
+                            one.crowd() ? Kind.CROWD : Kind.OBJECT))
+                    .ifPresent(box -> reading.keep(
+                            boxes.computeIfAbsent(one.image(), number -> new LinkedHashSet<>()), box, place));
         }
         List<AnnotatedImage> result = new ArrayList<>();
         images.forEach((id, image) -> result.add(new AnnotatedImage(
-                folder.resolve(image.name()), image.width(), image.height(), boxes.getOrDefault(id, List.of()))));
+                NamedFile.in(folder, image.name(), file.toString()),
+                image.width(),
+                image.height(),
+                List.copyOf(boxes.getOrDefault(id, Set.of())))));
         return result;
     }
 

@@ -8,9 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -53,13 +55,13 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
     }
 
     /**
+     * @param pixels file of the image
      * @param names of the categories; an object of another one is refused
      * @param reading makes the boxes
      */
-    AnnotatedImage image(Path folder, List<String> names, BoxReading reading) {
-        Path pixels = folder.resolve(image);
+    AnnotatedImage image(Path pixels, List<String> names, BoxReading reading) {
         BoxReading.Frame frame = frame(pixels, reading);
-        List<LabelledBox> boxes = new ArrayList<>();
+        Set<LabelledBox> boxes = new LinkedHashSet<>();
         for (Entry entry : objects) {
             double[] c = entry.corners();
             String place = BoxReading.place(file, entry.line());
@@ -74,9 +76,10 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
             }
             Kind kind = entry.difficult() ? Kind.IGNORED : Kind.OBJECT;
             reading.box(place, c[0], c[1], c[2], c[3], frame)
-                    .ifPresent(box -> boxes.add(new LabelledBox(names.indexOf(entry.name()), box, box.area(), kind)));
+                    .map(box -> new LabelledBox(names.indexOf(entry.name()), box, box.area(), kind))
+                    .ifPresent(box -> reading.keep(boxes, box, place));
         }
-        return new AnnotatedImage(pixels, frame.width(), frame.height(), boxes);
+        return new AnnotatedImage(pixels, frame.width(), frame.height(), List.copyOf(boxes));
     }
 
     /** Pixels count from 1, and the last one is within. */

@@ -56,8 +56,12 @@ final class VocFolder {
         train.forEach(file -> names.addAll(file.names()));
         List<String> known = List.copyOf(names);
         BoxReading reading = new BoxReading();
-        List<AnnotatedImage> forTraining = images(train, known, reading);
-        List<AnnotatedImage> forTest = images(test, known, reading);
+        VocImages found = new VocImages(directory.resolve("JPEGImages"), reading);
+        List<AnnotatedImage> forTraining = images(train, found, known, reading);
+        List<AnnotatedImage> forTest = images(test, found, known, reading);
+        if (!Files.isDirectory(lists)) {
+            found.noteOthers();
+        }
         return new AnnotatedSet(directory, known, forTraining, forTest, reading.findings());
     }
 
@@ -94,9 +98,10 @@ final class VocFolder {
         return files;
     }
 
-    private List<AnnotatedImage> images(List<VocFile> files, List<String> names, BoxReading reading) {
+    private static List<AnnotatedImage> images(
+            List<VocFile> files, VocImages images, List<String> names, BoxReading reading) {
         return files.stream()
-                .map(file -> file.image(directory.resolve("JPEGImages"), names, reading))
+                .map(file -> file.image(images.of(file), names, reading))
                 .toList();
     }
 }

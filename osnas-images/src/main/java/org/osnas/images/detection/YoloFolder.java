@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.images.internal.ImageFormat;
@@ -20,7 +20,7 @@ import org.osnas.text.TextNumber;
 /**
  * A folder as YOLO has it: {@code images} and beside it {@code labels}, a text file for each image with a line
  * {@code category x y width height} for each object, centre and size as shares of the image; perhaps each with folders
- * {@code train} and {@code val} (or {@code test}). Names of the categories, a line each, stand in {@code classes.txt}.
+ * {@code train} and {@code val} (or {@code test}), or in folders of these. Names of the categories, a line each, stand in {@code classes.txt}.
  */
 final class YoloFolder {
 
@@ -28,14 +28,17 @@ final class YoloFolder {
     private static final double MOST = 2;
 
     private static final long MOST_MEGABYTES = 100;
+    private static final String NAMES = "classes.txt";
 
-    static final String EXPECTED = "images, labels and classes.txt, perhaps with train and val in images and labels";
+    static final String EXPECTED =
+            "images, labels and classes.txt, perhaps with train and val in images and labels, or images and labels in train and val";
 
     /** Rounded shares may reach beyond the image by a hair. */
     private static final BoxReading.Frame FRAME = new BoxReading.Frame(1, 1, 0, 0.001);
 
     private final Path directory;
     private final BoxReading reading = new BoxReading();
+    private int described;
 
     YoloFolder(Path directory) {
         this.directory = directory;
@@ -46,23 +49,20 @@ final class YoloFolder {
      */
     AnnotatedSet read() {
         DataFiles.requireFolder(directory, EXPECTED);
-        Path images = directory.resolve("images");
-        DataFiles.requireFolder(images, "images, or folders train and val of them");
+        YoloLayout layout = YoloLayout.of(directory);
         List<String> names = names();
-        if (!Files.isDirectory(images.resolve("train"))) {
-            return new AnnotatedSet(directory, names, part("", names), List.of(), reading.findings());
-        }
-        String test = Stream.of("test", "val")
-                .filter(name -> Files.isDirectory(images.resolve(name)))
-                .findFirst()
-                .orElse("");
-        List<AnnotatedImage> train = part("train", names);
-        List<AnnotatedImage> forTest = test.isEmpty() ? List.of() : part(test, names);
-        return new AnnotatedSet(directory, names, train, forTest, reading.findings());
+        List<AnnotatedImage> train = part(layout.train(), names);
+        List<AnnotatedImage> test = layout.test().map(part -> part(part, names)).orElse(List.of());
+        Check.that(
+                described > 0,
+                "%s has no file of labels for any image in %s, so that there would be nothing to find. Each must be called as its image is, with .txt for the ending",
+                layout.train().labels().toAbsolutePath(),
+                layout.train().images().toAbsolutePath());
+        return new AnnotatedSet(directory, names, train, test, reading.findings());
     }
 
     private List<String> names() {
-        Path file = directory.resolve("classes.txt");
+        Path file = directory.resolve(NAMES);
         Check.that(
                 Files.isRegularFile(file),
                 "%s does not exist. Write the names of the categories there, a line each, in the order of their numbers",
@@ -73,40 +73,50 @@ final class YoloFolder {
                 .toList();
     }
 
-    private List<AnnotatedImage> part(String name, List<String> names) {
+    private List<AnnotatedImage> part(YoloLayout.Part part, List<String> names) {
         List<AnnotatedImage> images = new ArrayList<>();
-        Path folder = directory.resolve("images").resolve(name);
-        for (Path image : DataFiles.list(folder, f -> Files.isRegularFile(f) && ImageFormat.isNamedAsImage(f))) {
+        Set<Path> files = new HashSet<>();
+        for (Path image : DataFiles.list(part.images(), f -> Files.isRegularFile(f) && ImageFormat.isNamedAsImage(f))) {
             String file = image.getFileName().toString();
-            Path labels = directory
-                    .resolve("labels")
-                    .resolve(name)
-                    .resolve(file.substring(0, file.lastIndexOf('.')) + ".txt");
-            // An image without objects may go without a file.
-            images.add(new AnnotatedImage(image, 1, 1, Files.isRegularFile(labels) ? boxes(labels, names) : List.of()));
+            Path labels = part.labels().resolve(file.substring(0, file.lastIndexOf('.')) + ".txt");
+            if (!files.add(labels)) {
+                reading.note("images share a file of labels with another one", image.toString());
+            }
+            boolean given = Files.isRegularFile(labels);
+            if (given) {
+                described++;
+            } else {
+                reading.note("images without a file of labels, taken as images with nothing to find", image.toString());
+            }
+            images.add(new AnnotatedImage(image, 1, 1, given ? boxes(labels, names) : List.of()));
         }
         Check.that(
-                !images.isEmpty(), "%s has no image; it holds %s", folder.toAbsolutePath(), DataFiles.contents(folder));
+                !images.isEmpty(),
+                "%s has no image; it holds %s",
+                part.images().toAbsolutePath(),
+                DataFiles.contents(part.images()));
+        for (Path other : DataFiles.list(part.labels(), f -> f.toString().endsWith(".txt") && !files.contains(f))) {
+            if (!other.getFileName().toString().equals(NAMES)) {
+                reading.ignore("files of labels without an image", other.toString());
+            }
+        }
         return images;
     }
 
     private List<LabelledBox> boxes(Path file, List<String> names) {
-        Set<String> seen = new HashSet<>();
-        List<LabelledBox> boxes = new ArrayList<>();
+        Set<LabelledBox> boxes = new LinkedHashSet<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (!line.isEmpty() && !seen.add(line)) {
-                reading.drop("boxes that stand twice", BoxReading.place(file, i + 1));
-            } else if (!line.isEmpty()) {
-                box(line, file, i + 1, names).ifPresent(boxes::add);
+            if (!line.isEmpty()) {
+                String place = BoxReading.place(file, i + 1);
+                box(line, place, names).ifPresent(box -> reading.keep(boxes, box, place));
             }
         }
-        return boxes;
+        return List.copyOf(boxes);
     }
 
-    private Optional<LabelledBox> box(String text, Path file, int line, List<String> names) {
-        String place = BoxReading.place(file, line);
+    private Optional<LabelledBox> box(String text, String place, List<String> names) {
         String[] words = text.split("\\s+");
         double[] numbers = new double[words.length];
         for (int i = 0; i < words.length; i++) {

@@ -33,7 +33,18 @@ public final class ImageTree {
     };
 
     private static final String CIRCLES = "links that lead back to a folder above them";
-    private static final Set<String> LEFT_BEHIND = Set.of("thumbs.db", "desktop.ini", "__macosx", "$recycle.bin");
+    /** Of Windows, macOS and Linux, and of disks on networks, whose folders hold small copies of images. */
+    private static final Set<String> LEFT_BEHIND = Set.of(
+            "thumbs.db",
+            "desktop.ini",
+            "__macosx",
+            "$recycle.bin",
+            "system volume information",
+            "lost+found",
+            "@eadir",
+            "#recycle",
+            "@recycle",
+            "__pycache__");
 
     private final Findings findings;
     private final Map<Path, List<Path>> known = new HashMap<>();

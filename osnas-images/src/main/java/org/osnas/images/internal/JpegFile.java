@@ -4,8 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The segments of a JPEG file (ITU-T T.81, annex B), up to its end: one that was cut off decodes to grey otherwise. */
+/**
+ * The segments of a JPEG file (ITU-T T.81, annex B) and the codes of its pixels, up to its end: one that was cut off or
+ * changed decodes to grey or to other pixels otherwise.
+ */
 final class JpegFile {
+
+    static final String LEFT_OVER =
+            "images have data left over behind their last pixel, as files have that were changed: look at them";
 
     private final byte[] file;
     private final List<String> notes = new ArrayList<>();
@@ -15,6 +21,7 @@ final class JpegFile {
     private int height;
     private int components;
     private boolean adobe;
+    private final JpegFrame frame = new JpegFrame();
 
     private JpegFile(byte[] file) {
         this.file = file;
@@ -38,7 +45,7 @@ final class JpegFile {
             at += length;
             if (marker == 0xda) {
                 scanned = true;
-                skipScan();
+                scan();
             }
         }
         if (!scanned || width == 0) {
@@ -64,6 +71,18 @@ final class JpegFile {
         throw BrokenException.cutOff("in the middle of its pixels");
     }
 
+    private void scan() {
+        if (!frame.canBeFollowed()) {
+            skipScan();
+            return;
+        }
+        JpegBits bits = new JpegBits(file, at);
+        if (frame.read(bits) && !notes.contains(LEFT_OVER)) {
+            notes.add(LEFT_OVER);
+        }
+        at = bits.marker();
+    }
+
     private void skipScan() {
         while (at + 1 < file.length) {
             int code = file[at + 1] & 0xff;
@@ -75,9 +94,9 @@ final class JpegFile {
     }
 
     private void segment(int marker, int from, int to) {
-        boolean frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-        if (frame && to - from >= 6) {
-            frame(from);
+        boolean begins = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+        if (begins && to - from >= 6) {
+            begin(from);
         } else if (marker == 0xe1 && ImageFormat.begins(file, from, 'E', 'x', 'i', 'f')) {
             orientation = Exif.orientation(Arrays.copyOfRange(file, from, to));
         } else if (marker == 0xee && ImageFormat.begins(file, from, 'A', 'd', 'o', 'b', 'e')) {
@@ -88,9 +107,10 @@ final class JpegFile {
                 && !ImageHead.isSrgb(Arrays.copyOfRange(file, from, to))) {
             notes.add(ImageHead.PROFILE);
         }
+        frame.segment(marker, file, from, to);
     }
 
-    private void frame(int from) {
+    private void begin(int from) {
         int bits = file[from] & 0xff;
         height = (file[from + 1] & 0xff) << 8 | file[from + 2] & 0xff;
         width = (file[from + 3] & 0xff) << 8 | file[from + 4] & 0xff;

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.images.verification.IdentityFolder.Read;
 import org.osnas.tasks.data.Examples;
+import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.Labels;
 import org.osnas.text.TextFile;
@@ -118,7 +120,7 @@ final class PairsFile {
     /**
      * The images of the pairs, two after two, with the numbers of their pairs.
      *
-     * @throws BadInputException naming the image that is not there
+     * @throws BadInputException with the number and the first names of images that are not there
      */
     Examples examples(Read read) {
         ImageSet all = read.images();
@@ -126,23 +128,40 @@ final class PairsFile {
         for (int i = 0; i < all.size(); i++) {
             String file = read.files().get(i).getFileName().toString();
             String identity = all.labels().names().get(all.labels().stratum(i));
-            places.put(new Image(identity, file.substring(0, file.lastIndexOf('.'))), i);
+            Integer before = places.put(new Image(identity, file.substring(0, file.lastIndexOf('.'))), i);
+            Check.that(
+                    before == null,
+                    "%s and %s are called alike, so that %s does not say which is meant. Remove one",
+                    before == null ? file : read.files().get(before),
+                    read.files().get(i),
+                    path);
         }
+        requirePresent(places);
         List<String> names = identities();
         int[] chosen = new int[images.size()];
         int[] identities = new int[chosen.length];
         int[] pairs = new int[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
             Image image = images.get(i);
-            chosen[i] = Check.present(
-                    places.get(image),
-                    "%s names the image %s/%s, which is not there",
-                    path,
-                    image.identity(),
-                    image.file());
+            chosen[i] = Objects.requireNonNull(places.get(image));
             identities[i] = names.indexOf(image.identity());
             pairs[i] = i / 2;
         }
         return all.select(chosen).labelled(Labels.ofPairs(identities, names, pairs));
+    }
+
+    private void requirePresent(Map<Image, Integer> places) {
+        List<String> missing = images.stream()
+                .filter(image -> !places.containsKey(image))
+                .map(image -> image.identity() + "/" + image.file())
+                .distinct()
+                .toList();
+        Check.that(
+                missing.isEmpty(),
+                "%s names %d images that are not there: %s%s. Put them there, or take their lines out",
+                path,
+                missing.size(),
+                String.join(", ", missing.subList(0, Math.min(Findings.NAMES, missing.size()))),
+                missing.size() > Findings.NAMES ? ", …" : "");
     }
 }

@@ -206,6 +206,7 @@ class BoxOdditiesTest {
                         tuple(Kind.DROPPED, "boxes that stand twice", 1L),
                         tuple(Kind.DROPPED, "boxes of no area", 1L),
                         tuple(Kind.DROPPED, "boxes outside of their images", 1L),
-                        tuple(Kind.NOTE, "boxes that reach beyond their images, cut off at the edge", 1L));
+                        tuple(Kind.NOTE, "boxes that reach beyond their images, cut off at the edge", 1L),
+                        tuple(Kind.NOTE, "images without a file of labels, taken as images with nothing to find", 1L));
     }
 }

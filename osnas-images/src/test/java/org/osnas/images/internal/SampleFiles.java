@@ -11,10 +11,18 @@ public final class SampleFiles {
 
     /** A file by its name. */
     public static Path path(String name) {
+        return resource("samples/" + name);
+    }
+
+    /** A small data set by its name. */
+    public static Path set(String name) {
+        return resource("sets/" + name);
+    }
+
+    private static Path resource(String name) {
         try {
-            return Path.of(
-                    Objects.requireNonNull(SampleFiles.class.getResource("/org/osnas/images/samples/" + name), name)
-                            .toURI());
+            return Path.of(Objects.requireNonNull(SampleFiles.class.getResource("/org/osnas/images/" + name), name)
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -169,7 +169,9 @@ class IdentityFolderTest implements DataflowContract {
         Files.writeString(pairs, "10 300\n");
         assertRefused(settings, "has no pair behind its first line");
         Files.writeString(pairs, "Ada 1 9\n");
-        assertRefused(settings, "names the image Ada/Ada_0009, which is not there");
+        assertRefused(settings, "names 1 images that are not there: Ada/Ada_0009. Put them there");
+        Files.writeString(pairs, "Ada 1 9\nAda 1 Bob 8\nBob 8 9\n");
+        assertRefused(settings, "names 3 images that are not there: Ada/Ada_0009, Bob/Bob_0008, Bob/Bob_0009");
         Files.writeString(pairs, "Ada 1 -2\n");
         assertRefused(settings, "line 1: '-2' is not the number of an image of Ada");
         Files.writeString(pairs, "Ada 1 99999999999\n");

@@ -3,7 +3,6 @@ package org.osnas.tasks.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 import org.osnas.tasks.internal.DataFiles;
+import org.osnas.text.TextFile;
 
 /**
  * The binary versions of CIFAR-10 and CIFAR-100, unpacked or as they are downloaded: records of one or two label bytes and 3,072 bytes of
@@ -22,6 +22,8 @@ import org.osnas.tasks.internal.DataFiles;
  * href="https://www.cs.toronto.edu/~kriz/cifar.html">Learning Multiple Layers of Features from Tiny Images</a>).
  */
 public final class CifarFolder {
+
+    private static final long MOST_MEGABYTES = 1;
 
     private CifarFolder() {}
 
@@ -120,7 +122,7 @@ public final class CifarFolder {
                 parts.get(name).read(archive + ", " + name, length, content);
             } else if (name.equals(format.namesFile())) {
                 names.addAll(named(
-                        archive + ", " + name, new String(content.readAllBytes(), StandardCharsets.UTF_8), format));
+                        archive + ", " + name, TextFile.decode(archive + ", " + name, content.readAllBytes()), format));
             }
         });
         for (String name : parts.keySet()) {
@@ -166,7 +168,7 @@ public final class CifarFolder {
             return numbers(format);
         }
         try {
-            return named(file.toString(), Files.readString(file), format);
+            return named(file.toString(), TextFile.read(file, MOST_MEGABYTES), format);
         } catch (IOException e) {
             throw new BadInputException("Cannot read %s: %s".formatted(file, e), e);
         }

@@ -1,9 +1,12 @@
 package org.osnas.tasks.data;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.osnas.api.task.DataSummary.Finding;
 import org.osnas.api.task.DataSummary.Kind;
@@ -34,6 +37,24 @@ public final class Findings {
         tally.count++;
         if (tally.first.size() < NAMES) {
             tally.first.add(name);
+        }
+    }
+
+    /**
+     * Notes names that people may have meant to be one: alike but for upper and lower case, spaces, zeros before a number,
+     * or how letters with accents are put together.
+     */
+    public void noteAlike(List<String> names) {
+        Map<String, String> before = new HashMap<>();
+        for (String name : names) {
+            String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
+                    .strip()
+                    .toLowerCase(Locale.ROOT)
+                    .replaceFirst("^0+(?=[0-9]+$)", "");
+            String other = before.putIfAbsent(plain, name);
+            if (other != null) {
+                add(Kind.NOTE, "classes are called almost as another one is", "'%s' and '%s'".formatted(other, name));
+            }
         }
     }
 

@@ -112,6 +112,11 @@ final class IdxFile {
     private static Header header(String name, String what, int least, int most, DataInputStream in) throws IOException {
         int magic = in.readInt();
         int dimensions = magic & 0xff;
+        if (magic >>> 24 == '<') {
+            throw new BadInputException(
+                    "%s is a page of a web server, not an idx file. Fetch it again, from a place that has it"
+                            .formatted(name));
+        }
         for (Type type : Type.values()) {
             if (magic >>> 8 == type.code && dimensions >= least && dimensions <= most) {
                 int[] sizes = new int[dimensions];

@@ -12,6 +12,7 @@ import org.osnas.api.spi.Check;
 import org.osnas.api.task.DataSummary.Kind;
 import org.osnas.api.task.Resizing;
 import org.osnas.tasks.internal.DataFiles;
+import org.osnas.text.TextFile;
 
 /**
  * A folder of idx files, plain or {@code .gz}, as MNIST, Fashion-MNIST, EMNIST and QMNIST come: one file each whose name
@@ -23,6 +24,8 @@ public final class IdxFolder {
 
     private static final String EXPECTED =
             "idx files named like train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz";
+
+    private static final long MOST_MEGABYTES = 1;
 
     private final Path directory;
     private final String prefix;
@@ -110,7 +113,7 @@ public final class IdxFolder {
         List<Path> mappings = files("mapping.txt");
         if (mappings.size() == 1) {
             try {
-                List<String> names = Files.readAllLines(mappings.get(0)).stream()
+                List<String> names = TextFile.lines(mappings.get(0), MOST_MEGABYTES).stream()
                         .map(String::strip)
                         .filter(line -> line.matches("[0-9]+( +[0-9]{1,6})+"))
                         .map(IdxFolder::letters)
