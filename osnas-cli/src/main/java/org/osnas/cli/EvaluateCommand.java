@@ -145,17 +145,26 @@ final class EvaluateCommand implements Callable<Integer> {
                 return report(run, settings, network.evaluate(run.data(), control), network.steps(), 0);
             }
         }
-        Checkpoint state = folder.checkpoint(name);
-        if (settings.from() == From.SCRATCH) {
-            try (Retraining retraining = new Retraining(run, chosen, run.data(), settings, run.seed(), state)) {
-                return report(run, settings, retraining.run(control), retraining.steps(), retraining.seconds());
-            }
+        if (settings.from() == From.INHERITED) {
+            run.in(folder).inherited(chosen, control).close();
         }
-        run.in(folder).inherited(chosen, control).close();
-        try (Retraining retraining =
-                Retraining.finetuning(run, chosen, run.data(), settings, run.seed(), state, folder.inherited(chosen))) {
+        Optional<Architecture> taughtBy = settings.teacher(run.space(), chosen);
+        try (Retraining retraining = retraining(folder, run, chosen, settings, folder.checkpoint(name));
+                InheritedNetwork teacher =
+                        taughtBy.isPresent() ? run.in(folder).inherited(taughtBy.get(), control) : null) {
+            if (teacher != null) {
+                retraining.learnFrom(teacher);
+            }
             return report(run, settings, retraining.run(control), retraining.steps(), retraining.seconds());
         }
+    }
+
+    private static Retraining retraining(
+            RunFolder folder, Run run, Architecture chosen, RetrainSettings settings, Checkpoint state)
+            throws IOException {
+        return settings.from() == From.SCRATCH
+                ? new Retraining(run, chosen, run.data(), settings, run.seed(), state)
+                : Retraining.finetuning(run, chosen, run.data(), settings, run.seed(), state, folder.inherited(chosen));
     }
 
     private static ObjectNode report(

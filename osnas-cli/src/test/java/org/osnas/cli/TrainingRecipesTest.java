@@ -60,4 +60,39 @@ class TrainingRecipesTest {
         assertThat(evaluated.status()).as(evaluated.err()).isZero();
         assertThat(evaluated.out()).contains("\"kept_step\"");
     }
+
+    @Test
+    void anExportedNetworkTeaches() throws IOException {
+        Path first = directory.resolve("first");
+        assertThat(search(first, "retrain.steps=3")).isZero();
+        Path config = Files.writeString(
+                directory.resolve("taught.yaml"),
+                Files.readString(this.config)
+                        .replace("retrain:", "retrain:\n  distil: {from: network, network: first}"));
+        Path whole = directory.resolve("whole");
+        CommandRun run = CommandRun.osnas("search", "-c", config.toString(), "-o", whole.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        Path plain = directory.resolve("plain");
+        assertThat(search(plain, "seed=1")).isZero();
+        assertThat(Files.readAllBytes(whole.resolve("network.fb")))
+                .as("it learned from it")
+                .isNotEqualTo(Files.readAllBytes(plain.resolve("network.fb")));
+        InterruptedRun.requireTheSame(config, whole, directory.resolve("stopped"), "network.fb");
+
+        CommandRun other = CommandRun.osnas(
+                "search",
+                "-c",
+                config.toString(),
+                "-o",
+                directory.resolve("other").toString(),
+                "--set",
+                "data={name: fashion-mnist-subset, batch: 20, settings: {limit: 200, test-limit: 40}}");
+        assertThat(other.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(other.message()).contains("The teacher " + first).contains("was made for other data");
+    }
+
+    private int search(Path folder, String override) {
+        return CommandRun.osnas("search", "-c", config.toString(), "-o", folder.toString(), "--set", override)
+                .status();
+    }
 }

@@ -7,10 +7,13 @@ import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.spi.Check;
+import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.task.Distils;
 import org.osnas.api.task.MeanScoring;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingStrategy;
+import org.osnas.core.agent.RetrainSettings.Distillation;
+import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.agent.Run.Named;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.score.SupernetScoring;
@@ -44,14 +47,7 @@ record Compatibility(
                         run.search(),
                         run.retrain().finalists())
                 .check();
-        Check.that(
-                run.retrain().recipe().dropPath() == 0
-                        || run.space().layers().stream()
-                                .flatMap(layer -> layer.candidates().stream())
-                                .anyMatch(Residuals::in),
-                "No candidate of space %s has a residual branch that training could drop, but drop path is %s. Leave it out, or take a space with residual blocks",
-                run.space().name(),
-                run.retrain().recipe().dropPath());
+        checkRecipe(run);
         run.supernetPlan().data();
         run.searchStrategy().it().objectives().metrics().forEach(run.costs()::table);
         run.sampler();
@@ -68,6 +64,27 @@ record Compatibility(
         }
         run.searchStrategy().it().check(run.searchContext());
         run.supernetPlan().start();
+    }
+
+    private static void checkRecipe(Run run) {
+        Recipe recipe = run.retrain().recipe();
+        Check.that(
+                recipe.dropPath() == 0
+                        || run.space().layers().stream()
+                                .flatMap(layer -> layer.candidates().stream())
+                                .anyMatch(Residuals::in),
+                "No candidate of space %s has a residual branch that training could drop, but drop path is %s. Leave it out, or take a space with residual blocks",
+                run.space().name(),
+                recipe.dropPath());
+        if (recipe.distillation().isPresent() && !(run.agent() instanceof Distils)) {
+            throw new MissingAbilityException(
+                    Distils.class,
+                    "Distillation in retraining",
+                    "a task that learns from the outputs of another network",
+                    "Take such a task (image-classification and verification are), or leave out retrain.distil");
+        }
+        // Before anything trains.
+        recipe.distillation().flatMap(Distillation::network).ifPresent(file -> ExportedTeacher.open(file, run));
     }
 
     /**

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.deploy.NetworkInfo;
@@ -30,7 +32,11 @@ record FinalistNetworks(BegunRun begun) {
                     keepBest(made, network::export, network.steps());
                 }
             } else {
-                try (Retraining retraining = retraining(architecture)) {
+                try (Retraining retraining = retraining(architecture);
+                        InheritedNetwork teacher = teacher(architecture)) {
+                    if (teacher != null) {
+                        retraining.learnFrom(teacher);
+                    }
                     made.add(retraining.run(begun.control()));
                     keepBest(made, retraining::export, retraining.steps());
                     total += retraining.seconds();
@@ -47,6 +53,12 @@ record FinalistNetworks(BegunRun begun) {
                 .map(given -> given.evaluated(
                         architecture, run.supernet(), () -> network.evaluate(run.data(), begun.control())))
                 .orElseGet(() -> network.evaluate(run.data(), begun.control()));
+    }
+
+    private @Nullable InheritedNetwork teacher(Architecture student) throws IOException {
+        Optional<Architecture> teacher =
+                begun.run().retrain().teacher(begun.run().space(), student);
+        return teacher.isPresent() ? begun.inherited(teacher.get()) : null;
     }
 
     private Retraining retraining(Architecture architecture) throws IOException {

@@ -3,6 +3,7 @@ package org.osnas.core.agent;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.osnas.api.cost.CostModel;
@@ -52,10 +53,7 @@ final class Identities {
         return run(run.description(), run.space())
                 .and("architecture %s from scratch, seed %d, %d steps, %s"
                         .formatted(
-                                architecture,
-                                seed,
-                                settings.steps(run.data()),
-                                recipe(settings, run.supernet().recalibrationBatches())));
+                                architecture, seed, settings.steps(run.data()), recipe(run, architecture, settings)));
     }
 
     /** Of an architecture as it is in the supernet. */
@@ -69,21 +67,33 @@ final class Identities {
     static Identity finetuning(Run run, Architecture architecture, RetrainSettings settings, long seed) {
         return inherited(run, architecture)
                 .and("on from there, seed %d, %d steps, %s"
-                        .formatted(
-                                seed,
-                                settings.steps(run.data()),
-                                recipe(settings, run.supernet().recalibrationBatches())));
+                        .formatted(seed, settings.steps(run.data()), recipe(run, architecture, settings)));
     }
 
     /** Of a training; what is off says nothing, so that a checkpoint of an older version is still known. */
-    private static String recipe(RetrainSettings settings, int recalibration) {
+    private static String recipe(Run run, Architecture architecture, RetrainSettings settings) {
         StringBuilder text = new StringBuilder(settings.optimizer().toString());
-        if (!settings.recipe().equals(Recipe.PLAIN)) {
-            text.append(", ").append(settings.recipe());
+        Recipe recipe = settings.recipe();
+        if (recipe.average() > 0) {
+            text.append(", average %s with statistics of %d batches"
+                    .formatted(recipe.average(), run.supernet().recalibrationBatches()));
         }
-        if (settings.recipe().average() > 0) {
-            text.append(", recalibrated by ").append(recalibration).append(" batches");
+        if (recipe.accumulate() > 1) {
+            text.append(", accumulate ").append(recipe.accumulate());
         }
+        if (recipe.dropPath() > 0) {
+            text.append(", drop path ").append(recipe.dropPath());
+        }
+        recipe.distillation().ifPresent(distillation -> {
+            Optional<Architecture> teacher = settings.teacher(run.space(), architecture);
+            text.append(", distil %s from %s"
+                    .formatted(
+                            distillation.weight(),
+                            teacher.map(t -> t + " of supernet "
+                                            + run.supernetIdentity().hash())
+                                    .orElseGet(() -> ExportedTeacher.checksum(
+                                            distillation.network().orElseThrow()))));
+        });
         if (!settings.selection().equals(Selection.LAST)) {
             text.append(", ").append(settings.selection());
         }

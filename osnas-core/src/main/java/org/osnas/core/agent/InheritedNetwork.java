@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.random.Seeds;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.task.Split;
 import org.osnas.api.task.Task;
 import org.osnas.api.task.TrainingAgent;
@@ -102,6 +104,11 @@ public final class InheritedNetwork implements AutoCloseable {
         return new SupernetEvaluator(network, data, agent, BatchNormMode.INHERITED, 1)
                 .evaluate(List.of(only()), split)
                 .get(0);
+    }
+
+    /** Its outputs for the inputs of a batch; copies. */
+    Outputs outputs(INDArray inputs) {
+        return network.outputs(only(), inputs);
     }
 
     /** Saves it as a SameDiff file. */

@@ -1,6 +1,13 @@
 package org.osnas.core.agent;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import org.osnas.api.cost.CostModel;
+import org.osnas.api.cost.LookupTable;
+import org.osnas.api.cost.Metric;
+import org.osnas.api.space.Architecture;
+import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.Dataflow;
 import org.osnas.core.run.WeightOrigin;
@@ -68,6 +75,22 @@ public record RetrainSettings(
         return other == from ? this : defaults(other).withFinalists(finalists).withSelection(selection);
     }
 
+    /** Whether a training needs the supernet. */
+    boolean needsSupernet() {
+        return from != From.SCRATCH || recipe.learnsFromSupernet();
+    }
+
+    /**
+     * The architecture that the training of another one learns from as it is in the supernet.
+     *
+     * @return empty if it learns from none of the supernet
+     */
+    public Optional<Architecture> teacher(SearchSpace space, Architecture student) {
+        return from == From.NONE || !recipe.learnsFromSupernet()
+                ? Optional.empty()
+                : recipe.distillation().map(d -> d.teacher().of(space, student));
+    }
+
     /** Training steps with that data. */
     public long steps(Dataflow data) {
         return length.steps(stepsPerEpoch(data));
@@ -87,16 +110,73 @@ public record RetrainSettings(
      * @param dropPath share of images for which the residual branches of the last choice layer are left out in training;
      *     it grows linearly from the first layer on, and is 0 for none. Huang et al. 2016, <a
      *     href="https://arxiv.org/abs/1603.09382">Deep Networks with Stochastic Depth</a>
+     * @param distillation from which network it learns beside its labels, if from any
      */
-    public record Recipe(double average, int accumulate, double dropPath) {
+    public record Recipe(double average, int accumulate, double dropPath, Optional<Distillation> distillation) {
 
         /** A batch a step, and the weights as they are. */
-        public static final Recipe PLAIN = new Recipe(0, 1, 0);
+        public static final Recipe PLAIN = new Recipe(0, 1, 0, Optional.empty());
 
         public Recipe {
             Check.that(average >= 0 && average < 1, "decay of the average must be in [0, 1), got %s", average);
             Check.atLeast("batches of a step", accumulate, 1);
             Check.that(dropPath >= 0 && dropPath < 1, "drop path must be in [0, 1), got %s", dropPath);
+        }
+
+        /** Whether it learns from a network of the supernet. */
+        boolean learnsFromSupernet() {
+            return distillation.filter(d -> d.teacher() != Teacher.NETWORK).isPresent();
+        }
+    }
+
+    /**
+     * That a training learns from the outputs of another network beside its labels; its loss is that of the labels and
+     * {@code weight} times the Kullback-Leibler divergence from the teacher. Hinton et al. 2015, <a
+     * href="https://arxiv.org/abs/1503.02531">Distilling the Knowledge in a Neural Network</a>.
+     *
+     * @param network of {@link Teacher#NETWORK}: the folder of a run, or an exported SameDiff file
+     */
+    public record Distillation(Teacher teacher, Optional<Path> network, double weight) {
+        public Distillation {
+            Check.positive("weight of the distillation", weight);
+            Check.that(
+                    network.isPresent() == (teacher == Teacher.NETWORK),
+                    "The teacher is '%s': %s",
+                    teacher.word(),
+                    teacher == Teacher.NETWORK
+                            ? "name the folder of a run, or an exported network"
+                            : "a network is named only with 'network'");
+        }
+    }
+
+    /** Whose outputs a training learns from. */
+    public enum Teacher {
+        /** The architecture itself, as it is in the supernet. */
+        OWN,
+        /** That with the most multiply-accumulates of the space, as it is in the supernet. */
+        LARGEST,
+        /** A network that was exported. */
+        NETWORK;
+
+        /** As in configurations. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The architecture of a teacher that is of the supernet. */
+        Architecture of(SearchSpace space, Architecture student) {
+            return this == LARGEST ? largest(space) : space.canonical(student);
+        }
+
+        private static Architecture largest(SearchSpace space) {
+            LookupTable macs = CostModel.analytic(space).table(Metric.MACS.name());
+            int[] choices = new int[space.depth()];
+            for (int l = 0; l < choices.length; l++) {
+                for (int c = 1; c < macs.size(l); c++) {
+                    choices[l] = macs.blockCost(l, c) > macs.blockCost(l, choices[l]) ? c : choices[l];
+                }
+            }
+            return space.canonical(Architecture.of(choices));
         }
     }
 

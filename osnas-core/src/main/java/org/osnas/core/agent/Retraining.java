@@ -14,6 +14,7 @@ import org.osnas.api.task.Task;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.agent.RetrainSettings.Distillation;
 import org.osnas.core.internal.evaluation.Recalibration;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
@@ -42,6 +43,8 @@ public final class Retraining implements AutoCloseable {
     private final Architecture architecture;
     private final Supernet network;
     private final Training training;
+    private final Optional<Distillation> distillation;
+    private boolean taught;
 
     /**
      * From scratch.
@@ -98,6 +101,27 @@ public final class Retraining implements AutoCloseable {
                 settings.steps(data),
                 identity,
                 checkpoint);
+        distillation = settings.recipe().distillation();
+        learnFromExported(run);
+    }
+
+    private void learnFromExported(Run run) {
+        distillation.flatMap(Distillation::network).ifPresent(file -> {
+            taught = true;
+            training.learnFrom(
+                    ExportedTeacher.open(file, run)::outputs,
+                    distillation.orElseThrow().weight());
+        });
+    }
+
+    /**
+     * Lets it learn from a network of the supernet, which settings that say so need.
+     *
+     * @param teacher of {@link RetrainSettings#teacher}; it stays the caller's, and open while this one trains
+     */
+    public void learnFrom(InheritedNetwork teacher) {
+        taught = true;
+        training.learnFrom(teacher::outputs, distillation.orElseThrow().weight());
     }
 
     private Optional<WeightSelection> selection(RetrainSettings settings, int recalibrationBatches) {
@@ -146,6 +170,10 @@ public final class Retraining implements AutoCloseable {
 
     /** Trains to the end, and evaluates on the validation and the test split. */
     public Retrained run(RunControl control) throws IOException {
+        if (distillation.isPresent() && !taught) {
+            throw new IllegalStateException(
+                    "The settings say that it learns from a network of the supernet: give it one");
+        }
         training.restore();
         training.run(data, checkpointEverySteps, control, architecture.toString());
         return control.wholly(

@@ -17,6 +17,7 @@ import org.osnas.api.search.Proposals;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
+import org.osnas.api.spi.Check;
 import org.osnas.api.task.Dataflow;
 import org.osnas.core.internal.job.OrderedJobs;
 import org.osnas.core.job.JobBatch;
@@ -56,6 +57,9 @@ public final class ScratchTraining {
      */
     public ScratchTraining(Run run, RetrainSettings retrain, String settings, Store store, String name)
             throws IOException {
+        Check.that(
+                !retrain.recipe().learnsFromSupernet(),
+                "Networks that are trained for a table learn from no network of a supernet, which it has none of. Set retrain.distil.from to none, or to network with an exported one");
         this.run = run;
         this.retrain = retrain;
         this.settings = settings;

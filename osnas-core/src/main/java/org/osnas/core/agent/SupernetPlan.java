@@ -56,7 +56,7 @@ final class SupernetPlan {
     /** Whether anything of the run asks for shared weights: how it scores, what its search needs, or where retraining starts. */
     boolean isWanted() {
         return run.scorer().it().inherits()
-                || run.retrain().from() != RetrainSettings.From.SCRATCH
+                || run.retrain().needsSupernet()
                 || run.parts()
                         .searchStrategy()
                         .filter(strategy -> !strategy.it().requires().isEmpty())

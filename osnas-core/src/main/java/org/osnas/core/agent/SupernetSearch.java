@@ -9,6 +9,7 @@ import org.osnas.api.score.Scorer;
 import org.osnas.api.search.Objectives;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
+import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.core.supernet.SupernetRelaxation;
 
@@ -77,6 +78,10 @@ record SupernetSearch(BegunRun begun) {
             if (supernet != null) {
                 for (Trial trial : found.chosen()) {
                     begun.keepInherited(supernet, trial.architecture());
+                    Optional<Architecture> teacher = run.retrain().teacher(run.space(), trial.architecture());
+                    if (teacher.isPresent()) {
+                        begun.keepInherited(supernet, teacher.get());
+                    }
                 }
             }
             return found;

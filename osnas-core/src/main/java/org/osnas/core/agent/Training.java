@@ -2,10 +2,13 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.training.ArchitectureLogits;
 import org.osnas.api.training.LearningSchedule;
 import org.osnas.api.training.TrainingStrategy.TrainingSchedule;
@@ -75,6 +78,11 @@ final class Training {
         this.identity = identity;
         this.checkpoint = checkpoint;
         this.state = new TrainingState(network, task, steps, learning, selection);
+    }
+
+    /** Lets it learn from the outputs of another network too, as {@link SupernetOptimizer#learnFrom} says. */
+    void learnFrom(Function<INDArray, Outputs> teacher, double weight) {
+        optimizer.learnFrom(teacher, weight);
     }
 
     /**

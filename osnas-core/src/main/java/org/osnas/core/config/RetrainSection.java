@@ -1,23 +1,28 @@
 package org.osnas.core.config;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.RetrainSettings;
+import org.osnas.core.agent.RetrainSettings.Distillation;
 import org.osnas.core.agent.RetrainSettings.From;
 import org.osnas.core.agent.RetrainSettings.Keep;
 import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.agent.RetrainSettings.Selection;
+import org.osnas.core.agent.RetrainSettings.Teacher;
 
 /** The section {@code retrain}, or the word {@code none}. */
 final class RetrainSection {
 
     private static final String KEY = "retrain";
     private static final String FROM = "from";
+    private static final String NO_TEACHER = "none";
     private static final Allowed NONE_OR_SECTION = new Allowed.AnyOf(
             List.of(new Allowed.Choice(List.of(From.NONE.word())), new Allowed.Section()),
             "none, or a section of keys and values");
@@ -63,7 +68,27 @@ final class RetrainSection {
                 s.about("batches whose gradients make one step together")
                         .integer("accumulate", plain.accumulate(), 1, 1_000_000),
                 s.about("share of images that skip the residual branches of the last layer in training; less before it")
-                        .number("drop-path", plain.dropPath(), 0, 0.99));
+                        .number("drop-path", plain.dropPath(), 0, 0.99),
+                distillation(s));
+    }
+
+    private static Optional<Distillation> distillation(Settings retrain) {
+        Settings s = retrain.about("another network that is learned from, beside the labels")
+                .section("distil");
+        List<String> words = Stream.concat(
+                        Stream.of(NO_TEACHER), Stream.of(Teacher.values()).map(Teacher::word))
+                .toList();
+        String from = s.about(
+                        "whose outputs: those of the architecture itself or of the largest one in the supernet, or of a"
+                                + " network that was exported")
+                .choice(FROM, NO_TEACHER, words);
+        Optional<Path> network =
+                s.about("folder of a run, or an exported SameDiff file").path("network");
+        double weight = s.about("factor of the divergence from it").number("weight", 1, 1e-9, 1e6);
+        s.rejectUnknown();
+        return from.equals(NO_TEACHER)
+                ? Optional.empty()
+                : Optional.of(new Distillation(Teacher.valueOf(from.toUpperCase(Locale.ROOT)), network, weight));
     }
 
     private static Selection selection(Settings s) {
@@ -106,6 +131,13 @@ final class RetrainSection {
         if (recipe.dropPath() > 0) {
             map.put("drop-path", recipe.dropPath());
         }
+        recipe.distillation().ifPresent(distillation -> {
+            Map<String, Object> section = new LinkedHashMap<>();
+            section.put(FROM, distillation.teacher().word());
+            distillation.network().ifPresent(network -> section.put("network", network.toString()));
+            section.put("weight", distillation.weight());
+            map.put("distil", section);
+        });
     }
 
     private static void putSelection(Map<String, Object> map, Selection selection) {

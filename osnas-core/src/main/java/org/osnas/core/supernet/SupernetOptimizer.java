@@ -3,10 +3,16 @@ package org.osnas.core.supernet;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Distils;
+import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.task.TrainingAgent;
+import org.osnas.api.training.Divergence;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
@@ -23,6 +29,10 @@ public final class SupernetOptimizer {
     private final LearningTask task;
     private final TrainingAgent agent;
     private final OptimizerConfig optimizer;
+    private Optional<Lessons> lessons = Optional.empty();
+
+    /** Another network, and how much its outputs count. */
+    private record Lessons(Function<INDArray, Outputs> teacher, double weight) {}
 
     /**
      * What a step did.
@@ -44,6 +54,20 @@ public final class SupernetOptimizer {
         this.task = task;
         this.agent = task.agent();
         this.optimizer = optimizer;
+    }
+
+    /**
+     * Lets passes that learn from labels learn from the outputs of another network too: to the loss comes the
+     * Kullback-Leibler divergence from these. Hinton et al. 2015, <a href="https://arxiv.org/abs/1503.02531">Distilling the
+     * Knowledge in a Neural Network</a>, at temperature 1.
+     *
+     * @param teacher gives its outputs for the inputs of a batch; they are closed
+     * @param weight factor of the divergence
+     * @throws org.osnas.api.spi.MissingAbilityException if the task cannot distil
+     */
+    public void learnFrom(Function<INDArray, Outputs> teacher, double weight) {
+        Distils.require("Distillation", agent);
+        lessons = Optional.of(new Lessons(teacher, weight));
     }
 
     /**
@@ -100,9 +124,27 @@ public final class SupernetOptimizer {
     private double labelled(TrainingStep step, Batch batch) {
         double loss = 0;
         for (Pass pass : step.passes()) {
-            loss += finite(pass, agent.step(supernet.model(pass.path(), pass.drops()), batch));
+            Model model = supernet.model(pass.path(), pass.drops());
+            loss += finite(pass, lessons.isPresent() ? taught(lessons.get(), model, batch) : agent.step(model, batch));
         }
         return loss / step.passes().size();
+    }
+
+    private double taught(Lessons lessons, Model model, Batch batch) {
+        Outputs teacher = lessons.teacher().apply(batch.inputs());
+        try {
+            BlendedModel blended = new BlendedModel(model);
+            double labels = agent.step(blended.weighted(1), batch);
+            double divergence = Distils.require("Distillation", agent)
+                    .distil(blended.weighted(lessons.weight()), batch, teacher, new Divergence.KullbackLeibler());
+            double loss = labels + lessons.weight() * divergence;
+            if (Double.isFinite(loss)) {
+                blended.backward();
+            }
+            return loss;
+        } finally {
+            teacher.names().forEach(name -> teacher.get(name).close());
+        }
     }
 
     /** As {@link #labelled}, with the outputs of all passes kept for those that learn from them. */

@@ -24,15 +24,21 @@ import org.osnas.api.space.GlobalAveragePool;
 import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
+import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
+import org.osnas.api.task.Evaluation;
+import org.osnas.api.task.Model;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.core.agent.OptimizerSettings.RateSchedule;
+import org.osnas.core.agent.RetrainSettings.Distillation;
 import org.osnas.core.agent.RetrainSettings.From;
 import org.osnas.core.agent.RetrainSettings.Keep;
 import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.agent.RetrainSettings.Selection;
+import org.osnas.core.agent.RetrainSettings.Teacher;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.WeightOrigin;
@@ -62,6 +68,14 @@ class RecipeTest {
                 Rule.SGD,
                 0.9);
         return new RetrainSettings(From.SCRATCH, Steps.of(steps), optimizer, 1);
+    }
+
+    private static Recipe recipe(double average, int accumulate, double dropPath) {
+        return new Recipe(average, accumulate, dropPath, Optional.empty());
+    }
+
+    private static Recipe taughtBy(Teacher teacher) {
+        return new Recipe(0, 1, 0, Optional.of(new Distillation(teacher, Optional.empty(), 0.5)));
     }
 
     private static Run run(SearchSpace space, RetrainSettings settings) {
@@ -106,7 +120,7 @@ class RecipeTest {
         List<float[]> two = trained(SPACE, ARCHITECTURE, steps(2));
         List<float[]> three = trained(SPACE, ARCHITECTURE, steps(3));
 
-        List<float[]> average = trained(SPACE, ARCHITECTURE, steps(3).withRecipe(new Recipe(0.5, 1, 0)));
+        List<float[]> average = trained(SPACE, ARCHITECTURE, steps(3).withRecipe(recipe(0.5, 1, 0)));
 
         List<Boolean> trained = isTrained(SPACE, ARCHITECTURE);
         assertThat(trained).hasSameSizeAs(average).contains(true, false);
@@ -124,12 +138,14 @@ class RecipeTest {
 
     static Stream<RetrainSettings> recipes() {
         return Stream.of(
-                steps(14).withRecipe(new Recipe(0.9, 1, 0)),
-                steps(14).withRecipe(new Recipe(0.9, 1, 0)).withSelection(new Selection(2, Keep.BEST, 5)),
-                steps(14).withRecipe(new Recipe(0, 1, 0.5)),
-                steps(14).withRecipe(new Recipe(0.9, 2, 0.5)).withSelection(new Selection(4, Keep.BEST, 0)),
-                steps(14).withRecipe(new Recipe(0, 3, 0)).withSelection(new Selection(3, Keep.LAST, 2)),
-                steps(14).withRecipe(new Recipe(0.9, 2, 0)).withSelection(new Selection(3, Keep.LAST, 2)));
+                steps(14).withRecipe(recipe(0.9, 1, 0)),
+                steps(14).withRecipe(recipe(0.9, 1, 0)).withSelection(new Selection(2, Keep.BEST, 5)),
+                steps(14).withRecipe(recipe(0, 1, 0.5)),
+                steps(14).withRecipe(taughtBy(Teacher.OWN)),
+                steps(14).withRecipe(taughtBy(Teacher.LARGEST)).withSelection(new Selection(4, Keep.LAST, 0)),
+                steps(14).withRecipe(recipe(0.9, 2, 0.5)).withSelection(new Selection(4, Keep.BEST, 0)),
+                steps(14).withRecipe(recipe(0, 3, 0)).withSelection(new Selection(3, Keep.LAST, 2)),
+                steps(14).withRecipe(recipe(0.9, 2, 0)).withSelection(new Selection(3, Keep.LAST, 2)));
     }
 
     @ParameterizedTest
@@ -159,7 +175,7 @@ class RecipeTest {
 
     @Test
     void droppingPathsIsRefusedWhereThereAreNone() {
-        Recipe recipe = new Recipe(0, 1, 0.2);
+        Recipe recipe = recipe(0, 1, 0.2);
         assertThatCode(() -> run(SPACE, steps(1).withRecipe(recipe)).check()).doesNotThrowAnyException();
         assertThatThrownBy(() ->
                         run(withoutNormalisation(), steps(1).withRecipe(recipe)).check())
@@ -168,12 +184,56 @@ class RecipeTest {
     }
 
     @Test
+    void theTeacherIsTheArchitectureItselfOrTheLargest() {
+        RetrainSettings own = steps(1).withRecipe(taughtBy(Teacher.OWN));
+        RetrainSettings largest = steps(1).withRecipe(taughtBy(Teacher.LARGEST));
+        assertThat(own.teacher(SPACE, ARCHITECTURE)).hasValue(ARCHITECTURE);
+        assertThat(largest.teacher(SPACE, Architecture.of(2, 1, 2))).hasValue(Architecture.of(1, 0, 1));
+        assertThat(steps(1).teacher(SPACE, ARCHITECTURE)).isEmpty();
+        assertThat(RetrainSettings.NONE.withRecipe(taughtBy(Teacher.OWN)).teacher(SPACE, ARCHITECTURE))
+                .isEmpty();
+    }
+
+    @Test
+    void distillationIsRefusedForTasksThatCannot() {
+        TrainingAgent agent = new TrainingAgent() {
+            @Override
+            public double step(Model model, Batch batch) {
+                return new TinyTask.Agent().step(model, batch);
+            }
+
+            @Override
+            public Evaluation evaluation() {
+                return new TinyTask.Agent().evaluation();
+            }
+        };
+        Run plain = run(SPACE, steps(1));
+        Run run = Run.of(SPACE, compiler -> agent, new TinyTask.Data())
+                .supernet(plain.trainingStrategy(), plain.supernet())
+                .search(plain.searchStrategy(), plain.search())
+                .retrain(steps(1).withRecipe(taughtBy(Teacher.OWN)));
+        assertThatThrownBy(run::check)
+                .isInstanceOf(MissingAbilityException.class)
+                .hasMessageContaining(
+                        "Distillation in retraining needs a task that learns from the outputs of another network")
+                .hasMessageContaining("leave out retrain.distil");
+    }
+
+    @Test
+    void tablesHaveNoSupernetToLearnFrom() {
+        RetrainSettings settings = steps(1).withRecipe(taughtBy(Teacher.LARGEST));
+        assertThatThrownBy(() -> new ScratchTraining(run(SPACE, settings), settings, "", RunStore.inMemory(), "scores"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("learn from no network of a supernet");
+    }
+
+    @Test
     void anEpochHasFewerStepsOfMoreBatches() {
         TinyTask.Data data = new TinyTask.Data();
         RetrainSettings epochs = steps(1).withLength(Epochs.of(6));
         assertThat(epochs.steps(data)).isEqualTo(12);
-        assertThat(epochs.withRecipe(new Recipe(0, 2, 0)).steps(data)).isEqualTo(6);
-        assertThat(epochs.withRecipe(new Recipe(0, 5, 0)).steps(data))
+        assertThat(epochs.withRecipe(recipe(0, 2, 0)).steps(data)).isEqualTo(6);
+        assertThat(epochs.withRecipe(recipe(0, 5, 0)).steps(data))
                 .as("one at least")
                 .isEqualTo(6);
     }
@@ -183,7 +243,7 @@ class RecipeTest {
     void accumulatedBatchesAreOneLargeBatch() throws IOException {
         SearchSpace plain = withoutNormalisation();
         Architecture only = Architecture.of(0);
-        List<float[]> two = trained(plain, only, steps(3).withRecipe(new Recipe(0, 2, 0)));
+        List<float[]> two = trained(plain, only, steps(3).withRecipe(recipe(0, 2, 0)));
         List<float[]> one = trained(plain, only, steps(3));
         List<float[]> large = trained(plain, only, steps(3), new Pairs(new TinyTask.Data()));
 

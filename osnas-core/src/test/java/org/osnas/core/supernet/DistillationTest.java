@@ -2,10 +2,12 @@ package org.osnas.core.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.MissingAbilityException;
@@ -13,12 +15,14 @@ import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
+import org.osnas.api.task.Outputs;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Divergence;
 import org.osnas.api.training.Pass;
 import org.osnas.api.training.PathChoice;
 import org.osnas.api.training.Target;
 import org.osnas.api.training.TrainingStep;
+import org.osnas.core.internal.weights.SharedWeights;
 import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.spaces.MbconvMicro;
 
@@ -52,6 +56,48 @@ class DistillationTest {
             assertThat(weights(taught, l, 0)).as("teacher, layer %d", l).isEqualTo(weights(alone, l, 0));
             assertThat(weights(taught, l, 1)).as("student, layer %d", l).isNotEqualTo(weights(alone, l, 1));
             assertThat(weights(taught, l, 1)).as("by other targets").isNotEqualTo(weights(labelled, l, 1));
+        }
+    }
+
+    /**
+     * Of squared errors, those from labels and w times those from a teacher have the gradient of 1 + w times those from
+     * the weighted mean of the two.
+     */
+    @Test
+    void aTeacherIsLearnedFromBesideTheLabels() {
+        for (double weight : new double[] {1, 3}) {
+            try (Supernet taught = Supernet.create(TinyTask.space(), 3);
+                    Supernet same = Supernet.create(TinyTask.space(), 3);
+                    Supernet labelled = Supernet.create(TinyTask.space(), 3);
+                    Batch batch = TinyTask.batch(1, 16);
+                    Batch other = TinyTask.batch(2, 16)) {
+                TrainingStep step = TrainingStep.of(TEACHER.path());
+                OptimizerConfig config = new OptimizerConfig(0, 0, Double.POSITIVE_INFINITY);
+                SupernetOptimizer optimizer = new SupernetOptimizer(taught, new TinyTask.Agent(), config);
+                optimizer.learnFrom(
+                        inputs -> Outputs.of("logits", other.labels().dup()), weight);
+                double loss = optimizer.step(step, batch, 0.01).loss();
+
+                INDArray mean = batch.labels().add(other.labels().mul(weight)).div(1 + weight);
+                new SupernetOptimizer(same, new TinyTask.Agent(), config)
+                        .step(step, new Batch(batch.inputs(), mean), 0.01 * (1 + weight));
+                double alone = new SupernetOptimizer(labelled, new TinyTask.Agent(), config)
+                        .step(step, batch, 0.01)
+                        .loss();
+
+                for (int b = 0; b < taught.network().blocks().size(); b++) {
+                    SharedWeights weights = taught.network().blocks().get(b).weights();
+                    SharedWeights expected = same.network().blocks().get(b).weights();
+                    assertThat(weights.trained().toArray())
+                            .containsExactly(expected.trained().toArray(), within(1e-5f));
+                    assertThat(weights.statistics().toArray())
+                            .as("one pass for both criteria")
+                            .isEqualTo(expected.statistics().toArray());
+                }
+                assertThat(weights(taught, 0, 0)).isNotEqualTo(weights(labelled, 0, 0));
+                assertThat(loss).isGreaterThan(alone);
+                assertThat(taught.passes()).isEqualTo(1);
+            }
         }
     }
 
