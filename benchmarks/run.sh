@@ -5,6 +5,7 @@
 #   benchmarks/run.sh cost|kernels|step|setup|memory|evaluate|streaming|peers|all [--quick]
 #   benchmarks/run.sh profile [options]      prints where the time of training steps goes
 #   benchmarks/run.sh budgets RUN_DIR        20 budgets x 2 tables on the supernet of a finished run, against one retraining
+#   benchmarks/run.sh jobs [DIR] [STEPS] [JOBS]  trainings in child processes and on Spark; about 25 minutes
 #   benchmarks/run.sh folded                 networks with batch normalisation folded and not, in ONNX Runtime
 #
 # --quick ends within about two minutes and gives an idea; figures to quote come from a run without it on an idle
@@ -16,7 +17,7 @@ module=$root/benchmarks
 
 suite=${1:-}
 case $suite in
-  cost | kernels | step | setup | memory | evaluate | streaming | peers | all | profile | budgets | folded) shift ;;
+  cost | kernels | step | setup | memory | evaluate | streaming | peers | all | profile | budgets | folded | jobs) shift ;;
   *)
     sed -n '2,/^set -eu/{/^#/s/^# \{0,1\}//p}' "$0" >&2
     exit 2
@@ -40,6 +41,7 @@ case $suite in peers | all) profiles=cpu,peers ;; esac
 commit=$(git describe --always --dirty 2>/dev/null || echo unknown)
 
 cd "$module"
+if [ "$suite" = jobs ]; then exec "$module/jobs.sh" "$@"; fi
 mkdir -p target/results
 run_java() {
   java -XX:+UseParallelGC -XX:MaxRAMPercentage=35 -XX:MaxNewSize=64m "-Dosnas.commit=$commit" \

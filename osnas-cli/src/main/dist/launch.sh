@@ -27,6 +27,28 @@ if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; fi
 terminal=false
 if [ -t 2 ]; then terminal=true; fi
 
+# 'osnas submit' runs the jobs of a command on Spark.
+spark=
+if [ "${1:-}" = submit ]; then
+  # What Spark's own launcher opens on a JDK 17.
+  for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
+    spark="$spark --add-opens=java.base/java.$package=ALL-UNNAMED"
+  done
+  for package in nio.ch nio.cs security.action util.calendar; do
+    spark="$spark --add-opens=java.base/sun.$package=ALL-UNNAMED"
+  done
+  # 'local-cluster' starts executors from a Spark home. Theirs needs no jars: they have the class path of this process.
+  case $* in
+  *local*) export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" ;;
+  esac
+  export SPARK_SCALA_VERSION="${SPARK_SCALA_VERSION:-2.13}"
+  if [ -z "${SPARK_HOME:-}" ]; then
+    export SPARK_HOME="${XDG_CACHE_HOME:-$HOME/.cache}/osnas/spark"
+    mkdir -p "$SPARK_HOME/jars"
+    : >"$SPARK_HOME/RELEASE"
+  fi
+fi
+
 # Steps leave little garbage, but the JVM would let it grow to a gigabyte before it collects: hence MaxNewSize.
 # ND4J bounds its own memory; without maxphysicalbytes=0 a full process would pause for collections.
 # shellcheck disable=SC2086 # the options are several words
@@ -34,5 +56,5 @@ exec "$java" \
   -XX:+UseParallelGC -XX:MaxRAMPercentage=35 -XX:MaxNewSize=64m -Xshare:auto \
   -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.maxbytes=0 \
   "-Dosnas.command=$0" ${sources:+"-Dosnas.home=$sources"} "-Dosnas.terminal=$terminal" \
-  ${OSNAS_THREADS:+"-Dosnas.threads=$OSNAS_THREADS"} ${OSNAS_JAVA_OPTS:-} \
+  ${OSNAS_THREADS:+"-Dosnas.threads=$OSNAS_THREADS"} $spark ${OSNAS_JAVA_OPTS:-} \
   -cp "$class_path" org.osnas.cli.Main "$@"

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.osnas.core.agent.RunControl;
 import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.CompareResult;
 import org.osnas.core.compare.Rankings;
@@ -43,6 +44,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOptions options;
+
+    @Mixin
+    private RunnerOption runner;
 
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
@@ -90,14 +94,13 @@ final class CompareCommand implements Callable<Integer> {
     /** What is done in the folder of a comparison, and what is printed of it. */
     @FunctionalInterface
     private interface Work {
-        void run(OpenFolder folder, ProgressView progress, GracefulStop stop) throws IOException;
+        void run(OpenFolder folder, ProgressView progress, RunControl control) throws IOException;
     }
 
     private int run(TrainingsConfig config, Path path, Supplier<CompareFolder> folder) throws IOException {
         ProcessSetup.apply();
-        return run(path, folder, (opened, progress, stop) -> {
-            Rankings rankings =
-                    new ConfiguredTrainings(config, Registry.standard()).run(opened, stop.control(progress));
+        return run(path, folder, (opened, progress, control) -> {
+            Rankings rankings = new ConfiguredTrainings(config, Registry.standard()).run(opened, control);
             RankingReport report = RankingReport.of(rankings);
             report.write(opened.get().path());
             print(rankings.json(), report.markdown(), path);
@@ -109,11 +112,11 @@ final class CompareCommand implements Callable<Integer> {
             ProcessSetup.apply();
         }
         ConfiguredComparison comparison = new ConfiguredComparison(config, Registry.standard());
-        return run(path, folder, (opened, progress, stop) -> {
+        return run(path, folder, (opened, progress, control) -> {
             if (config.randomAdded()) {
                 progress.note("Added the strategy 'random', the baseline of every comparison");
             }
-            CompareResult result = comparison.run(path, opened, stop.control(progress));
+            CompareResult result = comparison.run(path, opened, control);
             CompareReport report = CompareReport.of(result);
             report.write(opened.get().path());
             print(result.json(), report.markdown(), path);
@@ -124,9 +127,10 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (OpenFolder opened = new OpenFolder(folder);
                 ProgressView progress = ProgressView.of(spec);
-                GracefulStop stop = GracefulStop.install(err)) {
+                GracefulStop stop = GracefulStop.install(err);
+                RunnerOption jobs = runner) {
             try {
-                work.run(opened, progress, stop);
+                work.run(opened, progress, jobs.in(stop.control(progress)));
                 return ExitStatus.DONE;
             } catch (StoppedException e) {
                 progress.clear();

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             CompareCommand.class,
             FidelityCommand.class,
+            SubmitCommand.class,
             ReportCommand.class,
             WatchCommand.class,
             CostCommand.class,
@@ -93,6 +94,10 @@ final class Osnas implements Runnable {
                 .setParameterExceptionHandler(Failures::badArguments)
                 .setExecutionExceptionHandler(Failures::failed)
                 .setExecutionStrategy(osnas::execute);
+        // What follows belongs to the command that is submitted.
+        command.getSubcommands().values().stream()
+                .filter(sub -> sub.getCommand() instanceof SubmitCommand)
+                .forEach(sub -> sub.setStopAtPositional(true));
         try {
             return command.execute(args);
         } catch (Error e) {

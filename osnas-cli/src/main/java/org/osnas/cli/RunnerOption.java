@@ -7,7 +7,7 @@ import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Registry;
 import picocli.CommandLine.Option;
 
-/** Where the jobs of a command run. It decides nothing of what it gives. */
+/** Where the jobs of a command run: here, unless it is said, or the command is submitted to Spark. It decides nothing of what it gives. */
 final class RunnerOption implements AutoCloseable {
 
     private static final String HERE = "local";
@@ -17,7 +17,7 @@ final class RunnerOption implements AutoCloseable {
             paramLabel = "NAME",
             description = "Where jobs run: local (default: here, one after another), processes, or"
                     + " '{name: processes, settings: {jobs: 8, threads: 1}}' (osnas list runners); the same results.")
-    private String runner = HERE;
+    private String runner = System.getProperty(SubmitCommand.RUNNER, HERE);
 
     private Optional<JobRunner> opened = Optional.empty();
 
@@ -26,9 +26,11 @@ final class RunnerOption implements AutoCloseable {
         if (runner.equals(HERE)) {
             return control;
         }
-        JobRunner jobs = Registry.standard()
-                .runner(ComponentRef.parse("--runner", runner))
-                .open();
+        ComponentRef ref = ComponentRef.parse("--runner", runner);
+        if (ref.name().equals(SubmitCommand.SPARK)) {
+            SubmitCommand.requireSpark();
+        }
+        JobRunner jobs = Registry.standard().runner(ref).open();
         opened = Optional.of(jobs);
         control.listener().note("Jobs run in " + jobs.description());
         return new RunControl(control.listener(), control.stop(), Optional.of(jobs));

@@ -42,6 +42,9 @@ final class SearchCommand implements Callable<Integer>, RunSession.Work {
                             + " not say of space, task, data and supernet is as there; what it says must not differ.")
     private Path supernet;
 
+    @Mixin
+    private RunnerOption runner;
+
     @Option(names = "--json", description = "Print result.json on standard output.")
     private boolean json;
 
@@ -67,9 +70,11 @@ final class SearchCommand implements Callable<Integer>, RunSession.Work {
 
     @Override
     public void run(Run run, RunFolder folder, RunControl control) throws IOException {
-        RunResult result = run.in(folder).run(control);
-        RunReport.update(run, folder);
-        print(result, folder);
+        try (RunnerOption jobs = runner) {
+            RunResult result = run.in(folder).run(jobs.in(control));
+            RunReport.update(run, folder);
+            print(result, folder);
+        }
     }
 
     private void print(RunResult result, RunFolder folder) {

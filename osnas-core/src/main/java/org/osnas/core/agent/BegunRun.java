@@ -75,7 +75,8 @@ record BegunRun(Run run, RunStore store, RunControl control) {
      * @param supernet trained to the end; only a method that does not inherit can do without
      */
     Scorer scorer(Optional<TrainedSupernet> supernet) {
-        return run.scorer().it().start(new RunScoring(run, supernet, control.stop()));
+        Scorer here = run.scorer().it().start(new RunScoring(run, supernet, control.stop()));
+        return SharedScorer.of(here, run, store, control);
     }
 
     /** Keeps an architecture as it is in the supernet, unless it is kept. */

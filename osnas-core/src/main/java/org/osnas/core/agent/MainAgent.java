@@ -1,5 +1,7 @@
 package org.osnas.core.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,6 +26,9 @@ import org.osnas.core.stop.StopSignal;
  * checkpoint and ends with the same bits.
  */
 public final class MainAgent {
+
+    /** The kind of jobs that score shares of a population. */
+    public static final String SCORES = "score";
 
     private final Run run;
     private final RunStore store;
@@ -127,6 +132,17 @@ public final class MainAgent {
      */
     public Scorer scorer(Optional<TrainedSupernet> supernet, RunControl control) throws IOException {
         return BegunRun.of(run, store, control).scorer(supernet);
+    }
+
+    /**
+     * Scores the architectures that another process described, in this one.
+     *
+     * @param scorer of this run
+     * @param what as a job of the kind {@value #SCORES} says
+     * @return the result of the job
+     */
+    public static ObjectNode scores(Scorer scorer, JsonNode what) {
+        return SharedScorer.result(scorer, what);
     }
 
     /**

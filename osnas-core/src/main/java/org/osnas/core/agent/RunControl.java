@@ -23,6 +23,11 @@ public record RunControl(RunListener listener, StopSignal stop, Optional<JobRunn
         return new RunControl(RunListener.NONE, new StopSignal());
     }
 
+    /** The same, of what must be done here. */
+    public RunControl withoutJobs() {
+        return new RunControl(listener, stop);
+    }
+
     /**
      * Does work of which nothing is kept if it is asked to stop in its midst.
      *

@@ -1,6 +1,7 @@
 package org.osnas.core.compare;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,6 +50,17 @@ public interface Arena extends AutoCloseable {
      * @throws org.osnas.api.spi.BadInputException if a metric is unknown
      */
     double[] mostCosts(List<String> metrics);
+
+    /**
+     * The scores that searches asked for since this was called last, in their order, where scoring has a price; so that
+     * another process can be told what was learned here.
+     */
+    default Map<Architecture, Double> takeAsked() {
+        return Map.of();
+    }
+
+    /** Keeps scores that a search asked for elsewhere. */
+    default void keep(Map<Architecture, Double> asked) {}
 
     /** What is searched, in a sentence for the report. */
     String description();

@@ -1,5 +1,7 @@
 package org.osnas.core.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.osnas.core.agent.RunListener;
 import org.osnas.core.agent.Search;
 import org.osnas.core.compare.Contest.Entrant;
 import org.osnas.core.run.TrialLog;
+import org.osnas.core.stop.StopSignal;
 import org.osnas.core.stop.StoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +32,24 @@ public final class Comparison {
 
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
 
+    /** The kind of its jobs. */
+    public static final String JOBS = "cell";
+
     private final Contest contest;
+    private final Optional<CellJobs> jobs;
 
     public Comparison(Contest contest) {
+        this(contest, Optional.empty());
+    }
+
+    private Comparison(Contest contest, Optional<CellJobs> jobs) {
         this.contest = contest;
+        this.jobs = jobs;
+    }
+
+    /** The same, whose cells may be jobs, since its folder describes it. */
+    public Comparison describedIn(CompareFolder folder) {
+        return new Comparison(contest, Optional.of(new CellJobs(folder.path())));
     }
 
     /**
@@ -61,8 +78,54 @@ public final class Comparison {
      */
     public List<Cell> run(Arena arena, CellLog log, RunControl control) throws IOException {
         Map<String, String> refused = contest.refused(arena.capabilities());
-        int done = 0;
         control.listener().begin(Phase.COMPARE, contest.entrants().size() + " strategies", 0, total());
+        if (control.jobs().isPresent() && jobs.isPresent()) {
+            jobs.get().run(arena, missing(log), refused, log, control);
+        } else {
+            here(arena, refused, log, control);
+        }
+        List<Cell> cells = new ArrayList<>();
+        for (Entrant entrant : contest.entrants()) {
+            for (int seed = 0; seed < contest.seeds(); seed++) {
+                cells.add(log.find(entrant.label(), seed).orElseThrow());
+            }
+        }
+        return cells;
+    }
+
+    private List<CellJobs.Wanted> missing(CellLog log) {
+        List<CellJobs.Wanted> missing = new ArrayList<>();
+        for (int seed = 0; seed < contest.seeds(); seed++) {
+            for (Entrant entrant : contest.entrants()) {
+                if (log.find(entrant.label(), seed)
+                        .filter(c -> c.failure().isEmpty())
+                        .isEmpty()) {
+                    missing.add(new CellJobs.Wanted(entrant.label(), seed));
+                }
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Searches a cell that another process described, in this one.
+     *
+     * @param what as a job of this comparison says it
+     * @return the result of the job
+     */
+    public ObjectNode job(Arena arena, JsonNode what, StopSignal stop) {
+        CellJobs.Wanted wanted = CellJobs.Wanted.parse(what);
+        Entrant entrant = contest.entrants().stream()
+                .filter(e -> e.label().equals(wanted.label()))
+                .findFirst()
+                .orElseThrow();
+        arena.takeAsked();
+        Cell cell = search(arena, entrant, wanted.seed(), new RunControl(RunListener.NONE, stop));
+        return CellJobs.result(cell, arena.takeAsked());
+    }
+
+    private void here(Arena arena, Map<String, String> refused, CellLog log, RunControl control) throws IOException {
+        int done = 0;
         for (int seed = 0; seed < contest.seeds(); seed++) {
             for (Entrant entrant : contest.entrants()) {
                 Optional<Cell> known = log.find(entrant.label(), seed);
@@ -80,13 +143,6 @@ public final class Comparison {
             }
         }
         control.listener().end(Phase.COMPARE);
-        List<Cell> cells = new ArrayList<>();
-        for (Entrant entrant : contest.entrants()) {
-            for (int seed = 0; seed < contest.seeds(); seed++) {
-                cells.add(log.find(entrant.label(), seed).orElseThrow());
-            }
-        }
-        return cells;
     }
 
     private int total() {

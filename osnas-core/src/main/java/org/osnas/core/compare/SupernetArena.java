@@ -2,8 +2,10 @@ package org.osnas.core.compare;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.osnas.api.score.Score;
 import org.osnas.api.score.Scorer;
 import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
+import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
 import org.osnas.api.task.Split;
@@ -35,6 +38,7 @@ public final class SupernetArena implements Arena {
     private final Optional<TrainedSupernet> supernet;
     private final Scorer fresh;
     private final CachedScorer scorer;
+    private final Map<Architecture, Double> asked = new LinkedHashMap<>();
 
     /**
      * @param run whose scorer gives the scores; its budget holds
@@ -101,7 +105,27 @@ public final class SupernetArena implements Arena {
 
     @Override
     public Scorer scorer(int number) {
-        return together() ? keepingComplete() : scorer;
+        return together() ? keepingComplete() : this::score;
+    }
+
+    private List<Score> score(List<Architecture> architectures, List<Trial> before) {
+        List<Score> scores = scorer.score(architectures, before);
+        for (int i = 0; i < scores.size(); i++) {
+            asked.put(architectures.get(i), scores.get(i).value());
+        }
+        return scores;
+    }
+
+    @Override
+    public Map<Architecture, Double> takeAsked() {
+        Map<Architecture, Double> taken = new LinkedHashMap<>(asked);
+        asked.clear();
+        return taken;
+    }
+
+    @Override
+    public void keep(Map<Architecture, Double> learned) {
+        learned.forEach(scorer::keep);
     }
 
     private boolean together() {
@@ -120,6 +144,7 @@ public final class SupernetArena implements Arena {
             for (int i = 0; i < scores.size(); i++) {
                 if (scores.get(i).complete()) {
                     scorer.keep(architectures.get(i), scores.get(i).value());
+                    asked.put(architectures.get(i), scores.get(i).value());
                 }
             }
             return scores;

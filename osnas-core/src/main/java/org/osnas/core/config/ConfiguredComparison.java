@@ -1,5 +1,6 @@
 package org.osnas.core.config;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,17 +60,58 @@ public final class ConfiguredComparison {
      */
     public CompareResult run(Path path, Supplier<CompareFolder> folder, RunControl control) throws IOException {
         if (config.subject() instanceof TableSubject table) {
-            TableArena arena =
-                    new TableArena(ScoreTableFile.read(Path.of(table.file())), space(table.space()), table.budget());
+            TableArena arena = arena(table);
             noteRefused(arena.capabilities(), control);
             contest.check(arena.capabilities(), arena.context(contest.evaluations(), contest.seed()));
             return compare(arena, folder.get(), control);
         }
         RunSubject subject = (RunSubject) config.subject();
-        Path trained = subject.path().map(Path::of).filter(Files::isDirectory).orElse(CompareFolder.run(path));
+        Path trained = trained(subject, path);
         return RunFolder.holdsRun(trained)
                 ? goOn(trained, trained.equals(CompareFolder.run(path)), subject, folder, control)
                 : begin(trained, subject, folder, control);
+    }
+
+    private static Path trained(RunSubject subject, Path path) {
+        return subject.path().map(Path::of).filter(Files::isDirectory).orElse(CompareFolder.run(path));
+    }
+
+    private TableArena arena(TableSubject table) {
+        return new TableArena(ScoreTableFile.read(Path.of(table.file())), space(table.space()), table.budget());
+    }
+
+    /**
+     * What is searched in a comparison that has begun, to search single cells of it; nothing is written. A supernet must be
+     * trained to the end.
+     */
+    public Searched searched(CompareFolder folder) throws IOException {
+        if (config.subject() instanceof TableSubject table) {
+            return new Searched(new Comparison(contest), arena(table), () -> {});
+        }
+        RunFolder runFolder = RunFolder.read(trained((RunSubject) config.subject(), folder.path()));
+        Run run = RunConfig.resume(runFolder, registry);
+        try {
+            return new Searched(new Comparison(contest), arena(run, runFolder, folder, RunControl.unattended()), () -> {
+                run.close();
+                runFolder.close();
+            });
+        } catch (IOException | RuntimeException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What single cells are searched in.
+     *
+     * @param held is closed with it
+     */
+    public record Searched(Comparison comparison, Arena arena, Closeable held) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            arena.close();
+            held.close();
+        }
     }
 
     private CompareResult begin(Path trained, RunSubject subject, Supplier<CompareFolder> folder, RunControl control)
@@ -120,15 +162,20 @@ public final class ConfiguredComparison {
     private CompareResult compare(Run run, RunFolder runFolder, CompareFolder folder, RunControl control)
             throws IOException {
         noteRefused(run.capabilities(), control);
+        try (SupernetArena arena = arena(run, runFolder, folder, control)) {
+            arena.scoreAll(config.enumerate(), control);
+            return compare(arena, folder, control);
+        }
+    }
+
+    private SupernetArena arena(Run run, RunFolder runFolder, CompareFolder folder, RunControl control)
+            throws IOException {
         MainAgent agent = run.in(runFolder);
         boolean wanted = run.wantsSupernet()
                 || contest.entrants().stream()
                         .anyMatch(entrant -> !entrant.strategy().requires().isEmpty());
         Optional<TrainedSupernet> supernet = wanted ? Optional.of(agent.trainSupernet(control)) : Optional.empty();
-        try (SupernetArena arena = new SupernetArena(run, supernet, agent.scorer(supernet, control), folder.scores())) {
-            arena.scoreAll(config.enumerate(), control);
-            return compare(arena, folder, control);
-        }
+        return new SupernetArena(run, supernet, agent.scorer(supernet, control), folder.scores());
     }
 
     private void check(Run run) {
@@ -142,7 +189,7 @@ public final class ConfiguredComparison {
     }
 
     private CompareResult compare(Arena arena, CompareFolder folder, RunControl control) throws IOException {
-        CompareResult result = new Comparison(contest).result(arena, folder.cells(), control);
+        CompareResult result = new Comparison(contest).describedIn(folder).result(arena, folder.cells(), control);
         result.write(folder.path());
         return result;
     }

@@ -1,6 +1,7 @@
 package org.osnas.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,24 +23,31 @@ import org.osnas.core.agent.MainAgent;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.RunControl;
+import org.osnas.core.agent.RunListener;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.compare.CompareFolder;
 import org.osnas.core.compare.RankingCell;
 import org.osnas.core.compare.Rankings;
 import org.osnas.core.config.TrainingsConfig.Way;
+import org.osnas.core.internal.file.FolderInUseException;
 import org.osnas.core.internal.file.JsonLines;
 import org.osnas.core.internal.score.CachedScorer;
 import org.osnas.core.internal.score.Scoring;
 import org.osnas.core.registry.Registry;
 import org.osnas.core.run.RunFolder;
+import org.osnas.core.run.RunStore;
 import org.osnas.core.score.ScoreTable;
 import org.osnas.core.score.ScoreTableFile;
+import org.osnas.core.stop.StopSignal;
 
 /**
  * Trains supernets in several ways with several seeds, lets each score all architectures of a table, and says how well
  * they rank. It can be stopped or killed at any moment and run again on the same folder.
  */
 public final class ConfiguredTrainings {
+
+    /** The kind of its jobs. */
+    public static final String JOBS = "training";
 
     /** Steps that are looked at for how many passes a step has. */
     private static final int LOOKED_AT = 100;
@@ -138,15 +146,24 @@ public final class ConfiguredTrainings {
             RankingCell cell = RankingCell.parse(node);
             known.put(cell.label() + " " + cell.seed(), cell);
         }
+        List<TrainingJob> missing = new ArrayList<>();
         for (long seed = 1; seed <= config.seeds(); seed++) {
             for (Way way : config.ways()) {
                 if (!known.containsKey(way.label() + " " + seed)) {
-                    control.listener().note("%s, seed %d".formatted(way.label(), seed));
-                    RankingCell cell =
-                            cell(folder, way, seed, steps.getOrDefault(way.label(), 1L), architectures, control);
-                    log.append(List.of(cell.json()));
-                    known.put(way.label() + " " + seed, cell);
+                    missing.add(new TrainingJob(way.label(), seed, steps.getOrDefault(way.label(), 1L), architectures));
                 }
+            }
+        }
+        TrainingJob.Sink sink = cell -> {
+            log.append(List.of(cell.json()));
+            known.put(cell.label() + " " + cell.seed(), cell);
+        };
+        if (control.jobs().isPresent()) {
+            TrainingJob.run(missing, folder.path(), sink, control);
+        } else {
+            for (TrainingJob job : missing) {
+                control.listener().note("%s, seed %d".formatted(job.label(), job.seed()));
+                sink.take(cell(folder, job, control));
             }
         }
         List<RankingCell> cells = new ArrayList<>();
@@ -158,12 +175,27 @@ public final class ConfiguredTrainings {
         return cells;
     }
 
-    private RankingCell cell(
-            CompareFolder folder, Way way, long seed, long steps, List<Architecture> architectures, RunControl control)
-            throws IOException {
-        Path path = folder.run(way.label(), seed);
-        try (Run run = resolved(way, seed, steps);
-                RunFolder store = RunFolder.holdsRun(path) ? RunFolder.open(path) : RunFolder.create(path)) {
+    /**
+     * Trains and scores with a supernet that another process described, in this one.
+     *
+     * @param folder of this comparison
+     * @param what as a job of it says
+     * @return the result of the job
+     */
+    public ObjectNode job(CompareFolder folder, JsonNode what, StopSignal stop) throws IOException {
+        return cell(folder, TrainingJob.parse(what), new RunControl(RunListener.NONE, stop))
+                .json();
+    }
+
+    private RankingCell cell(CompareFolder folder, TrainingJob job, RunControl control) throws IOException {
+        Way way = config.ways().stream()
+                .filter(w -> w.label().equals(job.label()))
+                .findFirst()
+                .orElseThrow();
+        List<Architecture> architectures = job.architectures();
+        Path path = folder.run(way.label(), job.seed());
+        try (Run run = resolved(way, job.seed(), job.steps());
+                RunStore store = store(path)) {
             MainAgent agent = run.in(store);
             try (TrainedSupernet supernet = agent.trainSupernet(control);
                     Scorer scorer = agent.scorer(Optional.of(supernet), control)) {
@@ -173,11 +205,23 @@ public final class ConfiguredTrainings {
                 control.requireGoingOn(Phase.SCORE, architectures.size(), architectures.size());
                 return new RankingCell(
                         way.label(),
-                        seed,
+                        job.seed(),
                         config.passes(),
                         supernet.seconds(),
                         kept.score(architectures).stream().map(Score::value).toList());
             }
+        }
+    }
+
+    /**
+     * The folder of the supernet's run; memory while another process holds it, which does the same job: two may do one
+     * where an executor was thought lost.
+     */
+    private static RunStore store(Path path) {
+        try {
+            return RunFolder.holdsRun(path) ? RunFolder.open(path) : RunFolder.create(path);
+        } catch (FolderInUseException e) {
+            return RunStore.inMemory();
         }
     }
 }

@@ -129,8 +129,10 @@ public final class FidelityAgent {
             throws IOException {
         MainAgent agent = run.in(store);
         ScoringMethod method = run.scorer().it();
+        // Other processes score by what the folder says.
+        RunControl scoring = other.isPresent() ? control.withoutJobs() : control;
         try (TrainedSupernet supernet = method.inherits() ? agent.trainSupernet(control) : null;
-                Scorer scorer = agent.scorer(Optional.ofNullable(supernet), control)) {
+                Scorer scorer = agent.scorer(Optional.ofNullable(supernet), scoring)) {
             return measured(
                     architectures,
                     method.together() ? scored(scorer, architectures) : kept(scorer, architectures),

@@ -10,6 +10,9 @@ public interface JobRunner extends AutoCloseable {
     /** Threads that a job trains and evaluates with, on which its bits depend. */
     int threads();
 
+    /** How many jobs it can run at once, as far as it knows now; work is shared out by it. */
+    int atOnce();
+
     /** Where it runs how many jobs, in a few words. */
     String description();
 

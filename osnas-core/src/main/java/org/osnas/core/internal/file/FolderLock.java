@@ -6,7 +6,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.osnas.api.spi.BadInputException;
 
 /** Keeps a folder from being used by two commands at once. */
 public final class FolderLock implements AutoCloseable {
@@ -19,7 +18,7 @@ public final class FolderLock implements AutoCloseable {
 
     /**
      * @param what the folder is, for messages
-     * @throws BadInputException if another command holds it
+     * @throws FolderInUseException if another command holds it
      */
     public static FolderLock acquire(Path folder, String what) throws IOException {
         FileChannel channel =
@@ -32,7 +31,7 @@ public final class FolderLock implements AutoCloseable {
             // Held by this very process: the same answer as for another one.
         }
         channel.close();
-        throw new BadInputException(what + " " + folder + " is in use by another command. Wait for it, or stop it.");
+        throw new FolderInUseException(what + " " + folder + " is in use by another command. Wait for it, or stop it.");
     }
 
     /** A lock of nothing, for who only reads. */

@@ -52,6 +52,11 @@ public final class ProcessRunner implements JobRunner {
     }
 
     @Override
+    public int atOnce() {
+        return processes;
+    }
+
+    @Override
     public String description() {
         return "%d processes of %d thread%s".formatted(processes, threads, threads == 1 ? "" : "s");
     }
