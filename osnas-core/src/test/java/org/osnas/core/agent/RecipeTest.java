@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,18 +57,12 @@ class RecipeTest {
 
     /** No schedule, so that a training is the beginning of a longer one. */
     private static RetrainSettings steps(int steps) {
+        return steps(steps, RateSchedule.CONSTANT, Rule.SGD);
+    }
+
+    private static RetrainSettings steps(int steps, RateSchedule schedule, Rule rule) {
         OptimizerSettings optimizer = new OptimizerSettings(
-                0.05,
-                0.9,
-                1e-4,
-                OptimizerConfig.Decayed.KERNELS,
-                5,
-                RateSchedule.CONSTANT,
-                0,
-                0.1,
-                Optional.of(0),
-                Rule.SGD,
-                0.9);
+                0.05, 0.9, 1e-4, OptimizerConfig.Decayed.KERNELS, 5, schedule, 0, 0.1, Optional.of(0), rule, 0.9);
         return new RetrainSettings(From.SCRATCH, Steps.of(steps), optimizer, 1);
     }
 
@@ -167,6 +163,25 @@ class RecipeTest {
             assertThat(TinyRuns.inPieces(run(SPACE, begun), RunStore.inMemory()).network())
                     .isEqualTo(whole.network());
         }
+    }
+
+    /** Each schedule with one rule, and each rule with one schedule; all averaged, which adds to what is remembered. */
+    @Test
+    void rulesAndSchedulesDifferAndGoOnWithTheSameBits() throws IOException {
+        Set<Double> scores = new HashSet<>();
+        for (Rule rule : Rule.values()) {
+            RateSchedule schedule = RateSchedule.values()[rule.ordinal()];
+            RetrainSettings settings = steps(14, schedule, rule).withRecipe(recipe(0.5, 1, 0));
+            RunResult whole = result(settings);
+            scores.add(whole.network().validation());
+            scores.add(result(steps(14, RateSchedule.CONSTANT, rule)).network().validation());
+            assertThat(TinyRuns.inPieces(run(SPACE, settings), RunStore.inMemory())
+                            .network())
+                    .as("%s, %s", rule, schedule)
+                    .isEqualTo(whole.network());
+        }
+        assertThat(RateSchedule.values()).hasSameSizeAs(Rule.values());
+        assertThat(scores).hasSize(2 * Rule.values().length);
     }
 
     private static RunResult result(RetrainSettings settings) throws IOException {
