@@ -29,7 +29,8 @@ class ListCommandTest {
                         "criteria",
                         "dataflows",
                         "runtimes",
-                        "listeners");
+                        "listeners",
+                        "runners");
         assertThat(json.get("spaces").findValuesAsText("name")).contains("fbnet-s", "mbconv-micro");
         assertThat(json.get("search-strategies").findValuesAsText("name")).contains("random", "evolution");
         assertThat(json.get("training-strategies").findValuesAsText("name")).contains("uniform");
