@@ -72,6 +72,7 @@ final class ResultText {
                             early.trials(),
                             100 * early.saved())
                 }));
+        result.supernet().ifPresent(ending -> lines.add(new String[] {"supernet", cut(ending)}));
         lines.add(new String[] {
             "time",
             "supernet %.0f s, search %.0f s, retraining %.0f s"
@@ -89,15 +90,27 @@ final class ResultText {
     }
 
     private static String ending(RunResult.Ending ending) {
+        if (ending.outOfTime() && ending.kept() == ending.steps()) {
+            return cut(ending);
+        }
         String kept = String.format(Locale.ROOT, "with the weights of step %,d", ending.kept());
         return ending.steps() < ending.planned()
                 ? kept
                         + String.format(
                                 Locale.ROOT,
-                                "; ended after %,d of %,d steps, out of patience",
+                                "; ended after %,d of %,d steps, out of %s",
                                 ending.steps(),
-                                ending.planned())
+                                ending.planned(),
+                                ending.outOfTime() ? "time" : "patience")
                 : kept + String.format(Locale.ROOT, " of %,d", ending.steps());
+    }
+
+    private static String cut(RunResult.Ending ending) {
+        return String.format(
+                Locale.ROOT,
+                "ended by its time after %,d of %,d steps; another time it may be more or fewer",
+                ending.steps(),
+                ending.planned());
     }
 
     /** What the number of images leaves open. */

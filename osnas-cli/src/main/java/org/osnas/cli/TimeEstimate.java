@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.osnas.api.task.Split;
+import org.osnas.core.agent.Length;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Retraining;
 import org.osnas.core.agent.Run;
@@ -45,10 +46,10 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
         int perEpoch = run.data().batchesPerEpoch();
         double supernet = 0;
         if (run.wantsSupernet() && !trained) {
-            supernet = run.supernet().length().steps(perEpoch)
-                    * secondsOfStep(
-                            clock,
-                            control -> run.inMemory().trainSupernet(control).close());
+            double step = secondsOfStep(
+                    clock, control -> run.inMemory().trainSupernet(control).close());
+            supernet = within(
+                    run.supernet().length(), run.supernet().length().steps(perEpoch) * step);
         }
         var architecture = run.sampler().sample(new SplittableRandom(run.seed()));
         double network = secondsOfStep(clock, control -> {
@@ -69,12 +70,19 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
         return new TimeEstimate(
                 supernet,
                 run.wantsSupernet() ? Optional.of(run.search().trials() * score) : Optional.empty(),
-                trains ? run.retrain().finalists() * batches(run) * network : 0);
+                trains
+                        ? run.retrain().finalists()
+                                * within(run.retrain().length(), batches(run) * network)
+                        : 0);
     }
 
     /** Of the training of one network. */
     private static double batches(Run run) {
         return (double) run.retrain().steps(run.data()) * run.retrain().recipe().accumulate();
+    }
+
+    private static double within(Length length, double seconds) {
+        return Math.min(seconds, length.seconds().orElse(Double.POSITIVE_INFINITY));
     }
 
     double total() {

@@ -73,6 +73,9 @@ final class Identities {
     /** Of a training; what is off says nothing, so that a checkpoint of an older version is still known. */
     private static String recipe(Run run, Architecture architecture, RetrainSettings settings) {
         StringBuilder text = new StringBuilder(settings.optimizer().toString());
+        settings.length()
+                .seconds()
+                .ifPresent(seconds -> text.append(", within ").append(seconds).append(" s"));
         Recipe recipe = settings.recipe();
         if (recipe.average() > 0) {
             text.append(", average %s with statistics of %d batches"

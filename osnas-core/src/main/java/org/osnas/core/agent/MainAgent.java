@@ -83,6 +83,7 @@ public final class MainAgent {
                 run.searchStrategy().it().objectives(),
                 found.front(),
                 run.search().earlyStop().map(early -> EarlyStops.of(found.trials())),
+                found.supernet(),
                 run.retrain().from().gives(),
                 seconds,
                 examples(run.data()),

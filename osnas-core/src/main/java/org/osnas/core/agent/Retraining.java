@@ -99,6 +99,7 @@ public final class Retraining implements AutoCloseable {
                 Optional.empty(),
                 selection(settings, run.supernet().recalibrationBatches()),
                 settings.steps(data),
+                settings.length().seconds(),
                 identity,
                 checkpoint);
         distillation = settings.recipe().distillation();

@@ -11,6 +11,7 @@ import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
+import org.osnas.core.run.RunResult;
 import org.osnas.core.supernet.SupernetRelaxation;
 
 /** Trains the supernet of a run if anything asks for it, searches, and keeps the best networks as they are in the supernet. */
@@ -22,10 +23,16 @@ record SupernetSearch(BegunRun begun) {
      * @param ranked trials that have a score, best first
      * @param front as {@link Finalists#front}
      * @param chosen that become networks
+     * @param supernet how its training ended, if its time ended it
      */
-    record Found(List<Trial> trials, List<Trial> ranked, List<Trial> front, List<Trial> chosen) {
+    record Found(
+            List<Trial> trials,
+            List<Trial> ranked,
+            List<Trial> front,
+            List<Trial> chosen,
+            Optional<RunResult.Ending> supernet) {
 
-        private static Found of(Run run, List<Trial> trials) {
+        private static Found of(Run run, List<Trial> trials, Optional<RunResult.Ending> supernet) {
             List<Trial> ranked = Search.ranked(trials);
             if (ranked.isEmpty()) {
                 throw new IllegalStateException("The search gave no architecture with a score");
@@ -36,7 +43,8 @@ record SupernetSearch(BegunRun begun) {
                     trials,
                     ranked,
                     front,
-                    Finalists.of(ranked, front, objectives, run.retrain().finalists()));
+                    Finalists.of(ranked, front, objectives, run.retrain().finalists()),
+                    supernet);
         }
     }
 
@@ -73,7 +81,10 @@ record SupernetSearch(BegunRun begun) {
                     run.checkpointEverySteps(),
                     begun.control(),
                     name);
-            Found found = Found.of(run, search.run(begun.control(), name));
+            Found found = Found.of(
+                    run,
+                    search.run(begun.control(), name),
+                    Optional.ofNullable(supernet).flatMap(TrainedSupernet::ending));
             seconds.put(Phase.SEARCH.word(), search.seconds());
             if (supernet != null) {
                 for (Trial trial : found.chosen()) {

@@ -18,6 +18,7 @@ import org.osnas.api.training.LearningSchedule;
 import org.osnas.core.internal.evaluation.Recalibration;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
 import org.osnas.core.run.Checkpoint;
+import org.osnas.core.run.RunResult;
 import org.osnas.core.score.EarlyStop;
 import org.osnas.core.stop.StoppedException;
 import org.osnas.core.supernet.BatchNormMode;
@@ -49,6 +50,7 @@ public final class TrainedSupernet implements AutoCloseable {
                 learning(),
                 Optional.empty(),
                 what.steps(),
+                what.settings().length().seconds(),
                 what.identity(),
                 checkpoint);
     }
@@ -191,6 +193,11 @@ public final class TrainedSupernet implements AutoCloseable {
     /** Length of the training. */
     public long steps() {
         return training.done();
+    }
+
+    /** How its training ended, if its time ended it. */
+    Optional<RunResult.Ending> ending() {
+        return training.ending();
     }
 
     /** Time spent in training steps, over all interruptions. */

@@ -2,6 +2,7 @@ package org.osnas.core.agent;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.internal.weights.NotANumberException;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
+import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.stop.StopSignal;
 import org.osnas.core.stop.StoppedException;
@@ -51,6 +53,7 @@ final class Training {
      * @param learning of a schedule that learns
      * @param selection which weights it ends with, if not the last
      * @param steps length of the training
+     * @param most seconds after which it ends all the same
      * @param identity what determines its bits: a checkpoint of another is refused
      * @param checkpoint where its state is kept
      */
@@ -64,6 +67,7 @@ final class Training {
             Optional<HeldOutLearning> learning,
             Optional<WeightSelection> selection,
             long steps,
+            OptionalDouble most,
             Identity identity,
             Checkpoint checkpoint) {
         this.phase = phase;
@@ -77,7 +81,7 @@ final class Training {
         this.steps = steps;
         this.identity = identity;
         this.checkpoint = checkpoint;
-        this.state = new TrainingState(network, task, steps, learning, selection);
+        this.state = new TrainingState(network, task, steps, most, learning, selection);
     }
 
     /** Lets it learn from the outputs of another network too, as {@link SupernetOptimizer#learnFrom} says. */
@@ -111,7 +115,11 @@ final class Training {
             }
         }
         selection.ifPresent(WeightSelection::apply);
-        if (state.endedEarly()) {
+        if (state.outOfTime()) {
+            control.listener()
+                    .note("%s of %s: ended after %d of %d steps, since its time was used; another time it may be more or fewer"
+                            .formatted(phase.word(), detail, state.done(), steps));
+        } else if (state.outOfPatience()) {
             control.listener()
                     .note("%s of %s: ended after %d of %d steps, %d validations after the best score"
                             .formatted(
@@ -164,7 +172,7 @@ final class Training {
     }
 
     private void step(Dataflow.BatchStream batches, HeldOutLearning.@Nullable Lessons lessons, RunControl control) {
-        double rate = rates.rate(state.done());
+        double rate = rates.rate(state.position());
         RunListener listener = control.listener();
         undo = Optional.of(() -> {});
         try (Batch batch = control.stop().await(batches::next)) {
@@ -220,9 +228,16 @@ final class Training {
         return state.done();
     }
 
-    /** How it ended, if it was validated on the way. */
+    /** How it ended, if it was validated on the way or its time ended it. */
     Optional<RunResult.Ending> ending() {
-        return selection.flatMap(s -> s.ending(state.losses(), state.done(), steps));
+        long kept = selection
+                .flatMap(s -> s.kept(state.losses()))
+                .map(LossCurve.Score::step)
+                .orElse(state.done());
+        boolean validated = state.losses().best().isPresent();
+        return validated || state.outOfTime()
+                ? Optional.of(new RunResult.Ending(state.done(), steps, kept, state.outOfTime()))
+                : Optional.empty();
     }
 
     /** Time spent in steps and validations, over all interruptions. */

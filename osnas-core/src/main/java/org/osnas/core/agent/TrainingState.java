@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.Identity;
@@ -25,6 +26,7 @@ final class TrainingState {
     private final Supernet network;
     private final LearningTask task;
     private final long steps;
+    private final OptionalDouble most;
     private final Optional<HeldOutLearning> learning;
     private final Optional<WeightSelection> selection;
     private final LossCurve losses;
@@ -33,6 +35,7 @@ final class TrainingState {
 
     /**
      * @param steps length of the training
+     * @param most seconds after which it ends all the same
      * @param learning of a schedule that learns
      * @param selection which weights it ends with, if not the last
      */
@@ -40,11 +43,13 @@ final class TrainingState {
             Supernet network,
             LearningTask task,
             long steps,
+            OptionalDouble most,
             Optional<HeldOutLearning> learning,
             Optional<WeightSelection> selection) {
         this.network = network;
         this.task = task;
         this.steps = steps;
+        this.most = most;
         this.learning = learning;
         this.selection = selection;
         this.losses = new LossCurve(steps);
@@ -76,17 +81,31 @@ final class TrainingState {
 
     /** Whether the network is to be validated before the next step. */
     boolean validationIsDue() {
-        return selection.filter(s -> s.due(done, steps)).isPresent() && !losses.hasScore(done);
+        boolean due = selection
+                .filter(s -> s.due(done, outOfTime() ? done : steps))
+                .isPresent();
+        return due && !losses.hasScore(done);
     }
 
     /** Whether validations ended the training before its last step. */
-    boolean endedEarly() {
+    boolean outOfPatience() {
         return done < steps && selection.filter(s -> s.outOfPatience(losses)).isPresent();
+    }
+
+    /** Whether its time ended the training before its last step. */
+    boolean outOfTime() {
+        return done > 0 && done < steps && most.isPresent() && seconds >= most.getAsDouble();
     }
 
     /** Whether no step or validation is left. */
     boolean trained() {
-        return endedEarly() || (done == steps && !validationIsDue());
+        return outOfPatience() || ((done == steps || outOfTime()) && !validationIsDue());
+    }
+
+    /** How much of the learning rates' way is behind, in steps: what was done, or more where the time goes by faster. */
+    long position() {
+        double share = most.isPresent() ? seconds / most.getAsDouble() : 0;
+        return Math.max(done, Math.min(steps - 1, (long) (share * steps)));
     }
 
     boolean ended() {

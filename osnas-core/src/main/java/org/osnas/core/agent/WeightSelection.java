@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.osnas.core.agent.RetrainSettings.Keep;
 import org.osnas.core.agent.RetrainSettings.Selection;
 import org.osnas.core.run.LossCurve;
-import org.osnas.core.run.RunResult;
 import org.osnas.core.supernet.LearningTask;
 import org.osnas.core.supernet.Supernet;
 import org.osnas.core.supernet.SupernetState;
@@ -110,10 +109,9 @@ final class WeightSelection {
         return settings.patience() > 0 && curve.sinceBest() >= settings.patience();
     }
 
-    /** How a training ended; empty of one without validations. */
-    Optional<RunResult.Ending> ending(LossCurve curve, long done, long steps) {
-        return curve.best()
-                .map(best -> new RunResult.Ending(done, steps, settings.keep() == Keep.BEST ? best.step() : done));
+    /** The validation whose weights are kept, if it is not the last weights. */
+    Optional<LossCurve.Score> kept(LossCurve curve) {
+        return curve.best().filter(best -> settings.keep() == Keep.BEST);
     }
 
     /** Gives the network the weights that the training ends with. */

@@ -89,6 +89,9 @@ public record TrainingsConfig(long seed, String truth, RunConfig base, int passe
                 root.integer("seeds", 3, 1, 1000),
                 ways(root));
         root.rejectUnknown();
+        Check.that(
+                config.base.supernetSettings().length().seconds().isEmpty(),
+                "run.supernet.seconds: all trainings have the same passes, however long they take. Leave it out");
         return config;
     }
 
@@ -106,7 +109,8 @@ public record TrainingsConfig(long seed, String truth, RunConfig base, int passe
             Map<String, Object> values = new LinkedHashMap<>();
             for (String key : set.keys()) {
                 Check.that(
-                        !key.equals("seed") && !key.equals("supernet.steps") && !key.equals("supernet.epochs"),
+                        !List.of("seed", "supernet.steps", "supernet.epochs", "supernet.seconds")
+                                .contains(key),
                         "%s: all trainings have the same passes and seeds. Set them for all",
                         set.at(key));
                 values.put(key, set.value(key).orElseThrow());

@@ -32,6 +32,7 @@ import org.osnas.core.stats.Interval;
  * @param objectives what the search was about
  * @param front trials that no other dominates, by rising cost of the first metric; empty if the score alone counts
  * @param early what early stop saved, if it was on
+ * @param supernet how its training ended, if its time ended it
  * @param weights how those of the finalists came about
  * @param seconds by phase: {@code supernet}, {@code search}, {@code retrain}
  * @param examples of each split, on which the certainty of scores depends
@@ -48,6 +49,7 @@ public record RunResult(
         Objectives objectives,
         List<Trial> front,
         Optional<EarlyStops> early,
+        Optional<Ending> supernet,
         WeightOrigin weights,
         Map<String, Double> seconds,
         Map<Split, Integer> examples,
@@ -89,24 +91,26 @@ public record RunResult(
             ObjectNode metrics = node.putObject("metrics");
             details.validation().forEach(metrics.putObject("validation")::put);
             details.test().forEach(metrics.putObject("test")::put);
-            details.ending().ifPresent(ending -> ending.putTo(node));
+            details.ending().ifPresent(ending -> ending.putTo(node, "training"));
         }
     }
 
     /**
-     * How a training ended that was validated while it went on.
+     * How a training ended that was validated while it went on, or that its time ended.
      *
      * @param steps done
-     * @param planned fewer were done if the score rose no more
+     * @param planned fewer were done if the score rose no more, or the time was used
      * @param kept the step whose weights the network has
+     * @param outOfTime whether the time was used, so that another time more or fewer steps may be done
      */
-    public record Ending(long steps, long planned, long kept) {
-        private void putTo(ObjectNode node) {
-            node.putObject("training")
+    public record Ending(long steps, long planned, long kept, boolean outOfTime) {
+        private void putTo(ObjectNode node, String key) {
+            node.putObject(key)
                     .put("steps", steps)
                     .put("planned_steps", planned)
                     .put("kept_step", kept)
-                    .put("ended_early", steps < planned);
+                    .put("ended_early", steps < planned)
+                    .put("out_of_time", outOfTime);
         }
     }
 
@@ -117,7 +121,7 @@ public record RunResult(
      * @param validation all metrics on the validation split
      * @param test all metrics on the test split
      * @param exhibits what there is to show of the test split
-     * @param ending of its training, if it was validated on the way
+     * @param ending of its training, if it was validated on the way or its time ended it
      */
     public record Details(
             String score,
@@ -161,7 +165,10 @@ public record RunResult(
         return share ? Optional.of(Interval.wilson(measured, examples.getOrDefault(split, 0))) : Optional.empty();
     }
 
-    /** As {@link #interval}, of a score of the search, if it was measured on the validation examples. */
+    /**
+     * As {@link #interval}, of a score of the search, if it was measured on the validation examples. One that is a mean of
+     * values from 0 to 1 varies no more than a share does, so that the interval is wide enough for it too.
+     */
     public Optional<Interval> interval(Trial trial) {
         return scorer.equals("supernet") && trial.complete()
                 ? interval(trial.score(), Split.VALIDATION)
@@ -200,6 +207,7 @@ public record RunResult(
                 .put("stopped", stops.stopped())
                 .put("trials", stops.trials())
                 .put("saved", stops.saved()));
+        supernet.ifPresent(ending -> ending.putTo(node, "supernet_training"));
         ArrayNode finalists = node.putArray("finalists");
         for (Retrained one : retrained) {
             ObjectNode entry = finalists.addObject();
@@ -208,7 +216,7 @@ public record RunResult(
             if (one.details().score().equals(Details.ACCURACY)) {
                 entry.put("validation_accuracy", one.validation());
             }
-            one.details().ending().ifPresent(ending -> ending.putTo(entry));
+            one.details().ending().ifPresent(ending -> ending.putTo(entry, "training"));
         }
         ObjectNode times = node.putObject("seconds");
         for (String phase : List.of("supernet", "search", "retrain")) {
