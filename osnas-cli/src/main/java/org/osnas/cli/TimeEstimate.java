@@ -48,8 +48,7 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
         if (run.wantsSupernet() && !trained) {
             double step = secondsOfStep(
                     clock, control -> run.inMemory().trainSupernet(control).close());
-            supernet = within(
-                    run.supernet().length(), run.supernet().length().steps(perEpoch) * step);
+            supernet = within(run.supernet().length(), run.supernet().length().steps(perEpoch) * step);
         }
         var architecture = run.sampler().sample(new SplittableRandom(run.seed()));
         double network = secondsOfStep(clock, control -> {
@@ -70,10 +69,7 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
         return new TimeEstimate(
                 supernet,
                 run.wantsSupernet() ? Optional.of(run.search().trials() * score) : Optional.empty(),
-                trains
-                        ? run.retrain().finalists()
-                                * within(run.retrain().length(), batches(run) * network)
-                        : 0);
+                trains ? run.retrain().finalists() * within(run.retrain().length(), batches(run) * network) : 0);
     }
 
     /** Of the training of one network. */

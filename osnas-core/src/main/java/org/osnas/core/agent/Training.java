@@ -117,8 +117,9 @@ final class Training {
         selection.ifPresent(WeightSelection::apply);
         if (state.outOfTime()) {
             control.listener()
-                    .note("%s of %s: ended after %d of %d steps, since its time was used; another time it may be more or fewer"
-                            .formatted(phase.word(), detail, state.done(), steps));
+                    .note(
+                            "%s of %s: ended after %d of %d steps, since its time was used; another time it may be more or fewer"
+                                    .formatted(phase.word(), detail, state.done(), steps));
         } else if (state.outOfPatience()) {
             control.listener()
                     .note("%s of %s: ended after %d of %d steps, %d validations after the best score"

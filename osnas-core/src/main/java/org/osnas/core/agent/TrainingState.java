@@ -81,9 +81,8 @@ final class TrainingState {
 
     /** Whether the network is to be validated before the next step. */
     boolean validationIsDue() {
-        boolean due = selection
-                .filter(s -> s.due(done, outOfTime() ? done : steps))
-                .isPresent();
+        boolean due =
+                selection.filter(s -> s.due(done, outOfTime() ? done : steps)).isPresent();
         return due && !losses.hasScore(done);
     }
 

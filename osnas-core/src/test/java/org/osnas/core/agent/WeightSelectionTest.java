@@ -115,7 +115,8 @@ class WeightSelectionTest {
             assertThat(best().step()).as("or this test says nothing").isLessThan(25);
             assertThat(best().value()).isGreaterThan(last.network().validation());
             assertThat(result.network().validation()).isEqualTo(best().value());
-            assertThat(result.network().details().ending()).hasValue(new RunResult.Ending(25, 25, best().step(), false));
+            assertThat(result.network().details().ending())
+                    .hasValue(new RunResult.Ending(25, 25, best().step(), false));
             assertThat(result.json().path("training").path("kept_step").asLong())
                     .isEqualTo(best().step());
             assertThat(exported(store, result, from.gives())).isEqualTo(best().value());

@@ -87,7 +87,8 @@ class WithinTest {
 
     @Test
     void timeEnoughChangesNoBit() throws IOException {
-        RunResult without = run(Steps.of(12), Steps.of(6)).in(RunStore.inMemory()).run(listener);
+        RunResult without =
+                run(Steps.of(12), Steps.of(6)).in(RunStore.inMemory()).run(listener);
         List<Double> before = List.copyOf(rates);
         rates.clear();
 

@@ -12,7 +12,9 @@ import org.osnas.tasks.internal.Values;
 
 /**
  * Counts right guesses. An example is right within K when fewer than K outputs beat that of its class; among equal
- * outputs the class of lower index comes first, and an output that is not a number never is right.
+ * outputs the class of lower index comes first, and an output that is not a number never is right. Beside that it knows
+ * the mean probability of the true class, which tells more of few examples: it hears of every one, and is not ruled by
+ * the few that a network is surely wrong about, as a loss is.
  */
 class ClassificationEvaluation implements MeanScored {
 
@@ -22,6 +24,7 @@ class ClassificationEvaluation implements MeanScored {
     private long classes;
     private long right;
     private long rightWithinK;
+    private double probabilities;
     private double lossSum;
 
     ClassificationEvaluation(CompiledCriterion criterion, int topK) {
@@ -44,9 +47,11 @@ class ClassificationEvaluation implements MeanScored {
     void add(float[] scores, float[] labels, int width, Batch batch) {
         int size = scores.length / width;
         for (int i = 0; i < size; i++) {
-            int rank = rank(scores, i * width, width, label(labels, i * width, width));
+            int label = label(labels, i * width, width);
+            int rank = rank(scores, i * width, width, label);
             right += rank == 0 ? 1 : 0;
             rightWithinK += rank < topK ? 1 : 0;
+            probabilities += probability(scores, i * width, width, label);
         }
         examples += size;
         classes = width;
@@ -72,6 +77,7 @@ class ClassificationEvaluation implements MeanScored {
         if (classes > topK) {
             metrics.put("top" + topK, (double) rightWithinK / examples);
         }
+        metrics.put("probability", probabilities / examples);
         metrics.put("loss", lossSum / examples);
         return metrics;
     }
@@ -94,6 +100,16 @@ class ClassificationEvaluation implements MeanScored {
             ahead += other > own || other == own && c < label ? 1 : 0;
         }
         return ahead;
+    }
+
+    /** The softmax of the true class; zero where an output is not a number. */
+    private static double probability(float[] scores, int from, int width, int label) {
+        double sum = 0;
+        for (int c = 0; c < width; c++) {
+            // Strict, since scores must not depend on how Java compiles.
+            sum += StrictMath.exp(scores[from + c] - scores[from + label]);
+        }
+        return Double.isNaN(sum) ? 0 : 1 / sum;
     }
 
     static int label(float[] labels, int from, int width) {

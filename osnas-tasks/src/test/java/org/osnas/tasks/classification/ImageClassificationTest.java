@@ -92,12 +92,15 @@ class ImageClassificationTest {
         Evaluation evaluation = agent(0, 2).evaluation();
         evaluation.add(outputs(new float[][] {{5, 0, 1}, {5, 0, 1}, {5, 0, 1}}), labels(0, 2, 1));
         evaluation.add(outputs(new float[][] {{0, 0, 0}}), labels(0));
-        assertThat(evaluation.metrics().keySet()).containsExactly("top1", "top2", "loss");
+        assertThat(evaluation.metrics().keySet()).containsExactly("top1", "top2", "probability", "loss");
         assertThat(evaluation.score()).isEqualTo(0.5);
         assertThat(evaluation.metrics().get("top2")).isEqualTo(0.75);
         double log = Math.log(Math.exp(5) + 1 + Math.E);
         assertThat(evaluation.metrics().get("loss"))
                 .isCloseTo((log - 5 + log - 1 + log + Math.log(3)) / 4, within(1e-6));
+        double sum = Math.exp(log);
+        assertThat(evaluation.metrics().get("probability"))
+                .isCloseTo((Math.exp(5) / sum + Math.E / sum + 1 / sum + 1 / 3.0) / 4, within(1e-12));
     }
 
     @Test
@@ -109,6 +112,7 @@ class ImageClassificationTest {
         Evaluation broken = agent(0, 2).evaluation();
         broken.add(outputs(new float[][] {{Float.NaN, Float.NaN, Float.NaN}}), labels(0));
         assertThat(broken.score()).isZero();
+        assertThat(broken.metrics().get("probability")).isZero();
         assertThat(broken.metrics().get("loss")).isNaN();
     }
 
@@ -116,7 +120,7 @@ class ImageClassificationTest {
     void topKIsLeftOutWhereItCannotMiss() {
         Evaluation evaluation = agent(0, 5).evaluation();
         evaluation.add(outputs(new float[][] {{1, 0, 0}}), labels(0));
-        assertThat(evaluation.metrics().keySet()).containsExactly("top1", "loss");
+        assertThat(evaluation.metrics().keySet()).containsExactly("top1", "probability", "loss");
         Evaluation empty = agent(0, 5).evaluation();
         assertThatThrownBy(empty::score).isInstanceOf(IllegalStateException.class);
     }
