@@ -23,6 +23,13 @@ save("images-fractions", "float", images / 255)
 save("labels-negative", "int", np.array([0, -1, 2]))
 save("labels-one-hot", "ubyte", np.eye(3))
 
+# Small ones of three rows and five columns, of which tests make damaged ones: image i has at place j the value i + j, and
+# the label i % 3.
+for part, count in (("train", 7), ("t10k", 4)):
+    i, j = np.indices((count, 15))
+    save(f"small-{part}-images-idx3-ubyte", "ubyte", (i + j).reshape(count, 3, 5))
+    save(f"small-{part}-labels-idx1-ubyte", "ubyte", np.arange(count) % 3)
+
 # EMNIST: rows and columns exchanged, letters from 1.
 for part in ("train", "test"):
     save(f"emnist-letters-{part}-images-idx3-ubyte", "ubyte", images.transpose(0, 2, 1))

@@ -8,6 +8,7 @@ out=$here/../resources/org/osnas/tasks/samples
 rm -rf "$out" && mkdir -p "$out" && cd "$out"
 python3 "$here/idx.py"
 gzip -9n emnist-letters-t* qmnist-*
+gzip -9nk small-*
 mkdir -p w/cifar-10-batches-bin w/cifar-10-batches-py w/cifar-100-binary
 (cd w && python3 "$here/cifar.py")
 for name in cifar-10-batches-bin:cifar-10-binary cifar-10-batches-py:cifar-10-python cifar-100-binary:cifar-100-binary; do

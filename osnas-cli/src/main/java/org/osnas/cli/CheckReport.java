@@ -51,8 +51,9 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
         lines.add(new String[] {"budget", budgetText()});
         lines.add(new String[] {"task", run.task().score() + " on " + counts() + " images"});
         if (run.data() instanceof Summarized summarized) {
-            DataText.lines(summarized.summary())
-                    .forEach(line -> lines.add(new String[] {"data", line.replaceFirst("^data: ", "")}));
+            DataText.whole(summarized.summary())
+                    .forEach(line -> lines.add(
+                            new String[] {line.startsWith("data: ") ? "data" : "", line.replaceFirst("^data: ", "")}));
         }
         lines.add(new String[] {"supernet", supernetText()});
         lines.add(new String[] {
@@ -187,7 +188,7 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
             data.put(split.name().toLowerCase(Locale.ROOT), run.data().size(split));
         }
         if (run.data() instanceof Summarized summarized) {
-            DataText.lines(summarized.summary()).forEach(data.withArray("summary")::add);
+            DataText.whole(summarized.summary()).forEach(data.withArray("summary")::add);
         }
         supernet.ifPresent(folder -> root.put("supernet_of", folder.toString()));
         root.put("training_strategy", run.trainingStrategy().name());

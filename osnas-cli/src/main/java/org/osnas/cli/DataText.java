@@ -18,7 +18,32 @@ final class DataText {
 
     private DataText() {}
 
+    /** For a run: a line for each sort of finding, with its first names. */
     static List<String> lines(DataSummary summary) {
+        List<String> lines = counts(summary);
+        summary.findings().forEach(finding -> lines.add("data: " + text(finding)));
+        return lines;
+    }
+
+    /** For who mends a data set: all names that are kept, a line each. */
+    static List<String> whole(DataSummary summary) {
+        List<String> lines = counts(summary);
+        for (Finding finding : summary.findings()) {
+            List<String> names = finding.first();
+            if (names.size() < 2 && finding.count() == names.size()) {
+                lines.add("data: " + text(finding));
+                continue;
+            }
+            lines.add("data: " + said(finding) + ":");
+            names.forEach(name -> lines.add("  " + name));
+            if (names.size() < finding.count()) {
+                lines.add(String.format(Locale.ROOT, "  and %,d more", finding.count() - names.size()));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> counts(DataSummary summary) {
         List<String> lines = new ArrayList<>();
         lines.add("data: "
                 + summary.parts().stream()
@@ -31,7 +56,6 @@ final class DataText {
         summary.sizes()
                 .ifPresent(sizes -> lines.add("data: files of %s pixels in width, %s in height"
                         .formatted(range(sizes.widths()), range(sizes.heights()))));
-        summary.findings().forEach(finding -> lines.add("data: " + text(finding)));
         return lines;
     }
 
@@ -78,13 +102,16 @@ final class DataText {
         if (first.size() < finding.count() && !first.isEmpty()) {
             names += ", …";
         }
+        return said(finding) + (names.isEmpty() ? "" : ": " + names);
+    }
+
+    private static String said(Finding finding) {
         String verb =
                 switch (finding.kind()) {
                     case IGNORED -> "ignored ";
                     case BROKEN, DROPPED -> "left out ";
                     case DUPLICATE, NOTE -> "";
                 };
-        return String.format(Locale.ROOT, "%s%,d %s", verb, finding.count(), finding.what())
-                + (names.isEmpty() ? "" : ": " + names);
+        return String.format(Locale.ROOT, "%s%,d %s", verb, finding.count(), finding.what());
     }
 }

@@ -90,7 +90,8 @@ class OddFoldersTest {
         DataSummary summary = summary(Map.of());
         assertThat(summary.parts().stream().mapToInt(DataSummary.Part::examples).sum())
                 .isEqualTo(13);
-        assertThat(count(summary, Kind.IGNORED, "hidden files and folders")).isEqualTo(7);
+        assertThat(count(summary, Kind.IGNORED, "files and folders that are hidden or left behind by systems"))
+                .isEqualTo(7);
         assertThat(count(summary, Kind.IGNORED, "files ending in .identifier")).isEqualTo(1);
         assertThat(count(summary, Kind.IGNORED, "files ending in .txt")).isEqualTo(1);
         assertThat(count(summary, Kind.IGNORED, "files without an ending")).isEqualTo(1);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -75,7 +78,7 @@ public final class CsvTable {
                 even.size() == 1,
                 "%s: it is not clear whether its cells are separated by commas, semicolons or tabs. Put cells that hold one of these in quotes",
                 source);
-        return even.get(0);
+        return even.get(0).checked();
     }
 
     /** Those that stand in the first line outside of quotes; a comma where there is none. */
@@ -119,7 +122,26 @@ public final class CsvTable {
                             .formatted(source, problem.getMessage()),
                     e);
         }
-        return new CsvTable(source, rows, remarks, separator);
+        return new CsvTable(source, withoutEmptyEnds(rows), remarks, separator);
+    }
+
+    /** Spreadsheets write separators for columns at the end of which no cell is filled, or was once. */
+    private static List<Row> withoutEmptyEnds(List<Row> rows) {
+        int ends = rows.stream().mapToInt(CsvTable::emptyEnds).min().orElse(0);
+        return ends == 0
+                ? rows
+                : rows.stream()
+                        .map(row -> new Row(
+                                row.place(), row.cells().subList(0, row.cells().size() - ends)))
+                        .toList();
+    }
+
+    private static int emptyEnds(Row row) {
+        int last = row.cells().size() - 1;
+        while (last > 0 && row.cells().get(last).isEmpty()) {
+            last--;
+        }
+        return row.cells().size() - 1 - last;
     }
 
     private static void comment(@org.jspecify.annotations.Nullable String text, List<String> remarks) {
@@ -137,6 +159,14 @@ public final class CsvTable {
     }
 
     private CsvTable checked() {
+        Set<String> names = new HashSet<>();
+        for (String name : header) {
+            Check.that(
+                    name.isEmpty() || names.add(name.toLowerCase(Locale.ROOT)),
+                    "%s, line 1 has two columns called '%s'. Give them different names, or take one out",
+                    source,
+                    name);
+        }
         unevenRows().findFirst().ifPresent(row -> {
             throw new BadInputException(
                     "%s has %d cells, the first line %d: %s. Put cells that hold a separator in quotes, such as \"0,2,1\""

@@ -167,4 +167,20 @@ class CsvTableTest {
                 .hasMessageContaining("t, line 2: holds a zero character");
         assertThatThrownBy(() -> TextFile.read(Path.of("."), 1)).hasMessageContaining("is a folder");
     }
+
+    /** As spreadsheets save a table beside which something stood once. */
+    @Test
+    void columnsAtTheEndThatAreEmptyAreNone() {
+        CsvTable table = CsvTable.parse("t.csv", "file;age;;\na.png;3;;\nb.png;;;\n");
+        assertThat(table.header()).containsExactly("file", "age");
+        assertThat(table.rows().get(1).cells()).containsExactly("b.png", "");
+        assertThat(CsvTable.parse("t.csv", "file,age,\na.png,3,x\n").header()).containsExactly("file", "age", "");
+    }
+
+    @Test
+    void columnsOfOneNameAreRefused() {
+        assertThatThrownBy(() -> CsvTable.parse("t.csv", "architecture,score,Score\n0,1,2\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("t.csv, line 1 has two columns called 'Score'. Give them different names, or take one out");
+    }
 }

@@ -132,7 +132,7 @@ final class DataReaders {
         data("labels as CSV", csv, "image-csv", Map.of("file", csv.toString(), "validation", 0.25, "test", 0.25));
     }
 
-    private static Map<String, Object> with(Map<String, Object> settings, String key, Object value) {
+    static Map<String, Object> with(Map<String, Object> settings, String key, Object value) {
         Map<String, Object> more = new HashMap<>(settings);
         more.put(key, value.toString());
         return more;
@@ -156,12 +156,17 @@ final class DataReaders {
     }
 
     private void data(String name, Path file, String dataflow, Map<String, Object> settings) {
+        readers.add(new Reader(name, file, reading(dataflow, settings), 4));
+    }
+
+    /** Opens a data set and takes what is said of it. */
+    static Reader.Reading reading(String dataflow, Map<String, Object> settings) {
         DataflowProvider provider = ServiceLoader.load(DataflowProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(one -> one.name().equals(dataflow))
                 .findFirst()
                 .orElseThrow();
-        Reader.Reading reading = () -> {
+        return () -> {
             try (Dataflow data = provider.create(Settings.of("data.settings", settings), 1, 1)) {
                 String summary = data instanceof Summarized summarized
                         ? summarized.summary().toString()
@@ -169,7 +174,6 @@ final class DataReaders {
                 return data.description() + summary;
             }
         };
-        readers.add(new Reader(name, file, reading, 4));
     }
 
     private void add(String name, Path file, Reader.Reading reading) {

@@ -24,8 +24,8 @@ final class Limits implements AutoCloseable {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** What became of an input, and what was thrown. */
-    record Result(Outcome outcome, String how) {}
+    /** What became of an input, what was thrown, the seconds of the processor, and the bytes that were allocated. */
+    record Result(Outcome outcome, String how, double seconds, long bytes) {}
 
     private @Nullable Worker worker;
 
@@ -50,7 +50,7 @@ final class Limits implements AutoCloseable {
         }
         // It is left alone, as nothing can end it.
         worker = null;
-        return new Result(Outcome.HANG, "no end at " + stack);
+        return new Result(Outcome.HANG, "no end at " + stack, MOST_SECONDS, 0);
     }
 
     @Override
@@ -88,21 +88,21 @@ final class Limits implements AutoCloseable {
         private static Result read(Input input) {
             long cpu = THREADS.getCurrentThreadCpuTime();
             long allocated = THREADS.getCurrentThreadAllocatedBytes();
-            Result result;
+            Outcome outcome = Outcome.NO_EFFECT;
+            String how = "";
             try {
                 input.reading().read();
-                result = new Result(Outcome.NO_EFFECT, "");
             } catch (IOException | RuntimeException | Error e) {
-                result = new Result(
-                        Tally.of(e), e + " at " + (e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "?"));
+                outcome = Tally.of(e);
+                how = e + " at " + (e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "?");
             }
             double seconds = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e9;
             long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
             if (seconds > MOST_CPU_SECONDS || bytes > MOST_BYTES + COPIES * input.bytes()) {
-                return new Result(
-                        Outcome.HANG, "%.1f s, %d MB: %s".formatted(seconds, bytes / 1_000_000, result.how()));
+                how = "%.1f s, %d MB: %s".formatted(seconds, bytes / 1_000_000, how);
+                outcome = Outcome.HANG;
             }
-            return result;
+            return new Result(outcome, how, seconds, bytes);
         }
     }
 }

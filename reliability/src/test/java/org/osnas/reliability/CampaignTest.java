@@ -79,6 +79,14 @@ class CampaignTest {
     }
 
     @Test
+    void everySampleOfAFormatIsReadOrRefusedWithinASecondAnd200Megabytes() throws IOException {
+        List<Kinds.Measured> kinds = Kinds.of(Path.of(".."), Files.createDirectories(folder.resolve("kinds")));
+        assertThat(kinds)
+                .hasSizeGreaterThan(200)
+                .allSatisfy(one -> assertThat(one.outcome()).as(one + "").isIn(Outcome.NO_EFFECT, Outcome.REFUSED));
+    }
+
+    @Test
     void aKilledSearchEndsWithTheSameBits() throws Exception {
         Kills kills = new Kills();
         Tally tally = new Tally("kills");

@@ -48,8 +48,11 @@ public final class BrokenImages {
                                         tried,
                                         advice,
                                         broken.stream()
-                                                .limit(Findings.NAMES)
-                                                .map(e -> "  " + e.getMessage())
-                                                .collect(Collectors.joining("\n"))));
+                                                        .limit(Findings.NAMES)
+                                                        .map(e -> "  " + e.getMessage())
+                                                        .collect(Collectors.joining("\n"))
+                                                + (broken.size() > Findings.NAMES
+                                                        ? "\n  and %,d more".formatted(broken.size() - Findings.NAMES)
+                                                        : "")));
     }
 }

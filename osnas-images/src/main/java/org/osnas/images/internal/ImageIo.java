@@ -70,6 +70,9 @@ final class ImageIo {
 
     /** Size and notes of the first image. */
     static ImageHead head(byte[] file, ImageFormat format) {
+        if (format == ImageFormat.TIFF) {
+            TiffFile.requireWhole(file);
+        }
         return read(file, format, reader -> {
             List<String> notes = new ArrayList<>();
             int orientation = 1;

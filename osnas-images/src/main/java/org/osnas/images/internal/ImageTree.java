@@ -139,8 +139,8 @@ public final class ImageTree {
 
     private List<Path> list(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(this::isMeant)
-                    .sorted(Comparator.comparing(p -> p.getFileName().toString(), ORDER))
+            return entries.sorted(Comparator.comparing(p -> p.getFileName().toString(), ORDER))
+                    .filter(this::isMeant)
                     .toList();
         } catch (IOException e) {
             throw new BadInputException("Cannot list the folder %s: %s".formatted(folder.toAbsolutePath(), e), e);
@@ -150,7 +150,7 @@ public final class ImageTree {
     private boolean isMeant(Path entry) {
         String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.startsWith(".") || LEFT_BEHIND.contains(name)) {
-            findings.add(Kind.IGNORED, "hidden files and folders", entry.toString());
+            findings.add(Kind.IGNORED, "files and folders that are hidden or left behind by systems", entry.toString());
             return false;
         }
         return true;

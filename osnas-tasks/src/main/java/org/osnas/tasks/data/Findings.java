@@ -15,7 +15,7 @@ import org.osnas.api.task.DataSummary.Kind;
 public final class Findings {
 
     /** Names that are kept of one sort. */
-    public static final int NAMES = 5;
+    public static final int NAMES = 20;
 
     private record Sort(Kind kind, String what) {}
 

@@ -85,8 +85,8 @@ public final class Summaries {
                     found.add(
                             Kind.DUPLICATE,
                             same
-                                    ? "training images are there before"
-                                    : "training images are there before, labelled otherwise",
+                                    ? "training images are copies of others"
+                                    : "training images are copies of others, labelled otherwise",
                             train.source(i) + " is " + train.source(first));
                 }
             }

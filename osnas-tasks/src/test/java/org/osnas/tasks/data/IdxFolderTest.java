@@ -21,7 +21,7 @@ class IdxFolderTest {
 
     @BeforeEach
     void write() throws IOException {
-        SmallFiles.idxFolder(folder, 7, 4, 3, 5, 3);
+        SampleArrays.idxFolder(folder);
     }
 
     @Test
@@ -38,14 +38,14 @@ class IdxFolderTest {
     @Test
     void readsPlainFilesAndOtherNames() throws IOException {
         Files.delete(folder.resolve("train-images-idx3-ubyte.gz"));
-        Files.write(folder.resolve("train-images.idx3-ubyte"), SmallFiles.idxImages(7, 3, 5));
+        Files.write(folder.resolve("train-images.idx3-ubyte"), SampleArrays.bytes("small-train-images-idx3-ubyte"));
         Files.move(folder.resolve("t10k-images-idx3-ubyte.gz"), folder.resolve("emnist-test-images-idx3-ubyte.gz"));
         assertThat(IdxFolder.read(folder, 3).train().pixels(6)).startsWith(6, 7, 8);
     }
 
     @Test
     void prefersTheUnpackedCopy() throws IOException {
-        byte[] images = SmallFiles.idxImages(7, 3, 5);
+        byte[] images = SampleArrays.bytes("small-train-images-idx3-ubyte");
         images[16] = 99;
         Files.write(folder.resolve("train-images-idx3-ubyte"), images);
         assertThat(IdxFolder.read(folder, 3).train().pixels(0)).startsWith(99, 1);
@@ -53,13 +53,13 @@ class IdxFolderTest {
 
     @Test
     void refusesTwoCandidates() throws IOException {
-        Files.write(folder.resolve("digits-train-images"), SmallFiles.idxImages(7, 3, 5));
+        Files.write(folder.resolve("digits-train-images"), SampleArrays.bytes("small-train-images-idx3-ubyte"));
         refused("several files named like train-images", "digits-train-images", "Keep one");
     }
 
     @Test
     void refusesCorruptMagic() throws IOException {
-        byte[] images = SmallFiles.idxImages(7, 3, 5);
+        byte[] images = SampleArrays.bytes("small-train-images-idx3-ubyte");
         images[2] = 13;
         Files.write(folder.resolve("train-images-idx3-ubyte.gz"), SmallFiles.gzip(images));
         refused("train-images-idx3-ubyte.gz: image 0 has the value", "whole number from 0 to 255");
@@ -69,8 +69,16 @@ class IdxFolderTest {
     }
 
     @Test
+    void refusesAPageInPlaceOfAFile() throws IOException {
+        Files.writeString(folder.resolve("t10k-labels-idx1-ubyte.gz"), "<!DOCTYPE html><html>404</html>");
+        refused("t10k-labels-idx1-ubyte.gz is a page of a web server, not an idx file. Fetch it again");
+    }
+
+    @Test
     void refusesLabelsInPlaceOfImages() throws IOException {
-        Files.write(folder.resolve("t10k-images-idx3-ubyte.gz"), SmallFiles.gzip(SmallFiles.idxLabels(4, 3)));
+        Files.write(
+                folder.resolve("t10k-images-idx3-ubyte.gz"),
+                SmallFiles.gzip(SampleArrays.bytes("small-t10k-labels-idx1-ubyte")));
         refused("t10k-images-idx3-ubyte.gz", "0x00000801", "0x00000803");
     }
 
@@ -102,20 +110,21 @@ class IdxFolderTest {
     /** Some browsers unpack a file and leave its name. */
     @Test
     void readsWhatIsNotGzipThoughItIsCalledSo() throws IOException {
-        Files.write(folder.resolve("train-images-idx3-ubyte.gz"), SmallFiles.idxImages(7, 3, 5));
+        Files.write(folder.resolve("train-images-idx3-ubyte.gz"), SampleArrays.bytes("small-train-images-idx3-ubyte"));
         assertThat(IdxFolder.read(folder, 3).train().pixels(6)).startsWith(6, 7, 8);
     }
 
     @Test
     void refusesTruncatedPlainFile() throws IOException {
         Files.delete(folder.resolve("train-labels-idx1-ubyte.gz"));
-        Files.write(folder.resolve("train-labels"), Arrays.copyOf(SmallFiles.idxLabels(7, 3), 12));
+        Files.write(
+                folder.resolve("train-labels"), Arrays.copyOf(SampleArrays.bytes("small-train-labels-idx1-ubyte"), 12));
         refused("train-labels", "truncated");
     }
 
     @Test
     void refusesTrailingBytes() throws IOException {
-        byte[] images = SmallFiles.idxImages(7, 3, 5);
+        byte[] images = SampleArrays.bytes("small-train-images-idx3-ubyte");
         Files.write(
                 folder.resolve("train-images-idx3-ubyte.gz"),
                 SmallFiles.gzip(Arrays.copyOf(images, images.length + 1)));
@@ -124,7 +133,7 @@ class IdxFolderTest {
 
     @Test
     void refusesImpossibleSizes() throws IOException {
-        byte[] images = SmallFiles.idxImages(7, 3, 5);
+        byte[] images = SampleArrays.bytes("small-train-images-idx3-ubyte");
         ByteBuffer.wrap(images).putInt(8, -3);
         Files.write(folder.resolve("train-images-idx3-ubyte.gz"), SmallFiles.gzip(images));
         refused("train-images-idx3-ubyte.gz", "-3 rows");
@@ -132,8 +141,10 @@ class IdxFolderTest {
 
     @Test
     void refusesOtherNumberOfLabels() throws IOException {
-        Files.write(folder.resolve("train-labels-idx1-ubyte.gz"), SmallFiles.gzip(SmallFiles.idxLabels(6, 3)));
-        refused("7 images", "6 labels");
+        Files.write(
+                folder.resolve("train-labels-idx1-ubyte.gz"),
+                SmallFiles.gzip(SampleArrays.bytes("small-t10k-labels-idx1-ubyte")));
+        refused("7 images", "4 labels");
     }
 
     @Test

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +28,8 @@ class OddArraysTest {
     @TempDir
     Path folder;
 
-    private static Path sample(String name) {
-        try {
-            return Path.of(
-                    Objects.requireNonNull(OddArraysTest.class.getResource("/org/osnas/tasks/samples/" + name), name)
-                            .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private void copy(String sample, String name) throws IOException {
-        Files.copy(sample(sample), folder.resolve(name));
+        Files.copy(SampleArrays.path(sample), folder.resolve(name));
     }
 
     private void idx(String images, String labels) throws IOException {
@@ -168,7 +156,7 @@ class OddArraysTest {
 
     @Test
     void archivesThatAreDamagedOrOfAnotherVersionAreRefused() throws IOException {
-        byte[] archive = Files.readAllBytes(sample("cifar-10-binary.tar.gz"));
+        byte[] archive = SampleArrays.bytes("cifar-10-binary.tar.gz");
         Path file = folder.resolve("cifar-10-binary.tar.gz");
         for (int length : new int[] {0, 1, 100, archive.length / 2, archive.length - 4}) {
             Files.write(file, Arrays.copyOf(archive, length));
