@@ -80,11 +80,6 @@ public final class ScoreTableFile {
                         + " 'test' or 'test.SEED', and any metrics; found %s",
                 source,
                 header);
-        Check.that(
-                header.stream().distinct().count() == header.size(),
-                "%s: each column needs a name of its own, found %s",
-                source,
-                header);
     }
 
     private static ScoreTable.Row row(CsvTable table, CsvTable.Row row) {

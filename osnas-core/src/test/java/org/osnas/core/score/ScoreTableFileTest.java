@@ -83,7 +83,7 @@ class ScoreTableFileTest {
                 "architecture,score  | '\"0,1\" x,1'      | quotes do not match",
                 "architecture,score  | '\"0,x\",1'        | line 2: '0,x' is not an architecture",
                 "architecture,score,macs | '\"0,1\",1,'   | line 2: 'macs' is empty",
-                "architecture,score,score | '\"0,1\",1,1' | name of its own",
+                "architecture,score,score | '\"0,1\",1,1' | two columns called 'score'",
                 "architecture,score  | ''                 | has no architectures",
                 "'#'                 | ''                 | is empty",
             })
