@@ -1,8 +1,7 @@
 package org.osnas.images.detection;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,8 +46,8 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
      * @throws BadInputException naming file and line
      */
     static VocFile read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new Reader(file).read(in);
+        try {
+            return new Reader(file).read(new StringReader(XmlText.read(file)));
         } catch (IOException e) {
             throw new BadInputException("%s cannot be read: %s".formatted(file, e), e);
         }
@@ -107,7 +106,7 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
             this.file = file;
         }
 
-        VocFile read(InputStream in) {
+        VocFile read(StringReader in) {
             XMLInputFactory factory = XMLInputFactory.newInstance();
             // Nothing outside of the file is read.
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -122,11 +121,18 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
                 }
             } catch (XMLStreamException e) {
                 int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
-                throw new BadInputException("%s, line %d: is not XML: %s".formatted(file, line, e.getMessage()), e);
+                throw new BadInputException("%s, line %d: is not XML: %s".formatted(file, line, problem(e)), e);
             }
             String name = values.getOrDefault("annotation/filename", "").strip();
             Check.that(!name.isEmpty(), "%s: names no image; there must be an element 'filename'", file);
             return new VocFile(file, name, side("annotation/size/width"), side("annotation/size/height"), objects);
+        }
+
+        /** Without the place, which the JDK puts before it on a line of its own. */
+        private static String problem(XMLStreamException e) {
+            String message = String.valueOf(e.getMessage());
+            int at = message.indexOf("Message: ");
+            return at < 0 ? message : message.substring(at + "Message: ".length());
         }
 
         // The reader of the JDK has no words for some faults of a DOCTYPE, and fails over that.

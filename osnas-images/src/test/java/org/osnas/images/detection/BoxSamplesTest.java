@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.DataSummary.Finding;
@@ -142,6 +146,24 @@ class BoxSamplesTest {
                 .containsExactlyInAnyOrder(
                         tuple("images share a file of labels with another one", 1L),
                         tuple("files of labels without an image", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<annotation><filename>0.png</filename><x>gr\u00fcn</x> | line 1: it is not UTF-8 text. Save it as UTF-8",
+                "<?xml version='1.0' encoding='US-ASCII'?><a>gr\u00fcn</a> | says that it is in US-ASCII, but is not. Save it as UTF-8",
+                "<?xml version='1.0' encoding='x-mine'?><a/> | is in x-mine, which is no encoding that is known here",
+                "<annotation><filename>0.png</filname> | line 1: is not XML: The element type",
+            })
+    void textThatCannotBeReadIsSaidOnce(String text, String message) throws IOException {
+        BoxFiles.voc(folder, 1);
+        Files.writeString(folder.resolve("Annotations/0.xml"), text, StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> new VocFolder(folder, "train", "val").read())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("0.xml")
+                .hasMessageMatching("[^\n]*" + Pattern.quote(message) + "[^\n]*");
     }
 
     @Test
