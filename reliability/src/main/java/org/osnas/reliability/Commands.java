@@ -110,7 +110,8 @@ final class Commands {
                 List.of("search", "-c", config.toString(), "--supernet", finished.toString()));
     }
 
-    private Command supernet() throws IOException {
+    /** A supernet alone. */
+    Command supernet() throws IOException {
         Path config = config("supernet", small.yaml("random"));
         return begunAndResumed(
                 "supernet",

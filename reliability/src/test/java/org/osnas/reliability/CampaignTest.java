@@ -88,12 +88,28 @@ class CampaignTest {
 
     @Test
     void aKilledSearchEndsWithTheSameBits() throws Exception {
+        assertThat(bad(
+                        commands("search").search("random"),
+                        commands("killed-search").search("random")))
+                .isEmpty();
+    }
+
+    @Test
+    void aKilledTrainingOfASupernetEndsWithTheSameWeightsThoughItTookAnotherTime() throws Exception {
+        assertThat(bad(
+                        commands("supernet").supernet(),
+                        commands("killed-supernet").supernet()))
+                .isEmpty();
+    }
+
+    private static Commands commands(String own) throws IOException {
+        return new Commands(small, folder.resolve(own), folder.resolve("finished"));
+    }
+
+    private static List<String> bad(Command whole, Command killed) throws Exception {
         Kills kills = new Kills();
         Tally tally = new Tally("kills");
-        Path finished = folder.resolve("finished");
-        Command whole = new Commands(small, folder.resolve("whole"), finished).search("random");
-        Command killed = new Commands(small, folder.resolve("killed"), finished).search("random");
         kills.kill(killed, kills.undisturbed(whole), RANDOM, tally);
-        assertThat(tally.bad()).isEmpty();
+        return tally.bad();
     }
 }

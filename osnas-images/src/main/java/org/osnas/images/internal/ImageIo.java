@@ -165,16 +165,13 @@ final class ImageIo {
             return frame;
         }
         byte[] values = new byte[4 * screen.width() * screen.height()];
-        for (int y = 0; y < Math.min(frame.height(), screen.height() - top); y++) {
-            int row = Math.min(frame.width(), screen.width() - left);
-            if (row > 0) {
-                System.arraycopy(
-                        frame.values().bytes(),
-                        4 * y * frame.width(),
-                        values,
-                        4 * ((top + y) * screen.width() + left),
-                        4 * row);
-            }
+        for (int y = 0; y < frame.height(); y++) {
+            System.arraycopy(
+                    frame.values().bytes(),
+                    4 * y * frame.width(),
+                    values,
+                    4 * ((top + y) * screen.width() + left),
+                    4 * frame.width());
         }
         return new Samples(screen.width(), screen.height(), 4, true, false, 255, Numbers.of(values));
     }

@@ -64,7 +64,9 @@ final class OtherFiles {
         while (at < file.length && file[at] != 0x3b) {
             int block = file[at];
             if (block == 0x2c && at + 10 <= file.length) {
-                frames++;
+                if (frames++ == 0) {
+                    requireOnScreen(in.position(at + 1), head);
+                }
                 at += 10 + colours(file[at + 9]) + 1;
             } else if (block == 0x21) {
                 at += 2;
@@ -83,6 +85,19 @@ final class OtherFiles {
             throw BrokenException.cutOff("before its pixels");
         }
         return frames == 1 ? head : new ImageHead(head.width(), head.height(), 1, List.of(ImageHead.FRAMES));
+    }
+
+    /** The format does not allow another, which may ask for gigabytes. */
+    private static void requireOnScreen(ByteBuffer descriptor, ImageHead screen) {
+        int left = descriptor.getShort() & 0xffff;
+        int top = descriptor.getShort() & 0xffff;
+        int width = descriptor.getShort() & 0xffff;
+        int height = descriptor.getShort() & 0xffff;
+        if (left + width > screen.width() || top + height > screen.height()) {
+            throw new BrokenException(
+                    "has a frame of %dx%d at %d,%d, which is not within its screen of %dx%d. Save it anew, or convert it to PNG"
+                            .formatted(width, height, left, top, screen.width(), screen.height()));
+        }
     }
 
     private static int colours(byte flags) {

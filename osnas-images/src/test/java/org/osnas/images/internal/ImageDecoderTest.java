@@ -147,6 +147,23 @@ class ImageDecoderTest {
         }
     }
 
+    /** Found by the long campaign: the JDK makes room for what the frame says of itself, 4 GB at most. */
+    @Test
+    void aFrameThatIsNotOnItsScreenIsRefusedBeforeItIsDecoded() throws IOException {
+        byte[] file = Files.readAllBytes(SampleFiles.path("gif-plain.gif"));
+        int descriptor = 13 + 3 * 64;
+        while (file[descriptor] != 0x2c) {
+            // Over an extension of one block.
+            descriptor += 2 + 1 + file[descriptor + 2] + 1;
+        }
+        file[descriptor + 6] = (byte) 0xff;
+        file[descriptor + 8] = (byte) 0xff;
+        Path wide = Files.write(folder.resolve("wide.gif"), file);
+        assertThatThrownBy(() -> ImageDecoder.read(wide))
+                .isInstanceOf(BrokenImageException.class)
+                .hasMessageContaining("has a frame of 65303x65295 at 0,0, which is not within its screen of 23x15");
+    }
+
     /** A file in which bytes were changed gives an image or a sentence, nothing else. */
     @Test
     void damagedFilesEndInSentencesAtWorst() throws IOException {

@@ -51,6 +51,6 @@ class PeepholeTest {
         BlockBuilder b = Block.builder("block");
         int norm = b.then(b.input(), BatchNorm.of(8));
         Block block = b.build(b.add(new Add(), norm, b.add(new Activation(function, 8), norm)));
-        assertThat(plan(block)).isEqualTo("BatchNorm+NONE, " + function + ", Sum");
+        assertThat(plan(block)).isEqualTo("BatchNorm+NONE, " + function + ", Residual");
     }
 }
