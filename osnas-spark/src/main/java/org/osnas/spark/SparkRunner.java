@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -15,8 +17,11 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 import org.jspecify.annotations.Nullable;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.core.internal.job.JobServer;
@@ -40,15 +45,14 @@ final class SparkRunner implements JobRunner {
 
     private final JavaSparkContext context;
     private final int threads;
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
     /**
      * What came of a task.
      *
-     * @param partition of the batch
-     * @param text the answer, if it has one
+     * @param partition of the round
+     * @param text the answer or the reason, if there is one
      */
-    private record Heard(What what, int stage, int partition, String text) {}
+    private record Heard(What what, int partition, String text) {}
 
     private enum What {
         STARTED,
@@ -60,7 +64,6 @@ final class SparkRunner implements JobRunner {
     private SparkRunner(JavaSparkContext context, int threads) {
         this.context = context;
         this.threads = threads;
-        context.sc().addSparkListener(new Tasks());
     }
 
     /**
@@ -123,22 +126,42 @@ final class SparkRunner implements JobRunner {
         context.close();
     }
 
-    /** Hears of tasks on a thread of Spark. */
-    private final class Tasks extends SparkListener {
+    /** Hears on a thread of Spark of the tasks of one round, not of those that an earlier one left running. */
+    private static final class Tasks extends SparkListener {
+
+        private final BlockingQueue<Heard> heard;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile Set<Object> stages = Set.of();
+
+        Tasks(BlockingQueue<Heard> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public void onJobStart(SparkListenerJobStart start) {
+            stages = Set.copyOf(CollectionConverters.asJava(start.stageIds()));
+        }
 
         @Override
         public void onTaskStart(SparkListenerTaskStart start) {
-            heard.add(new Heard(What.STARTED, start.stageId(), start.taskInfo().partitionId(), ""));
+            hear(start.stageId(), What.STARTED, start.taskInfo(), "");
         }
 
         @Override
         public void onTaskEnd(SparkListenerTaskEnd end) {
             What what = end.taskInfo().successful() ? What.ENDED : What.LOST;
-            heard.add(new Heard(
-                    what,
-                    end.stageId(),
-                    end.taskInfo().partitionId(),
-                    end.reason().toString()));
+            hear(end.stageId(), what, end.taskInfo(), end.reason().toString());
+        }
+
+        @Override
+        public void onJobEnd(SparkListenerJobEnd end) {
+            ended.countDown();
+        }
+
+        private void hear(int stage, What what, TaskInfo task, String text) {
+            if (stages.contains(stage)) {
+                heard.add(new Heard(what, task.partitionId(), text));
+            }
         }
     }
 
@@ -150,6 +173,7 @@ final class SparkRunner implements JobRunner {
         private final List<Integer> jobs;
         private final List<Integer> answered = new ArrayList<>();
         private final int[] losses;
+        private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
         private int running;
         private String reason = "";
 
@@ -162,7 +186,8 @@ final class SparkRunner implements JobRunner {
 
         /** The jobs that were lost too often. */
         List<Integer> run(StopSignal stop) throws IOException {
-            heard.clear();
+            Tasks tasks = new Tasks(heard);
+            context.sc().addSparkListener(tasks);
             SimpleFutureAction<String> action = submit();
             try {
                 while (!action.isCompleted() && !stop.requested()) {
@@ -176,10 +201,13 @@ final class SparkRunner implements JobRunner {
                         hear();
                     }
                 }
+                // The listener is told later than the action; what it hears before the end of the job counts.
+                await(tasks.ended);
                 while (!heard.isEmpty()) {
                     hear();
                 }
             } finally {
+                context.sc().removeSparkListener(tasks);
                 stop.unsaved(false);
             }
             if (answered.size() == jobs.size()) {
@@ -210,7 +238,7 @@ final class SparkRunner implements JobRunner {
                             new ExecutorJobs(header),
                             CollectionConverters.asScala(all).toSeq(),
                             (partition, text) -> {
-                                heard.add(new Heard(What.ANSWERED, -1, (int) partition, text));
+                                heard.add(new Heard(What.ANSWERED, (int) partition, text));
                                 return BoxedUnit.UNIT;
                             },
                             () -> "");
@@ -255,9 +283,23 @@ final class SparkRunner implements JobRunner {
             try {
                 return heard.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("Interrupted while jobs ran", e);
+                throw interrupted(e);
             }
+        }
+
+        private static void await(CountDownLatch latch) throws IOException {
+            try {
+                if (!latch.await(SAVING.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw new IOException("Spark did not say in %s how the jobs ended".formatted(SAVING));
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+
+        private static IOException interrupted(InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new IOException("Interrupted while jobs ran", e);
         }
 
         private static String failure(SimpleFutureAction<String> action) {

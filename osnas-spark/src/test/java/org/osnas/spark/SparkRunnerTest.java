@@ -85,7 +85,7 @@ class SparkRunnerTest {
         Files.writeString(kills.resolve("5"), "1000");
         Path table = folder.resolve("there.csv");
         String said = scores(table, RUNNER);
-        assertThat(status).isEqualTo(2);
+        assertThat(status).as(said).isEqualTo(2);
         assertThat(said)
                 .contains("1 of 3 jobs failed; what the others gave is kept")
                 .containsPattern("The training of [0-9,]+ with seed 5: The executor that did it was lost 3 times")
