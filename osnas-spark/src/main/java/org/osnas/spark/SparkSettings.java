@@ -1,13 +1,6 @@
 package org.osnas.spark;
 
-import java.io.File;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
+import org.osnas.core.internal.job.ClassPath;
 
 /**
  * What Spark must be told so that executors do jobs as processes of the launcher do: one job an executor at a time, on as
@@ -64,7 +58,7 @@ final class SparkSettings {
                 conf.get(CORES),
                 CPUS,
                 conf.get(CPUS));
-        conf.setIfMissing(CLASS_PATH, classPath());
+        conf.setIfMissing(CLASS_PATH, ClassPath.ofThisProcess());
         conf.set(
                 OPTIONS,
                 Stream.of(
@@ -79,25 +73,5 @@ final class SparkSettings {
         // A job takes seconds at least: it need not wait for a place near its description.
         conf.setIfMissing("spark.locality.wait", "0s");
         return conf;
-    }
-
-    /** Absolute, since executors work elsewhere, with the jars of plug-ins in front. */
-    private static String classPath() {
-        List<String> parts = new ArrayList<>();
-        for (ClassLoader loader = Thread.currentThread().getContextClassLoader();
-                loader instanceof URLClassLoader jars;
-                loader = loader.getParent()) {
-            for (URL jar : jars.getURLs()) {
-                try {
-                    parts.add(Path.of(jar.toURI()).toString());
-                } catch (URISyntaxException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .forEach(parts::add);
-        return String.join(File.pathSeparator, parts);
     }
 }

@@ -5,14 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +62,7 @@ final class WorkerProcess {
         line.add("-XX:MaxRAMPercentage=" + heapShare);
         line.add("-Dosnas.threads=" + threads);
         line.add("-cp");
-        line.add(classPath());
+        line.add(ClassPath.ofThisProcess());
         line.add(WorkerMain.class.getName());
         Process process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
@@ -77,24 +73,6 @@ final class WorkerProcess {
         reader.start();
         worker.in.println(header);
         return worker;
-    }
-
-    /** The class path of this process, with the jars of plug-ins in front. */
-    private static String classPath() {
-        List<String> parts = new ArrayList<>();
-        for (ClassLoader loader = Thread.currentThread().getContextClassLoader();
-                loader instanceof URLClassLoader jars;
-                loader = loader.getParent()) {
-            for (URL jar : jars.getURLs()) {
-                try {
-                    parts.add(Path.of(jar.toURI()).toString());
-                } catch (URISyntaxException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        parts.add(System.getProperty("java.class.path"));
-        return String.join(File.pathSeparator, parts);
     }
 
     private void read(BlockingQueue<Said> said) {
