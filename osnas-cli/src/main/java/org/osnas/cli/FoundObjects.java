@@ -13,7 +13,7 @@ import org.osnas.api.space.Shape;
 import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Outputs;
 import org.osnas.core.deploy.NetworkInfo;
-import org.osnas.core.deploy.Prediction;
+import org.osnas.core.deploy.Predictor.Prediction;
 import org.osnas.images.ImageFile;
 import org.osnas.tasks.detection.Box;
 import org.osnas.tasks.detection.Detection;

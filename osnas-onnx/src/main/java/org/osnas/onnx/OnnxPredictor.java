@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.deploy.InputPreparation;
 import org.osnas.core.deploy.NetworkInfo;
 import org.osnas.core.deploy.Predictor;
+import org.osnas.core.internal.deploy.InputPreparation;
 
 /** Opens exported ONNX files as {@link Predictor}s, in ONNX Runtime. */
 public final class OnnxPredictor {

@@ -22,7 +22,7 @@ import org.osnas.api.task.LabelKind;
 import org.osnas.api.task.Normalization;
 import org.osnas.api.task.Pixels;
 import org.osnas.api.task.Resizing;
-import org.osnas.core.deploy.InputPreparation;
+import org.osnas.core.internal.deploy.InputPreparation;
 import org.osnas.core.supernet.Supernet;
 
 /** A model that prepares images itself gives what the same network gives for prepared ones. */

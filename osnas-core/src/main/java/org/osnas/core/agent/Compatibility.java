@@ -15,7 +15,7 @@ import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.agent.RetrainSettings.Distillation;
 import org.osnas.core.agent.RetrainSettings.Recipe;
 import org.osnas.core.agent.Run.Named;
-import org.osnas.core.score.EarlyStop;
+import org.osnas.core.agent.SearchSettings.EarlyStop;
 import org.osnas.core.score.SupernetScoring;
 import org.osnas.engine.internal.render.Residuals;
 

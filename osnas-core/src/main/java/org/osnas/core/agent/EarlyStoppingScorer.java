@@ -11,9 +11,9 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.MeanScore;
 import org.osnas.api.task.MeanScored;
 import org.osnas.api.task.Split;
+import org.osnas.core.agent.SearchSettings.EarlyStop;
 import org.osnas.core.internal.evaluation.StopRule;
 import org.osnas.core.internal.evaluation.SupernetEvaluator;
-import org.osnas.core.score.EarlyStop;
 
 /**
  * Scores architectures on a split, and stops with those that are below the best of a search.

@@ -155,7 +155,7 @@ record RunParts(
         if (!search.enqueue().isEmpty()) {
             lines.put("search.enqueue", search.enqueue());
         }
-        if (!search.stop().equals(SearchStop.NEVER)) {
+        if (!search.stop().equals(SearchSettings.Stop.NEVER)) {
             lines.put("search.stop", search.stop());
         }
         new TreeMap<>(search.budget().ranges())

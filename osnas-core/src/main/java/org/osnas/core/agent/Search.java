@@ -38,7 +38,7 @@ public final class Search {
     private final Map<Architecture, Trial> foreign = new HashMap<>();
     private final List<Trial> trials = new ArrayList<>();
     private List<Architecture> enqueued = List.of();
-    private SearchStop end = SearchStop.NEVER;
+    private SearchSettings.Stop end = SearchSettings.Stop.NEVER;
     private final Set<Architecture> proposed = new HashSet<>();
 
     /**
@@ -64,7 +64,7 @@ public final class Search {
     }
 
     /** Ends before all trials are used. */
-    Search until(SearchStop stop) {
+    Search until(SearchSettings.Stop stop) {
         end = stop;
         return this;
     }

@@ -1,5 +1,7 @@
 package org.osnas.core.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.osnas.core.internal.file.CsvFile;
 import org.osnas.core.internal.file.ValueJson;
@@ -57,8 +60,8 @@ public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> 
      * @param costs as many
      * @param seed of the resampling
      */
-    public static Rankings of(String subject, List<RankingCell> cells, double[] truth, double[] costs, long seed) {
-        Map<String, List<RankingCell>> byLabel = new LinkedHashMap<>();
+    public static Rankings of(String subject, List<Cell> cells, double[] truth, double[] costs, long seed) {
+        Map<String, List<Cell>> byLabel = new LinkedHashMap<>();
         cells.forEach(cell ->
                 byLabel.computeIfAbsent(cell.label(), l -> new ArrayList<>()).add(cell));
         RankingSample sample = new RankingSample(truth, costs, Bootstrap.of(seed));
@@ -67,7 +70,7 @@ public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> 
                 label,
                 own.size(),
                 own.get(0).passes(),
-                own.stream().mapToDouble(RankingCell::seconds).average().orElseThrow(),
+                own.stream().mapToDouble(Cell::seconds).average().orElseThrow(),
                 own.stream()
                         .flatMap(cell -> cell.scores().stream())
                         .mapToDouble(s -> s)
@@ -78,13 +81,13 @@ public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> 
         return new Rankings(subject, rows, sample.estimates(List.of(costs)), pairs(byLabel, sample));
     }
 
-    private static List<double[]> scores(List<RankingCell> cells) {
+    private static List<double[]> scores(List<Cell> cells) {
         return cells.stream()
                 .map(cell -> cell.scores().stream().mapToDouble(s -> s).toArray())
                 .toList();
     }
 
-    private static List<Standings.Pair> pairs(Map<String, List<RankingCell>> byLabel, RankingSample sample) {
+    private static List<Standings.Pair> pairs(Map<String, List<Cell>> byLabel, RankingSample sample) {
         List<String> labels = List.copyOf(byLabel.keySet());
         List<Standings.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < labels.size() && sample.isLargeEnough(); i++) {
@@ -157,5 +160,74 @@ public record Rankings(String subject, List<Row> rows, Map<Agreement, Estimate> 
             ValueJson.putScore(entry, "low", estimate.interval().low());
             ValueJson.putScore(entry, "high", estimate.interval().high());
         });
+    }
+
+    /** A measure of how well scores rank architectures whose accuracies are known. */
+    public enum Agreement {
+        /** Kendall's τ-b over all architectures. */
+        OVER_ALL,
+        /** τ-b over the pairs whose costs differ by at most {@link #BAND}. */
+        IN_BANDS,
+        /** τ-b within the better half. */
+        BETTER_HALF,
+        /** What is missing of the best accuracy when the architecture with the best score is taken. */
+        REGRET;
+
+        /** Costs that differ by at most this share are one band. */
+        public static final double BAND = 0.15;
+
+        /** Fewer architectures say too little for an interval: their resamples are mostly the same few. */
+        public static final int FEWEST = 10;
+
+        /** In files: {@code in-bands}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * One supernet, and what it says of all architectures.
+     *
+     * @param label of the way in which it was trained and scores
+     * @param seed of its run
+     * @param passes forward-backward passes of its training
+     * @param seconds that its training took
+     * @param scores in the order of the architectures; not-a-number for those that failed
+     */
+    public record Cell(String label, long seed, long passes, double seconds, List<Double> scores) {
+
+        public Cell {
+            scores = List.copyOf(scores);
+        }
+
+        /** A line of a log. */
+        public ObjectNode json() {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            node.put("training", label);
+            node.put("seed", seed);
+            node.put("passes", passes);
+            node.put("seconds", seconds);
+            ArrayNode list = node.putArray("scores");
+            scores.forEach(score -> {
+                if (Double.isNaN(score)) {
+                    list.addNull();
+                } else {
+                    list.add(score);
+                }
+            });
+            return node;
+        }
+
+        /** What {@link #json} wrote. */
+        public static Cell parse(JsonNode node) {
+            List<Double> scores = new ArrayList<>();
+            node.path("scores").forEach(score -> scores.add(score.isNull() ? Double.NaN : score.asDouble()));
+            return new Cell(
+                    node.path("training").asText(),
+                    node.path("seed").asLong(),
+                    node.path("passes").asLong(),
+                    node.path("seconds").asDouble(),
+                    scores);
+        }
     }
 }

@@ -26,7 +26,6 @@ import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunListener;
 import org.osnas.core.agent.TrainedSupernet;
 import org.osnas.core.compare.CompareFolder;
-import org.osnas.core.compare.RankingCell;
 import org.osnas.core.compare.Rankings;
 import org.osnas.core.config.TrainingsConfig.Way;
 import org.osnas.core.internal.file.FolderInUseException;
@@ -90,7 +89,7 @@ public final class ConfiguredTrainings {
                 config.truth(),
                 architectures.size());
         CompareFolder folder = opened.get();
-        List<RankingCell> cells = cells(folder, architectures, steps, control);
+        List<Rankings.Cell> cells = cells(folder, architectures, steps, control);
         double[] truth = architectures.stream()
                 .mapToDouble(table.hasTests() ? table::meanTest : table::meanScore)
                 .toArray();
@@ -137,13 +136,13 @@ public final class ConfiguredTrainings {
         return steps;
     }
 
-    private List<RankingCell> cells(
+    private List<Rankings.Cell> cells(
             CompareFolder folder, List<Architecture> architectures, Map<String, Long> steps, RunControl control)
             throws IOException {
         JsonLines log = folder.rankings();
-        Map<String, RankingCell> known = new LinkedHashMap<>();
+        Map<String, Rankings.Cell> known = new LinkedHashMap<>();
         for (JsonNode node : log.lines()) {
-            RankingCell cell = RankingCell.parse(node);
+            Rankings.Cell cell = Rankings.Cell.parse(node);
             known.put(cell.label() + " " + cell.seed(), cell);
         }
         List<TrainingJob> missing = new ArrayList<>();
@@ -166,7 +165,7 @@ public final class ConfiguredTrainings {
                 sink.take(cell(folder, job, control));
             }
         }
-        List<RankingCell> cells = new ArrayList<>();
+        List<Rankings.Cell> cells = new ArrayList<>();
         for (Way way : config.ways()) {
             known.values().stream()
                     .filter(cell -> cell.label().equals(way.label()))
@@ -187,7 +186,7 @@ public final class ConfiguredTrainings {
                 .json();
     }
 
-    private RankingCell cell(CompareFolder folder, TrainingJob job, RunControl control) throws IOException {
+    private Rankings.Cell cell(CompareFolder folder, TrainingJob job, RunControl control) throws IOException {
         Way way = config.ways().stream()
                 .filter(w -> w.label().equals(job.label()))
                 .findFirst()
@@ -203,7 +202,7 @@ public final class ConfiguredTrainings {
                         scorer, run.scoreIdentity(), store.lines("scores.jsonl", "Delete the file to score again."));
                 Scoring.run(kept, architectures, way.label(), control);
                 control.requireGoingOn(Phase.SCORE, architectures.size(), architectures.size());
-                return new RankingCell(
+                return new Rankings.Cell(
                         way.label(),
                         job.seed(),
                         config.passes(),

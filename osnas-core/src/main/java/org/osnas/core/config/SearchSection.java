@@ -11,11 +11,10 @@ import org.osnas.api.cost.Range;
 import org.osnas.api.spi.Allowed;
 import org.osnas.api.spi.Settings;
 import org.osnas.core.agent.SearchSettings;
-import org.osnas.core.agent.SearchStop;
+import org.osnas.core.agent.SearchSettings.EarlyStop;
 import org.osnas.core.registry.ComponentRef;
 import org.osnas.core.registry.Kind;
 import org.osnas.core.registry.Registry;
-import org.osnas.core.score.EarlyStop;
 
 /**
  * The section {@code search}: a search strategy and a scorer by name, settings, and tables.
@@ -73,7 +72,7 @@ record SearchSection(
         return given ? Optional.of(early) : Optional.empty();
     }
 
-    private static SearchStop stop(Settings parent) {
+    private static SearchSettings.Stop stop(Settings parent) {
         Settings s = parent.about("an end before all trials are used").section("stop");
         Optional<Double> patience = number(
                 s.about("trials in a row without a better score"), "patience", new Allowed.WholeNumber(1, 100_000_000));
@@ -84,7 +83,7 @@ record SearchSection(
                 "seconds",
                 new Allowed.Decimal(0.001, 1e9));
         s.rejectUnknown();
-        return new SearchStop(
+        return new SearchSettings.Stop(
                 patience.map(trials -> OptionalInt.of(trials.intValue())).orElse(OptionalInt.empty()),
                 score.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 seconds.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
@@ -161,8 +160,8 @@ record SearchSection(
         if (!settings.enqueue().isEmpty()) {
             map.put("enqueue", settings.enqueue().stream().map(Object::toString).toList());
         }
-        SearchStop end = settings.stop();
-        if (!end.equals(SearchStop.NEVER)) {
+        SearchSettings.Stop end = settings.stop();
+        if (!end.equals(SearchSettings.Stop.NEVER)) {
             Map<String, Object> stop = new LinkedHashMap<>();
             end.patience().ifPresent(trials -> stop.put("patience", trials));
             end.score().ifPresent(score -> stop.put("score", score));

@@ -12,7 +12,7 @@ import org.osnas.api.space.Architecture;
 import org.osnas.core.agent.Phase;
 import org.osnas.core.agent.RunControl;
 import org.osnas.core.agent.RunException;
-import org.osnas.core.compare.RankingCell;
+import org.osnas.core.compare.Rankings;
 import org.osnas.core.internal.file.ValueJson;
 import org.osnas.core.internal.job.OrderedJobs;
 import org.osnas.core.job.JobBatch;
@@ -33,7 +33,7 @@ record TrainingJob(String label, long seed, long steps, List<Architecture> archi
     /** Takes what supernets say, in their order. */
     @FunctionalInterface
     interface Sink {
-        void take(RankingCell cell) throws IOException;
+        void take(Rankings.Cell cell) throws IOException;
     }
 
     private JobBatch.Job job() {
@@ -76,7 +76,7 @@ record TrainingJob(String label, long seed, long steps, List<Architecture> archi
         List<OrderedJobs.Failed> failed = new OrderedJobs(
                         batch,
                         Store.in(folder).checkpoint("early"),
-                        (job, result) -> sink.take(RankingCell.parse(result)),
+                        (job, result) -> sink.take(Rankings.Cell.parse(result)),
                         (done, state) -> control.listener().progress(done, state))
                 .run(control.jobs().orElseThrow(), control.stop());
         control.listener().end(Phase.COMPARE);

@@ -23,14 +23,14 @@ import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.TrainingContext;
 import org.osnas.api.training.TrainingStrategy;
 import org.osnas.core.agent.Run.Named;
-import org.osnas.core.score.EarlyStop;
+import org.osnas.core.agent.SearchSettings.EarlyStop;
 
 /** What early stop needs of the other parts of a configuration. */
 class CompatibilityTest {
 
     private static final SearchSettings PLAINLY = SearchSettings.DEFAULT;
     private static final SearchSettings EARLY = new SearchSettings(
-            100, Budget.NONE, 8, 32, List.of(), SearchStop.NEVER, Optional.of(new EarlyStop(8, 0.999)));
+            100, Budget.NONE, 8, 32, List.of(), SearchSettings.Stop.NEVER, Optional.of(new EarlyStop(8, 0.999)));
 
     @Test
     void aTaskWhoseScoreIsAMeanCanStopEarly() {

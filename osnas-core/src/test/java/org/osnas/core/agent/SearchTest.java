@@ -124,9 +124,11 @@ class SearchTest {
             reached++;
         }
 
-        assertThat(ended(new SearchStop(OptionalInt.empty(), OptionalDouble.of(target), OptionalDouble.empty())))
+        assertThat(ended(new SearchSettings.Stop(
+                        OptionalInt.empty(), OptionalDouble.of(target), OptionalDouble.empty())))
                 .isEqualTo(whole.subList(0, reached));
-        List<Trial> patient = ended(new SearchStop(OptionalInt.of(3), OptionalDouble.empty(), OptionalDouble.empty()));
+        List<Trial> patient =
+                ended(new SearchSettings.Stop(OptionalInt.of(3), OptionalDouble.empty(), OptionalDouble.empty()));
         assertThat(patient.size()).isLessThan(CANDIDATES);
         double best = patient.stream().mapToDouble(Trial::score).max().orElseThrow();
         assertThat(patient.subList(0, patient.size() - 3))
@@ -134,11 +136,12 @@ class SearchTest {
                 .contains(best);
         assertThat(patient.subList(patient.size() - 3, patient.size())).allMatch(trial -> trial.score() <= best);
         // Any time is longer than this.
-        assertThat(ended(new SearchStop(OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.of(1e-12))))
+        assertThat(ended(
+                        new SearchSettings.Stop(OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.of(1e-12))))
                 .hasSize(1);
     }
 
-    private List<Trial> ended(SearchStop stop) throws IOException {
+    private List<Trial> ended(SearchSettings.Stop stop) throws IOException {
         Files.deleteIfExists(log());
         List<Trial> trials =
                 search(new Waves(1), CANDIDATES, this::scores, 1).until(stop).run(RunControl.unattended(), "");

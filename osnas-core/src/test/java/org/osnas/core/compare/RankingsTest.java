@@ -22,6 +22,7 @@ import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.Capability;
+import org.osnas.core.compare.Rankings.Agreement;
 
 class RankingsTest {
 
@@ -38,9 +39,9 @@ class RankingsTest {
         return IntStream.range(0, count).mapToDouble(i -> 1000 * (1 + i / 10)).toArray();
     }
 
-    private static RankingCell cell(String label, long seed, double noise, double[] truth) {
+    private static Rankings.Cell cell(String label, long seed, double noise, double[] truth) {
         RandomGenerator random = Seeds.generator(seed, label, 0);
-        return new RankingCell(
+        return new Rankings.Cell(
                 label,
                 seed,
                 100,
@@ -53,7 +54,7 @@ class RankingsTest {
 
     private static Rankings rankings(int count) {
         double[] truth = truth(count);
-        List<RankingCell> cells = new ArrayList<>();
+        List<Rankings.Cell> cells = new ArrayList<>();
         for (String label : List.of("good", "better", "noise")) {
             for (int seed = 1; seed <= 3; seed++) {
                 double noise = label.equals("noise") ? 5 : label.equals("good") ? 0.05 : 0;
@@ -113,11 +114,11 @@ class RankingsTest {
 
     @Test
     void aSupernetsScoresAreReadAsTheyWereWritten() {
-        RankingCell cell = new RankingCell("a", 3, 20, 1.5, List.of(0.25, Double.NaN, -1.0));
+        Rankings.Cell cell = new Rankings.Cell("a", 3, 20, 1.5, List.of(0.25, Double.NaN, -1.0));
 
-        assertThat(RankingCell.parse(cell.json())).isEqualTo(cell);
+        assertThat(Rankings.Cell.parse(cell.json())).isEqualTo(cell);
         double[] scores = cell.scores().stream().mapToDouble(s -> s).toArray();
-        assertThat(Agreement.OVER_ALL.of(scores, new double[] {0.9, 0.1, 0.2}, new double[] {1, 1, 1}))
+        assertThat(RankingSample.of(Agreement.OVER_ALL, scores, new double[] {0.9, 0.1, 0.2}, new double[] {1, 1, 1}))
                 .as("without the one that failed")
                 .isEqualTo(1);
     }

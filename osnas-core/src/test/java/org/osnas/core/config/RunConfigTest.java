@@ -20,9 +20,9 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Shape;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.core.agent.SearchStop;
+import org.osnas.core.agent.SearchSettings;
+import org.osnas.core.agent.SearchSettings.EarlyStop;
 import org.osnas.core.run.TrialLog;
-import org.osnas.core.score.EarlyStop;
 
 class RunConfigTest {
 
@@ -52,9 +52,9 @@ class RunConfigTest {
 
         assertThat(config.search().settings().enqueue()).containsExactly(Architecture.of(0, 1), Architecture.of(2, 0));
         assertThat(config.search().settings().stop())
-                .isEqualTo(new SearchStop(OptionalInt.of(3), OptionalDouble.of(0.5), OptionalDouble.of(1.5)));
+                .isEqualTo(new SearchSettings.Stop(OptionalInt.of(3), OptionalDouble.of(0.5), OptionalDouble.of(1.5)));
         assertThat(parse(config.toYaml())).isEqualTo(config);
-        assertThat(parse("").search().settings().stop()).isEqualTo(SearchStop.NEVER);
+        assertThat(parse("").search().settings().stop()).isEqualTo(SearchSettings.Stop.NEVER);
         assertThatThrownBy(() -> parse("search: {stop: {patience: 0.5}}"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("search.stop.patience");

@@ -1,4 +1,4 @@
-package org.osnas.core.score;
+package org.osnas.core.agent;
 
 import org.osnas.api.spi.Check;
 import org.osnas.api.task.MeanScore;

@@ -1,4 +1,4 @@
-package org.osnas.core.deploy;
+package org.osnas.core.internal.deploy;
 
 import java.util.Arrays;
 import org.osnas.api.space.Shape;

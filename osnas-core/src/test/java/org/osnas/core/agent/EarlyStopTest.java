@@ -1,4 +1,4 @@
-package org.osnas.core.score;
+package org.osnas.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.MeanScore;
+import org.osnas.core.agent.SearchSettings.EarlyStop;
 
 class EarlyStopTest {
 
