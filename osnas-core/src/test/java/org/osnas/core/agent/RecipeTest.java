@@ -1,15 +1,19 @@
 package org.osnas.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.osnas.core.agent.Recipes.ARCHITECTURE;
+import static org.osnas.core.agent.Recipes.SPACE;
+import static org.osnas.core.agent.Recipes.recipe;
+import static org.osnas.core.agent.Recipes.run;
+import static org.osnas.core.agent.Recipes.steps;
+import static org.osnas.core.agent.Recipes.taughtBy;
+import static org.osnas.core.agent.Recipes.withoutNormalisation;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,25 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
-import org.osnas.api.space.Activation;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.Block;
-import org.osnas.api.space.ChoiceLayer;
-import org.osnas.api.space.Conv2d;
-import org.osnas.api.space.GlobalAveragePool;
-import org.osnas.api.space.Linear;
 import org.osnas.api.space.SearchSpace;
-import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.DataDescription;
 import org.osnas.api.task.Dataflow;
-import org.osnas.api.task.Evaluation;
-import org.osnas.api.task.Model;
-import org.osnas.api.task.Split;
-import org.osnas.api.task.TrainingAgent;
 import org.osnas.core.agent.OptimizerSettings.RateSchedule;
-import org.osnas.core.agent.RetrainSettings.Distillation;
 import org.osnas.core.agent.RetrainSettings.From;
 import org.osnas.core.agent.RetrainSettings.Keep;
 import org.osnas.core.agent.RetrainSettings.Recipe;
@@ -44,39 +35,11 @@ import org.osnas.core.agent.RetrainSettings.Teacher;
 import org.osnas.core.run.RunResult;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.WeightOrigin;
-import org.osnas.core.supernet.BatchNormMode;
 import org.osnas.core.supernet.TinyTask;
-import org.osnas.engine.optim.OptimizerConfig;
 import org.osnas.engine.optim.OptimizerConfig.Rule;
 
 /** What each recipe does to a training, that it does something, and that stops lose none of it. */
 class RecipeTest {
-
-    private static final SearchSpace SPACE = TinyTask.space();
-    private static final Architecture ARCHITECTURE = Architecture.of(0, 0, 1);
-
-    /** No schedule, so that a training is the beginning of a longer one. */
-    private static RetrainSettings steps(int steps) {
-        return steps(steps, RateSchedule.CONSTANT, Rule.SGD);
-    }
-
-    private static RetrainSettings steps(int steps, RateSchedule schedule, Rule rule) {
-        OptimizerSettings optimizer = new OptimizerSettings(
-                0.05, 0.9, 1e-4, OptimizerConfig.Decayed.KERNELS, 5, schedule, 0, 0.1, Optional.of(0), rule, 0.9);
-        return new RetrainSettings(From.SCRATCH, Steps.of(steps), optimizer, 1);
-    }
-
-    private static Recipe recipe(double average, int accumulate, double dropPath) {
-        return new Recipe(average, accumulate, dropPath, Optional.empty());
-    }
-
-    private static Recipe taughtBy(Teacher teacher) {
-        return new Recipe(0, 1, 0, Optional.of(new Distillation(teacher, Optional.empty(), 0.5)));
-    }
-
-    private static Run run(SearchSpace space, RetrainSettings settings) {
-        return TinyRuns.run(space, BatchNormMode.RECALIBRATE).retrain(settings).checkpointEvery(4);
-    }
 
     /** Values of the weights, and running statistics, of an architecture that was trained. */
     private static List<float[]> trained(SearchSpace space, Architecture architecture, RetrainSettings settings)
@@ -188,71 +151,6 @@ class RecipeTest {
         return run(SPACE, settings).in(RunStore.inMemory()).run(RunListener.NONE);
     }
 
-    @Test
-    void droppingPathsIsRefusedWhereThereAreNone() {
-        Recipe recipe = recipe(0, 1, 0.2);
-        assertThatCode(() -> run(SPACE, steps(1).withRecipe(recipe)).check()).doesNotThrowAnyException();
-        assertThatThrownBy(() ->
-                        run(withoutNormalisation(), steps(1).withRecipe(recipe)).check())
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("No candidate of space plain has a residual branch");
-    }
-
-    @Test
-    void theTeacherIsTheArchitectureItselfOrTheLargest() {
-        RetrainSettings own = steps(1).withRecipe(taughtBy(Teacher.OWN));
-        RetrainSettings largest = steps(1).withRecipe(taughtBy(Teacher.LARGEST));
-        assertThat(own.teacher(SPACE, ARCHITECTURE)).hasValue(ARCHITECTURE);
-        assertThat(largest.teacher(SPACE, Architecture.of(2, 1, 2))).hasValue(Architecture.of(1, 0, 1));
-        assertThat(steps(1).teacher(SPACE, ARCHITECTURE)).isEmpty();
-        assertThat(RetrainSettings.NONE.withRecipe(taughtBy(Teacher.OWN)).teacher(SPACE, ARCHITECTURE))
-                .isEmpty();
-    }
-
-    @Test
-    void distillationIsRefusedForTasksThatCannot() {
-        TrainingAgent agent = new TrainingAgent() {
-            @Override
-            public double step(Model model, Batch batch) {
-                return new TinyTask.Agent().step(model, batch);
-            }
-
-            @Override
-            public Evaluation evaluation() {
-                return new TinyTask.Agent().evaluation();
-            }
-        };
-        Run plain = run(SPACE, steps(1));
-        Run run = Run.of(SPACE, compiler -> agent, new TinyTask.Data())
-                .supernet(plain.trainingStrategy(), plain.supernet())
-                .search(plain.searchStrategy(), plain.search())
-                .retrain(steps(1).withRecipe(taughtBy(Teacher.OWN)));
-        assertThatThrownBy(run::check)
-                .isInstanceOf(MissingAbilityException.class)
-                .hasMessageContaining(
-                        "Distillation in retraining needs a task that learns from the outputs of another network")
-                .hasMessageContaining("leave out retrain.distil");
-    }
-
-    @Test
-    void tablesHaveNoSupernetToLearnFrom() {
-        RetrainSettings settings = steps(1).withRecipe(taughtBy(Teacher.LARGEST));
-        assertThatThrownBy(() -> new ScratchTraining(run(SPACE, settings), settings, "", RunStore.inMemory(), "scores"))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("learn from no network of a supernet");
-    }
-
-    @Test
-    void anEpochHasFewerStepsOfMoreBatches() {
-        TinyTask.Data data = new TinyTask.Data();
-        RetrainSettings epochs = steps(1).withLength(Epochs.of(6));
-        assertThat(epochs.steps(data)).isEqualTo(12);
-        assertThat(epochs.withRecipe(recipe(0, 2, 0)).steps(data)).isEqualTo(6);
-        assertThat(epochs.withRecipe(recipe(0, 5, 0)).steps(data))
-                .as("one at least")
-                .isEqualTo(6);
-    }
-
     /** Equal but for rounding: without batch normalisation, a step of two batches is one of their union. */
     @Test
     void accumulatedBatchesAreOneLargeBatch() throws IOException {
@@ -260,7 +158,7 @@ class RecipeTest {
         Architecture only = Architecture.of(0);
         List<float[]> two = trained(plain, only, steps(3).withRecipe(recipe(0, 2, 0)));
         List<float[]> one = trained(plain, only, steps(3));
-        List<float[]> large = trained(plain, only, steps(3), new Pairs(new TinyTask.Data()));
+        List<float[]> large = trained(plain, only, steps(3), new Pairs());
 
         for (int w = 0; w < two.size(); w++) {
             assertThat(two.get(w)).containsExactly(large.get(w), within(1e-5f));
@@ -273,25 +171,15 @@ class RecipeTest {
     }
 
     /** Two training batches as one. */
-    private record Pairs(Dataflow data) implements Dataflow {
-        @Override
-        public DataDescription description() {
-            return data.description();
-        }
-
-        @Override
-        public int size(Split split) {
-            return data.size(split);
-        }
-
+    private static final class Pairs extends TinyTask.Data {
         @Override
         public int batchSize() {
-            return 2 * data.batchSize();
+            return 2 * super.batchSize();
         }
 
         @Override
         public BatchStream training(long firstStep) {
-            BatchStream batches = data.training(2 * firstStep);
+            BatchStream batches = super.training(2 * firstStep);
             return new BatchStream() {
                 @Override
                 public boolean hasNext() {
@@ -314,30 +202,5 @@ class RecipeTest {
                 }
             };
         }
-
-        @Override
-        public BatchStream evaluation(Split split) {
-            return data.evaluation(split);
-        }
-
-        @Override
-        public BatchStream calibration(int batches) {
-            return data.calibration(batches);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static SearchSpace withoutNormalisation() {
-        return SearchSpace.classifier(
-                "plain",
-                TinyTask.INPUT,
-                TinyTask.CLASSES,
-                Block.sequence("stem", Conv2d.of(2, 4, 3, 1), Activation.relu6(4)),
-                List.of(ChoiceLayer.of(
-                        Block.sequence("a", Conv2d.of(4, 6, 3, 2), Activation.relu6(6)),
-                        Block.sequence("b", Conv2d.of(4, 6, 1, 2), Activation.relu6(6)))),
-                Block.sequence("head", new GlobalAveragePool(), new Linear(6, TinyTask.CLASSES, true)));
     }
 }

@@ -16,8 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osnas.api.space.Architecture;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.DataDescription;
-import org.osnas.api.task.Dataflow;
 import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
@@ -257,44 +255,18 @@ class WeightSelectionTest {
     }
 
     /** Remembers which splits were evaluated. */
-    private record WatchedData(List<Split> looks, Dataflow data) implements Dataflow {
+    private static final class WatchedData extends TinyTask.Data {
+        private final List<Split> looks;
+
         WatchedData(List<Split> looks) {
-            this(looks, new TinyTask.Data());
-        }
-
-        @Override
-        public DataDescription description() {
-            return data.description();
-        }
-
-        @Override
-        public int size(Split split) {
-            return data.size(split);
-        }
-
-        @Override
-        public int batchSize() {
-            return data.batchSize();
-        }
-
-        @Override
-        public BatchStream training(long firstStep) {
-            return data.training(firstStep);
+            this.looks = looks;
         }
 
         @Override
         public BatchStream evaluation(Split split) {
             looks.add(split);
-            return data.evaluation(split);
+            return super.evaluation(split);
         }
-
-        @Override
-        public BatchStream calibration(int batches) {
-            return data.calibration(batches);
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test

@@ -13,8 +13,6 @@ import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.MissingAbilityException;
 import org.osnas.api.spi.Settings;
 import org.osnas.api.task.Batch;
-import org.osnas.api.task.Evaluation;
-import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Divergence;
@@ -143,18 +141,7 @@ class DistillationTest {
 
     @Test
     void aTaskWithoutSoftTargetsSaysSo() {
-        TrainingAgent agent = new TrainingAgent() {
-            @Override
-            public double step(Model model, Batch batch) {
-                return new TinyTask.Agent().step(model, batch);
-            }
-
-            @Override
-            public Evaluation evaluation() {
-                return new TinyTask.Collected();
-            }
-        };
-        assertThatThrownBy(() -> after(agent, TEACHER, STUDENT))
+        assertThatThrownBy(() -> after(TinyTask.withoutDistillation(), TEACHER, STUDENT))
                 .isInstanceOf(MissingAbilityException.class)
                 .hasMessageContaining("A training step that distils needs a task that learns from the outputs");
     }

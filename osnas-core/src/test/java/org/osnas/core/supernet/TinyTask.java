@@ -28,6 +28,7 @@ import org.osnas.api.task.Evaluation;
 import org.osnas.api.task.Model;
 import org.osnas.api.task.Outputs;
 import org.osnas.api.task.Split;
+import org.osnas.api.task.TrainingAgent;
 import org.osnas.api.training.Divergence;
 
 /** A small space, a small data set and a squared-error agent, for tests of the supernet. */
@@ -144,8 +145,23 @@ public final class TinyTask {
                 Nd4j.createFromArray(y).reshape(size, CLASSES));
     }
 
+    /** As {@link Agent}, of a task that cannot learn from another network. */
+    public static TrainingAgent withoutDistillation() {
+        return new TrainingAgent() {
+            @Override
+            public double step(Model model, Batch batch) {
+                return new Agent().step(model, batch);
+            }
+
+            @Override
+            public Evaluation evaluation() {
+                return new Agent().evaluation();
+            }
+        };
+    }
+
     /** Fixed batches; the last one of the evaluation is smaller. */
-    public static final class Data implements Dataflow {
+    public static class Data implements Dataflow {
         @Override
         public DataDescription description() {
             return DataDescription.ofClasses(INPUT, CLASSES);
