@@ -1,6 +1,5 @@
 package org.osnas.core.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,11 +11,8 @@ import org.osnas.api.search.SearchContext;
 import org.osnas.api.search.SearchStrategy;
 import org.osnas.api.space.SearchSpace;
 import org.osnas.api.spi.BadInputException;
-import org.osnas.api.spi.Check;
 import org.osnas.api.spi.Setting;
 import org.osnas.api.spi.Settings;
-import org.osnas.api.spi.UnknownNameException;
-import org.osnas.api.task.DataDescription;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Run;
 import org.osnas.core.agent.SearchSettings;
@@ -125,13 +121,7 @@ public record RunConfig(
      * @throws BadInputException if it was begun by a program
      */
     public static RunConfig of(RunStore store) {
-        RunDescription description =
-                store.description().orElseThrow(() -> new BadInputException(store + " holds no run"));
-        Check.that(
-                description.file().equals(RunDescription.CONFIG),
-                "%s was begun by a program, without a configuration: only that program can go on with it",
-                store);
-        return parse(store + ", " + RunDescription.CONFIG, description.text(), List.of());
+        return BegunConfig.of(store);
     }
 
     /**
@@ -140,24 +130,7 @@ public record RunConfig(
      * @throws BadInputException naming the first line that differs
      */
     public void requireSame(RunStore store, Registry registry) {
-        RunConfig then = of(store);
-        RunConfig now = withDefaults(registry).withData(data.withDefaults(registry));
-        // Where the supernet of another run is now; which one it is decides its fingerprint.
-        SupernetSection at = now.supernet.of().isPresent() && then.supernet.of().isPresent()
-                ? now.supernet.at(then.supernet.of())
-                : now.supernet;
-        RunConfig same = new RunConfig(
-                now.seed,
-                now.space,
-                now.task,
-                now.data,
-                at,
-                now.search,
-                now.retrain,
-                now.checkpointEverySteps,
-                // They decide nothing.
-                then.listeners);
-        then.description().requireSame(store.toString(), same.description());
+        new BegunConfig(store, registry).requireSame(this);
     }
 
     /** The folder of the run whose supernet this one searches, if it trains none. */
@@ -211,32 +184,7 @@ public record RunConfig(
      * @throws MissingPluginException if a component of a plug-in is not there
      */
     public static Run resume(RunStore store, Registry registry, Optional<Path> supernet) {
-        RunConfig config = of(store);
-        try {
-            return Resolution.of(config, registry, store)
-                    .withSupernetAt(supernet)
-                    .run(space -> store.costs(
-                            space, config.search().settings().budget().ranges().keySet()))
-                    .describedAs(store.description().orElseThrow());
-        } catch (UnknownNameException e) {
-            throw named(store, e);
-        }
-    }
-
-    /** The same failure, or that a plug-in is missing if the run was begun with one of that name. */
-    private static BadInputException named(RunStore store, UnknownNameException failure) {
-        try {
-            JsonNode plugins = store.json(RunStore.ENVIRONMENT).orElseThrow().path(RunStore.PLUGINS);
-            for (Map.Entry<String, JsonNode> plugin : plugins.properties()) {
-                if (plugin.getKey().endsWith("'" + failure.given() + "'")) {
-                    return new MissingPluginException(
-                            store.toString(), plugin.getKey(), plugin.getValue().asText(), failure);
-                }
-            }
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-        return failure;
+        return new BegunConfig(store, registry).run(supernet);
     }
 
     /**
@@ -245,14 +193,7 @@ public record RunConfig(
      * @throws BadInputException also if it was begun by a version that did not describe the data
      */
     public static SearchSpace space(RunStore store, Registry registry) throws IOException {
-        DataDescription data = store.data()
-                .orElseThrow(() -> new BadInputException(
-                        store + " does not say what its data is. Go on with its search once, and it will"));
-        try {
-            return Resolution.of(of(store), registry, store).space(data);
-        } catch (UnknownNameException e) {
-            throw named(store, e);
-        }
+        return new BegunConfig(store, registry).space();
     }
 
     /**
