@@ -19,7 +19,7 @@ osnas.charts.front = {
       yAxis: osnas.plane.up(context, 'score'),
       series: [
         {
-          ...osnas.plane.points({ name: 'trials', data: rows.map((row, i) => at(i)), symbolSize: rows.length > 400 ? 5 : 7 }),
+          ...osnas.plane.points(rows.map((row, i) => at(i)), { name: 'trials' }),
           itemStyle: { color: context.theme.blue, opacity: 0.45 }, tooltip: { formatter: words },
           markArea: metric.budget.length ? {
             silent: true, itemStyle: { color: context.theme.soft, opacity: 0.12 },

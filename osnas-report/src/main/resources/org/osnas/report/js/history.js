@@ -14,7 +14,7 @@ osnas.charts.history = {
           tooltip: { formatter: at => osnas.format.lines('best so far', 'score ' + osnas.format.score(at.value[1]), 'from trial ' + at.value[0]) },
         },
         {
-          ...osnas.plane.points({ name: 'scores', data: rows.map(row => [row[0] + 1, row[1]]), symbolSize: rows.length > 400 ? 4 : 6 }),
+          ...osnas.plane.points(rows.map(row => [row[0] + 1, row[1]]), { name: 'scores' }),
           itemStyle: { color: context.theme.blue, opacity: 0.5 },
           tooltip: { formatter: at => osnas.format.lines(...osnas.row.words(rows[at.dataIndex])) },
         },

@@ -11,7 +11,7 @@ osnas.charts.ranks = {
       xAxis: osnas.plane.across(context, 'rank by ' + metric.name, { min: 0, max: context.trials.of, scale: false, minInterval: 1 }),
       yAxis: osnas.plane.up(context, 'rank by score', { min: 0, max: context.trials.of, scale: false, minInterval: 1 }),
       series: [{
-        ...osnas.plane.points({ data: metric.points, symbolSize: metric.points.length > 400 ? 4 : 7 }),
+        ...osnas.plane.points(metric.points),
         itemStyle: { color: context.theme.blue, opacity: 0.55 },
         tooltip: { formatter: at => osnas.format.lines(...osnas.row.words(rows[at.value[2]])) },
       }],

@@ -18,10 +18,13 @@ import org.osnas.api.space.SearchSpace;
  */
 public final class ShownTrials {
 
-    /** So many are drawn at most, but for those of the fronts. */
+    /** So many are drawn, and few more: those of several long fronts. */
     static final int MOST = 2000;
 
     private static final int BEST = 200;
+
+    /** Where the score rises with a cost, nearly every trial is on the front. */
+    private static final int MOST_OF_FRONT = 400;
 
     private final List<Trial> scored;
     private final List<String> metrics;
@@ -93,9 +96,19 @@ public final class ShownTrials {
         return improvements;
     }
 
-    /** Indices of the trials that score higher than every one that costs no more, by rising cost. */
+    /**
+     * Indices of the trials that score higher than every one that costs no more, by rising cost; of a long front those at
+     * even distances, with its ends.
+     */
     List<Integer> front(String metric) {
-        return improvements(sorted(Trial.byCost(metric)));
+        List<Integer> front = improvements(sorted(Trial.byCost(metric)));
+        if (front.size() <= MOST_OF_FRONT) {
+            return front;
+        }
+        int last = front.size() - 1;
+        return IntStream.range(0, MOST_OF_FRONT)
+                .mapToObj(i -> front.get((int) ((long) i * last / (MOST_OF_FRONT - 1))))
+                .toList();
     }
 
     /** The row of a trial that is drawn, by its index in {@link #scored()}. */
