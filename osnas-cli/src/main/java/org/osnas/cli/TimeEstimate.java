@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.osnas.api.task.Split;
 import org.osnas.core.agent.Length;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Retraining;
@@ -20,12 +19,12 @@ import org.osnas.core.stop.StoppedException;
 
 /**
  * How long a run will take on this machine: some steps of its supernet and of one of its networks are timed in memory, and
- * dropped. A score costs a forward pass, a third of a training step, over the images to validate with and those that set
- * the statistics.
+ * dropped. What else there is to do is counted ({@link Workload}); where an image only runs forward, it costs a third of
+ * what it costs in a training step.
  *
  * @param supernet seconds, 0 if another run trained it
  * @param search seconds; empty where architectures are scored otherwise
- * @param retrain seconds
+ * @param retrain seconds, with validations, the final evaluation, and what is taken from the supernet before
  */
 record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
 
@@ -35,23 +34,23 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
     private static final double FORWARD_SHARE = 1.0 / 3;
 
     static final String HOW =
-            "estimated from up to %d steps of the supernet and of one network, kept in memory and dropped; a score"
+            "estimated from up to %d steps of the supernet and of one network, kept in memory and dropped; an"
                             .formatted(MOST_STEPS)
-                    + " counts as a third of a step a batch";
+                    + " image to validate or test with counts as a third of one to train with";
 
     /**
      * @param trained whether another run trained the supernet
      */
     static TimeEstimate of(Run run, boolean trained, Stopwatch clock) throws IOException {
-        int perEpoch = run.data().batchesPerEpoch();
+        Workload work = Workload.of(run, trained);
         double supernet = 0;
-        if (run.wantsSupernet() && !trained) {
+        if (work.supernetSteps() > 0) {
             double step = secondsOfStep(
                     clock, control -> run.inMemory().trainSupernet(control).close());
-            supernet = within(run.supernet().length(), run.supernet().length().steps(perEpoch) * step);
+            supernet = within(run.supernet().length(), work.supernetSteps() * step);
         }
         var architecture = run.sampler().sample(new SplittableRandom(run.seed()));
-        double network = secondsOfStep(clock, control -> {
+        double batch = secondsOfStep(clock, control -> {
             try (Retraining one = new Retraining(
                     run,
                     architecture,
@@ -62,19 +61,14 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
                 one.run(control);
             }
         });
-        double examples = run.data().size(Split.VALIDATION)
-                + (double) run.supernet().recalibrationBatches() * run.data().batchSize();
-        double score = network * FORWARD_SHARE * examples / run.data().batchSize();
-        boolean trains = run.retrain().from() != RetrainSettings.From.NONE;
+        double image = batch * FORWARD_SHARE / run.data().batchSize();
+        double training = within(
+                run.retrain().length(),
+                work.networkBatches() * batch + (work.validatedImages() + work.taughtImages()) * image);
         return new TimeEstimate(
                 supernet,
-                run.wantsSupernet() ? Optional.of(run.search().trials() * score) : Optional.empty(),
-                trains ? run.retrain().finalists() * within(run.retrain().length(), batches(run) * network) : 0);
-    }
-
-    /** Of the training of one network. */
-    private static double batches(Run run) {
-        return (double) run.retrain().steps(run.data()) * run.retrain().recipe().accumulate();
+                run.wantsSupernet() ? Optional.of(work.scoredImages() * image) : Optional.empty(),
+                work.networks() * (training + work.evaluatedImages() * image) + work.inheritedImages() * image);
     }
 
     private static double within(Length length, double seconds) {
