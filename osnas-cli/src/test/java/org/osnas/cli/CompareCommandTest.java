@@ -121,55 +121,6 @@ class CompareCommandTest {
     }
 
     @Test
-    void theFidelityToATableIsThatOfItsAccuracies() throws IOException {
-        Path data = IdxFiles.write(directory.resolve("data"));
-        Path config = Files.writeString(
-                directory.resolve("run.yaml"),
-                """
-                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
-                supernet: {steps: 2, recalibration-batches: 1}
-                search: {trials: 2, strategy: random, budget: {macs: 2.5e+5}}
-                retrain: {steps: 2}
-                """
-                        .formatted(data));
-        Path run = directory.resolve("run");
-        assertThat(osnas("search", "-c", config.toString(), "-o", run.toString())
-                        .status())
-                .isZero();
-        String table = table(243).toString();
-
-        CommandRun fidelity = osnas("fidelity", run.toString(), "--table", table, "--json");
-
-        assertThat(fidelity.status()).as(fidelity.err()).isZero();
-        JsonNode pairs = MAPPER.readTree(fidelity.out()).get("pairs");
-        assertThat(pairs.size()).isGreaterThan(5);
-        for (JsonNode pair : pairs) {
-            int sum = 0;
-            for (JsonNode choice : pair.get("architecture")) {
-                sum += choice.intValue();
-            }
-            assertThat(pair.get("accuracy").doubleValue()).isEqualTo(0.6 + sum / 100.0);
-        }
-        assertThat(osnas("fidelity", run.toString(), "--table", table, "--steps", "3")
-                        .message())
-                .contains("--table takes accuracies from a file");
-        assertThat(osnas("fidelity", directory.resolve("none").toString()).message())
-                .contains("is not the folder of a run");
-        CommandRun proxy = osnas("fidelity", run.toString(), "--table", table, "--scorer", "synflow", "--json");
-        assertThat(proxy.status()).as(proxy.err()).isZero();
-        assertThat(MAPPER.readTree(proxy.out()).get("pairs"))
-                .hasSameSizeAs(pairs)
-                .allMatch(pair -> pair.get("score").doubleValue() > 0);
-        assertThat(run.resolve("fidelity/synflow.png")).isNotEmptyFile();
-        assertThat(osnas("fidelity", run.toString(), "--table", table, "--scorer", "magic")
-                        .message())
-                .contains("--scorer: unknown scorer 'magic'. Known: calibrated, grad-norm, hyperband, macs, nwot");
-        Files.delete(run.resolve("checkpoint/supernet.osnas"));
-        assertThat(osnas("fidelity", run.toString(), "--table", table).message())
-                .contains("has no trained supernet yet. Train it with: ./osnas search --resume");
-    }
-
-    @Test
     void wrongInputIsRefusedBeforeAnythingIsWritten() throws IOException {
         String config = tableConfig(243);
         assertRefused(2, "unknown search strategy 'evolutoin'. Known: ", config, "strategies=[evolutoin]");
@@ -185,61 +136,6 @@ class CompareCommandTest {
         assertRefused(3, "budget", config, "budget.macs=10");
         assertRefused(2, "has 242 of the 243 architectures", tableConfig(242), "seeds=4");
         assertRefused(2, "Give a configuration with -c FILE", null, "seeds=4");
-    }
-
-    @Test
-    void waysToTrainSupernetsAreComparedByTheirRankings() throws IOException {
-        Path data = IdxFiles.write(directory.resolve("data"));
-        Path config = Files.writeString(
-                directory.resolve("trainings.yaml"),
-                """
-                table: %s
-                run:
-                  data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
-                  supernet: {recalibration-batches: 1}
-                  search: {budget: {macs: 1.2e+5}}
-                passes: 6
-                seeds: 2
-                trainings:
-                  - fair
-                  - {name: uniform, label: by loss, set: {search.scorer: {name: supernet, settings: {metric: loss}}}}
-                """
-                        .formatted(table(243), data));
-        Path folder = directory.resolve("trainings");
-
-        CommandRun run = osnas("compare", "-c", config.toString(), "-o", folder.toString());
-
-        assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out())
-                .contains("Supernets of 6 passes, 2 of each kind")
-                .contains("| fair ")
-                .contains("| by loss ")
-                .contains("| macs alone ");
-        assertThat(Files.readString(folder.resolve("runs/fair-1/config.yaml"))).contains("steps: 2");
-        assertThat(Files.readString(folder.resolve("runs/by-loss-2/config.yaml")))
-                .contains("steps: 6", "metric: loss", "seed: 2");
-        assertThat(Files.readAllLines(folder.resolve("rankings.csv"))).hasSize(1 + 2);
-
-        List<String> cells = Files.readAllLines(folder.resolve("rankings.jsonl"));
-        assertThat(cells).hasSize(4);
-        Files.writeString(folder.resolve("rankings.jsonl"), String.join("\n", cells.subList(0, 3)) + "\n{\"tr");
-        CommandRun resumed = osnas("compare", "--resume", "-o", folder.toString());
-        assertThat(resumed.status()).as(resumed.err()).isZero();
-        assertThat(resumed.out().replaceAll("\\d+ +\\|\n", "|\n"))
-                .isEqualTo(run.out().replaceAll("\\d+ +\\|\n", "|\n"));
-        assertThat(osnas("compare", "--resume", "-c", config.toString(), "-o", folder.toString(), "--set", "passes=9")
-                        .message())
-                .contains("was begun with 'passes: 6', but the configuration now says 'passes: 9'");
-        assertThat(osnas(
-                                "compare",
-                                "-c",
-                                config.toString(),
-                                "-o",
-                                directory.resolve("none").toString(),
-                                "--set",
-                                "trainings=[{name: fair, set: {supernet.steps: 5}}]")
-                        .message())
-                .contains("all trainings have the same passes and seeds");
     }
 
     @Test
@@ -282,22 +178,7 @@ class CompareCommandTest {
                         seeds: 4
                         strategies: [{name: evolution, settings: {population: 5}}, local-search]
                         """
-                                .formatted(table(count)))
+                                .formatted(ScoreTables.write(directory, count)))
                 .toString();
-    }
-
-    /** The accuracy of an architecture is 0.6 and a hundredth for each step of its choices. */
-    private Path table(int count) throws IOException {
-        StringBuilder text = new StringBuilder("architecture,score\n");
-        for (int i = 0; i < count; i++) {
-            String digits = String.format("%5s", Integer.toString(i, 3)).replace(' ', '0');
-            int sum = digits.chars().map(c -> c - '0').sum();
-            text.append('"')
-                    .append(String.join(",", digits.split("")))
-                    .append("\",")
-                    .append(0.6 + sum / 100.0)
-                    .append('\n');
-        }
-        return Files.writeString(directory.resolve("scores-" + count + ".csv"), text);
     }
 }

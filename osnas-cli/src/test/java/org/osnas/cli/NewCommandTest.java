@@ -67,14 +67,30 @@ class NewCommandTest {
         assertThat(osnas("list", "--json").out()).doesNotContain("\"" + name + "\"");
     }
 
+    /** A project as it is begun, as a jar. */
+    private String plugin(String kind) throws Exception {
+        Path project = directory.resolve("mine");
+        osnas("new", kind, "mine", "-o", project.toString());
+        compile(project);
+        return jar(project).toString();
+    }
+
+    private Path config(String components, String retrain) throws IOException {
+        return Files.writeString(
+                directory.resolve("mine.yaml"),
+                """
+                %s
+                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
+                supernet: {steps: 2, recalibration-batches: 1}
+                search: {strategy: random, trials: 2}
+                retrain: %s
+                """
+                        .formatted(components, IdxFiles.write(directory.resolve("data")), retrain));
+    }
+
     @Test
     void aPluggedInSpaceHasItsCosts() throws Exception {
-        Path project = directory.resolve("mine");
-        osnas("new", "space", "mine", "-o", project.toString());
-        compile(project);
-
-        CommandRun cost = osnas(
-                "cost", "--space", "mine", "--json", "--plugin", jar(project).toString());
+        CommandRun cost = osnas("cost", "--space", "mine", "--json", "--plugin", plugin("space"));
 
         assertThat(cost.status()).as(cost.err()).isZero();
         assertThat(cost.out()).contains("\"size\"", "\"4096\"");
@@ -82,21 +98,8 @@ class NewCommandTest {
 
     @Test
     void aPluggedInTaskTrainsItsOwnHead() throws Exception {
-        Path project = directory.resolve("mine");
-        osnas("new", "task", "mine", "-o", project.toString());
-        compile(project);
-        String plugin = jar(project).toString();
-        Path config = Files.writeString(
-                directory.resolve("mine.yaml"),
-                """
-                space: mbconv-micro
-                task: mine
-                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
-                supernet: {steps: 2, recalibration-batches: 1}
-                search: {strategy: random, trials: 2}
-                retrain: {steps: 2}
-                """
-                        .formatted(IdxFiles.write(directory.resolve("data"))));
+        String plugin = plugin("task");
+        Path config = config("space: mbconv-micro\ntask: mine", "{steps: 2}");
         CommandRun search = osnas(
                 "search", "--json", "-c", config.toString(), "-o", "" + directory.resolve("run"), "--plugin", plugin);
         assertThat(search.status()).as(search.err()).isZero();
@@ -119,20 +122,8 @@ class NewCommandTest {
 
     @Test
     void aRunKnowsThePluginsThatItNeedsAndSaysWhichIsMissing() throws Exception {
-        Path project = directory.resolve("mine");
-        osnas("new", "space", "mine", "-o", project.toString());
-        compile(project);
-        String plugin = jar(project).toString();
-        Path config = Files.writeString(
-                directory.resolve("mine.yaml"),
-                """
-                space: mine
-                data: {name: idx, batch: 20, settings: {directory: %s, validation: 40}}
-                supernet: {steps: 2, recalibration-batches: 1}
-                search: {strategy: random, trials: 2}
-                retrain: none
-                """
-                        .formatted(IdxFiles.write(directory.resolve("data"))));
+        String plugin = plugin("space");
+        Path config = config("space: mine", "none");
         String run = directory.resolve("run").toString();
         CommandRun search = osnas("search", "-c", config.toString(), "-o", run, "--plugin", plugin);
         assertThat(search.status()).as(search.err()).isZero();

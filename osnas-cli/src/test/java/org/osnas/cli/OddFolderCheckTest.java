@@ -19,6 +19,19 @@ class OddFolderCheckTest {
 
     private static final Path SAMPLES = Path.of("../osnas-images/src/test/resources/org/osnas/images/samples");
 
+    private static final String BROKEN =
+            """
+              cat/broken-code.jpg is damaged: its pixels hold a code that cannot be. Fetch it again
+              cat/broken-cut.jpg is cut off in its header. Fetch it again
+              cat/other-lfs.png is a pointer of Git LFS, not the image itself. Fetch the images by 'git lfs pull'
+              cat/other-page.jpg is a page of a web server, not an image. Fetch it again, or remove it
+              dog/broken-bomb.png has 50000 x 50000 pixels, which are more than the 178,956,970 that are decoded. Make it smaller
+              dog/broken-cmyk-no-marker.jpg is a JPEG of four inks without Adobe's marker, so that it does not say whether they are inverted. Convert it to RGB
+              dog/broken-damaged.png is damaged: a checksum in it is wrong. Fetch it again
+              dog/broken-empty.jpg is empty. Fetch it again, or remove it
+              dog/other-heic.heic is a HEIC image, which cannot be read here. Convert it to PNG or JPEG, such as by heif-convert
+            """;
+
     @TempDir
     Path folder;
 
@@ -94,17 +107,8 @@ class OddFolderCheckTest {
                 .isEqualTo(
                         """
                         osnas: 9 of 32 image files cannot be read. To leave such files out, set 'broken' to 'skip':
-                          cat/broken-code.jpg is damaged: its pixels hold a code that cannot be. Fetch it again
-                          cat/broken-cut.jpg is cut off in its header. Fetch it again
-                          cat/other-lfs.png is a pointer of Git LFS, not the image itself. Fetch the images by 'git lfs pull'
-                          cat/other-page.jpg is a page of a web server, not an image. Fetch it again, or remove it
-                          dog/broken-bomb.png has 50000 x 50000 pixels, which are more than the 178,956,970 that are decoded. Make it smaller
-                          dog/broken-cmyk-no-marker.jpg is a JPEG of four inks without Adobe's marker, so that it does not say whether they are inverted. Convert it to RGB
-                          dog/broken-damaged.png is damaged: a checksum in it is wrong. Fetch it again
-                          dog/broken-empty.jpg is empty. Fetch it again, or remove it
-                          dog/other-heic.heic is a HEIC image, which cannot be read here. Convert it to PNG or JPEG, such as by heif-convert
                         """
-                                .strip());
+                                + BROKEN.stripTrailing());
     }
 
     private CommandRun skipping() {
@@ -139,15 +143,9 @@ class OddFolderCheckTest {
                         ignored 1 files ending in .txt: dog/notes.txt
                         ignored 1 links that lead nowhere: dog/nowhere.png
                         left out 9 files that cannot be read:
-                          cat/broken-code.jpg is damaged: its pixels hold a code that cannot be. Fetch it again
-                          cat/broken-cut.jpg is cut off in its header. Fetch it again
-                          cat/other-lfs.png is a pointer of Git LFS, not the image itself. Fetch the images by 'git lfs pull'
-                          cat/other-page.jpg is a page of a web server, not an image. Fetch it again, or remove it
-                          dog/broken-bomb.png has 50000 x 50000 pixels, which are more than the 178,956,970 that are decoded. Make it smaller
-                          dog/broken-cmyk-no-marker.jpg is a JPEG of four inks without Adobe's marker, so that it does not say whether they are inverted. Convert it to RGB
-                          dog/broken-damaged.png is damaged: a checksum in it is wrong. Fetch it again
-                          dog/broken-empty.jpg is empty. Fetch it again, or remove it
-                          dog/other-heic.heic is a HEIC image, which cannot be read here. Convert it to PNG or JPEG, such as by heif-convert
+                        """
+                                + BROKEN
+                                + """
                         1 classes are called almost as another one is: 'Cat' and 'cat'
                         1 images have data left over behind their last pixel, as files have that were changed: look at them: cat/left.jpg
                         1 images have a colour profile other than sRGB, which is not applied: cat/profile.JPG
@@ -164,9 +162,8 @@ class OddFolderCheckTest {
                           dog/tiff-grey8.tif is Cat/bmp-24.bmp
                         1 validation images are training images, labelled otherwise: dog/gif-interlaced.gif is Cat/bmp-24.bmp
                         1 validation images are training images: Cat/png-grey8.png is Cat/tiff-grey8.tif
-                        1 test images are training images, labelled otherwise: dog/really-png.jpg is Cat/bmp-24.bmp
-                        """
-                                .strip());
+                        1 test images are training images, labelled otherwise: dog/really-png.jpg is Cat/bmp-24.bmp\
+                        """);
     }
 
     /** What is loaded at the first call, which nearly all memory goes into, is no part of the folder. */

@@ -3,16 +3,13 @@ package org.osnas.images.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,14 +34,10 @@ class ImageDecoderTest {
     }
 
     static Stream<Expected> samples() throws IOException {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(SampleFiles.path("expected.txt.gz")))))) {
-            return in.lines().map(ImageDecoderTest::expected).toList().stream();
-        }
+        return SampleFiles.said("expected.txt.gz").stream().map(ImageDecoderTest::expected);
     }
 
-    private static Expected expected(String line) {
-        String[] f = line.split("\t");
+    private static Expected expected(String[] f) {
         return new Expected(
                 f[0],
                 f[1],

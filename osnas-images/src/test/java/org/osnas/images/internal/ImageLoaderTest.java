@@ -2,15 +2,11 @@ package org.osnas.images.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.datavec.image.loader.NativeImageLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +25,9 @@ class ImageLoaderTest {
      */
     @Test
     void resizingIsThatOfOtherImplementations() throws IOException {
-        List<String> lines;
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(SampleFiles.path("resized.txt.gz")))))) {
-            lines = in.lines().toList();
-        }
+        List<String[]> lines = SampleFiles.said("resized.txt.gz");
         int boxes = 0;
-        for (String line : lines) {
-            String[] f = line.split("\\t");
+        for (String[] f : lines) {
             boolean box = f[2].equals("pillow-box");
             boxes += box ? 1 : 0;
             Filter filter = box ? Filter.AREA : Filter.valueOf(f[2].toUpperCase(Locale.ROOT));

@@ -3,12 +3,9 @@ package org.osnas.images.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,19 +17,15 @@ class JpegFileTest {
     void whatLibjpegWarnsOfIsNoticed() throws IOException {
         int warned = 0;
         int beyond = 0;
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(SampleFiles.path("damaged.txt.gz")))))) {
-            for (String line : in.lines().toList()) {
-                String[] f = line.split("\t");
-                byte[] file = Files.readAllBytes(SampleFiles.path(f[0]));
-                file[Integer.parseInt(f[1])] ^= (byte) (1 << Integer.parseInt(f[2]));
-                boolean noticed = isNoticed(file);
-                if (f[3].equals("warns")) {
-                    warned++;
-                    assertThat(noticed).as(line).isTrue();
-                } else if (noticed) {
-                    beyond++;
-                }
+        for (String[] f : SampleFiles.said("damaged.txt.gz")) {
+            byte[] file = Files.readAllBytes(SampleFiles.path(f[0]));
+            file[Integer.parseInt(f[1])] ^= (byte) (1 << Integer.parseInt(f[2]));
+            boolean noticed = isNoticed(file);
+            if (f[3].equals("warns")) {
+                warned++;
+                assertThat(noticed).as(String.join(" ", f)).isTrue();
+            } else if (noticed) {
+                beyond++;
             }
         }
         assertThat(warned).isGreaterThan(90);
