@@ -26,7 +26,7 @@ class DataTextTest {
                 Optional.of(new Sizes(new Range(20, 30, 500), new Range(9, 9, 9))),
                 List.of(
                         new Finding(Kind.IGNORED, "files ending in .txt", 3, List.of("a.txt", "b.txt")),
-                        new Finding(Kind.BROKEN, "files that cannot be read", 1, List.of("c.png")),
+                        new Finding(Kind.BROKEN, "file that cannot be read", 1, List.of("c.png")),
                         new Finding(Kind.DUPLICATE, "test images are training images", 2, List.of("d is e"))));
         assertThat(DataText.lines(summary))
                 .containsExactly(
@@ -34,7 +34,7 @@ class DataTextTest {
                         "data: 2 classes with 200 (dog) to 1,000 (cat) for training",
                         "data: files of 20 to 500 (half of them to 30) pixels in width, 9 in height",
                         "data: ignored 3 files ending in .txt: a.txt, b.txt, …",
-                        "data: left out 1 files that cannot be read: c.png",
+                        "data: left out 1 file that cannot be read: c.png",
                         "data: 2 test images are training images: d is e, …");
     }
 

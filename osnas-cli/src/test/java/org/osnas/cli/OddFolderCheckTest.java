@@ -132,37 +132,37 @@ class OddFolderCheckTest {
                         14 for training, 4 for validation, 5 for the test
                         3 classes with 3 (Cat) to 6 (dog) for training
                         files of 1 to 23 (half of them to 23) pixels in width, 15 to 37 (half of them to 15) in height
-                        ignored 1 images beside the folders of classes: beside.png
+                        ignored 1 image beside the folders of classes: beside.png
                         ignored 4 files and folders that are hidden or left behind by systems:
                           cat/.DS_Store
                           cat/@eaDir
                           dog/._1.png
                           dog/Thumbs.db
-                        ignored 1 links that lead back to a folder above them: cat/loop
-                        ignored 1 files without an ending: dog/README
-                        ignored 1 files ending in .txt: dog/notes.txt
-                        ignored 1 links that lead nowhere: dog/nowhere.png
+                        ignored 1 link that leads back to a folder above it: cat/loop
+                        ignored 1 file without an ending: dog/README
+                        ignored 1 file ending in .txt: dog/notes.txt
+                        ignored 1 link that leads nowhere: dog/nowhere.png
                         left out 9 files that cannot be read:
                         """
                                 + BROKEN
                                 + """
-                        1 classes are called almost as another one is: 'Cat' and 'cat'
-                        1 images have data left over behind their last pixel, as files have that were changed: look at them: cat/left.jpg
-                        1 images have a colour profile other than sRGB, which is not applied: cat/profile.JPG
-                        1 images are turned or mirrored as their orientation in EXIF says: cat/turned.jpg
-                        1 images have transparent parts, which are put on white: dog/clear sky.png
-                        1 images of more than 8 bits a channel are scaled to 8: dog/deep.png
-                        1 images have several frames or pages, of which the first is taken: dog/moving.gif
-                        1 files are of another format than their ending says: dog/really-png.jpg
-                        1 training images are copies of others: Cat/gif-interlaced.gif is Cat/bmp-24.bmp
+                        1 class is called almost as another one is: 'Cat' and 'cat'
+                        1 image has data left over behind its last pixel, as files have that were changed: look at it: cat/left.jpg
+                        1 image has a colour profile other than sRGB, which is not applied: cat/profile.JPG
+                        1 image is turned or mirrored as its orientation in EXIF says: cat/turned.jpg
+                        1 image has transparent parts, which are put on white: dog/clear sky.png
+                        1 image of more than 8 bits a channel is scaled to 8: dog/deep.png
+                        1 image has several frames or pages, of which the first is taken: dog/moving.gif
+                        1 file is of another format than its ending says: dog/really-png.jpg
+                        1 training image is a copy of another: Cat/gif-interlaced.gif is Cat/bmp-24.bmp
                         4 training images are copies of others, labelled otherwise:
                           dog/bmp-24.bmp is Cat/bmp-24.bmp
                           dog/moving.gif is Cat/bmp-24.bmp
                           dog/png-grey8.png is Cat/bmp-24.bmp
                           dog/tiff-grey8.tif is Cat/bmp-24.bmp
-                        1 validation images are training images, labelled otherwise: dog/gif-interlaced.gif is Cat/bmp-24.bmp
-                        1 validation images are training images: Cat/png-grey8.png is Cat/tiff-grey8.tif
-                        1 test images are training images, labelled otherwise: dog/really-png.jpg is Cat/bmp-24.bmp\
+                        1 validation image is a training image, labelled otherwise: dog/gif-interlaced.gif is Cat/bmp-24.bmp
+                        1 validation image is a training image: Cat/png-grey8.png is Cat/tiff-grey8.tif
+                        1 test image is a training image, labelled otherwise: dog/really-png.jpg is Cat/bmp-24.bmp\
                         """);
     }
 

@@ -46,7 +46,7 @@ record FolderLayout(Path train, Optional<Path> validation, Optional<Path> test) 
             if (!folder.equals(train.get())
                     && !Optional.of(folder).equals(validation)
                     && !Optional.of(folder).equals(test)) {
-                findings.add(Kind.IGNORED, "folders beside those of the parts", folder.toString());
+                findings.add(Kind.IGNORED, "[folder|folders] beside those of the parts", folder.toString());
             }
         }
         return test.isPresent()

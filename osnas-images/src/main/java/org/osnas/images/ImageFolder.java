@@ -15,6 +15,7 @@ import org.osnas.tasks.data.ClassBalance;
 import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.ImageData;
 import org.osnas.tasks.data.ImageSet;
+import org.osnas.tasks.internal.Counted;
 import org.osnas.tasks.internal.DataFiles;
 import org.osnas.tasks.internal.Permutation;
 
@@ -131,7 +132,7 @@ public final class ImageFolder {
         }
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] == 0) {
-                findings.add(Kind.NOTE, "classes have no image for " + called, names.get(label));
+                findings.add(Kind.NOTE, "[class has|classes have] no image for " + called, names.get(label));
             }
         }
     }
@@ -144,10 +145,12 @@ public final class ImageFolder {
                     beside.isEmpty()
                             ? "%s has no folder of a class; it holds %s. Set 'directory' to a folder with %s"
                                     .formatted(directory.toAbsolutePath(), DataFiles.contents(directory), EXPECTED)
-                            : "%s has %d images but no folder of a class, so that nobody knows what they show. Sort them into a folder for each class (as ImageNet's valprep.sh does with its validation images), or list them in a CSV file (data set image-csv)"
+                            : Counted.words(
+                            beside.size(),
+                            "%s has %d [image|images] but no folder of a class, so that nobody knows what [it shows|they show]. Sort images into a folder for each class (as ImageNet's valprep.sh does with its validation images), or list them in a CSV file (data set image-csv)")
                                     .formatted(directory.toAbsolutePath(), beside.size()));
         }
-        beside.forEach(file -> findings.add(Kind.IGNORED, "images beside the folders of classes", file.toString()));
+        beside.forEach(file -> findings.add(Kind.IGNORED, "[image|images] beside the folders of classes", file.toString()));
         return classes;
     }
 

@@ -81,6 +81,8 @@ class ImageFolderTest {
         ImageFiles.folder(folder, 1, 1);
         ImageFiles.image(folder.resolve("train/red/big.png"), 9, 7, Color.RED);
         refused("big.png is 7x9x3", "5x6x3", "Set 'size'");
+        ImageFiles.image(folder.resolve("test/red/wide.png"), 9, 5, Color.RED);
+        refused("2 of ", "images are not 5x6x3 as ", "big.png is 7x9x3\n", "wide.png is 5x9x3");
     }
 
     @Test

@@ -92,14 +92,14 @@ class OddFoldersTest {
                 .isEqualTo(13);
         assertThat(count(summary, Kind.IGNORED, "files and folders that are hidden or left behind by systems"))
                 .isEqualTo(7);
-        assertThat(count(summary, Kind.IGNORED, "files ending in .identifier")).isEqualTo(1);
-        assertThat(count(summary, Kind.IGNORED, "files ending in .txt")).isEqualTo(1);
-        assertThat(count(summary, Kind.IGNORED, "files without an ending")).isEqualTo(1);
-        assertThat(count(summary, Kind.IGNORED, "images beside the folders of classes"))
+        assertThat(count(summary, Kind.IGNORED, "file ending in .identifier")).isEqualTo(1);
+        assertThat(count(summary, Kind.IGNORED, "file ending in .txt")).isEqualTo(1);
+        assertThat(count(summary, Kind.IGNORED, "file without an ending")).isEqualTo(1);
+        assertThat(count(summary, Kind.IGNORED, "image beside the folders of classes"))
                 .isEqualTo(1);
-        assertThat(count(summary, Kind.IGNORED, "links that lead back to a folder above them"))
+        assertThat(count(summary, Kind.IGNORED, "link that leads back to a folder above it"))
                 .isEqualTo(1);
-        assertThat(count(summary, Kind.IGNORED, "links that lead nowhere")).isEqualTo(1);
+        assertThat(count(summary, Kind.IGNORED, "link that leads nowhere")).isEqualTo(1);
         assertThat(summary.sizes().orElseThrow().heights().most()).isEqualTo(37);
         assertThat(summary.findings())
                 .anyMatch(f -> f.kind() == Kind.DUPLICATE && f.what().contains("labelled otherwise"));
@@ -144,10 +144,10 @@ class OddFoldersTest {
         images("extra/a", 1, 0);
         DataSummary summary = summary(Map.of());
         assertThat(summary.parts().stream().map(DataSummary.Part::examples)).containsExactly(8, 3, 1);
-        assertThat(count(summary, Kind.NOTE, "classes have no image for test")).isEqualTo(1);
-        assertThat(count(summary, Kind.IGNORED, "folders beside those of the parts"))
+        assertThat(count(summary, Kind.NOTE, "class has no image for test")).isEqualTo(1);
+        assertThat(count(summary, Kind.IGNORED, "folder beside those of the parts"))
                 .isEqualTo(1);
-        assertThat(count(summary, Kind.DUPLICATE, "test images are training images"))
+        assertThat(count(summary, Kind.DUPLICATE, "test image is a training image"))
                 .isEqualTo(1);
         images("val/c", 1, 0);
         refused("c is a class that has no folder among those of the training images (a, b)");

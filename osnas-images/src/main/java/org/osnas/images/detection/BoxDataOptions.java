@@ -14,6 +14,7 @@ import org.osnas.images.internal.ImageLoader;
 import org.osnas.images.internal.ImageOptions;
 import org.osnas.tasks.augment.RandomErasing;
 import org.osnas.tasks.detection.BoxAugmentation;
+import org.osnas.tasks.internal.Counted;
 
 /**
  * The settings that all data sets of images with boxes share.
@@ -91,7 +92,9 @@ record BoxDataOptions(
                 .toList();
         Check.that(
                 missing.isEmpty(),
-                "%d images of %s are not there: %s%s. Put them there, or take them out of the annotations",
+                Counted.words(
+                        missing.size(),
+                        "%d [image|images] of %s [is|are] not there: %s%s. Put [it|them] there, or take [it|them] out of the annotations"),
                 missing.size(),
                 set.place().toAbsolutePath(),
                 missing.stream().limit(3).map(Path::toString).collect(Collectors.joining(", ")),

@@ -39,23 +39,23 @@ final class BoxReading {
                     .formatted(place, left, top, right, bottom));
         }
         if (right < left || bottom < top) {
-            findings.add(Kind.NOTE, "boxes with exchanged corners, turned round", place);
+            findings.add(Kind.NOTE, "[box|boxes] with exchanged corners, turned round", place);
         }
         double begin = Math.min(left, right) - frame.first();
         double above = Math.min(top, bottom) - frame.first();
         double end = Math.max(left, right);
         double below = Math.max(top, bottom);
         if (end <= begin || below <= above) {
-            findings.add(Kind.DROPPED, "boxes of no area", place);
+            findings.add(Kind.DROPPED, "[box|boxes] of no area", place);
             return Optional.empty();
         }
         if (end <= 0 || below <= 0 || begin >= frame.width() || above >= frame.height()) {
-            findings.add(Kind.DROPPED, "boxes outside of their images", place);
+            findings.add(Kind.DROPPED, "[box outside of its image|boxes outside of their images]", place);
             return Optional.empty();
         }
         double beyond = Math.max(Math.max(-begin, -above), Math.max(end - frame.width(), below - frame.height()));
         if (beyond > frame.tolerance()) {
-            findings.add(Kind.NOTE, "boxes that reach beyond their images, cut off at the edge", place);
+            findings.add(Kind.NOTE, "[box that reaches beyond its image|boxes that reach beyond their images], cut off at the edge", place);
         }
         Box box = Box.ofCorners(
                 Math.max(0, begin), Math.max(0, above), Math.min(frame.width(), end), Math.min(frame.height(), below));
@@ -65,7 +65,7 @@ final class BoxReading {
     /** Adds a box to those of its image, if it is not there already, as it is where annotations were joined. */
     void keep(Set<LabelledBox> boxes, LabelledBox box, String place) {
         if (!boxes.add(box)) {
-            drop("boxes that stand twice", place);
+            drop("[box that stands|boxes that stand] twice", place);
         }
     }
 

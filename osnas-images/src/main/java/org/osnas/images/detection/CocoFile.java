@@ -95,7 +95,7 @@ final class CocoFile {
             String place = BoxReading.place(file, one.line());
             Image image = images.get(one.image());
             if (image == null) {
-                reading.drop("annotations of images that are not listed", place);
+                reading.drop("[annotation of an image that is|annotations of images that are] not listed", place);
                 continue;
             }
             String name = categories.get(one.category());
@@ -106,11 +106,11 @@ final class CocoFile {
                     one.category(),
                     String.join(", ", names));
             if (one.crowd()) {
-                reading.note("crowds, within which any detection is neither right nor wrong", place);
+                reading.note("[crowd|crowds], within which any detection is neither right nor wrong", place);
             }
             double[] b = one.box();
             if (b[2] < 0 || b[3] < 0) {
-                reading.drop("boxes of no area", place);
+                reading.drop("[box|boxes] of no area", place);
                 continue;
             }
             BoxReading.Frame frame = new BoxReading.Frame(image.width(), image.height(), 0, TOLERANCE);

@@ -51,10 +51,10 @@ final class VocImages {
                 alike);
         Path image = there ? named : alike;
         if (!image.equals(named)) {
-            reading.note("annotations name no image that is there; those called like them were taken", file.toString());
+            reading.note("[annotation names no image that is there; the one called like it was|annotations name no image that is there; those called like them were] taken", file.toString());
         }
         if (!taken.add(image)) {
-            reading.note("annotations are of an image that another one is of, too", file.toString());
+            reading.note("[annotation is|annotations are] of an image that another one is of, too", file.toString());
         }
         return image;
     }
@@ -64,7 +64,7 @@ final class VocImages {
         byStem.values().stream()
                 .filter(image -> !taken.contains(image))
                 .sorted()
-                .forEach(image -> reading.ignore("images without an annotation", image.toString()));
+                .forEach(image -> reading.ignore("[image|images] without an annotation", image.toString()));
     }
 
     private static String stem(Path file) {

@@ -80,13 +80,13 @@ final class YoloFolder {
             String file = image.getFileName().toString();
             Path labels = part.labels().resolve(file.substring(0, file.lastIndexOf('.')) + ".txt");
             if (!files.add(labels)) {
-                reading.note("images share a file of labels with another one", image.toString());
+                reading.note("[image shares|images share] a file of labels with another one", image.toString());
             }
             boolean given = Files.isRegularFile(labels);
             if (given) {
                 described++;
             } else {
-                reading.note("images without a file of labels, taken as images with nothing to find", image.toString());
+                reading.note("[image|images] without a file of labels, taken as [an image|images] with nothing to find", image.toString());
             }
             images.add(new AnnotatedImage(image, 1, 1, given ? boxes(labels, names) : List.of()));
         }
@@ -97,7 +97,7 @@ final class YoloFolder {
                 DataFiles.contents(part.images()));
         for (Path other : DataFiles.list(part.labels(), f -> f.toString().endsWith(".txt") && !files.contains(f))) {
             if (!other.getFileName().toString().equals(NAMES)) {
-                reading.ignore("files of labels without an image", other.toString());
+                reading.ignore("[file|files] of labels without an image", other.toString());
             }
         }
         return images;

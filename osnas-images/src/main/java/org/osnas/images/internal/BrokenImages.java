@@ -2,7 +2,6 @@ package org.osnas.images.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.osnas.api.spi.BadInputException;
 import org.osnas.api.task.DataSummary.Kind;
 import org.osnas.tasks.data.Findings;
@@ -25,7 +24,7 @@ public final class BrokenImages {
 
     public void add(BrokenImageException one) {
         broken.add(one);
-        findings.add(Kind.BROKEN, "files that cannot be read", one.getMessage());
+        findings.add(Kind.BROKEN, "[file|files] that cannot be read", one.getMessage());
     }
 
     /**
@@ -47,12 +46,8 @@ public final class BrokenImages {
                                         broken.size(),
                                         tried,
                                         advice,
-                                        broken.stream()
-                                                        .limit(Findings.NAMES)
-                                                        .map(e -> "  " + e.getMessage())
-                                                        .collect(Collectors.joining("\n"))
-                                                + (broken.size() > Findings.NAMES
-                                                        ? "\n  and %,d more".formatted(broken.size() - Findings.NAMES)
-                                                        : "")));
+                                        Findings.lines(broken.stream()
+                                                .map(Throwable::getMessage)
+                                                .toList())));
     }
 }

@@ -33,6 +33,8 @@ public final class ImageCollector {
     private final List<Integer> widths = new ArrayList<>();
     private final List<Integer> heights = new ArrayList<>();
     private final BrokenImages broken;
+    /** Images of another size than the first, of which no pixels are kept: they end it. */
+    private final List<String> others = new ArrayList<>();
     private int tried;
     private Optional<Shape> shape = Optional.empty();
 
@@ -51,7 +53,6 @@ public final class ImageCollector {
      *
      * @param label of a class, for {@link #images}
      * @return whether it could be read
-     * @throws BadInputException if it is of another size than those before, and none is asked for
      */
     public boolean add(Path file, int label) {
         int place = tried++;
@@ -63,13 +64,11 @@ public final class ImageCollector {
             return false;
         }
         Shape found = known.shape();
-        Check.that(
-                shape.isEmpty() || shape.get().equals(found),
-                "%s is %s, but the images before it are %s. Set 'size' to resize all of them to one size",
-                file,
-                found,
-                shape.orElse(found));
-        shape = Optional.of(found);
+        if (shape.isEmpty()) {
+            shape = Optional.of(found);
+        } else if (!shape.get().equals(found)) {
+            others.add("%s is %s".formatted(file, found));
+        }
         known.notes().forEach(note -> findings.add(Kind.NOTE, note, file.toString()));
         places.add(place);
         labels.add(label);
@@ -81,18 +80,33 @@ public final class ImageCollector {
 
     private ImageFacts load(Path file) {
         ImageLoader.Loaded loaded = loader.load(file);
-        pixels.add(loaded.picture().pixels());
+        if (others.isEmpty()) {
+            pixels.add(loaded.picture().pixels());
+        }
         return ImageFacts.of(loaded);
     }
 
     /**
      * Ends it.
      *
-     * @throws BadInputException if files could not be read and are not to be left out, or none could
+     * @throws BadInputException if files could not be read and are not to be left out, or none could; or if images are of
+     *     different sizes, and none is asked for
      */
     public void end() {
         cache.ifPresent(CachedImages::end);
         broken.end(tried);
+        requireOneSize();
+    }
+
+    private void requireOneSize() {
+        Check.that(
+                others.isEmpty(),
+                "%d of %d images are not %s as %s is. Set 'size' to resize all of them to one size:\n%s",
+                others.size(),
+                files.size(),
+                shape.map(Shape::toString).orElse(""),
+                files.isEmpty() ? "" : files.get(0),
+                Findings.lines(others));
     }
 
     /** Some of the images, by the order in which they were added, with their labels and where they come from. */

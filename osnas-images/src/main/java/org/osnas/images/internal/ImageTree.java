@@ -32,7 +32,7 @@ public final class ImageTree {
         return Arrays.compare(one, other);
     };
 
-    private static final String CIRCLES = "links that lead back to a folder above them";
+    private static final String CIRCLES = "[link that leads|links that lead] back to a folder above [it|them]";
     /** Of Windows, macOS and Linux, and of disks on networks, whose folders hold small copies of images. */
     private static final Set<String> LEFT_BEHIND = Set.of(
             "thumbs.db",
@@ -116,7 +116,7 @@ public final class ImageTree {
             if (Files.isDirectory(entry)) {
                 inner.add(entry);
             } else if (!Files.exists(entry)) {
-                findings.add(Kind.IGNORED, "links that lead nowhere", entry.toString());
+                findings.add(Kind.IGNORED, "[link that leads|links that lead] nowhere", entry.toString());
             } else if (!ImageFormat.isNamedAsImage(entry)) {
                 findings.add(Kind.IGNORED, otherFiles(entry), entry.toString());
             } else if (Files.isRegularFile(entry)) {
@@ -129,7 +129,7 @@ public final class ImageTree {
 
     private static String otherFiles(Path file) {
         String ending = ImageFormat.ending(file);
-        return ending.isEmpty() ? "files without an ending" : "files ending in ." + ending;
+        return ending.isEmpty() ? "[file|files] without an ending" : "[file|files] ending in ." + ending;
     }
 
     /** What is meant to be there; looked at once, so that what is not is counted once. */
@@ -150,7 +150,7 @@ public final class ImageTree {
     private boolean isMeant(Path entry) {
         String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.startsWith(".") || LEFT_BEHIND.contains(name)) {
-            findings.add(Kind.IGNORED, "files and folders that are hidden or left behind by systems", entry.toString());
+            findings.add(Kind.IGNORED, "[file or folder that is|files and folders that are] hidden or left behind by systems", entry.toString());
             return false;
         }
         return true;

@@ -11,7 +11,7 @@ import java.util.List;
 final class JpegFile {
 
     static final String LEFT_OVER =
-            "images have data left over behind their last pixel, as files have that were changed: look at them";
+            "[image has data left over behind its|images have data left over behind their] last pixel, as files have that were changed: look at [it|them]";
 
     private final byte[] file;
     private final List<String> notes = new ArrayList<>();

@@ -14,8 +14,8 @@ public record Picture(int width, int height, int channels, byte[] pixels, List<S
     /** What transparent parts stand on, in every channel: white. */
     static final int BACKGROUND = 255;
 
-    static final String TRANSPARENT = "images have transparent parts, which are put on white";
-    static final String TURNED = "images are turned or mirrored as their orientation in EXIF says";
+    static final String TRANSPARENT = "[image has|images have] transparent parts, which are put on white";
+    static final String TURNED = "[image is turned or mirrored as its|images are turned or mirrored as their] orientation in EXIF says";
 
     public Picture {
         notes = List.copyOf(notes);

@@ -17,6 +17,7 @@ import org.osnas.tasks.data.Examples;
 import org.osnas.tasks.data.Findings;
 import org.osnas.tasks.data.ImageSet;
 import org.osnas.tasks.data.Labels;
+import org.osnas.tasks.internal.Counted;
 import org.osnas.text.TextFile;
 
 /**
@@ -158,7 +159,9 @@ final class PairsFile {
                 .toList();
         Check.that(
                 missing.isEmpty(),
-                "%s names %d images that are not there: %s%s. Put them there, or take their lines out",
+                Counted.words(
+                        missing.size(),
+                        "%s names %d [image that is|images that are] not there: %s%s. Put [it there, or take its|them there, or take their] lines out"),
                 path,
                 missing.size(),
                 String.join(", ", missing.subList(0, Math.min(Findings.NAMES, missing.size()))),

@@ -114,7 +114,7 @@ class BoxDataflowTest {
             assertThat(same.get(1).count()).isEqualTo(2);
             assertThat(same.get(1).first().get(0)).contains("images/val/0.png is ");
             assertThat(summary.findings())
-                    .anyMatch(f -> f.what().equals("images with nothing to find") && f.count() == 1);
+                    .anyMatch(f -> f.what().equals("image with nothing to find") && f.count() == 1);
         }
         Files.write(folder.resolve("images/val/0.png"), new byte[] {0}, StandardOpenOption.APPEND);
         try (Dataflow data = open(new YoloProvider(), folder, Map.of("validation", 0.3), 1)) {

@@ -53,13 +53,13 @@ class BoxOdditiesTest {
             nullValues = "none",
             value = {
                 "10.5 8.25 30.75 24.5 | 9.5 7.25 21.25 17.25 | none | none",
-                "0 0 30 24 | 0 0 30 24 | NOTE | boxes that reach beyond their images, cut off at the edge",
-                "50 30 80 90 | 49 29 11 11 | NOTE | boxes that reach beyond their images, cut off at the edge",
-                "30 24 11 9 | 10 8 20 16 | NOTE | boxes with exchanged corners, turned round",
+                "0 0 30 24 | 0 0 30 24 | NOTE | box that reaches beyond its image, cut off at the edge",
+                "50 30 80 90 | 49 29 11 11 | NOTE | box that reaches beyond its image, cut off at the edge",
+                "30 24 11 9 | 10 8 20 16 | NOTE | box with exchanged corners, turned round",
                 "5 5 5 5 | 4 4 1 1 | none | none",
-                "61 41 70 50 | none | DROPPED | boxes outside of their images",
-                "-9 -9 0 0 | none | DROPPED | boxes outside of their images",
-                "5.5 5 4.75 9 | 3.75 4 1.75 5 | NOTE | boxes with exchanged corners, turned round",
+                "61 41 70 50 | none | DROPPED | box outside of its image",
+                "-9 -9 0 0 | none | DROPPED | box outside of its image",
+                "5.5 5 4.75 9 | 3.75 4 1.75 5 | NOTE | box with exchanged corners, turned round",
             })
     void boxesOfVocAreCutAndCounted(String corners, String box, Kind kind, String what) throws IOException {
         AnnotatedSet set = voc(vocObject(corners, ""));
@@ -102,8 +102,8 @@ class BoxOdditiesTest {
         assertThat(set.findings())
                 .extracting(Finding::what)
                 .containsExactly(
-                        "annotations without the size of their image, which was taken from the image",
-                        "objects marked difficult, which neither count nor are missed");
+                        "annotation without the size of its image, which was taken from the image",
+                        "object marked difficult, which neither counts nor is missed");
         Files.writeString(
                 directory.resolve("Annotations/1.xml"),
                 sizeless.replace("</filename>", "</filename><size><width>0</width><height>0</height></size>"));
@@ -172,16 +172,16 @@ class BoxOdditiesTest {
                     .extracting(Finding::kind, Finding::what, Finding::count)
                     .contains(
                             tuple(Kind.DROPPED, "boxes of no area", 2L),
-                            tuple(Kind.DROPPED, "boxes outside of their images", 1L),
-                            tuple(Kind.DROPPED, "annotations of images that are not listed", 1L),
-                            tuple(Kind.NOTE, "crowds, within which any detection is neither right nor wrong", 1L),
-                            tuple(Kind.NOTE, "boxes that reach beyond their images, cut off at the edge", 1L));
+                            tuple(Kind.DROPPED, "box outside of its image", 1L),
+                            tuple(Kind.DROPPED, "annotation of an image that is not listed", 1L),
+                            tuple(Kind.NOTE, "crowd, within which any detection is neither right nor wrong", 1L),
+                            tuple(Kind.NOTE, "box that reaches beyond its image, cut off at the edge", 1L));
         }
         Files.delete(directory.resolve("images/1.png"));
         assertThatThrownBy(() -> new CocoProvider().create(settings, 1, 1))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("1 images of ")
-                .hasMessageContaining("are not there: " + directory.resolve("images/1.png"));
+                .hasMessageContaining("1 image of ")
+                .hasMessageContaining("is not there: " + directory.resolve("images/1.png"));
     }
 
     @Test
@@ -203,10 +203,10 @@ class BoxOdditiesTest {
         assertThat(set.findings())
                 .extracting(Finding::kind, Finding::what, Finding::count)
                 .containsExactly(
-                        tuple(Kind.DROPPED, "boxes that stand twice", 1L),
-                        tuple(Kind.DROPPED, "boxes of no area", 1L),
-                        tuple(Kind.DROPPED, "boxes outside of their images", 1L),
-                        tuple(Kind.NOTE, "boxes that reach beyond their images, cut off at the edge", 1L),
-                        tuple(Kind.NOTE, "images without a file of labels, taken as images with nothing to find", 1L));
+                        tuple(Kind.DROPPED, "box that stands twice", 1L),
+                        tuple(Kind.DROPPED, "box of no area", 1L),
+                        tuple(Kind.DROPPED, "box outside of its image", 1L),
+                        tuple(Kind.NOTE, "box that reaches beyond its image, cut off at the edge", 1L),
+                        tuple(Kind.NOTE, "image without a file of labels, taken as an image with nothing to find", 1L));
     }
 }

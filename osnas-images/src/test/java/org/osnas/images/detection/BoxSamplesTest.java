@@ -72,11 +72,11 @@ class BoxSamplesTest {
         assertThat(set.findings())
                 .extracting(Finding::kind, Finding::what, Finding::count)
                 .containsExactlyInAnyOrder(
-                        tuple(Kind.DROPPED, "boxes outside of their images", 1L),
-                        tuple(Kind.DROPPED, "boxes that stand twice", 1L),
+                        tuple(Kind.DROPPED, "box outside of its image", 1L),
+                        tuple(Kind.DROPPED, "box that stands twice", 1L),
                         tuple(Kind.NOTE, "boxes that reach beyond their images, cut off at the edge", 2L),
-                        tuple(Kind.NOTE, "boxes with exchanged corners, turned round", 1L),
-                        tuple(Kind.NOTE, "objects marked difficult, which neither count nor are missed", 1L),
+                        tuple(Kind.NOTE, "box with exchanged corners, turned round", 1L),
+                        tuple(Kind.NOTE, "object marked difficult, which neither counts nor is missed", 1L),
                         tuple(
                                 Kind.NOTE,
                                 "annotations without the size of their image, which was taken from the image",
@@ -85,7 +85,7 @@ class BoxSamplesTest {
                                 Kind.NOTE,
                                 "annotations name no image that is there; those called like them were taken",
                                 2L),
-                        tuple(Kind.IGNORED, "images without an annotation", 1L));
+                        tuple(Kind.IGNORED, "image without an annotation", 1L));
     }
 
     @Test
@@ -101,12 +101,12 @@ class BoxSamplesTest {
         assertThat(reading.findings())
                 .extracting(Finding::what, Finding::count)
                 .containsExactlyInAnyOrder(
-                        tuple("boxes of no area", 1L),
-                        tuple("boxes outside of their images", 1L),
-                        tuple("boxes that stand twice", 1L),
-                        tuple("annotations of images that are not listed", 1L),
+                        tuple("box of no area", 1L),
+                        tuple("box outside of its image", 1L),
+                        tuple("box that stands twice", 1L),
+                        tuple("annotation of an image that is not listed", 1L),
                         tuple("crowds, within which any detection is neither right nor wrong", 2L),
-                        tuple("boxes that reach beyond their images, cut off at the edge", 1L));
+                        tuple("box that reaches beyond its image, cut off at the edge", 1L));
     }
 
     @Test
@@ -118,12 +118,12 @@ class BoxSamplesTest {
         assertThat(set.findings())
                 .extracting(Finding::what, Finding::count)
                 .containsExactlyInAnyOrder(
-                        tuple("boxes of no area", 1L),
-                        tuple("boxes outside of their images", 1L),
-                        tuple("boxes that stand twice", 1L),
-                        tuple("boxes that reach beyond their images, cut off at the edge", 1L),
-                        tuple("images without a file of labels, taken as images with nothing to find", 1L),
-                        tuple("files of labels without an image", 1L));
+                        tuple("box of no area", 1L),
+                        tuple("box outside of its image", 1L),
+                        tuple("box that stands twice", 1L),
+                        tuple("box that reaches beyond its image, cut off at the edge", 1L),
+                        tuple("image without a file of labels, taken as an image with nothing to find", 1L),
+                        tuple("file of labels without an image", 1L));
     }
 
     @Test
@@ -144,8 +144,8 @@ class BoxSamplesTest {
         assertThat(new YoloFolder(folder).read().findings())
                 .extracting(Finding::what, Finding::count)
                 .containsExactlyInAnyOrder(
-                        tuple("images share a file of labels with another one", 1L),
-                        tuple("files of labels without an image", 1L));
+                        tuple("image shares a file of labels with another one", 1L),
+                        tuple("file of labels without an image", 1L));
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class BoxSamplesTest {
         Files.delete(folder.resolve("JPEGImages/1.png"));
         assertThat(new VocFolder(folder, "train", "val").read().findings())
                 .extracting(Finding::what)
-                .contains("annotations are of an image that another one is of, too");
+                .contains("annotation is of an image that another one is of, too");
     }
 
     @Test

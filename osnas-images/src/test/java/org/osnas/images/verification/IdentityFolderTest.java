@@ -169,7 +169,7 @@ class IdentityFolderTest implements DataflowContract {
         Files.writeString(pairs, "10 300\n");
         assertRefused(settings, "has no pair behind its first line");
         Files.writeString(pairs, "Ada 1 9\n");
-        assertRefused(settings, "names 1 images that are not there: Ada/Ada_0009. Put them there");
+        assertRefused(settings, "names 1 image that is not there: Ada/Ada_0009. Put it there");
         Files.writeString(pairs, "Ada 1 9\nAda 1 Bob 8\nBob 8 9\n");
         assertRefused(settings, "names 3 images that are not there: Ada/Ada_0009, Bob/Bob_0008, Bob/Bob_0009");
         Files.writeString(pairs, "Ada 1 -2\n");

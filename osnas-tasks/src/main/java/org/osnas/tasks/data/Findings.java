@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.osnas.api.task.DataSummary.Finding;
 import org.osnas.api.task.DataSummary.Kind;
+import org.osnas.tasks.internal.Counted;
 
 /** Collects what a reader finds odd, with the first names of each sort. One thread at a time. */
 public final class Findings {
@@ -29,7 +31,8 @@ public final class Findings {
     /**
      * Counts one.
      *
-     * @param what it is, in words that follow a number, always the same for the same sort
+     * @param what it is, in words that follow a number, always the same for the same sort; where they differ for one and for
+     *     several, both: {@code [image is|images are] turned}
      * @param name of this one: a file, perhaps with a line
      */
     public void add(Kind kind, String what, String name) {
@@ -53,9 +56,15 @@ public final class Findings {
                     .replaceFirst("^0+(?=[0-9]+$)", "");
             String other = before.putIfAbsent(plain, name);
             if (other != null) {
-                add(Kind.NOTE, "classes are called almost as another one is", "'%s' and '%s'".formatted(other, name));
+                add(Kind.NOTE, "[class is|classes are] called almost as another one is", "'%s' and '%s'".formatted(other, name));
             }
         }
+    }
+
+    /** The first of some names, a line each, and how many more there are. */
+    public static String lines(List<String> names) {
+        String more = names.size() > NAMES ? "\n  and %,d more".formatted(names.size() - NAMES) : "";
+        return names.stream().limit(NAMES).map(name -> "  " + name).collect(Collectors.joining("\n")) + more;
     }
 
     /** How many of that kind were counted. */
@@ -69,9 +78,12 @@ public final class Findings {
     /** All, by kind, and as they were found first. */
     public List<Finding> list() {
         return tallies.entrySet().stream()
-                .map(entry -> new Finding(
-                        entry.getKey().kind(), entry.getKey().what(), entry.getValue().count, entry.getValue().first))
+                .map(entry -> finding(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Finding::kind))
                 .toList();
+    }
+
+    private static Finding finding(Sort sort, Tally tally) {
+        return new Finding(sort.kind(), Counted.words(tally.count, sort.what()), tally.count, tally.first);
     }
 }

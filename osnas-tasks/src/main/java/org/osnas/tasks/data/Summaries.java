@@ -85,8 +85,8 @@ public final class Summaries {
                     found.add(
                             Kind.DUPLICATE,
                             same
-                                    ? "training images are copies of others"
-                                    : "training images are copies of others, labelled otherwise",
+                                    ? "training [image is a copy of another|images are copies of others]"
+                                    : "training [image is a copy of another|images are copies of others], labelled otherwise",
                             train.source(i) + " is " + train.source(first));
                 }
             }
@@ -101,8 +101,8 @@ public final class Summaries {
                             Kind.DUPLICATE,
                             part
                                     + (same
-                                            ? " images are training images"
-                                            : " images are training images, labelled otherwise"),
+                                            ? " [image is a training image|images are training images]"
+                                            : " [image is a training image|images are training images], labelled otherwise"),
                             images.source(i) + " is " + train.source(first));
                 }
             }

@@ -37,16 +37,16 @@ class SummariesTest {
                 .containsExactly(
                         new Finding(
                                 Kind.DUPLICATE,
-                                "training images are copies of others, labelled otherwise",
+                                "training image is a copy of another, labelled otherwise",
                                 1,
                                 List.of("train/3 is train/0")),
                         new Finding(
                                 Kind.DUPLICATE,
-                                "test images are training images, labelled otherwise",
+                                "test image is a training image, labelled otherwise",
                                 1,
                                 List.of("test/1 is train/2")),
                         new Finding(
-                                Kind.DUPLICATE, "test images are training images", 1, List.of("test/2 is train/2")));
+                                Kind.DUPLICATE, "test image is a training image", 1, List.of("test/2 is train/2")));
         assertThat(summary.parts().get(2).classes()).containsExactly(new Count("cat", 2), new Count("dog", 1));
     }
 
