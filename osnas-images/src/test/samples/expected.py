@@ -1,5 +1,7 @@
 # The right values of the samples, by other decoders: Pillow, and ImageMagick for 16 bits and what Pillow cannot read.
-# A line for each file: name, tool, width, height, channels, and the bytes, red first, on white, upright.
+# A line for each file: name, tool, width, height, channels, and the bytes, red first, on white, upright; in one file for
+# each kind, expected-KIND.txt.gz, so that none is large.
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +35,12 @@ def magick(path):
     return (int(size[0]), int(size[1])), 1 if grey else 3, raw
 
 
+def kind(name):
+    return "jpeg-turned" if name.startswith("jpeg-orientation") else "png" if name == "really-png.jpg" \
+        else name.split("-")[0]
+
+
+lines = {}
 for path in sorted(p.name for p in Path(".").iterdir()):
     if path.startswith(("broken", "other")) or path.endswith(".gz"):
         continue
@@ -40,4 +48,8 @@ for path in sorted(p.name for p in Path(".").iterdir()):
     (width, height), channels, data = tool(path)
     if len(data) != width * height * channels:
         sys.exit(f"{path}: {len(data)} bytes of {width} x {height} x {channels}")
-    print(path, tool.__name__, width, height, channels, data.hex(), sep="\t")
+    lines.setdefault(kind(path), []).append("\t".join(
+        [path, tool.__name__, str(width), str(height), str(channels), data.hex()]))
+for name, of_kind in lines.items():
+    with open(f"expected-{name}.txt.gz", "wb") as file:
+        file.write(gzip.compress(("\n".join(of_kind) + "\n").encode(), 9, mtime=0))

@@ -1,5 +1,6 @@
 # What resizing gives, by the definition alone and in exact fractions, and by Pillow's BOX filter where sides divide.
-# A line for each: file, fit, filter, width, height, bytes (red first).
+# A line for each: file, fit, filter, width, height, bytes (red first); in resized-FILE-FILTER.txt.gz, so that none is large.
+import gzip
 import sys
 from fractions import Fraction
 from math import ceil, floor
@@ -40,6 +41,7 @@ def placed(rows, width, height, empty):
 
 
 for name in sys.argv[1:]:
+    lines = {"bilinear": [], "area": []}
     image = Image.open(name).convert("RGB")
     w, h = image.size
     pixels = [[image.getpixel((x, y)) for x in range(w)] for y in range(h)]
@@ -52,7 +54,11 @@ for name in sys.argv[1:]:
             to = (new_w, new_h) if scale is None else tuple(max(1, floor(s * scale + Fraction(1, 2))) for s in (w, h))
             for filter, weights in (("bilinear", linear), ("area", area)):
                 rows = placed(rounded(resize(pixels, w, h, *to, weights)), new_w, new_h, (0, 0, 0))
-                print(name, fit, filter, new_w, new_h, bytes(v for row in rows for p in row for v in p).hex(), sep="\t")
+                values = bytes(v for row in rows for p in row for v in p)
+                lines[filter].append("\t".join([name, fit, filter, str(new_w), str(new_h), values.hex()]))
         if w % new_w == 0 and h % new_h == 0:
             box = image.resize((new_w, new_h), Image.BOX)
-            print(name, "stretch", "pillow-box", new_w, new_h, box.tobytes().hex(), sep="\t")
+            lines["area"].append("\t".join([name, "stretch", "pillow-box", str(new_w), str(new_h), box.tobytes().hex()]))
+    for filter, of_filter in lines.items():
+        with open(f"resized-{name[:-4]}-{filter}.txt.gz", "wb") as file:
+            file.write(gzip.compress(("\n".join(of_filter) + "\n").encode(), 9, mtime=0))

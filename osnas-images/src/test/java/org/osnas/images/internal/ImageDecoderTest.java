@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,7 +35,11 @@ class ImageDecoderTest {
     }
 
     static Stream<Expected> samples() throws IOException {
-        return SampleFiles.said("expected.txt.gz").stream().map(ImageDecoderTest::expected);
+        List<String[]> said = new ArrayList<>();
+        for (String kind : List.of("bmp", "gif", "jpeg", "jpeg-turned", "png", "pnm", "tiff", "webp")) {
+            said.addAll(SampleFiles.said("expected-" + kind + ".txt.gz"));
+        }
+        return said.stream().map(ImageDecoderTest::expected);
     }
 
     private static Expected expected(String[] f) {
@@ -73,6 +78,11 @@ class ImageDecoderTest {
             }
         }
         assertThat(most).isLessThanOrEqualTo(tolerance(expected.file()));
+    }
+
+    @Test
+    void everySampleThatCanBeReadHasItsValues() throws IOException {
+        assertThat(samples()).hasSize(101);
     }
 
     /** What cannot be read, and a part of the sentence that says so. */

@@ -3,6 +3,7 @@ package org.osnas.images.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,11 @@ class ImageLoaderTest {
      */
     @Test
     void resizingIsThatOfOtherImplementations() throws IOException {
-        List<String[]> lines = SampleFiles.said("resized.txt.gz");
+        List<String[]> lines = new ArrayList<>();
+        for (String file : List.of("png-rgb8", "size-49x35")) {
+            lines.addAll(SampleFiles.said("resized-" + file + "-bilinear.txt.gz"));
+            lines.addAll(SampleFiles.said("resized-" + file + "-area.txt.gz"));
+        }
         int boxes = 0;
         for (String[] f : lines) {
             boolean box = f[2].equals("pillow-box");
