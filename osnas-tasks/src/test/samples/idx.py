@@ -41,3 +41,19 @@ wide = np.array([[2, 0, 2610, 61, 7, 0, 0, 0], [0, 1, 300, 2, 9, 1, 0, 0], [1, 4
 for part in ("train", "test"):
     save(f"qmnist-{part}-images-idx3-ubyte", "ubyte", images)
     save(f"qmnist-{part}-labels-idx2-int", "int", wide)
+
+# The data sets of EMNIST with all their classes, an image each, in the folder emnist: image i has at row y, column x the
+# value i + 60 y + 20 x, stored with rows and columns exchanged, and shows the class 5 i modulo their number. Letters
+# count from 1. Mapping files say the code of each class, and of letters the small one too.
+DIGITS, CAPITALS, SMALL = range(48, 58), range(65, 91), range(97, 123)
+MERGED = [*DIGITS, *CAPITALS, *map(ord, "abdefghnqrt")]
+SETS = {"letters": [(c, c + 32) for c in CAPITALS], "balanced": [(c,) for c in MERGED], "bymerge": [(c,) for c in MERGED],
+        "byclass": [(c,) for c in [*DIGITS, *CAPITALS, *SMALL]]}
+for name, codes in SETS.items():
+    i, y, x = np.indices((len(codes), 2, 3))
+    base = 1 if name == "letters" else 0
+    for part in ("train", "test"):
+        save(f"emnist/emnist-{name}-{part}-images-idx3-ubyte", "ubyte", (i + 60 * y + 20 * x).transpose(0, 2, 1))
+        save(f"emnist/emnist-{name}-{part}-labels-idx1-ubyte", "ubyte", base + 5 * np.arange(len(codes)) % len(codes))
+    with open(f"emnist/emnist-{name}-mapping.txt", "w") as file:
+        file.writelines(f"{base + k} {' '.join(map(str, code))}\n" for k, code in enumerate(codes))

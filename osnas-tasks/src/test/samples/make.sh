@@ -5,9 +5,9 @@ set -euo pipefail
 export PATH=/usr/bin:$PATH LC_ALL=C.UTF-8
 here=$(cd "$(dirname "$0")" && pwd)
 out=$here/../resources/org/osnas/tasks/samples
-rm -rf "$out" && mkdir -p "$out" && cd "$out"
+rm -rf "$out" && mkdir -p "$out/emnist" && cd "$out"
 python3 "$here/idx.py"
-gzip -9n emnist-letters-t* qmnist-*
+gzip -9n emnist-letters-t* qmnist-* emnist/*-ubyte
 gzip -9nk small-*
 mkdir -p w/cifar-10-batches-bin w/cifar-10-batches-py w/cifar-100-binary
 (cd w && python3 "$here/cifar.py")

@@ -146,11 +146,12 @@ public final class ImageFolder {
                             ? "%s has no folder of a class; it holds %s. Set 'directory' to a folder with %s"
                                     .formatted(directory.toAbsolutePath(), DataFiles.contents(directory), EXPECTED)
                             : Counted.words(
-                            beside.size(),
-                            "%s has %d [image|images] but no folder of a class, so that nobody knows what [it shows|they show]. Sort images into a folder for each class (as ImageNet's valprep.sh does with its validation images), or list them in a CSV file (data set image-csv)")
+                                            beside.size(),
+                                            "%s has %d [image|images] but no folder of a class, so that nobody knows what [it shows|they show]. Sort images into a folder for each class (as ImageNet's valprep.sh does with its validation images), or list them in a CSV file (data set image-csv)")
                                     .formatted(directory.toAbsolutePath(), beside.size()));
         }
-        beside.forEach(file -> findings.add(Kind.IGNORED, "[image|images] beside the folders of classes", file.toString()));
+        beside.forEach(
+                file -> findings.add(Kind.IGNORED, "[image|images] beside the folders of classes", file.toString()));
         return classes;
     }
 

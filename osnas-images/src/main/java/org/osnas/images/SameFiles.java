@@ -46,7 +46,10 @@ public final class SameFiles {
         for (Path file : files) {
             for (Path other : bySize.getOrDefault(size(file), List.of())) {
                 if (equal(file, other, beginnings)) {
-                    found.add(Kind.DUPLICATE, part + " [image is a training image|images are training images]", file + " is " + other);
+                    found.add(
+                            Kind.DUPLICATE,
+                            part + " [image is a training image|images are training images]",
+                            file + " is " + other);
                     break;
                 }
             }

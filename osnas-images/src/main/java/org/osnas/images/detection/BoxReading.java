@@ -55,7 +55,10 @@ final class BoxReading {
         }
         double beyond = Math.max(Math.max(-begin, -above), Math.max(end - frame.width(), below - frame.height()));
         if (beyond > frame.tolerance()) {
-            findings.add(Kind.NOTE, "[box that reaches beyond its image|boxes that reach beyond their images], cut off at the edge", place);
+            findings.add(
+                    Kind.NOTE,
+                    "[box that reaches beyond its image|boxes that reach beyond their images], cut off at the edge",
+                    place);
         }
         Box box = Box.ofCorners(
                 Math.max(0, begin), Math.max(0, above), Math.min(frame.width(), end), Math.min(frame.height(), below));

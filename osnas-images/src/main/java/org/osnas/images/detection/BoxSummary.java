@@ -29,7 +29,9 @@ record BoxSummary(AnnotatedSet set, AnnotatedSet.Parts parts) {
                 .flatMap(List::stream)
                 .filter(image -> image.boxes().isEmpty())
                 .forEach(image -> more.add(
-                        Kind.NOTE, "[image|images] with nothing to find", image.file().toString()));
+                        Kind.NOTE,
+                        "[image|images] with nothing to find",
+                        image.file().toString()));
         findings.addAll(more.list());
         SameFiles same = new SameFiles(files(parts.train()));
         same.among("validation", files(parts.validation()));

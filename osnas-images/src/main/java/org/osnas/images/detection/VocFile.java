@@ -71,7 +71,8 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
                     entry.name(),
                     String.join(", ", names));
             if (entry.difficult()) {
-                reading.note("[object|objects] marked difficult, which neither [counts nor is|count nor are] missed", place);
+                reading.note(
+                        "[object|objects] marked difficult, which neither [counts nor is|count nor are] missed", place);
             }
             Kind kind = entry.difficult() ? Kind.IGNORED : Kind.OBJECT;
             reading.box(place, c[0], c[1], c[2], c[3], frame)
@@ -86,7 +87,9 @@ record VocFile(Path file, String image, double width, double height, List<Entry>
         if (width > 0 && height > 0) {
             return new BoxReading.Frame(width, height, 1, TOLERANCE);
         }
-        reading.note("[annotation without the size of its|annotations without the size of their] image, which was taken from the image", file.toString());
+        reading.note(
+                "[annotation without the size of its|annotations without the size of their] image, which was taken from the image",
+                file.toString());
         ImagePixels read = ImagePixels.read(pixels);
         return new BoxReading.Frame(read.width(), read.height(), 1, TOLERANCE);
     }

@@ -51,7 +51,9 @@ final class VocImages {
                 alike);
         Path image = there ? named : alike;
         if (!image.equals(named)) {
-            reading.note("[annotation names no image that is there; the one called like it was|annotations name no image that is there; those called like them were] taken", file.toString());
+            reading.note(
+                    "[annotation names no image that is there; the one called like it was|annotations name no image that is there; those called like them were] taken",
+                    file.toString());
         }
         if (!taken.add(image)) {
             reading.note("[annotation is|annotations are] of an image that another one is of, too", file.toString());

@@ -86,7 +86,9 @@ final class YoloFolder {
             if (given) {
                 described++;
             } else {
-                reading.note("[image|images] without a file of labels, taken as [an image|images] with nothing to find", image.toString());
+                reading.note(
+                        "[image|images] without a file of labels, taken as [an image|images] with nothing to find",
+                        image.toString());
             }
             images.add(new AnnotatedImage(image, 1, 1, given ? boxes(labels, names) : List.of()));
         }

@@ -35,6 +35,7 @@ public final class ImageCollector {
     private final BrokenImages broken;
     /** Images of another size than the first, of which no pixels are kept: they end it. */
     private final List<String> others = new ArrayList<>();
+
     private int tried;
     private Optional<Shape> shape = Optional.empty();
 

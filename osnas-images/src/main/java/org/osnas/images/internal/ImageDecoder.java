@@ -15,7 +15,8 @@ import java.util.List;
  */
 public final class ImageDecoder {
 
-    static final String OTHER_ENDING = "[file is of another format than its|files are of another format than their] ending says";
+    static final String OTHER_ENDING =
+            "[file is of another format than its|files are of another format than their] ending says";
 
     /** Longer files are refused before they are read. */
     private static final long MOST_BYTES = 1L << 30;

@@ -16,7 +16,8 @@ import java.util.List;
 record ImageHead(int width, int height, int orientation, int[] key, int most, List<String> notes) {
 
     static final String PROFILE = "[image has|images have] a colour profile other than sRGB, which is not applied";
-    static final String DEEP = "[image of more than 8 bits a channel is|images of more than 8 bits a channel are] scaled to 8";
+    static final String DEEP =
+            "[image of more than 8 bits a channel is|images of more than 8 bits a channel are] scaled to 8";
     static final String FRAMES = "[image has|images have] several frames or pages, of which the first is taken";
 
     /**

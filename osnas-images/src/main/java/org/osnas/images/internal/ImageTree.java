@@ -150,7 +150,10 @@ public final class ImageTree {
     private boolean isMeant(Path entry) {
         String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.startsWith(".") || LEFT_BEHIND.contains(name)) {
-            findings.add(Kind.IGNORED, "[file or folder that is|files and folders that are] hidden or left behind by systems", entry.toString());
+            findings.add(
+                    Kind.IGNORED,
+                    "[file or folder that is|files and folders that are] hidden or left behind by systems",
+                    entry.toString());
             return false;
         }
         return true;

@@ -15,7 +15,8 @@ public record Picture(int width, int height, int channels, byte[] pixels, List<S
     static final int BACKGROUND = 255;
 
     static final String TRANSPARENT = "[image has|images have] transparent parts, which are put on white";
-    static final String TURNED = "[image is turned or mirrored as its|images are turned or mirrored as their] orientation in EXIF says";
+    static final String TURNED =
+            "[image is turned or mirrored as its|images are turned or mirrored as their] orientation in EXIF says";
 
     public Picture {
         notes = List.copyOf(notes);

@@ -23,8 +23,8 @@ public final class SampleFiles {
 
     /** What other tools said of the files, the fields of each line. */
     static List<String[]> said(String name) throws IOException {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(path(name))), StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(name))), StandardCharsets.UTF_8))) {
             return in.lines().map(line -> line.split("\t")).toList();
         }
     }

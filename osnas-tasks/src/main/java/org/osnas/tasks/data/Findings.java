@@ -56,7 +56,10 @@ public final class Findings {
                     .replaceFirst("^0+(?=[0-9]+$)", "");
             String other = before.putIfAbsent(plain, name);
             if (other != null) {
-                add(Kind.NOTE, "[class is|classes are] called almost as another one is", "'%s' and '%s'".formatted(other, name));
+                add(
+                        Kind.NOTE,
+                        "[class is|classes are] called almost as another one is",
+                        "'%s' and '%s'".formatted(other, name));
             }
         }
     }

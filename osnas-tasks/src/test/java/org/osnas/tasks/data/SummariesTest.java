@@ -45,8 +45,7 @@ class SummariesTest {
                                 "test image is a training image, labelled otherwise",
                                 1,
                                 List.of("test/1 is train/2")),
-                        new Finding(
-                                Kind.DUPLICATE, "test image is a training image", 1, List.of("test/2 is train/2")));
+                        new Finding(Kind.DUPLICATE, "test image is a training image", 1, List.of("test/2 is train/2")));
         assertThat(summary.parts().get(2).classes()).containsExactly(new Count("cat", 2), new Count("dog", 1));
     }
 
