@@ -1,6 +1,8 @@
 package org.osnas.report;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.osnas.core.stats.Interval;
 
 /** Numbers as people read them, in every place alike. */
 public final class Numbers {
@@ -13,6 +15,12 @@ public final class Numbers {
     /** A score or an accuracy: four decimals. */
     public static String score(double value) {
         return decimals(value, 4);
+    }
+
+    /** Where a score lies, before what else there is to say of it; empty if its examples do not tell. */
+    static String within(Optional<Interval> interval) {
+        return interval.map(ends -> decimals(ends.low(), 3) + " to " + decimals(ends.high(), 3) + ", ")
+                .orElse("");
     }
 
     /** A number with so many decimals; a dash for not-a-number. */

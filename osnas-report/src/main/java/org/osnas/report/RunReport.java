@@ -183,11 +183,18 @@ public final class RunReport {
         if (run.chosen().isPresent()) {
             RunView.Chosen chosen = run.chosen().get();
             String score = run.shown().score();
-            cards.add(new RunPage.Card("test " + score, Numbers.score(chosen.test()), how(chosen)));
             cards.add(new RunPage.Card(
-                    "validation " + score, Numbers.score(chosen.validation()), "decides among finalists"));
+                    "test " + score,
+                    Numbers.score(chosen.test()),
+                    Numbers.within(chosen.intervals().test()) + how(chosen)));
             cards.add(new RunPage.Card(
-                    "score", Numbers.score(chosen.score()), run.search().scoring()));
+                    "validation " + score,
+                    Numbers.score(chosen.validation()),
+                    Numbers.within(chosen.intervals().validation()) + "decides among finalists"));
+            cards.add(new RunPage.Card(
+                    "score",
+                    Numbers.score(chosen.score()),
+                    Numbers.within(chosen.intervals().score()) + run.search().scoring()));
             costs(cards, chosen.costs());
         } else {
             run.search().scored().stream().min(Trial.BEST_FIRST).ifPresent(best -> {

@@ -34,7 +34,8 @@ final class RunSections {
         SearchCharts charts = new SearchCharts(trials);
         return List.of(
                 charts.front(run.search().budget(), run.chosen().map(RunView.Chosen::architecture), place),
-                charts.history(run.search().planned()),
+                charts.history(run.search().planned(), run.chosen().flatMap(chosen -> chosen.intervals()
+                        .score())),
                 charts.distribution(),
                 charts.ranks(),
                 charts.timeline(run.origin().seconds(), run.search().seconds()));

@@ -19,6 +19,7 @@ import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.RunStore;
 import org.osnas.core.run.WeightOrigin;
+import org.osnas.core.stats.Interval;
 
 /** What a run has kept, in a folder or in memory, as a {@link RunView}. */
 final class RunStoreView {
@@ -86,7 +87,15 @@ final class RunStoreView {
                         weights(result),
                         score(result, "validation"),
                         score(result, "test"),
-                        numbers(result.path("cost"))));
+                        numbers(result.path("cost")),
+                        new RunView.Intervals(interval("score"), interval("validation"), interval("test"))));
+    }
+
+    private Optional<Interval> interval(String score) {
+        JsonNode ends = result.path(score + "_interval");
+        return ends.size() == 2
+                ? Optional.of(new Interval(ends.get(0).asDouble(), ends.get(1).asDouble()))
+                : Optional.empty();
     }
 
     private Map<String, RunView.Curve> curves(Optional<RunView.Chosen> chosen) throws IOException {

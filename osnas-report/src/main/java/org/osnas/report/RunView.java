@@ -16,6 +16,7 @@ import org.osnas.core.internal.deploy.Deployed;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.TrialLog;
 import org.osnas.core.run.WeightOrigin;
+import org.osnas.core.stats.Interval;
 
 /**
  * What a report shows of a run, wherever the run is kept, and however far it is.
@@ -82,6 +83,7 @@ public record RunView(
      * @param weights how its weights came about
      * @param validation accuracy with these
      * @param test accuracy with these
+     * @param intervals what the number of examples leaves open of the three
      */
     public record Chosen(
             Architecture architecture,
@@ -89,7 +91,25 @@ public record RunView(
             WeightOrigin weights,
             double validation,
             double test,
-            Map<String, Double> costs) {}
+            Map<String, Double> costs,
+            Intervals intervals) {
+
+        /** Of scores that are no shares of examples. */
+        public Chosen(
+                Architecture architecture,
+                double score,
+                WeightOrigin weights,
+                double validation,
+                double test,
+                Map<String, Double> costs) {
+            this(architecture, score, weights, validation, test, costs, Intervals.NONE);
+        }
+    }
+
+    /** Where a score lies with 95 % certainty; empty where its examples do not tell. */
+    public record Intervals(Optional<Interval> score, Optional<Interval> validation, Optional<Interval> test) {
+        static final Intervals NONE = new Intervals(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /**
      * The search.

@@ -25,7 +25,7 @@
 }>
 <#assign looks = {
   "front": "Look for the point where the green front stops rising: more cost buys little from there on. Choose a point to see its architecture and the command that trains it; in the key, orange is what the run chose.",
-  "history": "Look whether the scores rise: a search that learns leaves the bad ones behind, and where the green line is flat for long, more trials would find little.",
+  "history": "Look whether the scores rise: a search that learns leaves the bad ones behind, and where the green line is flat for long, more trials would find little. Scores in the green band, if there is one, cannot be told from the winner's with so many validation images.",
   "distribution": "Look whether the second half of the search lies to the right of the first: then the search learned where good architectures are. Random search shows two like lines.",
   "distributions": "Look which line lies to the right: that search saw better architectures. A line that ends to the right of the others found the best.",
   "ranks": "Look for a diagonal: then larger is simply better, and the search found little that cost alone does not tell. A cloud means that the choices matter.",

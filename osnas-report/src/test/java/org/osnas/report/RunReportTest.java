@@ -22,6 +22,7 @@ import org.osnas.api.spi.Settings;
 import org.osnas.core.run.LossCurve;
 import org.osnas.core.run.TrialLog;
 import org.osnas.core.run.WeightOrigin;
+import org.osnas.core.stats.Interval;
 import org.osnas.spaces.MbconvMicro;
 
 /** The page of a run that never had a folder. */
@@ -90,6 +91,40 @@ class RunReportTest {
                 .contains("<h2>The Pareto front</h2>", "at least as good by score, macs, params and better")
                 .contains("1,234 more stopped early", "that saved 26 % of the passes")
                 .contains("<th class=\"n\">retrained, validation</th>");
+    }
+
+    @Test
+    void whatTheNumberOfImagesLeavesOpenIsShown() throws Exception {
+        RunView view = view(List.of(), Optional.empty());
+        RunView.Chosen known = view.chosen().orElseThrow();
+        RunView.Chosen chosen = new RunView.Chosen(
+                known.architecture(),
+                known.score(),
+                known.weights(),
+                known.validation(),
+                known.test(),
+                known.costs(),
+                new RunView.Intervals(
+                        Optional.of(Interval.wilson(0.6, 100)),
+                        Optional.empty(),
+                        Optional.of(Interval.wilson(0.8, 400))));
+        String page = RunReport.of(
+                        new RunView(
+                                view.space(),
+                                Optional.of(chosen),
+                                view.search(),
+                                view.trainings(),
+                                view.curves(),
+                                view.tables(),
+                                view.origin(),
+                                view.shown()),
+                        "runs/x")
+                .html();
+        assertThat(page)
+                .contains("<b>0.8000</b><small>0.758 to 0.836, trained from scratch</small>")
+                .contains("<b>0.8100</b><small>decides among finalists</small>")
+                .contains("<small>0.502 to 0.691, with shared weights</small>")
+                .contains("\"winner\":[0.5020");
     }
 
     @Test

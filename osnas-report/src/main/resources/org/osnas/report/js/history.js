@@ -11,6 +11,10 @@ osnas.charts.history = {
         {
           name: 'best so far', type: 'line', step: 'end', data: best, symbol: 'circle', symbolSize: 5,
           lineStyle: { width: 2, color: context.theme.green }, itemStyle: { color: context.theme.green },
+          markArea: data.winner.length ? {
+            silent: true, itemStyle: { color: context.theme.green, opacity: 0.12 },
+            data: [[{ yAxis: data.winner[0] }, { yAxis: data.winner[1] }]],
+          } : undefined,
           tooltip: { formatter: at => osnas.format.lines('best so far', 'score ' + osnas.format.score(at.value[1]), 'from trial ' + at.value[0]) },
         },
         {

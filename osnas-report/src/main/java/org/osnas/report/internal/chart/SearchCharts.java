@@ -11,6 +11,7 @@ import org.osnas.api.cost.Range;
 import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.internal.stats.RankAgreement;
+import org.osnas.core.stats.Interval;
 
 /** Charts of how a search went and what it found. */
 public final class SearchCharts {
@@ -28,8 +29,9 @@ public final class SearchCharts {
      * Scores in the order of the search, and the best so far.
      *
      * @param planned how many trials the search is to have
+     * @param winner where the score of the winner lies, as far as its examples tell
      */
-    public Chart history(int planned) {
+    public Chart history(int planned, Optional<Interval> winner) {
         List<double[]> best = new ArrayList<>();
         for (int i : trials.improvements()) {
             best.add(new double[] {number(i), trials.scored().get(i).score()});
@@ -40,7 +42,16 @@ public final class SearchCharts {
                 text(
                         "The best of %,d scores is %.4f, found at trial %.0f.",
                         trials.scored().size(), last[1], last[0]),
-                Map.of("best", best, "last", number(trials.scored().size() - 1), "planned", planned));
+                Map.of(
+                        "best",
+                        best,
+                        "last",
+                        number(trials.scored().size() - 1),
+                        "planned",
+                        planned,
+                        "winner",
+                        winner.map(ends -> new double[] {ends.low(), ends.high()})
+                                .orElse(new double[0])));
     }
 
     /**
