@@ -17,9 +17,9 @@ osnas.plane = {
   up: (context, name, more) => osnas.plane.axis(context, name,
     Object.assign({ nameLocation: 'end', nameGap: 12, nameTextStyle: Object.assign(osnas.plane.text(context), { align: 'left' }) }, more)),
 
-  // Many points are drawn as one path; below 4 pixels as rectangles, which without a GPU takes a second less for 20,000.
+  // Many points are drawn as one path.
   points: (data, more) => Object.assign({
-    type: 'scatter', data, symbolSize: data.length > 4000 ? 3 : data.length > 400 ? 5 : 7, large: true, largeThreshold: 500,
+    type: 'scatter', data, symbolSize: data.length > 400 ? 5 : 7, large: true, largeThreshold: 500,
   }, more),
 
   quantity: { formatter: value => osnas.format.quantity(value) },

@@ -67,7 +67,9 @@ public final class SearchCharts {
                     "name",
                     metric,
                     "front",
-                    trials.front(metric).stream().map(trials::row).toList(),
+                    trials.drawnOf(trials.front(metric)).stream()
+                            .map(trials::row)
+                            .toList(),
                     "budget",
                     range.map(r -> new double[] {r.min(), r.max()}).orElse(new double[0])));
         }
@@ -81,7 +83,7 @@ public final class SearchCharts {
         return Chart.of(
                 "front",
                 text(
-                        "%d of %,d architectures are on the front of score and %s: no cheaper one scores as high.",
+                        "%,d of %,d architectures are on the front of score and %s: no cheaper one scores as high.",
                         trials.front(first).size(), trials.scored().size(), first),
                 Map.of("metrics", metrics, "chosen", trials.row(chosenAt), "folder", folder));
     }

@@ -49,7 +49,7 @@ public final class ShownTrials {
             return new TreeSet<>(IntStream.range(0, scored.size()).boxed().toList());
         }
         Set<Integer> drawn = new TreeSet<>(best().subList(0, BEST));
-        metrics.forEach(metric -> drawn.addAll(front(metric)));
+        metrics.forEach(metric -> drawn.addAll(drawnOf(front(metric))));
         drawn.addAll(improvements());
         int even = Math.max(1, MOST - drawn.size());
         for (int i = 0; i < even; i++) {
@@ -96,12 +96,13 @@ public final class ShownTrials {
         return improvements;
     }
 
-    /**
-     * Indices of the trials that score higher than every one that costs no more, by rising cost; of a long front those at
-     * even distances, with its ends.
-     */
+    /** Indices of the trials that score higher than every one that costs no more, by rising cost. */
     List<Integer> front(String metric) {
-        List<Integer> front = improvements(sorted(Trial.byCost(metric)));
+        return improvements(sorted(Trial.byCost(metric)));
+    }
+
+    /** Those of a front that are drawn: of a long one some at even distances, with its ends. */
+    List<Integer> drawnOf(List<Integer> front) {
         if (front.size() <= MOST_OF_FRONT) {
             return front;
         }
@@ -140,7 +141,7 @@ public final class ShownTrials {
 
     /** Cost and score along the front. */
     public List<double[]> frontOf(String metric) {
-        return front(metric).stream()
+        return drawnOf(front(metric)).stream()
                 .map(i ->
                         new double[] {scored.get(i).cost(metric), scored.get(i).score()})
                 .toList();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.osnas.api.search.Trial;
@@ -38,13 +39,18 @@ class ShownTrialsTest {
         assertThat(front.get(399)).containsExactly(19_999, 9_999.5);
         assertThat(front).extracting(point -> point[0]).isSorted();
 
-        assertThat(trials.front("macs"))
+        assertThat(trials.front("macs")).hasSize(20_000);
+        assertThat(trials.drawnOf(trials.front("macs")))
                 .allSatisfy(trial -> assertThat(trials.row(trial)).isNotNegative());
         assertThat(trials.improvements())
                 .allSatisfy(trial -> assertThat(trials.row(trial)).isNotNegative());
         assertThat(trials.best().subList(0, 200))
                 .allSatisfy(trial -> assertThat(trials.row(trial)).isNotNegative());
         assertThat(trials.some(30_000)).hasSizeBetween(1_500, 2_000);
+        assertThat(new SearchCharts(trials)
+                        .front(Map.of(), Optional.empty(), "runs/x")
+                        .says())
+                .startsWith("20,000 of 20,000 architectures are on the front of score and macs");
     }
 
     @Test
