@@ -64,12 +64,7 @@ record Workload(
 
     /** While one network trains: every so many steps, and after the last. */
     private static long validations(Run run, long steps) {
-        RetrainSettings retrain = run.retrain();
-        int perEpoch =
-                Math.max(1, run.data().batchesPerEpoch() / retrain.recipe().accumulate());
-        RetrainSettings.Selection selection = retrain.selection();
-        boolean needed = selection.keep() == Keep.BEST || selection.patience() > 0;
-        long every = selection.every() > 0 || !needed ? selection.every() : perEpoch;
+        long every = run.retrain().stepsBetweenValidations(run.data());
         return every == 0 ? 0 : (steps + every - 1) / every;
     }
 

@@ -96,8 +96,13 @@ public record RetrainSettings(
         return length.steps(stepsPerEpoch(data));
     }
 
+    /** Steps between two validations while one network trains on that data; 0 if there are none. */
+    public long stepsBetweenValidations(Dataflow data) {
+        return selection.every(stepsPerEpoch(data));
+    }
+
     /** Training steps of one pass over the data; what does not fill the last one is left out. */
-    int stepsPerEpoch(Dataflow data) {
+    private int stepsPerEpoch(Dataflow data) {
         return Math.max(1, data.batchesPerEpoch() / recipe.accumulate());
     }
 

@@ -126,7 +126,7 @@ public final class Retraining implements AutoCloseable {
     }
 
     private Optional<WeightSelection> selection(RetrainSettings settings, int recalibrationBatches) {
-        long every = settings.selection().every(settings.stepsPerEpoch(data));
+        long every = settings.stepsBetweenValidations(data);
         Optional<Runnable> recalibration = settings.recipe().average() > 0
                 ? Optional.of(() -> Recalibration.of(network, data, recalibrationBatches))
                 : Optional.empty();
