@@ -3,6 +3,9 @@ package org.osnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.osnas.cli.CommandRun.osnas;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +97,35 @@ class RunnerOptionTest {
                 "fidelity/scratch-2.jsonl",
                 "fidelity/supernet.jsonl",
                 "fidelity/fidelity.json");
+    }
+
+    @Test
+    void finalistsThatGoOnFromInheritedWeightsAndLearnFromATeacher() throws IOException {
+        String finalists = "retrain: {from: inherited, steps: 2, finalists: 2, distil: {from: largest}}";
+        Path config = file("run.yaml", run.replace("retrain: {steps: 2}", finalists));
+        Path here = done("here", "local", "search", "-c", config);
+        CommandRun command = osnas(
+                "search",
+                "-c",
+                config.toString(),
+                "-o",
+                directory.resolve("there").toString(),
+                "--runner",
+                PROCESSES);
+        assertThat(command.status()).as(command.err()).isZero();
+        assertThat(command.err()).contains("2 networks", "2 of 2, 0 running");
+        Path there = directory.resolve("there");
+        requireSame(here, there, "trials.jsonl", "config.yaml");
+        assertThat(there.resolve("network.fb")).hasSameBinaryContentAs(here.resolve("network.fb"));
+        assertThat(withoutTimes(there)).isEqualTo(withoutTimes(here));
+    }
+
+    private static JsonNode withoutTimes(Path folder) throws IOException {
+        ObjectNode result = (ObjectNode)
+                new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+        assertThat(result.remove("seconds")).isNotNull();
+        assertThat(result.remove("crc")).isNotNull();
+        return result;
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.osnas.api.search.Trial;
 import org.osnas.api.space.Architecture;
 import org.osnas.core.deploy.NetworkInfo;
 import org.osnas.core.internal.file.AtomicFile;
+import org.osnas.core.run.Checkpoint;
 import org.osnas.core.run.RunResult.Retrained;
 import org.osnas.core.run.RunStore;
 
@@ -22,6 +23,10 @@ record FinalistNetworks(BegunRun begun) {
      * @param seconds of the phases, to be added to
      */
     List<Retrained> make(List<Trial> chosen, Map<String, Double> seconds) throws IOException {
+        Optional<FinalistJobs> jobs = FinalistJobs.of(begun);
+        if (jobs.isPresent()) {
+            jobs.get().train(chosen);
+        }
         List<Retrained> made = new ArrayList<>();
         double total = 0;
         for (Trial trial : chosen) {
@@ -32,11 +37,9 @@ record FinalistNetworks(BegunRun begun) {
                     keepBest(made, network::export, network.steps());
                 }
             } else {
-                try (Retraining retraining = retraining(architecture);
-                        InheritedNetwork teacher = teacher(architecture)) {
-                    if (teacher != null) {
-                        retraining.learnFrom(teacher);
-                    }
+                Checkpoint state = begun.store().checkpoint(stateName(architecture));
+                try (InheritedNetwork teacher = teacher(architecture);
+                        Retraining retraining = retraining(architecture, state, teacher)) {
                     made.add(retraining.run(begun.control()));
                     keepBest(made, retraining::export, retraining.steps());
                     total += retraining.seconds();
@@ -61,20 +64,40 @@ record FinalistNetworks(BegunRun begun) {
         return teacher.isPresent() ? begun.inherited(teacher.get()) : null;
     }
 
-    private Retraining retraining(Architecture architecture) throws IOException {
+    /** Trains one of them to the end, or goes on with that, and leaves its state where it is told. */
+    void train(Architecture architecture, Checkpoint state) throws IOException {
+        try (InheritedNetwork teacher = teacher(architecture);
+                Retraining retraining = retraining(architecture, state, teacher)) {
+            retraining.train(begun.control());
+        }
+    }
+
+    /** Name of the checkpoint that the training of one of them has in the store. */
+    String stateName(Architecture architecture) {
+        return finetunes() ? RunStore.finetuningName(architecture) : RunStore.retrainingName(architecture);
+    }
+
+    private boolean finetunes() {
+        return begun.run().retrain().from() == RetrainSettings.From.INHERITED;
+    }
+
+    private Retraining retraining(Architecture architecture, Checkpoint state, @Nullable InheritedNetwork teacher)
+            throws IOException {
         Run run = begun.run();
-        RunStore store = begun.store();
-        return run.retrain().from() == RetrainSettings.From.INHERITED
+        Retraining retraining = finetunes()
                 ? Retraining.finetuning(
                         run,
                         architecture,
                         run.data(),
                         run.retrain(),
                         run.seed(),
-                        store.finetuning(architecture),
-                        store.inherited(architecture))
-                : new Retraining(
-                        run, architecture, run.data(), run.retrain(), run.seed(), store.retraining(architecture));
+                        state,
+                        begun.store().inherited(architecture))
+                : new Retraining(run, architecture, run.data(), run.retrain(), run.seed(), state);
+        if (teacher != null) {
+            retraining.learnFrom(teacher);
+        }
+        return retraining;
     }
 
     /** Exports the last one if it is the best so far. */

@@ -30,6 +30,9 @@ public final class MainAgent {
     /** The kind of jobs that score shares of a population. */
     public static final String SCORES = "score";
 
+    /** The kind of jobs that train finalists. */
+    public static final String FINALISTS = "finalist";
+
     private final Run run;
     private final RunStore store;
 
@@ -144,6 +147,16 @@ public final class MainAgent {
      */
     public static ObjectNode scores(Scorer scorer, JsonNode what) {
         return SharedScorer.result(scorer, what);
+    }
+
+    /**
+     * Trains the finalist that another process described, in this one, and leaves its state in the folder of the run.
+     *
+     * @param what as a job of the kind {@value #FINALISTS} says
+     * @return the result of the job
+     */
+    public ObjectNode trainFinalist(JsonNode what, StopSignal stop) throws IOException {
+        return FinalistJobs.run(BegunRun.of(run, store, new RunControl(RunListener.NONE, stop)), what);
     }
 
     /**

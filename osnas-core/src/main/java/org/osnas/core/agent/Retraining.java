@@ -171,12 +171,7 @@ public final class Retraining implements AutoCloseable {
 
     /** Trains to the end, and evaluates on the validation and the test split. */
     public Retrained run(RunControl control) throws IOException {
-        if (distillation.isPresent() && !taught) {
-            throw new IllegalStateException(
-                    "The settings say that it learns from a network of the supernet: give it one");
-        }
-        training.restore();
-        training.run(data, checkpointEverySteps, control, architecture.toString());
+        train(control);
         return control.wholly(
                 Phase.RETRAIN,
                 training.done(),
@@ -187,6 +182,16 @@ public final class Retraining implements AutoCloseable {
                         evaluate(Split.VALIDATION, task.agent()),
                         evaluate(Split.TEST, ExhibitingAgent.of(task.agent())),
                         training.ending()));
+    }
+
+    /** Trains to the end; {@link #run} goes on from there. */
+    void train(RunControl control) throws IOException {
+        if (distillation.isPresent() && !taught) {
+            throw new IllegalStateException(
+                    "The settings say that it learns from a network of the supernet: give it one");
+        }
+        training.restore();
+        training.run(data, checkpointEverySteps, control, architecture.toString());
     }
 
     private Evaluation evaluate(Split split, TrainingAgent agent) {

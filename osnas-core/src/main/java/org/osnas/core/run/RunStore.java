@@ -129,7 +129,12 @@ public interface RunStore extends Store, AutoCloseable {
 
     /** State of the run's own training of an architecture from scratch. */
     default Checkpoint retraining(Architecture architecture) {
-        return checkpoint("retrain-" + architecture.fileName());
+        return checkpoint(retrainingName(architecture));
+    }
+
+    /** Name of the checkpoint of {@link #retraining}. */
+    static String retrainingName(Architecture architecture) {
+        return "retrain-" + architecture.fileName();
     }
 
     /** An architecture with the weights that it has in the supernet. */
@@ -139,7 +144,12 @@ public interface RunStore extends Store, AutoCloseable {
 
     /** State of the run's own training of an architecture on from what it inherited. */
     default Checkpoint finetuning(Architecture architecture) {
-        return checkpoint("finetune-" + architecture.fileName());
+        return checkpoint(finetuningName(architecture));
+    }
+
+    /** Name of the checkpoint of {@link #finetuning}. */
+    static String finetuningName(Architecture architecture) {
+        return "finetune-" + architecture.fileName();
     }
 
     /** Name of a later training: of its checkpoint and of its result. */
