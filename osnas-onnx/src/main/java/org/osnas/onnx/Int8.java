@@ -17,8 +17,9 @@ import org.osnas.api.spi.BadInputException;
 import org.osnas.api.spi.Check;
 
 /**
- * Static quantisation after training: weights of convolutions in eight bits with a scale for each output channel, those
- * of linear layers with one scale, activations in eight bits with a scale and a zero point that calibration inputs give.
+ * Static quantisation after training: weights of convolutions in bytes with a scale for each output channel, those of
+ * linear layers with one scale, activations in bytes with a scale and a zero point that calibration inputs give. Weights
+ * take seven of the eight bits, so that processors without VNNI compute the same as those with it.
  * The model says so by pairs of {@code QuantizeLinear} and {@code DequantizeLinear}, which runtimes fuse into integer
  * kernels. Jacob et al. 2018, <a href="https://arxiv.org/abs/1712.05877">Quantization and Training of Neural Networks for
  * Efficient Integer-Arithmetic-Only Inference</a>; the pairs as in

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,8 +68,19 @@ class Int8Test {
                         .containsKeys("QuantizeLinear", "DequantizeLinear")
                         .containsEntry("Conv", floats.operators().get("Conv"));
                 assertThat(integers.metadata()).isEqualTo(floats.metadata());
+                assertThat(mostWeight(integers)).isEqualTo(64);
             }
         }
+    }
+
+    /** Greatest integer that stands for a weight: with more than 64, sums of 16 bits overflow on older processors. */
+    private static int mostWeight(OnnxModel model) {
+        return model.proto().getGraph().getInitializerList().stream()
+                .filter(tensor -> tensor.getName().endsWith(".int8"))
+                .map(tensor -> tensor.getRawData().toByteArray())
+                .flatMapToInt(bytes -> IntStream.range(0, bytes.length).map(i -> Math.abs(bytes[i])))
+                .max()
+                .orElseThrow();
     }
 
     private float[] logits(OnnxModel model) {
