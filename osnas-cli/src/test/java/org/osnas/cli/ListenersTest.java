@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.DataInputStream;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.protobuf.ByteString;
+import org.nd4j.shade.protobuf.UnknownFieldSet;
+import org.nd4j.shade.protobuf.Value;
+import org.tensorflow.framework.Summary;
+import org.tensorflow.framework.SummaryMetadata;
+import org.tensorflow.hadoop.util.TFRecordReader;
 
 /** A short run with the three listeners that come with OSNAS; one server takes what it says, another is down. */
 class ListenersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TRIALS = 8;
+
+    // Fields of Event, and one of HParamsPluginData.
+    private static final int VERSION = 3;
+    private static final int SUMMARY = 5;
+    private static final int SESSION_START = 3;
 
     @TempDir
     Path folder;
@@ -104,40 +114,59 @@ class ListenersTest {
                     .findFirst()
                     .orElseThrow();
         }
-        Map<String, List<Fields>> byTag = new LinkedHashMap<>();
-        List<Fields> events = records(file);
-        assertThat(events.get(0).text(3)).isEqualTo("brain.Event:2");
-        for (Fields event : events.subList(1, events.size())) {
-            for (byte[] value : event.all(5).stream()
-                    .flatMap(s -> new Fields(s).all(1).stream())
-                    .toList()) {
-                Fields fields = new Fields(value);
-                byTag.computeIfAbsent(fields.text(1), tag -> new ArrayList<>()).add(fields);
+        List<UnknownFieldSet> events = events(file);
+        assertThat(bytes(events.get(0), VERSION).toStringUtf8()).isEqualTo("brain.Event:2");
+        Map<String, List<Summary.Value>> byTag = new LinkedHashMap<>();
+        for (UnknownFieldSet event : events.subList(1, events.size())) {
+            for (Summary.Value value : Summary.parseFrom(bytes(event, SUMMARY)).getValueList()) {
+                byTag.computeIfAbsent(value.getTag(), tag -> new ArrayList<>()).add(value);
             }
         }
         assertThat(byTag.get("search/score")).hasSize(TRIALS);
         // Steps 1, 5, 10, … 25.
         assertThat(byTag.get("supernet/loss")).hasSize(6);
-        assertThat(byTag.get("result/test").get(0).single(2))
+        assertThat(byTag.get("result/test").get(0).getSimpleValue())
                 .isEqualTo((float) result.path("test_score").asDouble());
-        byte[] png = new Fields(byTag.get("curves/supernet/loss").get(0).all(4).get(0))
-                .all(4)
-                .get(0);
-        assertThat(new String(png, 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
-        Fields plugin = new Fields(new Fields(
-                        byTag.get("_hparams_/session_start_info").get(0).all(9).get(0))
-                .all(1)
-                .get(0));
-        assertThat(plugin.text(1)).isEqualTo("hparams");
-        Map<String, String> parameters = new TreeMap<>();
-        for (byte[] entry : new Fields(new Fields(plugin.all(2).get(0)).all(3).get(0)).all(1)) {
-            Fields pair = new Fields(entry);
-            parameters.put(pair.text(1), new Fields(pair.all(2).get(0)).text(3));
-        }
-        assertThat(parameters)
+        Summary.Image image = byTag.get("curves/supernet/loss").get(0).getImage();
+        BufferedImage picture = ImageIO.read(image.getEncodedImageString().newInput());
+        assertThat(List.of(picture.getWidth(), picture.getHeight()))
+                .isEqualTo(List.of(image.getWidth(), image.getHeight()));
+        assertThat(parameters(byTag.get("_hparams_/session_start_info").get(0)))
                 .containsEntry("space.name", "mbconv-micro")
                 .containsEntry("search.strategy.settings.population", "6");
         assertThat(byTag).containsKeys("_hparams_/experiment", "_hparams_/session_end_info");
+    }
+
+    /** What TensorBoard's plug-in hparams keeps of the start of a run (HParamsPluginData, plugin_data.proto). */
+    private static Map<String, String> parameters(Summary.Value value) throws IOException {
+        SummaryMetadata.PluginData plugin = value.getMetadata().getPluginData();
+        assertThat(plugin.getPluginName()).isEqualTo("hparams");
+        UnknownFieldSet start =
+                UnknownFieldSet.parseFrom(bytes(UnknownFieldSet.parseFrom(plugin.getContent()), SESSION_START));
+        Map<String, String> parameters = new TreeMap<>();
+        for (ByteString entry : start.getField(1).getLengthDelimitedList()) {
+            UnknownFieldSet pair = UnknownFieldSet.parseFrom(entry);
+            parameters.put(
+                    bytes(pair, 1).toStringUtf8(),
+                    Value.parseFrom(bytes(pair, 2)).getStringValue());
+        }
+        return parameters;
+    }
+
+    /** Framing and both checksums of each record are TensorFlow's; the message Event (event.proto) has no class here. */
+    private static List<UnknownFieldSet> events(Path file) throws IOException {
+        List<UnknownFieldSet> events = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            TFRecordReader reader = new TFRecordReader(in, true);
+            for (byte[] record = reader.read(); record != null; record = reader.read()) {
+                events.add(UnknownFieldSet.parseFrom(record));
+            }
+        }
+        return events;
+    }
+
+    private static ByteString bytes(UnknownFieldSet message, int field) {
+        return message.getField(field).getLengthDelimitedList().get(0);
     }
 
     private void assertMlflow(JsonNode result) {
@@ -192,85 +221,5 @@ class ListenersTest {
         String code = Files.readString(Path.of("src/test/java/org/osnas/cli/readme/Bell.java"));
         assertThat(Files.readString(Path.of("../docs/listeners.md")))
                 .contains(code.substring(code.indexOf("public final class")).stripTrailing());
-    }
-
-    /** Reads records by the description of the format alone, and checks both checksums of each. */
-    private static List<Fields> records(Path file) throws IOException {
-        List<Fields> records = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            for (byte[] length = in.readNBytes(8); length.length == 8; length = in.readNBytes(8)) {
-                assertThat(in.readNBytes(4)).isEqualTo(masked(length));
-                byte[] data = in.readNBytes((int)
-                        ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong());
-                assertThat(in.readNBytes(4)).isEqualTo(masked(data));
-                records.add(new Fields(data));
-            }
-        }
-        return records;
-    }
-
-    private static byte[] masked(byte[] bytes) {
-        CRC32C sum = new CRC32C();
-        sum.update(bytes);
-        long crc = sum.getValue();
-        long rotated = ((crc >>> 15) | (crc << 17)) & 0xFFFFFFFFL;
-        return ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt((int) (rotated + 0xa282ead8L))
-                .array();
-    }
-
-    /** The fields of a message, by their numbers. */
-    private static final class Fields {
-
-        private final Map<Integer, List<byte[]>> byNumber = new TreeMap<>();
-
-        Fields(byte[] message) {
-            ByteBuffer in = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
-            while (in.hasRemaining()) {
-                long tag = varint(in);
-                byte[] value =
-                        switch ((int) (tag & 7)) {
-                            case 0 -> ByteBuffer.allocate(8).putLong(varint(in)).array();
-                            case 1 -> take(in, 8);
-                            case 2 -> take(in, (int) varint(in));
-                            case 5 -> take(in, 4);
-                            default -> throw new IllegalStateException("wire type of tag " + tag);
-                        };
-                byNumber.computeIfAbsent((int) (tag >>> 3), n -> new ArrayList<>())
-                        .add(value);
-            }
-        }
-
-        private static byte[] take(ByteBuffer in, int count) {
-            byte[] bytes = new byte[count];
-            in.get(bytes);
-            return bytes;
-        }
-
-        private static long varint(ByteBuffer in) {
-            long value = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte b = in.get();
-                value |= (long) (b & 0x7F) << shift;
-                if (b >= 0) {
-                    return value;
-                }
-            }
-        }
-
-        List<byte[]> all(int number) {
-            return byNumber.getOrDefault(number, List.of());
-        }
-
-        String text(int number) {
-            return all(number).isEmpty() ? "" : new String(all(number).get(0), StandardCharsets.UTF_8);
-        }
-
-        float single(int number) {
-            return ByteBuffer.wrap(all(number).get(0))
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .getFloat();
-        }
     }
 }
