@@ -152,11 +152,14 @@ record CheckReport(Run run, Budget budget, boolean unmeasured, Optional<Path> su
     }
 
     private String timeText() {
-        return time.map(t -> "about %s: supernet %s, search %s, retraining %s"
+        return time.map(t -> "%s %s: supernet %s, search %s, retraining %s"
                         .formatted(
+                                t.search().isPresent() ? "up to about" : "about",
                                 Units.duration(t.total()),
                                 Units.duration(t.supernet()),
-                                t.search().map(Units::duration).orElse("not estimated for this scorer"),
+                                t.search()
+                                        .map(most -> "at most " + Units.duration(most))
+                                        .orElse("not estimated for this scorer"),
                                 Units.duration(t.retrain())))
                 .orElse("not estimated");
     }

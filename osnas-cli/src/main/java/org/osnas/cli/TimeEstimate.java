@@ -23,7 +23,7 @@ import org.osnas.core.stop.StoppedException;
  * what it costs in a training step.
  *
  * @param supernet seconds, 0 if another run trained it
- * @param search seconds; empty where architectures are scored otherwise
+ * @param search seconds at most, since what trials share is counted for each; empty where architectures are scored otherwise
  * @param retrain seconds, with validations, the final evaluation, and what is taken from the supernet before
  */
 record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
@@ -36,7 +36,8 @@ record TimeEstimate(double supernet, Optional<Double> search, double retrain) {
     static final String HOW =
             "estimated from up to %d steps of the supernet and of one network, kept in memory and dropped; an"
                             .formatted(MOST_STEPS)
-                    + " image to validate or test with counts as a third of one to train with";
+                    + " image to validate or test with counts as a third of one to train with, and in full for each"
+                    + " trial, though trials that are scored together share the layers that they begin with";
 
     /**
      * @param trained whether another run trained the supernet

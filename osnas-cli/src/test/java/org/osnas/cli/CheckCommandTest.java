@@ -57,6 +57,15 @@ class CheckCommandTest {
         assertThat(seconds.path("search").asDouble()).isCloseTo(12 * 2.0 / 3 * batches, within(1e-9));
     }
 
+    @Test
+    void whatTrialsShareIsNotTakenOffAndThatIsSaid() {
+        assertThat(osnas("check", "-c", TINY).out())
+                .contains("up to about ", ": supernet 2 min, search at most ", "share the layers that they begin with");
+        assertThat(osnas("check", "-c", TINY, "--set", "search.scorer=synflow").out())
+                .contains("search not estimated for this scorer")
+                .doesNotContain("up to about ");
+    }
+
     private static org.assertj.core.data.Offset<Double> within(double value) {
         return org.assertj.core.data.Offset.offset(value);
     }
