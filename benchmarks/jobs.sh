@@ -15,6 +15,12 @@ rm -rf "$out"
 mkdir -p "$out"
 "$osnas" submit --master local --conf spark.ui.enabled=false list runners
 
+# Ratios of seconds, for the table that ends what run.sh prints: ratio NAME LEFT RIGHT.
+ratios=
+ratio() {
+  ratios+="${ratios:+, }{\"name\": \"$1\", \"left\": $2, \"right\": $3, \"unit\": \"s\"}"
+}
+
 # Seconds of so many trainings of one architecture each: measure NAME JOBS THREADS WORDS…, then words in front.
 measure() {
   local name=$1 jobs=$2 threads=$3 before=$4
@@ -45,9 +51,8 @@ both processes 1 "" --runner processes
 processes_each=$each
 both spark 1 "$(spark "$cores")" --runner spark
 spark_each=$each spark_start=$start
-awk -v l="$local_each" -v p="$processes_each" -v s="$spark_each" 'BEGIN {
-  printf "processes of one thread against one process of all threads: %.2f times the trainings a second\n", l / p
-  printf "Spark against processes: %+.1f %% a job\n", 100 * (s / p - 1) }'
+ratio "job in one process of all threads to processes of one thread" "$local_each" "$processes_each"
+ratio "job on Spark to processes" "$spark_each" "$processes_each"
 
 classes=$root/benchmarks/target/benchmarks.jar:$(cat "$root/benchmarks/target/classpath.txt")
 simulate() { java -cp "$classes" org.osnas.benchmarks.cluster.ClusterSimulation "$out/spark-$many.csv.jsonl" "$@"; }
@@ -65,8 +70,14 @@ dispatch=$(echo "$begin $middle $end" | awk '{ printf "%.4f", (($3 - $2) - ($2 -
 echo "driver: $dispatch s a task, the search of a table in it; start with the first jobs $spark_start s"
 
 echo "simulated with all of the start before the first job:"
-simulate "$dispatch" "$spark_start" 0 0 "$cores" "$many"
+simulated=$(simulate "$dispatch" "$spark_start" 0 0 "$cores" "$many")
+echo "$simulated"
 for executors in 1 2 4; do
-  echo "measured: $executors executors, $many jobs: $(measure "spark$executors" "$many" 1 "$(spark "$executors")" --runner spark) s"
+  measured=$(measure "spark$executors" "$many" 1 "$(spark "$executors")" --runner spark)
+  echo "measured: $executors executors, $many jobs: $measured s"
+  ratio "simulated to measured, $executors executors" \
+    "$(sed -n "s/^simulated: $executors executors, .*: \(.*\) s$/\1/p" <<<"$simulated")" "$measured"
 done
 simulate "$dispatch" "$spark_start" 0.1 0
+mkdir -p "$root/benchmarks/target/results"
+echo "{\"suite\": \"jobs\", \"ratioLines\": [$ratios]}" >"$root/benchmarks/target/results/jobs.json"

@@ -41,7 +41,6 @@ case $suite in peers | all) profiles=cpu,peers ;; esac
 commit=$(git describe --always --dirty 2>/dev/null || echo unknown)
 
 cd "$module"
-if [ "$suite" = jobs ]; then exec "$module/jobs.sh" "$@"; fi
 mkdir -p target/results
 run_java() {
   java -XX:+UseParallelGC -XX:MaxRAMPercentage=35 -XX:MaxNewSize=64m "-Dosnas.commit=$commit" \
@@ -61,9 +60,12 @@ jmh() {
   fi
 }
 
+# One suite, and the options of those that have their own.
 run() {
-  case $1 in
-    cost | kernels | step) jmh "$1" ;;
+  each=$1
+  shift
+  case $each in
+    cost | kernels | step) jmh "$each" ;;
     setup) run_java org.osnas.benchmarks.peer.SetupSuite ${quick:+--quick} ;;
     memory) run_java org.osnas.benchmarks.memory.MemorySuite ${quick:+--quick} ;;
     evaluate)
@@ -72,26 +74,24 @@ run() {
       ;;
     streaming) run_java org.osnas.benchmarks.streaming.StreamingSuite ${quick:+--quick} ;;
     peers) run_java org.osnas.benchmarks.peer.PeerSuite ${quick:+--quick} ;;
+    profile) run_java org.osnas.benchmarks.step.StepProfile "$@" ;;
+    budgets) run_java org.osnas.benchmarks.evaluate.BudgetSweep "$run" ;;
+    folded) run_java org.osnas.benchmarks.evaluate.FoldedNetworks ;;
+    jobs) "$module/jobs.sh" "$@" ;;
   esac
 }
 
-if [ "$suite" = profile ]; then
-  run_java org.osnas.benchmarks.step.StepProfile "$@"
-elif [ "$suite" = budgets ]; then
-  run_java org.osnas.benchmarks.evaluate.BudgetSweep "$run"
-elif [ "$suite" = folded ]; then
-  run_java org.osnas.benchmarks.evaluate.FoldedNetworks
-elif [ "$suite" = all ]; then
+if [ "$suite" = all ]; then
   rm -f target/results/*.json
-  for each in cost kernels step setup memory evaluate streaming peers; do
-    echo "benchmarks: $each, $(date +%H:%M:%S) …" >&2
-    run "$each"
+  for one in cost kernels step setup memory evaluate streaming peers; do
+    echo "benchmarks: $one, $(date +%H:%M:%S) …" >&2
+    run "$one"
   done
   run_java org.osnas.benchmarks.report.ResultsPage target/results "${quick:+target/results/}RESULTS.md"
   run_java org.osnas.benchmarks.report.RatioTable target/results peers setup memory evaluate streaming step cost kernels
 else
   # What a run before left must not be taken for this one's.
   rm -f "target/results/$suite.json" "target/results/$suite.jmh.json"
-  run "$suite"
+  run "$suite" "$@"
   run_java org.osnas.benchmarks.report.RatioTable target/results "$suite"
 fi

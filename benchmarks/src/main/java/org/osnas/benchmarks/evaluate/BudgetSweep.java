@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.osnas.api.cost.Budget;
 import org.osnas.api.cost.LookupTable;
+import org.osnas.benchmarks.report.RatioLine;
+import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.core.agent.RetrainSettings;
 import org.osnas.core.agent.Retraining;
 import org.osnas.core.agent.Run;
@@ -46,7 +49,8 @@ public final class BudgetSweep {
         try (RunFolder folder = RunFolder.read(Path.of(args[0]));
                 Run run = RunConfig.resume(folder, Registry.standard())) {
             BudgetSweep sweep = new BudgetSweep(run, folder);
-            say("original trials bit for bit: %s", sweep.original(folder));
+            boolean same = sweep.original(folder);
+            say("original trials bit for bit: %s", same);
             long start = System.nanoTime();
             LookupTable latency = new RuntimeTables(
                             new OnnxRuntimeLatency(), LatencyOptions.DEFAULT.withThreads(1), System.err::println)
@@ -61,7 +65,13 @@ public final class BudgetSweep {
             start = System.nanoTime();
             sweep.retrain(folder);
             double once = seconds(start);
-            say("one retraining: %.1f s, %.2f times the searches", once, once / all);
+            say("one retraining: %.1f s", once);
+            SuiteResult.writeRatios(
+                    "budgets",
+                    List.of(
+                            new RatioLine("one retraining to %d searches".formatted(2 * BUDGETS), once, all, "s", ""),
+                            new RatioLine("results within their budget to searches", met, 2 * BUDGETS, "", "1.00")),
+                    Map.of("run", args[0], "originalTrials", same));
         }
     }
 

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.osnas.benchmarks.report.RatioLine;
+import org.osnas.benchmarks.report.SuiteResult;
 import org.osnas.engine.internal.kernel.KernelThreads;
 import org.osnas.engine.setup.ProcessSetup;
 import picocli.CommandLine;
@@ -94,12 +97,15 @@ public final class StepProfile implements Callable<Integer> {
                     used.userMillis() / steps,
                     used.systemMillis() / steps,
                     runner.activationBytes() / 1e6);
-            profile(runner);
+            profile(runner, Arrays.stream(millis).average().orElseThrow());
         }
         return 0;
     }
 
-    private void profile(StepRunner runner) throws IOException {
+    /**
+     * @param unrecorded milliseconds of a step while nothing is recorded
+     */
+    private void profile(StepRunner runner, double unrecorded) throws IOException {
         Path file = Files.createTempFile("osnas-profile", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable(EVENT).withThreshold(Duration.ZERO);
@@ -113,16 +119,33 @@ public final class StepProfile implements Callable<Integer> {
             recording.dump(file);
             Map<String, Sum> sums = new TreeMap<>();
             long inside = 0;
+            long backward = 0;
             for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
                 Sum sum = sums.computeIfAbsent(key(event), k -> new Sum());
                 sum.count++;
                 sum.nanos += event.getDuration().toNanos();
                 inside += event.getDuration().toNanos();
+                backward += event.getBoolean("backward") ? event.getDuration().toNanos() : 0;
             }
             print(sums, inside, total);
+            ratios(perStep(inside), perStep(backward), perStep(total), unrecorded);
         } finally {
             Files.delete(file);
         }
+    }
+
+    private double perStep(long nanos) {
+        return nanos / 1e6 / steps;
+    }
+
+    private void ratios(double inside, double backward, double total, double unrecorded) throws IOException {
+        SuiteResult.writeRatios(
+                "profile",
+                List.of(
+                        new RatioLine("operations to whole step", inside, total, "ms", ""),
+                        new RatioLine("backward to forward operations", backward, inside - backward, "ms", ""),
+                        new RatioLine("recorded step to unrecorded", total, unrecorded, "ms", "")),
+                Map.of("space", space, "path", path, "batch", batch, "steps", steps));
     }
 
     private String key(RecordedEvent event) {
