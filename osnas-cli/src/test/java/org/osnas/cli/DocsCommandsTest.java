@@ -3,12 +3,22 @@ package org.osnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.osnas.cli.CommandRun.osnas;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +65,7 @@ class DocsCommandsTest {
                 .hasSizeGreaterThanOrEqualTo(20);
         assertThat(blocks.stream().filter(command -> !command.notRun().isEmpty()))
                 .extracting(command -> command.words().get(0))
-                .containsExactlyInAnyOrder("compare", "watch", "submit", "submit");
+                .containsExactlyInAnyOrder("submit", "submit");
     }
 
     private static List<PageCommand> commands() throws IOException {
@@ -70,7 +80,7 @@ class DocsCommandsTest {
         return commands;
     }
 
-    private static void verify(PageCommand command) {
+    private static void verify(PageCommand command) throws IOException, InterruptedException {
         List<String> own = submitted(command.words());
         CommandSpec spec = spec(own);
         for (String word : own) {
@@ -92,7 +102,11 @@ class DocsCommandsTest {
         }
         add(command.more(), words, spec);
         output(words, spec);
-        run(command, words);
+        if (words.get(0).equals("watch")) {
+            serve(command, words);
+        } else {
+            run(command, words);
+        }
     }
 
     /** The command that is submitted, or the command itself. */
@@ -115,6 +129,31 @@ class DocsCommandsTest {
             assertThat(printed.lines())
                     .as("%s: a line with the words of '%s'%n%s", command.name(), line, printed)
                     .anyMatch(one -> begins(letters(one), expected));
+        }
+    }
+
+    /** What serves until it is stopped says where first; an interrupt is its Ctrl-C. */
+    private static void serve(PageCommand command, List<String> words) throws IOException, InterruptedException {
+        StringWriter err = new StringWriter();
+        AtomicInteger status = new AtomicInteger();
+        try (PipedReader said = new PipedReader();
+                BufferedReader lines = new BufferedReader(said)) {
+            PrintWriter out = new PrintWriter(new PipedWriter(said));
+            String[] own = words.stream().map(DocsCommandsTest::inFolder).toArray(String[]::new);
+            Thread server = new Thread(() -> {
+                try (out) {
+                    status.set(Osnas.run(out, new PrintWriter(err), new TickingClock(), own));
+                }
+            });
+            server.start();
+            String address = lines.readLine();
+            assertThat(address).as("%s%n%s", command.name(), err).startsWith("http://127.0.0.1:");
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+            server.interrupt();
+            server.join();
+            assertThat(page.body()).as(command.name()).contains("data-chart=");
+            assertThat(status).as(command.name()).hasValue(ExitStatus.STOPPED);
         }
     }
 

@@ -6,21 +6,15 @@ import static org.osnas.cli.CommandRun.osnas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +27,6 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** A project of every kind is begun, compiled, held to its contract, and found by the commands as a plug-in. */
 class NewCommandTest {
-
-    private static final String CLASS_PATH =
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
     @TempDir
     Path directory;
@@ -55,13 +46,14 @@ class NewCommandTest {
                     .hasSize(6)
                     .allSatisfy(file -> assertThat(file).content().doesNotContainPattern("@[A-Z]+@"));
         }
-        compile(project);
+        BuiltPlugin.compile(project);
         TestExecutionSummary summary = runTests(project, new PluginProject(kind, name).mainClass() + "Test");
         assertThat(summary.getFailures())
                 .extracting(f -> f.getTestIdentifier() + ": " + f.getException())
                 .isEmpty();
         assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(5);
-        CommandRun list = osnas("list", "--json", "--plugin", jar(project).toString());
+        CommandRun list = osnas(
+                "list", "--json", "--plugin", BuiltPlugin.jar(project, "plugin").toString());
         assertThat(list.status()).as(list.err()).isZero();
         assertThat(list.out()).contains("\"" + name + "\"");
         assertThat(osnas("list", "--json").out()).doesNotContain("\"" + name + "\"");
@@ -71,8 +63,8 @@ class NewCommandTest {
     private String plugin(String kind) throws Exception {
         Path project = directory.resolve("mine");
         osnas("new", kind, "mine", "-o", project.toString());
-        compile(project);
-        return jar(project).toString();
+        BuiltPlugin.compile(project);
+        return BuiltPlugin.jar(project, "plugin").toString();
     }
 
     private Path config(String components, String retrain) throws IOException {
@@ -182,35 +174,9 @@ class NewCommandTest {
         assertThat(osnas("list", "--plugin", empty.toString()).status()).isEqualTo(2);
     }
 
-    private static void compile(Path project) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("--release", "17", "-proc:none", "-Xlint:all,-path,-classfile", "-Werror"));
-        arguments.addAll(List.of("-cp", CLASS_PATH, "-d", classes(project).toString()));
-        try (Stream<Path> files = Files.walk(project.resolve("src"))) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> arguments.add(file.toString()));
-        }
-        Files.createDirectories(classes(project));
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
-        assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
-        Path resources = project.resolve("src/main/resources");
-        try (Stream<Path> files = Files.walk(resources)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target =
-                        classes(project).resolve(resources.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
-    }
-
-    private static Path classes(Path project) {
-        return project.resolve("target/classes");
-    }
-
     private static TestExecutionSummary runTests(Path project, String testClass) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        URL[] urls = {classes(project).toUri().toURL()};
+        URL[] urls = {BuiltPlugin.classes(project).toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(urls, before)) {
             Thread.currentThread().setContextClassLoader(loader);
             SummaryGeneratingListener summary = new SummaryGeneratingListener();
@@ -223,24 +189,6 @@ class NewCommandTest {
             return summary.getSummary();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
-        }
-    }
-
-    private static Path jar(Path project) throws IOException {
-        Path jar = project.resolve("target/plugin.jar");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes(project))) {
-            files.filter(Files::isRegularFile).forEach(file -> add(zip, classes(project), file));
-        }
-        return jar;
-    }
-
-    private static void add(ZipOutputStream zip, Path root, Path file) {
-        try {
-            zip.putNextEntry(new ZipEntry(root.relativize(file).toString().replace('\\', '/')));
-            Files.copy(file, zip);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

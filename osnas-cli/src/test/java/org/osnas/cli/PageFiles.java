@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
-/** The files that commands on the pages read and that whoever reads the pages has: photos, configurations, a phone. */
+/** The files that commands on the pages read and that whoever reads the pages has: photos, configurations, a phone, a plug-in. */
 final class PageFiles {
 
     private static final Pattern NEXT = Pattern.compile("```yaml\n(# next\\.yaml.*?)```", Pattern.DOTALL);
@@ -36,6 +36,10 @@ final class PageFiles {
                 folder.resolve("phone.sh"), "#!/bin/sh\nshift 3\nfor f in \"$@\"; do wc -c < \"$f\"; done\n");
         Files.setPosixFilePermissions(phone, PosixFilePermissions.fromString("rwxr-xr-x"));
         published(folder.resolve("nas-bench-macro_cifar10.json"));
+        Path climb = folder.resolve("my-climb");
+        ok("new", "search-strategy", "my-climb", "-o", climb.toString());
+        BuiltPlugin.compile(climb);
+        BuiltPlugin.jar(climb, "my-climb");
     }
 
     private static void yaml(Pattern block, Path page, Path file) throws IOException {
